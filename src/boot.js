@@ -1,0 +1,115 @@
+// The only hand-written script. It stands in every page and runs before anything is painted: it applies the saved
+// theme, holds presses of agenda buttons until the app takes over, starts the app, and puts into words whatever keeps
+// the app from starting or breaks it later. The words themselves come from the page (#boot-words).
+(() => {
+  const html = document.documentElement;
+  const is = (name) => name in html.dataset;
+  const find = (selector) => document.querySelector(selector);
+
+  try {
+    const theme = JSON.parse(localStorage.getItem("hallway:theme"));
+    if (theme === "light" || theme === "dark") html.dataset.theme = theme;
+  } catch {
+    // Storage is blocked, or the value is not ours: the system's theme it is.
+  }
+  // Results for words in the address are not those of the prerendered page: CSS hides them until the app is ready.
+  if (/[?&](q|format|topic|speaker)=/.test(location.search)) html.dataset.query = "";
+
+  // A page that a host serves for any address (404.html) does not know how far up the root is.
+  const folders = location.pathname.split("/").slice(0, -1);
+  const findRoot = () => {
+    const known = folders.findIndex((name) => ["sessions", "speakers", "agenda"].includes(name));
+    html.dataset.root = folders.slice(0, known < 0 ? undefined : known).join("/") + "/";
+    for (const link of document.querySelectorAll('[href^="./"]')) {
+      link.setAttribute("href", html.dataset.root + link.getAttribute("href").slice(2));
+    }
+    for (const form of document.querySelectorAll('[action="./"]')) form.setAttribute("action", html.dataset.root);
+  };
+
+  // One sentence on the readable page, or, once the app runs, a screen in place of what may now be false.
+  const fail = (cause) => {
+    if (is("failed")) return;
+    html.dataset.failed = cause;
+    const words = JSON.parse(find("#boot-words").textContent);
+    const element = (name, text, parent) => {
+      const made = document.createElement(name);
+      made.textContent = text;
+      parent?.append(made);
+      return made;
+    };
+    const notice = element("div", "");
+    notice.setAttribute("role", "alert");
+    notice.className = is("ready") ? "recovery" : "notice boot-notice";
+    if (is("ready")) element("h1", words.recoveryTitle, notice).tabIndex = -1;
+    element("p", is("ready") ? words.recoveryHelp : `${words[cause]} ${words.stillReadable}`, notice);
+    const retry = element("button", is("ready") ? words.reload : words.tryAgain, notice);
+    retry.className = "button primary";
+    retry.onclick = () => location.reload();
+    if (is("ready")) {
+      find("#app").replaceChildren(notice);
+      notice.firstChild.focus();
+    } else {
+      find("#main").before(notice);
+    }
+  };
+
+  // A page from a cache may ask for files of an older deployment: a reload asks the host for the page itself. Once.
+  const missing = () => {
+    const [visit] = performance.getEntriesByType("navigation");
+    if (visit?.type === "reload") fail("missing");
+    else location.reload();
+  };
+
+  document.addEventListener("click", (event) => {
+    const button = !is("ready") && event.target.closest("[data-pick]");
+    if (!button) return;
+    button.setAttribute("aria-pressed", button.getAttribute("aria-pressed") !== "true");
+    button.dataset.pressed = "";
+  });
+
+  // Whatever the app throws ends here; errors of extensions and other scripts are not ours.
+  const ours = (error, file) =>
+    error instanceof WebAssembly.RuntimeError || `${error?.stack} ${file}`.includes(find("link[rel=modulepreload]").href);
+  const thrown = (error, file) => {
+    if (is("started") && ours(error, file)) fail("error");
+  };
+  addEventListener("error", (event) => thrown(event.error, event.filename));
+  addEventListener("unhandledrejection", (event) => thrown(event.reason));
+  let policy = false;
+  addEventListener("securitypolicyviolation", () => (policy = true));
+
+  const start = async () => {
+    if (is("anywhere")) findRoot();
+    const script = find("link[rel=modulepreload]").href;
+    const wasm = find("link[rel=preload][as=fetch]").href;
+    if (typeof WebAssembly === "undefined") return fail("unsupported");
+    setTimeout(() => is("ready") || fail("stalled"), 10_000);
+    let cause = "network";
+    try {
+      const [response, app] = await Promise.all([
+        fetch(wasm),
+        // A module that cannot be loaded does not say why: asked for as a file, it does.
+        import(script).catch(async (error) => {
+          const file = await fetch(script);
+          cause = !file.ok ? "missing" : policy ? "policy" : "refused";
+          throw error;
+        }),
+      ]);
+      cause = response.ok ? "refused" : "missing";
+      if (!response.ok) throw response.status;
+      const compiled = await WebAssembly.compileStreaming(response.clone()).catch(async () =>
+        // A host that serves another type than application/wasm.
+        WebAssembly.compile(await response.arrayBuffer()),
+      );
+      cause = "error";
+      html.dataset.started = "";
+      await app.default({ module_or_path: compiled });
+    } catch (error) {
+      if (/Content.Security.Policy|unsafe-eval/i.test(error?.message)) policy = true;
+      if (cause === "missing") missing();
+      else fail(policy && cause !== "error" ? "policy" : cause);
+    }
+  };
+  if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", start);
+  else start();
+})();

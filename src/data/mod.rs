@@ -1,0 +1,29 @@
+//! The conference this site is built for, embedded as the text of one file.
+//!
+//! The rule of this folder: the app trusts its data, because the host command refuses to build a site from a file
+//! that does not parse or has a problem. So only `file`, which exists on the host alone, explains what is wrong.
+
+use std::sync::OnceLock;
+
+use crate::domain::conference::Conference;
+
+// Reads, parses and checks a conference file, and says where it is wrong.
+#[cfg(not(target_arch = "wasm32"))]
+mod file;
+
+#[cfg(not(target_arch = "wasm32"))]
+pub use file::{ParseError, folder, parse, problems, read};
+
+/// The embedded conference, parsed at the first call.
+///
+/// # Panics
+///
+/// Where the file does not parse. The host test `the_conference_of_this_site_parses_and_has_no_problem` and the host
+/// command's `check` guard against it.
+pub fn conference() -> &'static Conference {
+    static CONFERENCE: OnceLock<Conference> = OnceLock::new();
+    CONFERENCE.get_or_init(|| {
+        serde_json::from_str(include_str!(env!("HALLWAY_CONFERENCE")))
+            .expect("guarded by the test `the_conference_of_this_site_parses_and_has_no_problem`")
+    })
+}

@@ -1,0 +1,310 @@
+//! The programme: a conference with its sessions, speakers and rooms, as `conference.json` writes it.
+//!
+//! The rule of this file: parsing is strict (an unknown field is an error, never a loss), every id is a type of its
+//! own, and whatever a programme may lack is an `Option` or an empty list, so that a page can be right without it.
+//! What the types cannot say is said in `validate`. The format is explained in docs/data-format.md.
+
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+
+use super::moment::Moment;
+
+macro_rules! id {
+    ($(#[$doc:meta])* $name:ident) => {
+        $(#[$doc])*
+        #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+        #[serde(transparent)]
+        pub struct $name(
+            #[cfg_attr(not(target_arch = "wasm32"), schemars(regex(pattern = r"^[a-z0-9]([a-z0-9-]{0,62}[a-z0-9])?$")))]
+            String,
+        );
+
+        impl $name {
+            /// The id as it is written in the programme and in addresses.
+            pub fn as_str(&self) -> &str {
+                &self.0
+            }
+        }
+
+        impl From<&str> for $name {
+            fn from(id: &str) -> Self {
+                Self(id.to_owned())
+            }
+        }
+
+        impl fmt::Display for $name {
+            fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+                out.write_str(&self.0)
+            }
+        }
+    };
+}
+
+id! {
+    /// Names a conference in the keys under which attendees' agendas are saved: once published it must never change.
+    /// Lower-case letters, digits and hyphens.
+    ConferenceId
+}
+id! {
+    /// Names a session in addresses and saved agendas: short, and kept when the session's title changes.
+    /// Lower-case letters, digits and hyphens.
+    SessionId
+}
+id! {
+    /// Names a person in addresses. Lower-case letters, digits and hyphens.
+    SpeakerId
+}
+id! {
+    /// Names a room. Lower-case letters, digits and hyphens.
+    RoomId
+}
+
+/// A conference, or one track of it: all that this guide shows.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Conference {
+    /// The address of the JSON Schema, for editors that complete and check while one types. Not shown.
+    #[serde(rename = "$schema", default, skip_serializing_if = "Option::is_none")]
+    pub schema: Option<String>,
+    /// The conference's id.
+    pub id: ConferenceId,
+    /// The conference's name, the largest words of its first page.
+    pub name: String,
+    /// One sentence under the name.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub line: Option<String>,
+    /// The language of the texts, as a BCP 47 tag like `en` or `pt-BR`.
+    pub language: String,
+    /// The IANA time zone of the place, like `Europe/London`. Needed as soon as a session has a time.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub zone: Option<String>,
+    /// Where the guide will be published, like `https://guide.example/2027/`, ending with a slash. Only with it can
+    /// link previews and search engines be given whole addresses.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub address: Option<String>,
+    /// The organiser's own links (official site, imprint, privacy …), shown at the foot of every page.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub links: Vec<Link>,
+    /// The people who host the conference or track; each is one of `speakers`.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub hosts: Vec<SpeakerId>,
+    /// The rooms that sessions name.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub rooms: Vec<Room>,
+    /// The sessions, in the order in which the programme lists them.
+    pub sessions: Vec<Session>,
+    /// The people of the programme: speakers and hosts.
+    #[serde(default)]
+    pub speakers: Vec<Speaker>,
+}
+
+/// A talk, workshop or whatever else is listed in the programme.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Session {
+    /// The session's id.
+    pub id: SessionId,
+    /// The session's title.
+    pub title: String,
+    /// What kind of session it is, like `Workshop`. Sessions with the same words share a filter.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub format: Option<String>,
+    /// What it is about, in a word or two. Sessions with the same words share a filter and a colour.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub topic: Option<String>,
+    /// What the session is about, at length.
+    #[serde(rename = "abstract", default, skip_serializing_if = "Option::is_none")]
+    pub summary: Option<Text>,
+    /// Who speaks, in order.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub speakers: Vec<SpeakerId>,
+    /// When it starts.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub start: Option<Moment>,
+    /// When it ends, after `start`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub end: Option<Moment>,
+    /// Where it is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub room: Option<RoomId>,
+    /// Slides, a recording, a page of its own …
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub links: Vec<Link>,
+}
+
+/// Somebody who speaks or hosts.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Speaker {
+    /// The speaker's id.
+    pub id: SpeakerId,
+    /// The name, as the speaker writes it.
+    pub name: String,
+    /// The line under the name: what the speaker does, and where.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub line: Option<String>,
+    /// The speaker's biography.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub biography: Option<Text>,
+    /// A picture, as the path of a file beside the data, like `photos/ada.jpg`. Square is best, 320 pixels enough.
+    /// The build copies it; pictures are never fetched from elsewhere.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub photo: Option<String>,
+    /// Where to find the speaker.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub links: Vec<Link>,
+}
+
+/// A place where sessions are held.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Room {
+    /// The room's id.
+    pub id: RoomId,
+    /// The room's name.
+    pub name: String,
+}
+
+/// A longer text in plain words; an empty line begins a new paragraph.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Text {
+    /// The words.
+    pub text: String,
+    /// True where the source gave only the beginning of a longer text. Pages then say so.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub excerpt: bool,
+}
+
+/// An address outside the guide.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Link {
+    /// What the link says, like `Website`.
+    pub label: String,
+    /// Where it leads: `https://`, `http://` or `mailto:`.
+    pub address: String,
+}
+
+impl Text {
+    /// The paragraphs, without empty ones.
+    pub fn paragraphs(&self) -> impl Iterator<Item = &str> {
+        self.text.split("\n\n").map(str::trim).filter(|paragraph| !paragraph.is_empty())
+    }
+}
+
+impl Link {
+    /// Whether a page may link to this address. Everything else (`javascript:`, `data:` …) is refused by `validate`
+    /// and, for data that was never validated, not linked.
+    pub fn is_allowed(&self) -> bool {
+        let scheme = self.address.split(':').next().unwrap_or_default();
+        let rest = &self.address[scheme.len()..];
+        let plain = !self.address.contains(|letter: char| letter.is_control() || letter.is_whitespace());
+        plain
+            && match scheme {
+                "https" | "http" => rest.strip_prefix("://").is_some_and(|host| !host.is_empty() && !host.starts_with('/')),
+                "mailto" => rest.contains('@'),
+                _ => false,
+            }
+    }
+}
+
+impl Conference {
+    /// The sessions as the programme runs: by start; those without a time after them, in the order of the file.
+    pub fn programme(&self) -> Vec<&Session> {
+        let mut sessions: Vec<&Session> = self.sessions.iter().collect();
+        sessions.sort_by_key(|session| (session.start.is_none(), session.start));
+        sessions
+    }
+
+    /// The session of this id.
+    pub fn session(&self, id: &SessionId) -> Option<&Session> {
+        self.sessions.iter().find(|session| session.id == *id)
+    }
+
+    /// The speaker or host of this id.
+    pub fn speaker(&self, id: &SpeakerId) -> Option<&Speaker> {
+        self.speakers.iter().find(|speaker| speaker.id == *id)
+    }
+
+    /// The room of this id.
+    pub fn room(&self, id: &RoomId) -> Option<&Room> {
+        self.rooms.iter().find(|room| room.id == *id)
+    }
+
+    /// The hosts, in order.
+    pub fn hosts(&self) -> impl Iterator<Item = &Speaker> {
+        self.hosts.iter().filter_map(|id| self.speaker(id))
+    }
+
+    /// Whether this person hosts.
+    pub fn is_host(&self, speaker: &Speaker) -> bool {
+        self.hosts.contains(&speaker.id)
+    }
+
+    /// The speakers in the order of the file: everybody but those who only host.
+    pub fn session_speakers(&self) -> impl Iterator<Item = &Speaker> {
+        self.speakers.iter().filter(|speaker| {
+            !self.is_host(speaker)
+                || self.sessions.iter().any(|session| session.speakers.contains(&speaker.id))
+        })
+    }
+
+    /// A session's speakers, in its order.
+    pub fn speakers_of<'a>(&'a self, session: &'a Session) -> impl Iterator<Item = &'a Speaker> {
+        session.speakers.iter().filter_map(|id| self.speaker(id))
+    }
+
+    /// A speaker's sessions, as the programme runs.
+    pub fn sessions_of(&self, speaker: &Speaker) -> Vec<&Session> {
+        let mut sessions = self.programme();
+        sessions.retain(|session| session.speakers.contains(&speaker.id));
+        sessions
+    }
+
+    /// The sessions before and after this one, as the programme runs.
+    pub fn neighbours(&self, session: &Session) -> Neighbours<'_> {
+        let programme = self.programme();
+        let at = programme.iter().position(|other| other.id == session.id);
+        Neighbours {
+            previous: at.and_then(|at| at.checked_sub(1)).map(|at| programme[at]),
+            next: at.and_then(|at| programme.get(at + 1).copied()),
+        }
+    }
+
+    /// The topics in the order in which sessions bring them up.
+    pub fn topics(&self) -> Vec<&str> {
+        distinct(self.sessions.iter().filter_map(|session| session.topic.as_deref()))
+    }
+
+    /// The formats in the order in which sessions bring them up.
+    pub fn formats(&self) -> Vec<&str> {
+        distinct(self.sessions.iter().filter_map(|session| session.format.as_deref()))
+    }
+}
+
+/// What stands beside a session in the programme.
+pub struct Neighbours<'a> {
+    /// The session before, unless this is the first.
+    pub previous: Option<&'a Session>,
+    /// The session after, unless this is the last.
+    pub next: Option<&'a Session>,
+}
+
+fn distinct<'a>(labels: impl Iterator<Item = &'a str>) -> Vec<&'a str> {
+    let mut seen = Vec::new();
+    for label in labels {
+        if !seen.contains(&label) {
+            seen.push(label);
+        }
+    }
+    seen
+}

@@ -1,0 +1,242 @@
+//! A point in time with the wall clock of its place, written as RFC 3339 writes it: `2027-03-05T09:30:00+01:00`.
+//!
+//! The offset in the text is the conference's own, fixed when the programme is written, so a page can show local
+//! times without a zone database. Order and equality are those of the instant, not of the text.
+
+use std::cmp::Ordering;
+use std::fmt;
+
+use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
+
+/// An instant to the second, and the offset from UTC that its place keeps at that instant.
+#[derive(Clone, Copy, Debug)]
+pub struct Moment {
+    /// The calendar day on the wall at that place.
+    pub date: Date,
+    /// Hours since midnight on the wall, 0 to 23.
+    pub hour: u8,
+    /// Minutes past the hour, 0 to 59.
+    pub minute: u8,
+    /// Seconds past the minute, 0 to 59.
+    pub second: u8,
+    /// Minutes that the wall clock is ahead of UTC, -1439 to 1439.
+    pub offset: i16,
+}
+
+/// A day of the Gregorian calendar.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Date {
+    /// The year, 0 to 9999.
+    pub year: u16,
+    /// The month, 1 to 12.
+    pub month: u8,
+    /// The day of the month, 1 to 31.
+    pub day: u8,
+}
+
+impl Date {
+    /// Days since 1 January of the year 0, for telling days apart and their weekday.
+    fn days(self) -> i64 {
+        // Years begin in March here, so that the leap day is a year's last.
+        let (year, month) = match self.month {
+            1 | 2 => (i64::from(self.year) - 1, i64::from(self.month) + 9),
+            month => (i64::from(self.year), i64::from(month) - 3),
+        };
+        365 * year + year.div_euclid(4) - year.div_euclid(100)
+            + year.div_euclid(400)
+            + (153 * month + 2) / 5
+            + i64::from(self.day)
+            + 59
+    }
+
+    /// The weekday, 0 for Monday to 6 for Sunday (ISO 8601's order).
+    pub fn weekday(self) -> usize {
+        // The first day counted was a Saturday.
+        (self.days() + 5).rem_euclid(7) as usize
+    }
+
+    fn exists(self) -> bool {
+        let leap =
+            self.year.is_multiple_of(4) && (!self.year.is_multiple_of(100) || self.year.is_multiple_of(400));
+        let length = match self.month {
+            4 | 6 | 9 | 11 => 30,
+            2 if leap => 29,
+            2 => 28,
+            1..=12 => 31,
+            _ => 0,
+        };
+        (1..=length).contains(&self.day)
+    }
+}
+
+impl fmt::Display for Date {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(out, "{:04}-{:02}-{:02}", self.year, self.month, self.day)
+    }
+}
+
+impl Moment {
+    /// Reads RFC 3339 with an offset (`Z` is +00:00). Fractions of a second are refused: no programme has them.
+    ///
+    /// # Errors
+    ///
+    /// A sentence that says what was expected.
+    pub fn parse(text: &str) -> Result<Moment, String> {
+        let wrong = || {
+            format!(
+                "expected a time with its offset from UTC, like `2027-03-05T09:30:00+01:00`, found `{text}`"
+            )
+        };
+        let number = |from: usize, to: usize| {
+            let digits = text.get(from..to).filter(|digits| digits.bytes().all(|byte| byte.is_ascii_digit()));
+            digits.and_then(|digits| digits.parse::<u16>().ok()).ok_or_else(wrong)
+        };
+        let sign = |at: usize, allowed: &[u8]| match text.as_bytes().get(at) {
+            Some(byte) if allowed.contains(byte) => Ok(*byte),
+            _ => Err(wrong()),
+        };
+        let date = Date { year: number(0, 4)?, month: number(5, 7)? as u8, day: number(8, 10)? as u8 };
+        let (hour, minute, second) = (number(11, 13)?, number(14, 16)?, number(17, 19)?);
+        for (at, mark) in [(4, b'-'), (7, b'-'), (10, b'T'), (13, b':'), (16, b':')] {
+            sign(at, &[mark])?;
+        }
+        let offset = match sign(19, b"Z+-")? {
+            b'Z' if text.len() == 20 => 0,
+            b'Z' => return Err(wrong()),
+            direction => {
+                sign(22, b":")?;
+                let (hours, minutes) = (number(20, 22)?, number(23, 25)?);
+                if hours > 23 || minutes > 59 || text.len() != 25 {
+                    return Err(wrong());
+                }
+                let minutes = (hours * 60 + minutes) as i16;
+                if direction == b'-' { -minutes } else { minutes }
+            }
+        };
+        if !date.exists() || hour > 23 || minute > 59 || second > 59 {
+            return Err(wrong());
+        }
+        Ok(Moment { date, hour: hour as u8, minute: minute as u8, second: second as u8, offset })
+    }
+
+    /// Seconds on one line for all places; only differences and order mean anything.
+    fn seconds(&self) -> i64 {
+        self.date.days() * 86_400
+            + i64::from(self.hour) * 3_600
+            + (i64::from(self.minute) - i64::from(self.offset)) * 60
+            + i64::from(self.second)
+    }
+
+    /// The wall clock's hours and minutes, `09:30`.
+    pub fn clock(&self) -> String {
+        format!("{:02}:{:02}", self.hour, self.minute)
+    }
+}
+
+impl PartialEq for Moment {
+    fn eq(&self, other: &Self) -> bool {
+        self.seconds() == other.seconds()
+    }
+}
+
+impl Eq for Moment {}
+
+impl PartialOrd for Moment {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for Moment {
+    fn cmp(&self, other: &Self) -> Ordering {
+        self.seconds().cmp(&other.seconds())
+    }
+}
+
+impl fmt::Display for Moment {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (sign, offset) = if self.offset < 0 { ('-', -self.offset) } else { ('+', self.offset) };
+        let (date, clock, second) = (self.date, self.clock(), self.second);
+        write!(out, "{date}T{clock}:{second:02}{sign}{:02}:{:02}", offset / 60, offset % 60)
+    }
+}
+
+impl Serialize for Moment {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+impl<'de> Deserialize<'de> for Moment {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Moment::parse(&String::deserialize(deserializer)?).map_err(de::Error::custom)
+    }
+}
+
+#[cfg(not(target_arch = "wasm32"))]
+impl schemars::JsonSchema for Moment {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "Moment".into()
+    }
+
+    fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        schemars::json_schema!({
+            "description": "A time with its offset from UTC (RFC 3339, to the second), like 2027-03-05T09:30:00+01:00.",
+            "type": "string",
+            "format": "date-time",
+            "pattern": r"^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(Z|[+-]\d{2}:\d{2})$",
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_moment_is_written_as_it_was_read() {
+        for text in ["2027-03-05T09:30:00+01:00", "2024-02-29T23:59:59-09:30", "1999-12-31T00:00:00+00:00"] {
+            assert_eq!(Moment::parse(text).unwrap().to_string(), text);
+        }
+        assert_eq!(Moment::parse("2027-03-05T09:30:00Z").unwrap().to_string(), "2027-03-05T09:30:00+00:00");
+    }
+
+    #[test]
+    fn moments_are_ordered_by_instant_not_by_wall_clock() {
+        let nine_in_london = Moment::parse("2027-03-05T09:00:00+00:00").unwrap();
+        let half_nine_in_berlin = Moment::parse("2027-03-05T09:30:00+01:00").unwrap();
+        assert!(half_nine_in_berlin < nine_in_london);
+        assert_eq!(nine_in_london, Moment::parse("2027-03-05T10:00:00+01:00").unwrap());
+    }
+
+    #[test]
+    fn what_is_not_a_time_with_an_offset_is_refused() {
+        for text in [
+            "",
+            "2027-03-05",
+            "2027-03-05T09:30:00",
+            "2027-03-05 09:30:00+01:00",
+            "2027-02-29T09:30:00Z",
+            "2027-13-05T09:30:00Z",
+            "2027-03-05T24:00:00Z",
+            "2027-03-05T09:30:00+24:00",
+            "2027-03-05T09:30:00+01:00 ",
+            "2027-03-05T09:30:00.5Z",
+            "+027-03-05T09:30:00Z",
+            "2027-03-05T09:30:0é",
+        ] {
+            let refused = Moment::parse(text).unwrap_err();
+            assert!(refused.contains("offset from UTC"), "{text}: {refused}");
+        }
+    }
+
+    #[test]
+    fn weekdays_agree_with_a_calendar_of_a_century() {
+        let mut day = jiff::civil::date(1970, 1, 1);
+        while day.year() < 2070 {
+            let ours = Date { year: day.year() as u16, month: day.month() as u8, day: day.day() as u8 };
+            assert_eq!(ours.weekday(), day.weekday().to_monday_zero_offset() as usize, "{ours}");
+            day = day.tomorrow().unwrap();
+        }
+    }
+}

@@ -1,0 +1,415 @@
+//! Finding sessions and speakers by words, as one types.
+//!
+//! Several words, in any order, each may be a part of a word; all must be found. Letter case and accents do not
+//! matter. Titles weigh more than names, names more than lines, those more than abstracts and biographies, and the
+//! beginning of a word more than its middle. There is no index to ship or keep: the folded texts are scanned, which
+//! is quick enough for the largest programme (docs/performance.md).
+
+use std::ops::Range;
+
+use super::conference::{Conference, Session, Speaker, Text};
+
+/// Words to search for.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Query {
+    /// Folded, none empty, none twice.
+    words: Vec<String>,
+}
+
+/// A stretch of a text that is shown: all of one kind, found or not.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Piece<'a> {
+    /// The words as they are shown.
+    pub text: &'a str,
+    /// Whether this is what was searched for.
+    pub hit: bool,
+}
+
+/// Words around the first hit in a longer text, for a result whose title does not show why it was found.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Extract<'a> {
+    /// Whose biography it is from; without one it is from the abstract.
+    pub speaker: Option<&'a Speaker>,
+    /// The words, with an ellipsis where they were cut.
+    pub text: String,
+}
+
+/// The folded texts of a programme.
+pub struct Index<'a> {
+    sessions: Vec<(&'a Session, Vec<Field>)>,
+    speakers: Vec<(&'a Speaker, Vec<Field>)>,
+}
+
+struct Field {
+    weight: u32,
+    folded: String,
+}
+
+const TITLE: u32 = 16;
+const NAME: u32 = 12;
+const LABEL: u32 = 6;
+const LONG_TEXT: u32 = 1;
+
+impl Query {
+    /// Reads what was typed.
+    pub fn new(typed: &str) -> Query {
+        let mut words: Vec<String> = Vec::new();
+        for word in fold(typed).split_whitespace() {
+            if !words.iter().any(|known| known == word) {
+                words.push(word.to_owned());
+            }
+        }
+        Query { words }
+    }
+
+    /// Whether there is nothing to search for: everything is found then.
+    pub fn is_empty(&self) -> bool {
+        self.words.is_empty()
+    }
+
+    /// The text cut into what was found in it and what was not. The pieces joined are the text.
+    pub fn pieces<'a>(&self, text: &'a str) -> Vec<Piece<'a>> {
+        let mut pieces = Vec::new();
+        let mut at = 0;
+        for hit in self.hits(text) {
+            if at < hit.start {
+                pieces.push(Piece { text: &text[at..hit.start], hit: false });
+            }
+            at = hit.end;
+            pieces.push(Piece { text: &text[hit], hit: true });
+        }
+        if at < text.len() {
+            pieces.push(Piece { text: &text[at..], hit: false });
+        }
+        pieces
+    }
+
+    /// Where in `text` the words stand, in bytes: in order, apart from each other, on whole letters.
+    fn hits(&self, text: &str) -> Vec<Range<usize>> {
+        if self.is_empty() {
+            return Vec::new();
+        }
+        // For each byte of the folded text, the letter of `text` that it came from.
+        let mut folded = String::new();
+        let mut origins: Vec<Range<usize>> = Vec::new();
+        for (start, letter) in text.char_indices() {
+            fold_letter(letter, &mut folded);
+            origins.resize(folded.len(), start..start + letter.len_utf8());
+        }
+        let mut hits: Vec<Range<usize>> = Vec::new();
+        for word in &self.words {
+            for (start, found) in folded.match_indices(word.as_str()) {
+                hits.push(origins[start].start..origins[start + found.len() - 1].end);
+            }
+        }
+        hits.sort_unstable_by_key(|hit| hit.start);
+        let mut apart: Vec<Range<usize>> = Vec::new();
+        for hit in hits {
+            match apart.last_mut() {
+                Some(last) if hit.start <= last.end => last.end = last.end.max(hit.end),
+                _ => apart.push(hit),
+            }
+        }
+        // A combining accent folds to nothing; it belongs to the letter before it.
+        for hit in &mut apart {
+            let rest = text[hit.end..].chars();
+            hit.end += rest.take_while(|letter| is_combining(*letter)).map(char::len_utf8).sum::<usize>();
+        }
+        apart
+    }
+
+    /// Words around the first hit in a session's abstract, else in the biography of one of its speakers; nothing
+    /// where neither has one.
+    pub fn extract<'a>(&self, session: &Session, conference: &'a Conference) -> Option<Extract<'a>> {
+        let from = |text: &Option<Text>| text.as_ref().and_then(|text| self.around_first_hit(&text.text));
+        if let Some(text) = from(&session.summary) {
+            return Some(Extract { speaker: None, text });
+        }
+        let speakers = session.speakers.iter().filter_map(|id| conference.speaker(id));
+        speakers
+            .filter_map(|speaker| Some(Extract { speaker: Some(speaker), text: from(&speaker.biography)? }))
+            .next()
+    }
+
+    fn around_first_hit(&self, text: &str) -> Option<String> {
+        const BEFORE: usize = 60;
+        const AFTER: usize = 140;
+        let hit = self.hits(text).into_iter().next()?;
+        let start = match text[..hit.start].char_indices().rev().nth(BEFORE) {
+            // Begin with a whole word, where the text has spaces.
+            Some((cut, _)) => text[cut..hit.start].find(' ').map_or(cut, |space| cut + space + 1),
+            None => 0,
+        };
+        let end = match text[hit.end..].char_indices().nth(AFTER) {
+            Some((cut, _)) => text[hit.end..hit.end + cut].rfind(' ').map_or(hit.end + cut, |space| hit.end + space),
+            None => text.len(),
+        };
+        let mut extract = String::new();
+        if start > 0 {
+            extract.push('…');
+        }
+        extract.push_str(text[start..end].trim());
+        if end < text.len() {
+            extract.push('…');
+        }
+        Some(extract)
+    }
+
+    /// How well a text of these fields answers; nothing where a word is missing.
+    fn score(&self, fields: &[Field]) -> Option<u32> {
+        self.words.iter().map(|word| fields.iter().filter_map(|field| field.score(word)).max()).sum()
+    }
+}
+
+impl Field {
+    fn new(weight: u32, text: &str) -> Field {
+        Field { weight, folded: fold(text) }
+    }
+
+    fn score(&self, word: &str) -> Option<u32> {
+        let mut found = false;
+        for (start, _) in self.folded.match_indices(word) {
+            found = true;
+            if !self.folded[..start].ends_with(char::is_alphanumeric) {
+                return Some(self.weight * 2);
+            }
+        }
+        found.then_some(self.weight)
+    }
+}
+
+impl<'a> Index<'a> {
+    /// Folds every text of the programme once.
+    pub fn new(conference: &'a Conference) -> Index<'a> {
+        let about = |speaker: &Speaker| {
+            let line = speaker.line.as_deref().unwrap_or_default();
+            let biography = speaker.biography.as_ref().map_or("", |text| &text.text);
+            [Field::new(NAME, &speaker.name), Field::new(LABEL, line), Field::new(LONG_TEXT, biography)]
+        };
+        let sessions = conference.programme().into_iter().map(|session| {
+            let mut fields = vec![Field::new(TITLE, &session.title)];
+            let room = session.room.as_ref().and_then(|room| conference.room(room)).map(|room| room.name.as_str());
+            for label in [session.topic.as_deref(), session.format.as_deref(), room].into_iter().flatten() {
+                fields.push(Field::new(LABEL, label));
+            }
+            if let Some(text) = &session.summary {
+                fields.push(Field::new(LONG_TEXT, &text.text));
+            }
+            fields.extend(conference.speakers_of(session).flat_map(about));
+            (session, fields)
+        });
+        let speakers = conference.speakers.iter().map(|speaker| (speaker, about(speaker).into()));
+        Index { sessions: sessions.collect(), speakers: speakers.collect() }
+    }
+
+    /// The sessions in which every word is found, best first, else as the programme runs.
+    pub fn sessions(&self, query: &Query) -> Vec<&'a Session> {
+        answers(&self.sessions, query)
+    }
+
+    /// The speakers and hosts in whose name, line or biography every word is found, best first.
+    pub fn speakers(&self, query: &Query) -> Vec<&'a Speaker> {
+        answers(&self.speakers, query)
+    }
+}
+
+fn answers<'a, T>(entries: &[(&'a T, Vec<Field>)], query: &Query) -> Vec<&'a T> {
+    let mut scored: Vec<(u32, &T)> =
+        entries.iter().filter_map(|(entry, fields)| Some((query.score(fields)?, *entry))).collect();
+    // Stable: equal answers stay in the programme's order.
+    scored.sort_by_key(|(score, _)| std::cmp::Reverse(*score));
+    scored.into_iter().map(|(_, entry)| entry).collect()
+}
+
+/// A text as it is compared: lower case, without accents.
+fn fold(text: &str) -> String {
+    let mut folded = String::with_capacity(text.len());
+    for letter in text.chars() {
+        fold_letter(letter, &mut folded);
+    }
+    folded
+}
+
+/// The plain letters of U+00C0 to U+024F and of U+1E00 to U+1EFF in order; a full stop stands for itself. Two tables
+/// of 656 bytes in all, where the tables of `unicode-normalization` would add 12 kB of brotli to every first visit;
+/// a test holds them against that crate.
+const LATIN: &str = "\
+    aaaaaa.ceeeeiiiidnooooo.ouuuuy..aaaaaa.ceeeeiiiidnooooo.ouuuuy.y\
+    aaaaaaccccccccddddeeeeeeeeeegggggggghhhhiiiiiiiiii..jjkk.llllll.\
+    .llnnnnnn...oooooo..rrrrrrssssssssttttttuuuuuuuuuuuuwwyyyzzzzzz.\
+    b......................i........oo.............uu...............\
+    .............aaiioouuuuuuuuuu.aaaa....ggkkoooo..j...gg..nnaa....\
+    aaaaeeeeiiiioooorrrruuuusstt..hh......aaeeooooooooyy............\
+    ...b............";
+const LATIN_ADDITIONAL: &str = "\
+    aabbbbbbccddddddddddeeeeeeeeeeffgghhhhhhhhhhiiiikkkkkkllllllllmm\
+    mmmmnnnnnnnnoooooooopppprrrrrrrrssssssssssttttttttuuuuuuuuuuvvvv\
+    wwwwwwwwwwxxxxyyzzzzzzhtwy......aaaaaaaaaaaaaaaaaaaaaaaaeeeeeeee\
+    eeeeeeeeiiiioooooooooooooooooooooooouuuuuuuuuuuuuuyyyyyyyy......";
+
+fn fold_letter(letter: char, folded: &mut String) {
+    for lower in letter.to_lowercase().filter(|letter| !is_combining(*letter)) {
+        let code = lower as usize;
+        let plain = match code {
+            0xC0..0x250 => LATIN.as_bytes()[code - 0xC0],
+            0x1E00..0x1F00 => LATIN_ADDITIONAL.as_bytes()[code - 0x1E00],
+            _ => b'.',
+        };
+        match lower {
+            _ if plain != b'.' => folded.push(plain as char),
+            'ß' => folded.push_str("ss"),
+            'æ' => folded.push_str("ae"),
+            'œ' => folded.push_str("oe"),
+            'þ' => folded.push_str("th"),
+            'ά' => folded.push('α'),
+            'έ' => folded.push('ε'),
+            'ή' => folded.push('η'),
+            'ί' | 'ϊ' | 'ΐ' => folded.push('ι'),
+            'ό' => folded.push('ο'),
+            'ύ' | 'ϋ' | 'ΰ' => folded.push('υ'),
+            'ώ' => folded.push('ω'),
+            'ς' => folded.push('σ'),
+            'ё' => folded.push('е'),
+            'й' => folded.push('и'),
+            'ї' => folded.push('і'),
+            'ў' => folded.push('у'),
+            _ => folded.push(lower),
+        }
+    }
+}
+
+/// Accents that follow their letter, and the vowel points of Hebrew and Arabic.
+fn is_combining(letter: char) -> bool {
+    matches!(letter, '\u{300}'..='\u{36F}' | '\u{591}'..='\u{5BD}' | '\u{5BF}' | '\u{5C1}' | '\u{5C2}'
+        | '\u{5C4}' | '\u{5C5}' | '\u{5C7}' | '\u{64B}'..='\u{65F}' | '\u{670}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+    use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
+
+    fn conference() -> Conference {
+        serde_json::from_value(serde_json::json!({
+            "id": "c", "name": "C", "language": "en",
+            "rooms": [{ "id": "cellar", "name": "Gewölbekeller" }],
+            "speakers": [
+                { "id": "zoe", "name": "Zoë Ångström", "line": "Baker @Crumb",
+                  "biography": { "text": "Zoë grew up by the sea and keeps bees." } },
+                { "id": "bo", "name": "Bo Sea", "line": "Sailor" },
+            ],
+            "sessions": [
+                { "id": "bread", "title": "Bread at scale", "topic": "Ovens", "speakers": ["zoe"], "room": "cellar",
+                  "abstract": { "text": "Why a loaf rises, and what yeast has to do with it." } },
+                { "id": "sea", "title": "The sea", "topic": "Water", "speakers": ["bo"] },
+                { "id": "scales", "title": "Fish and scales", "abstract": { "text": "Bread crumbs for fish." } },
+            ],
+        }))
+        .unwrap()
+    }
+
+    fn found(typed: &str) -> Vec<String> {
+        let conference = conference();
+        let sessions = Index::new(&conference).sessions(&Query::new(typed));
+        sessions.into_iter().map(|session| session.id.to_string()).collect()
+    }
+
+    fn marked(typed: &str, text: &str) -> String {
+        let pieces = Query::new(typed).pieces(text);
+        pieces.iter().map(|piece| if piece.hit { format!("[{}]", piece.text) } else { piece.text.to_owned() }).collect()
+    }
+
+    #[test]
+    fn titles_abstracts_names_lines_biographies_topics_and_rooms_are_searched() {
+        for typed in ["scale bread", "yeast", "zoë", "crumb", "bees", "ovens", "keller"] {
+            assert!(found(typed).contains(&"bread".to_owned()), "{typed}: {:?}", found(typed));
+        }
+    }
+
+    #[test]
+    fn all_words_must_be_found_in_any_order_and_may_be_parts() {
+        assert_eq!(found("rise loa"), ["bread"]);
+        assert_eq!(found("loa rise bees"), ["bread"]);
+        assert_eq!(found("loaf water"), [""; 0]);
+        assert_eq!(found(" \t"), ["bread", "sea", "scales"]);
+    }
+
+    #[test]
+    fn case_and_accents_do_not_matter_either_way() {
+        for typed in ["zoe angstrom", "ZOË ÅNGSTRÖM", "Zoe\u{308} A\u{30A}ngstro\u{308}m"] {
+            assert_eq!(found(typed), ["bread"], "{typed}");
+        }
+        assert_eq!(fold("Straße Æsir Łódź ΣΊΣΥΦΟΣ Ёж שָׁלוֹם"), "strasse aesir lodz σισυφοσ еж שלום");
+    }
+
+    #[test]
+    fn titles_come_before_names_and_names_before_long_texts() {
+        assert_eq!(found("sea"), ["sea", "bread"]);
+        assert_eq!(found("bread"), ["bread", "scales"]);
+        assert_eq!(found("scales"), ["scales"]);
+        assert_eq!(found("scale"), ["bread", "scales"]);
+    }
+
+    #[test]
+    fn speakers_are_found_by_their_own_texts() {
+        let conference = conference();
+        let found = Index::new(&conference).speakers(&Query::new("sea"));
+        assert_eq!(found.iter().map(|speaker| speaker.name.as_str()).collect::<Vec<_>>(), ["Bo Sea", "Zoë Ångström"]);
+    }
+
+    #[test]
+    fn hits_are_marked_on_whole_letters_of_the_shown_text() {
+        assert_eq!(marked("angstrom", "Zoë Ångström!"), "Zoë [Ångström]!");
+        assert_eq!(marked("angstro", "A\u{30A}ngstro\u{308}m"), "[A\u{30A}ngstro\u{308}]m");
+        assert_eq!(marked("s", "Maß"), "Ma[ß]");
+        assert_eq!(marked("aba bab", "xababx"), "x[abab]x");
+        assert_eq!(marked("", "plain"), "plain");
+    }
+
+    #[test]
+    fn an_extract_shows_the_words_around_the_first_hit_and_whose_they_are() {
+        let conference = conference();
+        let extract = |typed: &str| Query::new(typed).extract(&conference.sessions[0], &conference);
+        assert_eq!(extract("yeast").unwrap().text, "Why a loaf rises, and what yeast has to do with it.");
+        let bees = extract("bees").unwrap();
+        assert_eq!(bees.speaker.unwrap().name, "Zoë Ångström");
+        assert_eq!(extract("whale"), None);
+
+        let long = format!("{} needle {}", "before ".repeat(40), "after ".repeat(40));
+        let cut = Query::new("needle").around_first_hit(&long).unwrap();
+        assert!(cut.starts_with("…before ") && cut.ends_with(" after…") && cut.len() < 240, "{cut}");
+    }
+
+    #[test]
+    fn the_tables_agree_with_unicode() {
+        let own = ["ø", "ł", "đ", "ħ", "ı", "ŧ", "ð", "ƀ", "ɨ", "ς", "ß", "æ", "œ", "þ"];
+        let ranges = [0xC0..=0x24F, 0x388..=0x3CE, 0x400..=0x45F, 0x1E00..=0x1EFF];
+        for letter in ranges.into_iter().flatten().filter_map(char::from_u32) {
+            let lower: String = letter.to_lowercase().collect();
+            let expected: String = lower.nfd().filter(|letter| !is_combining_mark(*letter)).collect();
+            let folded = fold(&letter.to_string());
+            let ligature = own.iter().any(|own| expected.contains(own));
+            // What Unicode takes apart into an unusual letter and an accent stays whole here.
+            let kept = folded == lower && !expected.is_ascii() && (letter as u32) < 0x370;
+            assert!(folded == expected || ligature || kept, "{letter}: {folded}, not {expected}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn the_pieces_joined_are_the_text(typed in "\\PC{0,6}", text in "\\PC{0,40}") {
+            let query = Query::new(&typed);
+            let joined: String = query.pieces(&text).iter().map(|piece| piece.text).collect();
+            prop_assert_eq!(joined, text);
+        }
+
+        #[test]
+        fn what_stands_in_a_text_is_found_in_it(text in "[a-zÀ-žα-ωа-я ]{1,40}", from in 0..40usize) {
+            let part: String = text.chars().skip(from).take(5).collect();
+            if let Some(word) = part.split_whitespace().next() {
+                prop_assert!(Query::new(word).pieces(&text).iter().any(|piece| piece.hit));
+            }
+        }
+    }
+}

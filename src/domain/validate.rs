@@ -1,0 +1,781 @@
+//! What must be true of a programme beyond the shape that its types enforce.
+//!
+//! The rule of this file: every problem is reported at once, naming the thing and saying what to do. What the domain
+//! cannot know (is this a zone? is there such a file?) is an argument. `CHECKS` is the table of contents. The file is
+//! long because each check's tests stand below it.
+
+use std::collections::BTreeSet;
+use std::fmt;
+
+use super::conference::{Conference, Link, Session, Speaker, Text};
+use super::moment::Moment;
+
+/// Something that must be mended before a site is built. Problems are ordered by place.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Problem {
+    /// What is wrong: ``session `keynote` ``.
+    pub place: String,
+    /// What is wrong about it, and what to do.
+    pub what: String,
+}
+
+impl fmt::Display for Problem {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(out, "{}: {}", self.place, self.what)
+    }
+}
+
+/// What the domain must be told.
+pub struct Outside<'a> {
+    /// Whether this is the name of an IANA time zone.
+    pub is_zone: &'a dyn Fn(&str) -> bool,
+    /// Minutes that clocks in this zone are ahead of UTC at this moment, where that is known.
+    pub offset: &'a dyn Fn(&str, &Moment) -> Option<i16>,
+    /// Whether there is a file at this path beside the programme.
+    pub has_file: &'a dyn Fn(&str) -> bool,
+}
+
+type Check = fn(&Conference, &Outside<'_>, &mut Problems);
+
+const CHECKS: &[Check] = &[
+    ids_fit_an_address,
+    ids_are_unique,
+    words_are_not_empty,
+    labels_have_no_space_around,
+    language_is_a_tag,
+    address_is_a_folder,
+    links_may_be_followed,
+    there_is_a_session,
+    speakers_exist,
+    speakers_are_named_once,
+    hosts_exist,
+    hosts_are_named_once,
+    rooms_exist,
+    ends_have_a_start,
+    ends_are_after_starts,
+    zone_is_known,
+    times_have_a_zone,
+    offsets_are_those_of_the_zone,
+    photos_are_files_beside_the_data,
+];
+
+/// Every problem of a programme, sorted, each once; none for a programme that a site can be built from.
+pub fn problems(conference: &Conference, outside: &Outside<'_>) -> Vec<Problem> {
+    let mut problems = Problems::default();
+    for check in CHECKS {
+        check(conference, outside, &mut problems);
+    }
+    problems.0.into_iter().collect()
+}
+
+#[derive(Default)]
+struct Problems(BTreeSet<Problem>);
+
+impl Problems {
+    fn add(&mut self, place: &str, what: String) {
+        self.0.insert(Problem { place: place.to_owned(), what });
+    }
+}
+
+/// Ids need no escaping in addresses and in the keys of saved agendas.
+fn ids_fit_an_address(conference: &Conference, _: &Outside<'_>, problems: &mut Problems) {
+    for Id { kind, number, id } in ids(conference) {
+        // The number, because an id that is empty or worse finds nothing in the file.
+        let place = if kind == CONFERENCE { kind.to_owned() } else { format!("{kind} number {number}") };
+        let plain = id.bytes().all(|byte| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'-'));
+        if !plain || !(1..=64).contains(&id.len()) || id.starts_with('-') || id.ends_with('-') {
+            problems.add(
+                &place,
+                format!("`{id}` is no id; write 1 to 64 of a to z, 0 to 9 and -, neither first nor last a -"),
+            );
+        }
+    }
+}
+
+/// An id names one thing of its kind.
+fn ids_are_unique(conference: &Conference, _: &Outside<'_>, problems: &mut Problems) {
+    let mut seen = BTreeSet::new();
+    for Id { kind, id, .. } in ids(conference) {
+        if !seen.insert((kind, id)) {
+            problems.add(&place(kind, id), format!("another {kind} has this id too; give each its own"));
+        }
+    }
+}
+
+/// What is given has words; what has none is left out.
+fn words_are_not_empty(conference: &Conference, _: &Outside<'_>, problems: &mut Problems) {
+    for Words { place, field, .. } in
+        words(conference).into_iter().filter(|words| words.words.trim().is_empty())
+    {
+        let required = matches!(field, "name" | "title" | "label");
+        let what_to_do = if required { "write it" } else { "write it, or leave the field out" };
+        problems.add(&place, format!("its `{field}` is empty; {what_to_do}"));
+    }
+}
+
+/// Formats and topics that look alike are alike, so that they share a filter.
+fn labels_have_no_space_around(conference: &Conference, _: &Outside<'_>, problems: &mut Problems) {
+    for session in &conference.sessions {
+        for (field, label) in [("format", &session.format), ("topic", &session.topic)] {
+            if let Some(label) = label
+                && label.trim() != label
+                && !label.trim().is_empty()
+            {
+                let what = format!("its `{field}` is `{label}`; remove the space before or after the words");
+                problems.add(&of_session(session), what);
+            }
+        }
+    }
+}
+
+/// The language is shaped like a BCP 47 tag, as browsers require it.
+fn language_is_a_tag(conference: &Conference, _: &Outside<'_>, problems: &mut Problems) {
+    let mut parts = conference.language.split('-');
+    let first = parts.next().unwrap_or_default();
+    let is_language = (2..=3).contains(&first.len()) && first.bytes().all(|byte| byte.is_ascii_alphabetic());
+    let rest_fits = parts
+        .clone()
+        .all(|part| (1..=8).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphanumeric()));
+    // A single letter announces an extension, so it cannot be the last part.
+    if !is_language || !rest_fits || parts.next_back().is_some_and(|last| last.len() == 1) {
+        let what = format!("its `language` is `{}`; write a tag like `en` or `pt-BR`", conference.language);
+        problems.add(CONFERENCE, what);
+    }
+}
+
+/// The guide's address can be put before every page's path.
+fn address_is_a_folder(conference: &Conference, _: &Outside<'_>, problems: &mut Problems) {
+    if let Some(address) = &conference.address {
+        // Whatever a page may not link to is no address for the guide either.
+        let link = Link { label: String::new(), address: address.clone() };
+        let is_web = address.starts_with("https://") || address.starts_with("http://");
+        if !is_web || !link.is_allowed() || !address.ends_with('/') || address.contains(['?', '#']) {
+            let what = format!("its `address` is `{address}`; write `https://…` with a slash at the end");
+            problems.add(CONFERENCE, what);
+        }
+    }
+}
+
+/// A link is one that a page may follow.
+fn links_may_be_followed(conference: &Conference, _: &Outside<'_>, problems: &mut Problems) {
+    for PlacedLink { place, link } in links(conference) {
+        if !link.is_allowed() {
+            let address = &link.address;
+            let what = format!("its link leads to `{address}`; write `https://…`, `http://…` or `mailto:…`");
+            problems.add(&place, what);
+        }
+    }
+}
+
+/// A programme has something to show.
+fn there_is_a_session(conference: &Conference, _: &Outside<'_>, problems: &mut Problems) {
+    if conference.sessions.is_empty() {
+        problems.add(CONFERENCE, "`sessions` is empty; a guide needs at least one".to_owned());
+    }
+}
+
+/// Whoever speaks is among the people.
+fn speakers_exist(conference: &Conference, _: &Outside<'_>, problems: &mut Problems) {
+    for session in &conference.sessions {
+        for id in session.speakers.iter().filter(|id| conference.speaker(id).is_none()) {
+            problems.add(&of_session(session), missing("speaker", id.as_str(), "speakers"));
+        }
+    }
+}
+
+/// A session names each speaker once.
+fn speakers_are_named_once(conference: &Conference, _: &Outside<'_>, problems: &mut Problems) {
+    for session in &conference.sessions {
+        for id in repeated(session.speakers.iter().map(|id| id.as_str())) {
+            problems.add(&of_session(session), format!("names the speaker `{id}` twice; keep one"));
+        }
+    }
+}
+
+/// Whoever hosts is among the people.
+fn hosts_exist(conference: &Conference, _: &Outside<'_>, problems: &mut Problems) {
+    for id in conference.hosts.iter().filter(|id| conference.speaker(id).is_none()) {
+        problems.add(CONFERENCE, missing("host", id.as_str(), "speakers"));
+    }
+}
+
+/// The conference names each host once.
+fn hosts_are_named_once(conference: &Conference, _: &Outside<'_>, problems: &mut Problems) {
+    for id in repeated(conference.hosts.iter().map(|id| id.as_str())) {
+        problems.add(CONFERENCE, format!("names the host `{id}` twice; keep one"));
+    }
+}
+
+/// A session's room is among the rooms.
+fn rooms_exist(conference: &Conference, _: &Outside<'_>, problems: &mut Problems) {
+    for session in &conference.sessions {
+        if let Some(id) = session.room.as_ref().filter(|id| conference.room(id).is_none()) {
+            problems.add(&of_session(session), missing("room", id.as_str(), "rooms"));
+        }
+    }
+}
+
+/// An end without a start says nothing.
+fn ends_have_a_start(conference: &Conference, _: &Outside<'_>, problems: &mut Problems) {
+    for session in conference.sessions.iter().filter(|session| session.start.is_none()) {
+        if let Some(end) = session.end {
+            problems.add(&of_session(session), format!("it ends at `{end}` without a `start`; add one"));
+        }
+    }
+}
+
+/// Time runs forward.
+fn ends_are_after_starts(conference: &Conference, _: &Outside<'_>, problems: &mut Problems) {
+    for session in &conference.sessions {
+        if let (Some(start), Some(end)) = (session.start, session.end)
+            && end <= start
+        {
+            let what = format!("it ends at `{end}`, not after its start at `{start}`; correct one of them");
+            problems.add(&of_session(session), what);
+        }
+    }
+}
+
+/// The zone is one that the zone database has.
+fn zone_is_known(conference: &Conference, outside: &Outside<'_>, problems: &mut Problems) {
+    if let Some(zone) = conference.zone.as_deref().filter(|zone| !(outside.is_zone)(zone)) {
+        let what = format!("its `zone` is `{zone}`; write an IANA time zone like `Europe/London`");
+        problems.add(CONFERENCE, what);
+    }
+}
+
+/// Times are shown with their place's zone, so it must be known.
+fn times_have_a_zone(conference: &Conference, _: &Outside<'_>, problems: &mut Problems) {
+    if conference.zone.is_none() && moments(conference).next().is_some() {
+        let what = "sessions have times, but there is no `zone`; add one like `Europe/London`";
+        problems.add(CONFERENCE, what.to_owned());
+    }
+}
+
+/// Times carry the offset that clocks at the place show then, so that an hour is not lost to summer time.
+fn offsets_are_those_of_the_zone(conference: &Conference, outside: &Outside<'_>, problems: &mut Problems) {
+    let Some(zone) = &conference.zone else { return };
+    for PlacedMoment { session, moment } in moments(conference) {
+        if let Some(offset) = (outside.offset)(zone, &moment)
+            && offset != moment.offset
+        {
+            let there = Moment { offset, ..moment };
+            problems.add(
+                &of_session(session),
+                format!("`{moment}` has not the offset of `{zone}` at that time; write `{there}`"),
+            );
+        }
+    }
+}
+
+/// A photo is a picture in a folder beside the data, and its path needs no escaping in an address.
+fn photos_are_files_beside_the_data(conference: &Conference, outside: &Outside<'_>, problems: &mut Problems) {
+    for speaker in &conference.speakers {
+        let Some(photo) = &speaker.photo else { continue };
+        let place = of_speaker(speaker);
+        if !photo.split('/').all(is_plain_segment) {
+            let what = "write a path like `photos/ada.jpg`, of a to z, A to Z, 0 to 9, -, _ and .";
+            problems.add(&place, format!("its `photo` is `{photo}`; {what}"));
+        } else if !is_picture(photo) {
+            let what = "use png, jpg, jpeg, webp, avif or svg";
+            problems.add(&place, format!("its `photo` is `{photo}`, which is no picture's ending; {what}"));
+        } else if !(outside.has_file)(photo) {
+            let what = "put the file there, or correct the path";
+            problems.add(
+                &place,
+                format!("its `photo` is `{photo}`, but no such file is beside the data; {what}"),
+            );
+        }
+    }
+}
+
+/// Not empty, not hidden, and so neither `.` nor `..` nor the start of `/a` nor a scheme.
+fn is_plain_segment(segment: &str) -> bool {
+    let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.');
+    !segment.is_empty() && !segment.starts_with('.') && segment.bytes().all(is_plain)
+}
+
+fn is_picture(path: &str) -> bool {
+    let ending = path.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase());
+    ending.is_some_and(|ending| ["png", "jpg", "jpeg", "webp", "avif", "svg"].contains(&ending.as_str()))
+}
+
+const CONFERENCE: &str = "conference";
+
+fn place(kind: &str, id: &str) -> String {
+    format!("{kind} `{id}`")
+}
+
+fn of_session(session: &Session) -> String {
+    place("session", session.id.as_str())
+}
+
+fn of_speaker(speaker: &Speaker) -> String {
+    place("speaker", speaker.id.as_str())
+}
+
+fn missing(kind: &str, id: &str, list: &str) -> String {
+    format!("its {kind} `{id}` is not among `{list}`; add it there, or correct the id")
+}
+
+fn repeated<'a>(ids: impl Iterator<Item = &'a str>) -> Vec<&'a str> {
+    let mut seen = BTreeSet::new();
+    ids.filter(|id| !seen.insert(*id)).collect()
+}
+
+struct Id<'a> {
+    kind: &'static str,
+    number: usize,
+    id: &'a str,
+}
+
+fn ids(conference: &Conference) -> Vec<Id<'_>> {
+    fn of_kind<'a>(kind: &'static str, ids: impl Iterator<Item = &'a str>) -> impl Iterator<Item = Id<'a>> {
+        ids.zip(1..).map(move |(id, number)| Id { kind, number, id })
+    }
+    let mut all: Vec<Id<'_>> = of_kind(CONFERENCE, [conference.id.as_str()].into_iter()).collect();
+    all.extend(of_kind("room", conference.rooms.iter().map(|room| room.id.as_str())));
+    all.extend(of_kind("session", conference.sessions.iter().map(|session| session.id.as_str())));
+    all.extend(of_kind("speaker", conference.speakers.iter().map(|speaker| speaker.id.as_str())));
+    all
+}
+
+struct Words<'a> {
+    place: String,
+    field: &'static str,
+    words: &'a str,
+}
+
+fn words<'a>(conference: &'a Conference) -> Vec<Words<'a>> {
+    fn text(text: &Option<Text>) -> Option<&str> {
+        text.as_ref().map(|text| text.text.as_str())
+    }
+    let mut all = Vec::new();
+    let mut add = |place: &str, field: &'static str, words: Option<&'a str>| {
+        all.extend(words.map(|words| Words { place: place.to_owned(), field, words }));
+    };
+    add(CONFERENCE, "name", Some(&conference.name));
+    add(CONFERENCE, "line", conference.line.as_deref());
+    for room in &conference.rooms {
+        add(&place("room", room.id.as_str()), "name", Some(&room.name));
+    }
+    for session in &conference.sessions {
+        let place = of_session(session);
+        add(&place, "title", Some(&session.title));
+        add(&place, "format", session.format.as_deref());
+        add(&place, "topic", session.topic.as_deref());
+        add(&place, "abstract", text(&session.summary));
+    }
+    for speaker in &conference.speakers {
+        let place = of_speaker(speaker);
+        add(&place, "name", Some(&speaker.name));
+        add(&place, "line", speaker.line.as_deref());
+        add(&place, "biography", text(&speaker.biography));
+    }
+    for PlacedLink { place, link } in links(conference) {
+        add(&place, "label", Some(&link.label));
+    }
+    all
+}
+
+struct PlacedLink<'a> {
+    place: String,
+    link: &'a Link,
+}
+
+fn links(conference: &Conference) -> impl Iterator<Item = PlacedLink<'_>> {
+    fn at(place: String, links: &[Link]) -> impl Iterator<Item = PlacedLink<'_>> {
+        links.iter().map(move |link| PlacedLink { place: place.clone(), link })
+    }
+    let sessions = conference.sessions.iter().flat_map(|session| at(of_session(session), &session.links));
+    let speakers = conference.speakers.iter().flat_map(|speaker| at(of_speaker(speaker), &speaker.links));
+    at(CONFERENCE.to_owned(), &conference.links).chain(sessions).chain(speakers)
+}
+
+struct PlacedMoment<'a> {
+    session: &'a Session,
+    moment: Moment,
+}
+
+fn moments(conference: &Conference) -> impl Iterator<Item = PlacedMoment<'_>> {
+    conference.sessions.iter().flat_map(|session| {
+        [session.start, session.end].into_iter().flatten().map(move |moment| PlacedMoment { session, moment })
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::{Value, json};
+
+    /// A programme without a problem, to break one thing in.
+    fn valid() -> Value {
+        json!({
+            "id": "conf", "name": "Conf", "line": "A line.", "language": "en", "zone": "Europe/Berlin",
+            "address": "https://guide.example/2027/",
+            "links": [{ "label": "Imprint", "address": "https://conf.example/imprint" }],
+            "hosts": ["ada"],
+            "rooms": [{ "id": "hall", "name": "Hall" }],
+            "sessions": [
+                { "id": "one", "title": "One", "format": "Talk", "topic": "Rust", "abstract": { "text": "Words." },
+                  "speakers": ["ada", "bo"], "room": "hall",
+                  "start": "2027-03-05T09:00:00+01:00", "end": "2027-03-05T10:00:00+01:00" },
+                { "id": "two", "title": "Two" },
+            ],
+            "speakers": [
+                { "id": "ada", "name": "Ada", "line": "Engineer", "biography": { "text": "Words." },
+                  "photo": "photos/ada.jpg" },
+                { "id": "bo", "name": "Bo", "links": [{ "label": "Mail", "address": "mailto:bo@conf.example" }] },
+            ],
+        })
+    }
+
+    /// The problems after a change to the valid programme. Outside are one zone, always an hour ahead of UTC, and
+    /// one photo.
+    fn after(change: impl FnOnce(&mut Value)) -> Vec<String> {
+        let mut programme = valid();
+        change(&mut programme);
+        let conference =
+            serde_json::from_value(programme).expect("a wrong programme still has the right shape");
+        let outside = Outside {
+            is_zone: &|zone| zone == "Europe/Berlin",
+            offset: &|zone, _| (zone == "Europe/Berlin").then_some(60),
+            has_file: &|path| path == "photos/ada.jpg",
+        };
+        problems(&conference, &outside).iter().map(Problem::to_string).collect()
+    }
+
+    fn after_removing(field: &str) -> Vec<String> {
+        after(|programme| {
+            programme.as_object_mut().unwrap().remove(field).expect("the valid programme has the field");
+        })
+    }
+
+    #[test]
+    fn a_valid_programme_has_no_problem() {
+        assert_eq!(after(|_| ()), [""; 0]);
+    }
+
+    #[test]
+    fn an_id_that_does_not_fit_an_address_is_a_problem() {
+        let longest = "x".repeat(64);
+        for fits in ["a", "7", "a-b-2", &longest] {
+            assert_eq!(after(|programme| programme["sessions"][1]["id"] = json!(fits)), [""; 0], "{fits}");
+        }
+        let too_long = "x".repeat(65);
+        for wrong in ["", "Two", "zwölf", "a b", "a/b", "a_b", "-two", "two-", ".", &too_long] {
+            assert_eq!(
+                after(|programme| programme["sessions"][1]["id"] = json!(wrong)),
+                [format!(
+                    "session number 2: `{wrong}` is no id; write 1 to 64 of a to z, 0 to 9 and -, \
+                     neither first nor last a -"
+                )]
+            );
+        }
+    }
+
+    #[test]
+    fn ids_of_every_kind_are_looked_at() {
+        let rule = "is no id; write 1 to 64 of a to z, 0 to 9 and -, neither first nor last a -";
+        let found = after(|programme| {
+            programme["id"] = json!("C");
+            programme["rooms"] = json!([{ "id": "R", "name": "Room" }, { "id": "hall", "name": "Hall" }]);
+            programme["speakers"][1]["id"] = json!("S");
+            programme["sessions"][0]["speakers"] = json!(["ada", "S"]);
+        });
+        assert_eq!(
+            found,
+            [
+                format!("conference: `C` {rule}"),
+                format!("room number 1: `R` {rule}"),
+                format!("speaker number 2: `S` {rule}"),
+            ]
+        );
+    }
+
+    #[test]
+    fn an_id_given_twice_in_its_kind_is_a_problem() {
+        assert_eq!(
+            after(|programme| programme["sessions"][1]["id"] = json!("one")),
+            ["session `one`: another session has this id too; give each its own"]
+        );
+        assert_eq!(
+            after(|programme| programme["rooms"] =
+                json!([{ "id": "hall", "name": "Hall" }, { "id": "hall", "name": "Hall 2" }])),
+            ["room `hall`: another room has this id too; give each its own"]
+        );
+    }
+
+    #[test]
+    fn a_session_and_a_speaker_may_share_an_id() {
+        assert_eq!(after(|programme| programme["sessions"][1]["id"] = json!("ada")), [""; 0]);
+    }
+
+    #[test]
+    fn words_that_are_missing_are_a_problem() {
+        for (path, place, field) in [
+            ("/name", "conference", "name"),
+            ("/links/0/label", "conference", "label"),
+            ("/rooms/0/name", "room `hall`", "name"),
+            ("/sessions/0/title", "session `one`", "title"),
+            ("/speakers/0/name", "speaker `ada`", "name"),
+            ("/speakers/1/links/0/label", "speaker `bo`", "label"),
+        ] {
+            assert_eq!(
+                after(|programme| *programme.pointer_mut(path).unwrap() = json!(" \n")),
+                [format!("{place}: its `{field}` is empty; write it")]
+            );
+        }
+    }
+
+    #[test]
+    fn words_that_may_be_left_out_are_not_left_empty() {
+        for (path, place, field) in [
+            ("/line", "conference", "line"),
+            ("/sessions/0/format", "session `one`", "format"),
+            ("/sessions/0/topic", "session `one`", "topic"),
+            ("/sessions/0/abstract/text", "session `one`", "abstract"),
+            ("/speakers/0/line", "speaker `ada`", "line"),
+            ("/speakers/0/biography/text", "speaker `ada`", "biography"),
+        ] {
+            assert_eq!(
+                after(|programme| *programme.pointer_mut(path).unwrap() = json!("")),
+                [format!("{place}: its `{field}` is empty; write it, or leave the field out")]
+            );
+        }
+    }
+
+    #[test]
+    fn a_label_with_space_around_it_is_a_problem() {
+        assert_eq!(
+            after(|programme| programme["sessions"][0]["topic"] = json!("Rust ")),
+            ["session `one`: its `topic` is `Rust `; remove the space before or after the words"]
+        );
+    }
+
+    #[test]
+    fn a_language_that_is_no_tag_is_a_problem() {
+        for fits in ["de", "gsw", "pt-BR", "zh-Hant-TW", "de-1996", "en-x-pirate"] {
+            assert_eq!(after(|programme| programme["language"] = json!(fits)), [""; 0], "{fits}");
+        }
+        for wrong in ["", "e", "English", "en_US", "en-", "en--GB", "en-x", "de-österreich", "en "] {
+            assert_eq!(
+                after(|programme| programme["language"] = json!(wrong)),
+                [format!("conference: its `language` is `{wrong}`; write a tag like `en` or `pt-BR`")]
+            );
+        }
+    }
+
+    #[test]
+    fn an_address_that_no_path_can_follow_is_a_problem() {
+        for wrong in [
+            "https://guide.example/2027",
+            "guide.example/",
+            "mailto:a@guide.example/",
+            "https://",
+            "https://guide.example/?year=2027/",
+            "https://guide.example/#/",
+            "https://guide. example/",
+        ] {
+            assert_eq!(
+                after(|programme| programme["address"] = json!(wrong)),
+                [format!(
+                    "conference: its `address` is `{wrong}`; write `https://…` with a slash at the end"
+                )]
+            );
+        }
+    }
+
+    #[test]
+    fn a_link_that_no_page_may_follow_is_a_problem() {
+        for wrong in
+            ["javascript:alert(1)", "data:text/html,x", "//guide.example/", "slides.pdf", "mailto:bo", ""]
+        {
+            let link = json!([{ "label": "Slides", "address": wrong }]);
+            let what = format!("its link leads to `{wrong}`; write `https://…`, `http://…` or `mailto:…`");
+            assert_eq!(after(|programme| programme["links"] = link.clone()), [format!("conference: {what}")]);
+            assert_eq!(
+                after(|programme| programme["sessions"][1]["links"] = link.clone()),
+                [format!("session `two`: {what}")]
+            );
+            assert_eq!(
+                after(|programme| programme["speakers"][1]["links"] = link),
+                [format!("speaker `bo`: {what}")]
+            );
+        }
+    }
+
+    #[test]
+    fn a_programme_without_sessions_is_a_problem() {
+        assert_eq!(
+            after(|programme| programme["sessions"] = json!([])),
+            ["conference: `sessions` is empty; a guide needs at least one"]
+        );
+    }
+
+    #[test]
+    fn a_speaker_who_is_nobody_is_a_problem() {
+        assert_eq!(
+            after(|programme| programme["sessions"][1]["speakers"] = json!(["ada", "eve"])),
+            ["session `two`: its speaker `eve` is not among `speakers`; add it there, or correct the id"]
+        );
+    }
+
+    #[test]
+    fn a_speaker_named_twice_in_a_session_is_a_problem() {
+        assert_eq!(
+            after(|programme| programme["sessions"][1]["speakers"] = json!(["ada", "bo", "ada"])),
+            ["session `two`: names the speaker `ada` twice; keep one"]
+        );
+    }
+
+    #[test]
+    fn a_host_who_is_nobody_is_a_problem() {
+        assert_eq!(
+            after(|programme| programme["hosts"] = json!(["eve"])),
+            ["conference: its host `eve` is not among `speakers`; add it there, or correct the id"]
+        );
+    }
+
+    #[test]
+    fn a_host_named_twice_is_a_problem() {
+        assert_eq!(
+            after(|programme| programme["hosts"] = json!(["ada", "ada"])),
+            ["conference: names the host `ada` twice; keep one"]
+        );
+    }
+
+    #[test]
+    fn a_room_that_is_nowhere_is_a_problem() {
+        assert_eq!(
+            after(|programme| programme["sessions"][1]["room"] = json!("attic")),
+            ["session `two`: its room `attic` is not among `rooms`; add it there, or correct the id"]
+        );
+    }
+
+    #[test]
+    fn an_end_without_a_start_is_a_problem() {
+        assert_eq!(
+            after(|programme| programme["sessions"][1]["end"] = json!("2027-03-05T10:00:00+01:00")),
+            ["session `two`: it ends at `2027-03-05T10:00:00+01:00` without a `start`; add one"]
+        );
+    }
+
+    #[test]
+    fn an_end_that_is_not_after_the_start_is_a_problem() {
+        for end in ["2027-03-05T09:00:00+01:00", "2027-03-05T08:59:59+01:00"] {
+            assert_eq!(
+                after(|programme| programme["sessions"][0]["end"] = json!(end)),
+                [format!(
+                    "session `one`: it ends at `{end}`, not after its start at `2027-03-05T09:00:00+01:00`; \
+                     correct one of them"
+                )]
+            );
+        }
+    }
+
+    #[test]
+    fn an_unknown_zone_is_a_problem() {
+        assert_eq!(
+            after(|programme| programme["zone"] = json!("CET+1")),
+            ["conference: its `zone` is `CET+1`; write an IANA time zone like `Europe/London`"]
+        );
+    }
+
+    #[test]
+    fn times_without_a_zone_are_a_problem() {
+        assert_eq!(
+            after_removing("zone"),
+            ["conference: sessions have times, but there is no `zone`; add one like `Europe/London`"]
+        );
+    }
+
+    #[test]
+    fn a_programme_without_times_needs_no_zone() {
+        let found = after(|programme| {
+            programme.as_object_mut().unwrap().remove("zone");
+            programme["sessions"][0]["start"] = Value::Null;
+            programme["sessions"][0]["end"] = Value::Null;
+        });
+        assert_eq!(found, [""; 0]);
+    }
+
+    #[test]
+    fn a_time_whose_offset_is_not_its_zones_is_a_problem() {
+        assert_eq!(
+            after(|programme| programme["sessions"][1]["start"] = json!("2027-03-05T09:00:00+02:00")),
+            [
+                "session `two`: `2027-03-05T09:00:00+02:00` has not the offset of `Europe/Berlin` at that time; \
+              write `2027-03-05T09:00:00+01:00`"
+            ]
+        );
+    }
+
+    #[test]
+    fn a_photo_that_is_not_a_path_beside_the_data_is_a_problem() {
+        for wrong in [
+            "",
+            "/ada.jpg",
+            "../ada.jpg",
+            "photos/../../ada.jpg",
+            "./ada.jpg",
+            "photos//ada.jpg",
+            "photos\\ada.jpg",
+            "https://conf.example/ada.jpg",
+            "data:image/png",
+            "photos/ada lovelace.jpg",
+            "photos/.ada.jpg",
+            "ada.jpg?size=1",
+        ] {
+            assert_eq!(
+                after(|programme| programme["speakers"][0]["photo"] = json!(wrong)),
+                [format!(
+                    "speaker `ada`: its `photo` is `{wrong}`; write a path like `photos/ada.jpg`, \
+                     of a to z, A to Z, 0 to 9, -, _ and ."
+                )]
+            );
+        }
+    }
+
+    #[test]
+    fn a_photo_that_is_no_picture_is_a_problem() {
+        for wrong in ["photos/ada.html", "photos/ada", "photos/png"] {
+            assert_eq!(
+                after(|programme| programme["speakers"][0]["photo"] = json!(wrong)),
+                [format!(
+                    "speaker `ada`: its `photo` is `{wrong}`, which is no picture's ending; \
+                     use png, jpg, jpeg, webp, avif or svg"
+                )]
+            );
+        }
+    }
+
+    #[test]
+    fn a_photo_that_is_missing_is_a_problem() {
+        assert_eq!(
+            after(|programme| programme["speakers"][1]["photo"] = json!("photos/bo.JPG")),
+            ["speaker `bo`: its `photo` is `photos/bo.JPG`, but no such file is beside the data; \
+              put the file there, or correct the path"]
+        );
+    }
+
+    #[test]
+    fn all_problems_are_reported_sorted_and_each_once() {
+        let found = after(|programme| {
+            programme["speakers"][0]["name"] = json!("");
+            programme["sessions"][1]["speakers"] = json!(["eve", "eve"]);
+            programme["sessions"][0]["room"] = json!("attic");
+            programme["language"] = json!("english");
+        });
+        assert_eq!(
+            found,
+            [
+                "conference: its `language` is `english`; write a tag like `en` or `pt-BR`",
+                "session `one`: its room `attic` is not among `rooms`; add it there, or correct the id",
+                "session `two`: its speaker `eve` is not among `speakers`; add it there, or correct the id",
+                "session `two`: names the speaker `eve` twice; keep one",
+                "speaker `ada`: its `name` is empty; write it",
+            ]
+        );
+    }
+}

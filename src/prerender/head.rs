@@ -1,0 +1,178 @@
+//! What a page tells machines: description, link previews (Open Graph) and schema.org data (JSON-LD).
+//!
+//! Only what the programme says: a field that it lacks is left out. Whole addresses are given only where the
+//! organiser gave the site's; a relative one would be read as another site's.
+
+use anyhow::Result;
+use serde_json::{Value, json};
+
+use crate::domain::conference::{Conference, Link, Session, Speaker, Text};
+use crate::route::Route;
+use crate::ui::strings;
+
+/// How many letters of a text a description holds; search engines cut at about this length.
+const DESCRIPTION: usize = 160;
+
+/// The tags of a page that stand after its title.
+pub fn tags(route: &Route, conference: &Conference) -> Result<String> {
+    let title = strings::title(route, conference);
+    let description = description(route, conference);
+    let mut tags = format!(r#"<meta name="description" content="{}">"#, attribute(&description));
+    if *route == Route::NotFound {
+        tags += r#"<meta name="robots" content="noindex">"#;
+        return Ok(tags);
+    }
+    let address = address(route, conference);
+    if let Some(address) = &address {
+        tags += &format!(r#"<link rel="canonical" href="{}">"#, attribute(address));
+    }
+    let photo = match route {
+        Route::Speaker(id) => conference.speaker(id).and_then(|speaker| speaker.photo.as_deref()),
+        _ => None,
+    };
+    let kind = if matches!(route, Route::Speaker(_)) { "profile" } else { "website" };
+    let properties = [
+        ("og:type", Some(kind.to_owned())),
+        ("og:title", Some(title)),
+        ("og:description", Some(description)),
+        ("og:site_name", Some(conference.name.clone())),
+        ("og:url", address),
+        ("og:image", photo.and_then(|photo| Some(format!("{}{photo}", conference.address.as_ref()?)))),
+    ];
+    for (property, content) in properties {
+        if let Some(content) = content {
+            tags += &format!(r#"<meta property="{property}" content="{}">"#, attribute(&content));
+        }
+    }
+    if let Some(data) = linked_data(route, conference) {
+        tags += &format!(r#"<script type="application/ld+json">{}</script>"#, json_text(&data)?);
+    }
+    Ok(tags)
+}
+
+/// JSON that may stand in a `<script>`: no `<` in it can end the element.
+pub fn json_text(data: &Value) -> Result<String> {
+    Ok(serde_json::to_string(data)?.replace('<', "\\u003c"))
+}
+
+fn attribute(text: &str) -> String {
+    text.replace('&', "&amp;").replace('"', "&quot;").replace('<', "&lt;")
+}
+
+fn address(route: &Route, conference: &Conference) -> Option<String> {
+    conference.address.as_deref().map(|root| route.href(root))
+}
+
+fn description(route: &Route, conference: &Conference) -> String {
+    let of = |text: &Option<Text>| text.as_ref().map(|text| text.text.clone());
+    let text = match route {
+        Route::Session(id) => conference.session(id).and_then(|session| of(&session.summary)),
+        Route::Speaker(id) => {
+            conference.speaker(id).and_then(|speaker| of(&speaker.biography).or_else(|| speaker.line.clone()))
+        }
+        Route::Speakers => Some(strings::speakers_description(conference)),
+        Route::Agenda => Some(strings::KEPT_IN_THIS_BROWSER.to_owned()),
+        Route::NotFound => Some(strings::NOT_FOUND_HELP.to_owned()),
+        Route::Programme => None,
+    };
+    shorten(&text.unwrap_or_else(|| strings::programme_description(conference)))
+}
+
+/// At most as long as a description may be, ending with a whole word.
+fn shorten(text: &str) -> String {
+    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    match text.char_indices().nth(DESCRIPTION) {
+        None => text,
+        Some((end, _)) => {
+            let end = text[..end].rfind(' ').unwrap_or(end);
+            format!("{}…", &text[..end])
+        }
+    }
+}
+
+fn linked_data(route: &Route, conference: &Conference) -> Option<Value> {
+    let mut data = match route {
+        Route::Programme => {
+            let mut event = conference_event(conference);
+            let sessions = conference.programme();
+            event["subEvent"] = sessions.into_iter().map(|session| session_event(session, conference)).collect();
+            event
+        }
+        Route::Session(id) => {
+            let mut event = session_event(conference.session(id)?, conference);
+            event["superEvent"] = conference_event(conference);
+            event
+        }
+        Route::Speaker(id) => person(conference.speaker(id)?, conference),
+        Route::Speakers | Route::Agenda | Route::NotFound => return None,
+    };
+    data["@context"] = "https://schema.org".into();
+    Some(without_nulls(data))
+}
+
+fn conference_event(conference: &Conference) -> Value {
+    let times = conference.sessions.iter();
+    let organizers: Vec<Value> = conference.hosts().map(|host| short_person(host, conference)).collect();
+    json!({
+        "@type": "Event",
+        "name": conference.name,
+        "description": conference.line,
+        "url": address(&Route::Programme, conference),
+        "inLanguage": conference.language,
+        "startDate": times.clone().filter_map(|session| session.start).min(),
+        "endDate": times.filter_map(|session| session.end).max(),
+        "organizer": some(organizers),
+    })
+}
+
+fn session_event(session: &Session, conference: &Conference) -> Value {
+    let performers: Vec<Value> =
+        conference.speakers_of(session).map(|speaker| short_person(speaker, conference)).collect();
+    let room = session.room.as_ref().and_then(|room| conference.room(room));
+    json!({
+        "@type": "Event",
+        "name": session.title,
+        "description": session.summary.as_ref().map(|text| &text.text),
+        "url": address(&Route::Session(session.id.clone()), conference),
+        "about": session.topic,
+        "startDate": session.start,
+        "endDate": session.end,
+        "location": room.map(|room| json!({ "@type": "Place", "name": room.name })),
+        "performer": some(performers),
+    })
+}
+
+fn short_person(speaker: &Speaker, conference: &Conference) -> Value {
+    json!({
+        "@type": "Person",
+        "name": speaker.name,
+        "url": address(&Route::Speaker(speaker.id.clone()), conference),
+    })
+}
+
+fn person(speaker: &Speaker, conference: &Conference) -> Value {
+    let mut person = short_person(speaker, conference);
+    person["jobTitle"] = json!(speaker.line);
+    person["description"] = json!(speaker.biography.as_ref().map(|text| &text.text));
+    person["image"] = json!(speaker.photo.as_ref().and_then(|photo| Some(format!("{}{photo}", conference.address.as_ref()?))));
+    let pages = speaker.links.iter().filter(|link| link.address.starts_with("http"));
+    person["sameAs"] = json!(some(pages.map(|Link { address, .. }| address.as_str()).collect::<Vec<_>>()));
+    let sessions = conference.sessions_of(speaker).into_iter();
+    person["performerIn"] = json!(some(sessions.map(|session| session_event(session, conference)).collect::<Vec<_>>()));
+    person
+}
+
+fn some<T>(list: Vec<T>) -> Option<Vec<T>> {
+    (!list.is_empty()).then_some(list)
+}
+
+fn without_nulls(data: Value) -> Value {
+    match data {
+        Value::Object(fields) => {
+            let fields = fields.into_iter().filter(|(_, value)| !value.is_null());
+            Value::Object(fields.map(|(name, value)| (name, without_nulls(value))).collect())
+        }
+        Value::Array(values) => values.into_iter().map(without_nulls).collect(),
+        other => other,
+    }
+}

@@ -1,0 +1,255 @@
+//! Writes every page of the guide as a complete file, into the folder that Trunk has just built.
+//!
+//! The rule: a page is good reading matter before any script runs. Its styles and its boot script stand in it, the
+//! same bytes in every page, and a policy that names their hashes allows nothing else.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result, bail};
+use base64::Engine;
+use base64::prelude::{BASE64_STANDARD, BASE64_URL_SAFE_NO_PAD};
+use leptos::prelude::*;
+use lol_html::html_content::ContentType::{Html, Text};
+use lol_html::{RewriteStrSettings, element, rewrite_str};
+use serde_json::json;
+use sha2::{Digest, Sha256, Sha384};
+
+use crate::domain::conference::Conference;
+use crate::route::{FIRST_SEGMENTS, Route};
+use crate::ui::storage::{Saved, Theme};
+use crate::ui::{self, Site, Start, navigation::Location, strings};
+
+mod head;
+
+/// Beyond this many pages, those of sessions and speakers link styles and boot script as files of their own: the
+/// folder stays small, and whoever reads on has them in the cache.
+const PAGES_WITH_EVERYTHING_INSIDE: usize = 200;
+
+/// What Trunk built, and what every page shares.
+struct Shell {
+    /// Trunk's page, without styles and boot script.
+    html: String,
+    styles: Asset,
+    boot: Asset,
+    with_policy: bool,
+}
+
+/// A text that stands in a page or in a file beside it.
+struct Asset {
+    text: String,
+    file: String,
+}
+
+impl Asset {
+    fn new(name: &str, ending: &str, text: String) -> Asset {
+        let hash = BASE64_URL_SAFE_NO_PAD.encode(Sha256::digest(&text));
+        let file = format!("{name}-{}.{ending}", hash[..12].to_lowercase());
+        Asset { text, file }
+    }
+
+    /// As a Content-Security-Policy names it.
+    fn hash(&self) -> String {
+        format!("'sha384-{}'", BASE64_STANDARD.encode(Sha384::digest(&self.text)))
+    }
+}
+
+/// What was written.
+#[derive(Debug)]
+pub struct Written {
+    /// How many pages.
+    pub pages: usize,
+    /// How many photos were copied.
+    pub photos: usize,
+}
+
+/// Turns the folder that Trunk built into the guide: every page of the conference, and its photos.
+///
+/// `photos` is the folder that the conference's photos are relative to. `with_policy` puts the
+/// Content-Security-Policy in; `trunk serve` needs it left out, for its reload script.
+///
+/// # Errors
+///
+/// Where a file cannot be read or written, or Trunk's page has not the links that this relies on.
+pub fn write(folder: &Path, conference: &'static Conference, photos: &Path, with_policy: bool) -> Result<Written> {
+    let shell = Shell::take(folder, with_policy)?;
+    let routes = Route::all(conference);
+    let slim = routes.len() > PAGES_WITH_EVERYTHING_INSIDE;
+    if slim {
+        for asset in [&shell.styles, &shell.boot] {
+            write_file(&folder.join(&asset.file), &asset.text)?;
+        }
+    }
+    for route in &routes {
+        let linked = slim && matches!(route, Route::Session(_) | Route::Speaker(_));
+        let page = shell.page(route, conference, linked)?;
+        write_file(&folder.join(route.file()), &page)?;
+    }
+    let photos = copy_photos(folder, conference, photos)?;
+    Ok(Written { pages: routes.len(), photos })
+}
+
+/// The app's view of a page, as text.
+pub fn body(route: &Route, conference: &'static Conference) -> String {
+    let owner = Owner::new();
+    let html = owner.with(|| {
+        let site = Site::new(conference, route.way_up());
+        let location = Location { route: route.clone(), ..Location::default() };
+        let start = Start { location, saved: Ok(Saved::default()), theme: Theme::System };
+        ui::app(site, start, |_, _| {}).to_html()
+    });
+    // Leptos marks places for hydration, which is not done here.
+    html.replace("<!>", "")
+}
+
+impl Shell {
+    /// Reads Trunk's page, and takes styles and boot script out of the folder.
+    fn take(folder: &Path, with_policy: bool) -> Result<Shell> {
+        let index = folder.join("index.html");
+        let html = fs::read_to_string(&index).with_context(|| format!("failed to read {}", index.display()))?;
+        let mut styles = Vec::new();
+        let mut scripts = Vec::new();
+        let html = rewrite_str(
+            &html,
+            RewriteStrSettings {
+                element_content_handlers: vec![
+                    element!("link[rel=stylesheet]", |link| {
+                        styles.extend(link.get_attribute("href"));
+                        link.remove();
+                        Ok(())
+                    }),
+                    element!("script[src]", |script| {
+                        scripts.extend(script.get_attribute("src"));
+                        script.remove();
+                        Ok(())
+                    }),
+                ],
+                ..RewriteStrSettings::new()
+            },
+        )?;
+        if styles.is_empty() || scripts.len() != 1 || !html.contains("modulepreload") {
+            bail!("{} lacks its styles, its boot script or its links to the app: was it built by Trunk?", index.display());
+        }
+        let styles = Asset::new("style", "css", take_files(folder, &styles)?);
+        let boot = Asset::new("boot", "js", take_files(folder, &scripts)?);
+        Ok(Shell { html, styles, boot, with_policy })
+    }
+
+    /// A whole page.
+    fn page(&self, route: &Route, conference: &'static Conference, linked: bool) -> Result<String> {
+        let root = route.way_up();
+        let title = strings::title(route, conference);
+        let mut head = String::new();
+        if self.with_policy {
+            head += &format!(r#"<meta http-equiv="Content-Security-Policy" content="{}">"#, self.policy());
+        }
+        head += &if linked {
+            format!(
+                r#"<link rel="stylesheet" href="{root}{}"><script src="{root}{}"></script>"#,
+                self.styles.file, self.boot.file
+            )
+        } else {
+            format!("<style>{}</style><script>{}</script>", self.styles.text, self.boot.text)
+        };
+        let more = head::tags(route, conference)?;
+        let body = body(route, conference) + &boot_words()?;
+        let page = rewrite_str(
+            &self.html,
+            RewriteStrSettings {
+                element_content_handlers: vec![
+                    element!("html", |html| {
+                        html.set_attribute("lang", &conference.language)?;
+                        html.set_attribute("data-root", &root)?;
+                        if *route == Route::NotFound {
+                            html.set_attribute("data-anywhere", "")?;
+                        }
+                        Ok(())
+                    }),
+                    // The policy counts for what follows it.
+                    element!("meta[charset]", |charset| {
+                        charset.after(&head, Html);
+                        Ok(())
+                    }),
+                    element!("title", |element| {
+                        element.set_inner_content(&title, Text);
+                        element.after(&more, Html);
+                        Ok(())
+                    }),
+                    element!("link[href]", |link| {
+                        let href = link.get_attribute("href").unwrap_or_default();
+                        if let Some(path) = href.strip_prefix("./") {
+                            link.set_attribute("href", &format!("{root}{path}"))?;
+                        }
+                        Ok(())
+                    }),
+                    element!("#app", |app| {
+                        app.set_inner_content(&body, Html);
+                        Ok(())
+                    }),
+                ],
+                ..RewriteStrSettings::new()
+            },
+        );
+        page.with_context(|| format!("failed to fill in {}", route.file()))
+    }
+
+    /// Nothing but this site's own files and the two texts in the page; nothing about the attendee leaves the page.
+    fn policy(&self) -> String {
+        let (boot, styles) = (self.boot.hash(), self.styles.hash());
+        format!(
+            "default-src 'none'; script-src 'self' 'wasm-unsafe-eval' {boot}; style-src 'self' {styles}; \
+             connect-src 'self'; img-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'self'"
+        )
+    }
+}
+
+/// The sentences that the boot script may have to say, as data in the page.
+fn boot_words() -> Result<String> {
+    let mut words = json!({
+        "stillReadable": strings::STILL_READABLE,
+        "tryAgain": strings::TRY_AGAIN,
+        "recoveryTitle": strings::RECOVERY_TITLE,
+        "recoveryHelp": strings::RECOVERY_HELP,
+        "reload": strings::RELOAD,
+    });
+    for (cause, sentence) in strings::BOOT_FAILURES {
+        words[cause] = sentence.into();
+    }
+    Ok(format!(r#"<script type="application/json" id="boot-words">{}</script>"#, head::json_text(&words)?))
+}
+
+/// Joins files of the folder in order and removes them: they live in the pages from now on.
+fn take_files(folder: &Path, links: &[String]) -> Result<String> {
+    let mut joined = String::new();
+    for link in links {
+        let path = folder.join(link.trim_start_matches("./"));
+        joined += fs::read_to_string(&path).with_context(|| format!("failed to read {}", path.display()))?.trim();
+        joined.push('\n');
+        fs::remove_file(&path).with_context(|| format!("failed to remove {}", path.display()))?;
+    }
+    Ok(joined)
+}
+
+fn copy_photos(folder: &Path, conference: &Conference, from: &Path) -> Result<usize> {
+    let mut photos: Vec<&str> = conference.speakers.iter().filter_map(|speaker| speaker.photo.as_deref()).collect();
+    photos.sort_unstable();
+    photos.dedup();
+    for photo in &photos {
+        let (source, target): (PathBuf, PathBuf) = (from.join(photo), folder.join(photo));
+        if let Some(parent) = target.parent() {
+            fs::create_dir_all(parent).with_context(|| format!("failed to make {}", parent.display()))?;
+        }
+        fs::copy(&source, &target).with_context(|| format!("failed to copy {}", source.display()))?;
+    }
+    Ok(photos.len())
+}
+
+fn write_file(path: &Path, text: &str) -> Result<()> {
+    if let Some(parent) = path.parent() {
+        fs::create_dir_all(parent).with_context(|| format!("failed to make {}", parent.display()))?;
+    }
+    fs::write(path, text).with_context(|| format!("failed to write {}", path.display()))
+}
+
+// A page served at any depth finds the root by these names, which the boot script has to repeat.
+const _: () = assert!(FIRST_SEGMENTS.len() == 3);

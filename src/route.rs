@@ -1,0 +1,150 @@
+//! Every address of the site: the only code that writes or reads one.
+//!
+//! An address is a folder below the site's root (`sessions/<id>/`), so that each is a real file on any static host.
+//! Links are made from the root, which is found at run time (`../../`, `/2026/london/` …): the same folder of files
+//! works at any path.
+
+use crate::domain::conference::{Conference, SessionId, SpeakerId};
+
+/// A page of the guide.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Route {
+    /// The first page: all sessions and speakers, search and filters.
+    #[default]
+    Programme,
+    /// One session.
+    Session(SessionId),
+    /// All speakers.
+    Speakers,
+    /// One speaker or host.
+    Speaker(SpeakerId),
+    /// The attendee's own sessions.
+    Agenda,
+    /// Any other address.
+    NotFound,
+}
+
+/// The folders right below the root, by which a page that may be served at any depth (404.html) finds the root.
+pub const FIRST_SEGMENTS: [&str; 3] = ["sessions", "speakers", "agenda"];
+
+impl Route {
+    /// The route of a path below the root, with or without a trailing slash or `index.html`.
+    pub fn parse(path: &str) -> Route {
+        let path = path.strip_suffix("index.html").unwrap_or(path);
+        let segments: Vec<&str> = path.split('/').filter(|segment| !segment.is_empty()).collect();
+        match segments[..] {
+            [] => Route::Programme,
+            ["sessions", id] => Route::Session(id.into()),
+            ["speakers"] => Route::Speakers,
+            ["speakers", id] => Route::Speaker(id.into()),
+            ["agenda"] => Route::Agenda,
+            _ => Route::NotFound,
+        }
+    }
+
+    /// The path below the root: empty for the programme, else ending with a slash. Ids need no escaping
+    /// (`validate` sees to it).
+    pub fn path(&self) -> String {
+        match self {
+            Route::Programme => String::new(),
+            Route::Session(id) => format!("sessions/{id}/"),
+            Route::Speakers => "speakers/".to_owned(),
+            Route::Speaker(id) => format!("speakers/{id}/"),
+            Route::Agenda => "agenda/".to_owned(),
+            Route::NotFound => "404.html".to_owned(),
+        }
+    }
+
+    /// The file in the site's folder that holds this page.
+    pub fn file(&self) -> String {
+        match self {
+            Route::NotFound => self.path(),
+            route => route.path() + "index.html",
+        }
+    }
+
+    /// The way from this page up to the root: `./`, `../` or `../../`.
+    pub fn way_up(&self) -> String {
+        match self.path().matches('/').count() {
+            0 => "./".to_owned(),
+            depth => "../".repeat(depth),
+        }
+    }
+
+    /// This page as a link, from a page whose root is `root` (ends with a slash).
+    pub fn href(&self, root: &str) -> String {
+        format!("{root}{}", self.path())
+    }
+
+    /// What the address means for this conference: an id that the programme does not have leads to not found.
+    pub fn resolve(self, conference: &Conference) -> Route {
+        let exists = match &self {
+            Route::Session(id) => conference.session(id).is_some(),
+            Route::Speaker(id) => conference.speaker(id).is_some(),
+            _ => true,
+        };
+        if exists { self } else { Route::NotFound }
+    }
+
+    /// Every page of a conference's guide, each once; the last is not found.
+    pub fn all(conference: &Conference) -> Vec<Route> {
+        let mut routes = vec![Route::Programme, Route::Speakers, Route::Agenda];
+        routes.extend(conference.sessions.iter().map(|session| Route::Session(session.id.clone())));
+        routes.extend(conference.speakers.iter().map(|speaker| Route::Speaker(speaker.id.clone())));
+        routes.push(Route::NotFound);
+        routes
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn examples() -> Vec<(&'static str, Route)> {
+        vec![
+            ("", Route::Programme),
+            ("sessions/ebpf/", Route::Session("ebpf".into())),
+            ("speakers/", Route::Speakers),
+            ("speakers/laura-nolan/", Route::Speaker("laura-nolan".into())),
+            ("agenda/", Route::Agenda),
+        ]
+    }
+
+    #[test]
+    fn an_address_leads_to_its_page_and_back() {
+        for (path, route) in examples() {
+            assert_eq!(Route::parse(path), route);
+            assert_eq!(route.path(), path);
+        }
+    }
+
+    #[test]
+    fn hosts_that_drop_the_slash_or_show_index_html_lead_to_the_same_page() {
+        for (path, route) in examples() {
+            assert_eq!(Route::parse(path.trim_end_matches('/')), route);
+            assert_eq!(Route::parse(&format!("{path}index.html")), route);
+        }
+    }
+
+    #[test]
+    fn any_other_address_is_not_found() {
+        for path in ["nowhere/", "sessions/", "sessions/a/b/", "agenda/mine/", "404.html"] {
+            assert_eq!(Route::parse(path), Route::NotFound, "{path}");
+        }
+    }
+
+    #[test]
+    fn the_way_up_leads_from_every_page_to_the_root() {
+        for (path, route) in examples() {
+            assert_eq!(route.way_up().matches("../").count(), path.matches('/').count(), "{path}");
+        }
+        assert_eq!(Route::Programme.way_up(), "./");
+    }
+
+    #[test]
+    fn every_address_begins_with_a_known_first_segment() {
+        for (path, _) in examples().into_iter().skip(1) {
+            assert!(FIRST_SEGMENTS.contains(&path.split('/').next().unwrap()), "{path}");
+        }
+    }
+}

@@ -1,0 +1,45 @@
+//! What is said to those who do not see the page change: one polite live region, so that each change is said once.
+
+use std::time::Duration;
+
+use leptos::prelude::*;
+
+/// How long a change has to hold before it is said: shorter ones (typing) would be said over each other.
+const PAUSE: Duration = Duration::from_millis(500);
+
+/// Says things through the page's live region.
+#[derive(Clone, Copy)]
+pub struct Announcer {
+    said: RwSignal<String>,
+    waiting: StoredValue<Option<TimeoutHandle>>,
+}
+
+impl Announcer {
+    /// Silent at first.
+    pub fn new() -> Announcer {
+        Announcer { said: RwSignal::default(), waiting: StoredValue::new(None) }
+    }
+
+    /// Says this once, when the reader has finished its sentence.
+    pub fn say(self, mut words: String) {
+        // The same words again are no change; a space that is not heard makes them one.
+        if self.said.with_untracked(|said| *said == words) {
+            words.push('\u{A0}');
+        }
+        self.said.set(words);
+    }
+
+    /// Says this unless something else is to be said within half a second.
+    pub fn say_after_a_pause(self, words: String) {
+        if let Some(waiting) = self.waiting.try_update_value(Option::take).flatten() {
+            waiting.clear();
+        }
+        self.waiting.set_value(set_timeout_with_handle(move || self.say(words), PAUSE).ok());
+    }
+}
+
+/// The live region. There is one, in the frame of the page.
+#[component]
+pub fn LiveRegion(announcer: Announcer) -> impl IntoView {
+    view! { <div class="visually-hidden" id="announcer" aria-live="polite">{move || announcer.said.get()}</div> }
+}

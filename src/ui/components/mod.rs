@@ -1,0 +1,12 @@
+//! The parts that pages are made of. They take values of the domain, and act through `MyAgenda` and links.
+
+pub mod agenda_button;
+pub mod appearance;
+pub mod filter_bar;
+pub mod links;
+pub mod long_text;
+pub mod marked;
+pub mod notices;
+pub mod portrait;
+pub mod session_card;
+pub mod speaker_card;

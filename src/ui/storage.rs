@@ -1,0 +1,184 @@
+//! The only code that touches localStorage. Nothing here panics: a browser that blocks or lacks storage, or is full,
+//! becomes a value.
+//!
+//! The keys, all of them:
+//!
+//! - `hallway:<conference id>:pick:<session id>`: one pick ([`SavedPick`](crate::domain::agenda::SavedPick)), so
+//!   that adds and removes from several tabs commute. One key for the whole agenda loses half of the writes.
+//! - `hallway:<conference id>:pick-again:<session id>`: a pick whose own key holds something unreadable or newer,
+//!   which stays as it is.
+//! - `hallway:theme`: `"light"` or `"dark"`; absent, the system decides. Shared by all conferences of an origin. The
+//!   boot script reads it too.
+//!
+//! gloo-storage reads and writes, but its access panics, as a JavaScript exception, when storage is blocked: so
+//! [`available`] is asked before every use.
+
+use gloo_storage::{LocalStorage, Storage, errors::StorageError};
+
+use crate::domain::agenda::{Agenda, Pick, Unreadable};
+use crate::domain::conference::{ConferenceId, SessionId};
+
+const THEME: &str = "hallway:theme";
+
+/// The browser has no storage for this page: blocked by a setting, or switched off.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Blocked;
+
+/// Why a write failed. What was there before is still there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Refused {
+    /// There is no storage.
+    Blocked,
+    /// There is no room, or (Firefox, with several tabs writing) the browser says so for a moment.
+    Full,
+}
+
+/// What is saved for a conference.
+#[derive(Debug, Default)]
+pub struct Saved {
+    /// The picks that can be read.
+    pub agenda: Agenda,
+    /// How many entries are in no form of ours.
+    pub garbage: usize,
+    /// How many entries a newer build wrote.
+    pub newer: usize,
+}
+
+/// What another tab changed.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Changed {
+    /// One pick.
+    Pick(SessionId),
+    /// Any or all of them: the storage was cleared.
+    Everything,
+}
+
+/// The appearance that the attendee chose.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Theme {
+    /// As the system has it.
+    System,
+    /// Always light.
+    Light,
+    /// Always dark.
+    Dark,
+}
+
+impl Theme {
+    /// The word under which it is saved, and which `<html data-theme>` carries; none for the system's.
+    pub fn word(self) -> Option<&'static str> {
+        match self {
+            Theme::System => None,
+            Theme::Light => Some("light"),
+            Theme::Dark => Some("dark"),
+        }
+    }
+}
+
+fn available() -> Result<web_sys::Storage, Blocked> {
+    // Two shapes of the same trouble: the getter throws (cookies blocked), or gives null (storage switched off).
+    web_sys::window().and_then(|window| window.local_storage().ok().flatten()).ok_or(Blocked)
+}
+
+/// The two keys under which a session's pick may stand, in the order in which they are tried.
+fn slots(conference: &ConferenceId, session: &SessionId) -> [String; 2] {
+    [format!("{}{session}", prefix(conference, "pick")), format!("{}{session}", prefix(conference, "pick-again"))]
+}
+
+fn prefix(conference: &ConferenceId, kind: &str) -> String {
+    format!("hallway:{conference}:{kind}:")
+}
+
+/// The session whose pick stands under this key, if it is a key of this conference.
+fn session_of(key: &str, conference: &ConferenceId) -> Option<SessionId> {
+    let kinds = ["pick", "pick-again"];
+    kinds.into_iter().find_map(|kind| key.strip_prefix(&prefix(conference, kind))).map(SessionId::from)
+}
+
+/// Reads every pick of a conference.
+///
+/// # Errors
+///
+/// [`Blocked`], where there is no storage.
+pub fn read_agenda(conference: &ConferenceId) -> Result<Saved, Blocked> {
+    let storage = available()?;
+    let mut saved = Saved::default();
+    // Raw keys: gloo's `get_all` fails on the first value that somebody else wrote.
+    for index in 0..storage.length().unwrap_or(0) {
+        let Some(key) = storage.key(index).ok().flatten() else { continue };
+        let Some(session) = session_of(&key, conference) else { continue };
+        match read(&storage, &key) {
+            Some(Ok(pick)) => saved.agenda.add(session, pick),
+            Some(Err(Unreadable::Garbage)) => saved.garbage += 1,
+            Some(Err(Unreadable::Newer)) => saved.newer += 1,
+            None => {}
+        }
+    }
+    Ok(saved)
+}
+
+fn read(storage: &web_sys::Storage, key: &str) -> Option<Result<Pick, Unreadable>> {
+    storage.get_item(key).ok().flatten().map(|text| Pick::from_saved(&text))
+}
+
+/// Reads one pick; none where the session is not chosen.
+///
+/// # Errors
+///
+/// [`Blocked`], where there is no storage.
+pub fn read_pick(conference: &ConferenceId, session: &SessionId) -> Result<Option<Pick>, Blocked> {
+    let storage = available()?;
+    Ok(slots(conference, session).iter().find_map(|slot| read(&storage, slot)?.ok()))
+}
+
+/// Writes one pick, or with `None` takes it out. What is unreadable or newer stays under its own key.
+///
+/// # Errors
+///
+/// [`Refused`]; the old value then still stands.
+pub fn write_pick(conference: &ConferenceId, session: &SessionId, pick: Option<&Pick>) -> Result<(), Refused> {
+    let storage = available().map_err(|Blocked| Refused::Blocked)?;
+    let mut free = slots(conference, session).into_iter().filter(|slot| !matches!(read(&storage, slot), Some(Err(_))));
+    match (pick, free.next()) {
+        (Some(pick), Some(slot)) => LocalStorage::set(slot, pick.to_saved()).map_err(|error| refusal(&error)),
+        // Both keys hold something unreadable: no room that is ours.
+        (Some(_), None) => Err(Refused::Full),
+        (None, slot) => {
+            slot.into_iter().chain(free).for_each(LocalStorage::delete);
+            Ok(())
+        }
+    }
+}
+
+fn refusal(error: &StorageError) -> Refused {
+    match error {
+        // QuotaExceededError everywhere now; NS_ERROR_DOM_QUOTA_REACHED in older Firefox.
+        StorageError::JsError(error) if error.name.to_ascii_uppercase().contains("QUOTA") => Refused::Full,
+        _ => Refused::Blocked,
+    }
+}
+
+/// What a `storage` event says about this conference's picks; nothing where it is about something else.
+pub fn changed(event: &web_sys::StorageEvent, conference: &ConferenceId) -> Option<Changed> {
+    match event.key() {
+        None => Some(Changed::Everything),
+        Some(key) => session_of(&key, conference).map(Changed::Pick),
+    }
+}
+
+/// The saved appearance; the system's where none is saved or can be read.
+pub fn read_theme() -> Theme {
+    let saved = available().ok().and_then(|_| LocalStorage::get::<String>(THEME).ok());
+    let themes = [Theme::Light, Theme::Dark];
+    themes.into_iter().find(|theme| theme.word() == saved.as_deref()).unwrap_or(Theme::System)
+}
+
+/// Saves the appearance. Where that fails it lasts until the page is closed, which needs no words.
+pub fn write_theme(theme: Theme) {
+    if available().is_ok() {
+        match theme.word() {
+            Some(word) => _ = LocalStorage::set(THEME, word),
+            None => LocalStorage::delete(THEME),
+        }
+    }
+}

@@ -1,0 +1,261 @@
+//! Every word that the app itself says, in one place, so that languages can follow. Texts of the programme are data
+//! and come from elsewhere.
+
+use crate::domain::agenda::{NotAnAgenda, Unreadable};
+use crate::domain::conference::{Conference, Session};
+use crate::domain::moment::{Date, Moment};
+use crate::route::Route;
+
+pub const PROGRAMME: &str = "Programme";
+pub const SPEAKERS: &str = "Speakers";
+pub const MY_AGENDA: &str = "My agenda";
+pub const MAIN_NAVIGATION: &str = "Main";
+pub const SKIP_TO_CONTENT: &str = "Skip to content";
+
+pub const SESSIONS: &str = "Sessions";
+pub const HOSTED_BY: &str = "Hosted by";
+pub const MORE_FROM_THE_PROGRAMME: &str = "More from the programme";
+pub const NEIGHBOURS: &str = "Before and after";
+pub const PREVIOUS: &str = "Previous";
+pub const NEXT: &str = "Next";
+pub const READ_MORE: &str = "Read more";
+pub const LINKS: &str = "Links";
+pub const ALL_SPEAKERS: &str = "All speakers";
+pub const NO_SPEAKERS_YET: &str = "The programme names no speakers.";
+pub const NO_SESSIONS_YET: &str = "No session in this programme.";
+
+pub const FORMAT: &str = "Format";
+pub const TOPIC: &str = "Topic";
+pub const SPEAKER: &str = "Speaker";
+pub const EXCERPT: &str = "An excerpt: the programme gives no more of this text.";
+
+pub const SEARCH: &str = "Search sessions and speakers";
+pub const SEARCH_HINT: &str = "Search";
+pub const FILTERS: &str = "Filters";
+pub const CLEAR_FILTERS: &str = "Clear filters";
+pub const SHOW_EVERYTHING: &str = "Show the whole programme";
+pub const NOTHING_FOUND: &str = "No session found";
+pub const NOTHING_FOUND_HELP: &str = "No session has all of that. Try fewer or shorter words, or clear the filters.";
+
+pub const AGENDA_EMPTY: &str = "Nothing here yet";
+pub const AGENDA_HOW_TO_BEGIN: &str =
+    "Press “My agenda” beside a session, and it waits for you here. No account, no sign-up.";
+pub const BROWSE_THE_PROGRAMME: &str = "Browse the programme";
+pub const KEPT_IN_THIS_BROWSER: &str =
+    "Your agenda is kept in this browser only. It is sent nowhere; save it to a file to take it elsewhere.";
+pub const AGENDA_NEEDS_THE_APP: &str = "Your agenda is kept in your browser and shown here as soon as the app has \
+    started, which takes JavaScript. The programme can be read without it.";
+pub const NO_LONGER_IN_THE_PROGRAMME: &str = "No longer in the programme";
+pub const REMOVE: &str = "Remove";
+pub const UNDO: &str = "Undo";
+pub const CLEAR_ALL: &str = "Clear all";
+pub const KEEP_AND_TAKE: &str = "Keep it, take it along";
+pub const SAVE_TO_A_FILE: &str = "Save to a file";
+pub const LOAD_FROM_A_FILE: &str = "Load from a file";
+pub const COPY_AS_TEXT: &str = "Copy as text";
+pub const PRINT: &str = "Print";
+pub const COPIED: &str = "Your agenda is copied.";
+pub const COPY_BY_HAND: &str = "This browser does not let the page copy. Select the text below and copy it yourself.";
+pub const AGENDA_AS_TEXT: &str = "Your agenda as text";
+pub const DISMISS: &str = "Dismiss";
+pub const FILE_TOO_LARGE: &str =
+    "That file is too large to be an agenda (more than 2 MB). Nothing was changed. Choose a file that this guide saved.";
+pub const FILE_NOT_READ: &str =
+    "The browser could not read that file. Nothing was changed. Please choose it again.";
+
+pub const NOT_FOUND: &str = "This page is not here";
+pub const NOT_FOUND_HELP: &str =
+    "The address may be mistyped, or the session may have left the programme. Search for it, or read the programme.";
+pub const TO_THE_PROGRAMME: &str = "To the programme";
+
+pub const APPEARANCE: &str = "Appearance";
+pub const SYSTEM: &str = "System";
+pub const LIGHT: &str = "Light";
+pub const DARK: &str = "Dark";
+
+pub const STORAGE_BLOCKED: &str = "This browser keeps the guide from saving. Your agenda lasts until you close this \
+    tab. To keep it, allow site data for this address and reload, or save it to a file on the agenda page.";
+pub const STORAGE_FULL: &str = "The browser's storage is full, so your last change is kept only until you close this \
+    tab. Free some space (clear data of other sites) and press “Try again”, or save your agenda to a file.";
+pub const TRY_AGAIN: &str = "Try again";
+pub const TO_MY_AGENDA: &str = "To my agenda";
+
+/// Failures before the app has started. The boot script shows them; each ends with what to do.
+/// The keys are the causes it writes to `<html data-failed>`.
+pub const BOOT_FAILURES: [(&str, &str); 7] = [
+    ("missing", "The app's files are missing on this site, so search and your agenda are off. The organiser may be updating the guide: try again in a minute."),
+    ("refused", "The app's files arrived damaged or changed on the way, so search and your agenda are off. A network's sign-in page can cause that: sign in, then try again."),
+    ("policy", "A security policy of this site or browser does not let the app start, so search and your agenda are off. Another browser may help; organisers find the rule to allow in the guide's manual."),
+    ("stalled", "The app has not arrived after ten seconds, so search and your agenda are not ready. The network may be slow: wait, or try again."),
+    ("network", "The network broke off before the app arrived, so search and your agenda are off. Try again when you are connected."),
+    ("unsupported", "This browser has WebAssembly switched off (as some protected modes do), so search and your agenda are off."),
+    ("error", "The app met an error while starting, so search and your agenda are off. What you saved is safe. Try again."),
+];
+/// Said after each of [`BOOT_FAILURES`].
+pub const STILL_READABLE: &str = "You can read the whole programme here all the same.";
+pub const RECOVERY_TITLE: &str = "Something went wrong";
+pub const RECOVERY_HELP: &str = "The app met an error and stopped, so that it cannot show you anything false. Your \
+    agenda is safe: it is saved in this browser. Reload to go on.";
+pub const RELOAD: &str = "Reload";
+
+pub fn my_agenda_toggle(title: &str) -> String {
+    format!("{MY_AGENDA}: {title}")
+}
+
+pub fn picked(count: usize) -> String {
+    format!("{count} in {MY_AGENDA}")
+}
+
+pub fn find_at(name: &str) -> String {
+    format!("Find {name} at")
+}
+
+pub fn read_more_about(name: &str) -> String {
+    format!("{READ_MORE} about {name}")
+}
+
+pub fn sessions(count: usize) -> String {
+    counted(count, "session", "sessions")
+}
+
+pub fn speakers(count: usize) -> String {
+    counted(count, "speaker", "speakers")
+}
+
+pub fn sessions_found(found: usize, all: usize) -> String {
+    if found == all { sessions(all) } else { format!("{found} of {}", sessions(all)) }
+}
+
+pub fn show_sessions(count: usize) -> String {
+    match count {
+        0 => "Close: nothing found".to_owned(),
+        count => format!("Show {}", sessions(count)),
+    }
+}
+
+pub fn filters(chosen: usize) -> String {
+    if chosen == 0 { FILTERS.to_owned() } else { format!("{FILTERS} ({chosen})") }
+}
+
+pub fn hosts(count: usize) -> &'static str {
+    if count == 1 { "Track host" } else { "Track hosts" }
+}
+
+pub fn from_biography(name: &str) -> String {
+    format!("From {name}’s biography: ")
+}
+
+pub fn removed(title: &str) -> String {
+    format!("Removed: {title}")
+}
+
+pub fn remove(title: &str) -> String {
+    format!("{REMOVE}: {title}")
+}
+
+pub fn undo_removing(title: &str) -> String {
+    format!("{UNDO}: {title}")
+}
+
+pub fn cleared(count: usize) -> String {
+    format!("Your agenda was cleared ({}).", sessions(count))
+}
+
+pub fn loaded(new: usize, known: usize, vanished: usize) -> String {
+    let known = if known == 0 { String::new() } else { format!(" {} you already had.", sessions(known)) };
+    let vanished = match vanished {
+        0 => String::new(),
+        count => format!(" {} no longer in the programme; kept by title.", counted(count, "is", "are")),
+    };
+    match new {
+        0 => format!("Loaded: nothing new.{known}{vanished}"),
+        new => format!("Loaded: {new} new.{known}{vanished}"),
+    }
+}
+
+pub fn not_an_agenda(why: &NotAnAgenda) -> String {
+    match why {
+        NotAnAgenda::OtherConference(name) => {
+            format!("That file is an agenda for “{name}”, not for this guide. Nothing was changed.")
+        }
+        NotAnAgenda::Unreadable(Unreadable::Newer) => {
+            "That file was saved by a newer version of this guide. Nothing was changed. Reload the page, then load it again.".to_owned()
+        }
+        NotAnAgenda::Unreadable(Unreadable::Garbage) => {
+            "That file is not an agenda saved by this guide. Nothing was changed. Its name usually ends in .json."
+                .to_owned()
+        }
+    }
+}
+
+pub fn unreadable_picks(count: usize) -> String {
+    let entries = counted(count, "saved entry", "saved entries");
+    format!("{entries} of your agenda could not be read and stay untouched in this browser. Everything else is here; \
+        if a session is missing, add it again.")
+}
+
+pub fn newer_picks(count: usize) -> String {
+    let entries = counted(count, "saved entry", "saved entries");
+    format!("{entries} of your agenda come from a newer version of this guide and stay untouched. Reload the page to \
+        get that version; what you choose meanwhile is kept.")
+}
+
+pub fn file_name(conference: &Conference) -> String {
+    format!("my-agenda-{}.json", conference.id)
+}
+
+/// What the first page is about, for search engines and link previews.
+pub fn programme_description(conference: &Conference) -> String {
+    let line = conference.line.as_deref().unwrap_or(&conference.name);
+    let (sessions, speakers) = (conference.sessions.len(), conference.session_speakers().count());
+    format!("{line} {}, {}, and an agenda of your own.", self::sessions(sessions), self::speakers(speakers))
+}
+
+/// What the page of all speakers is about.
+pub fn speakers_description(conference: &Conference) -> String {
+    let names: Vec<&str> = conference.session_speakers().map(|speaker| speaker.name.as_str()).collect();
+    format!("{SPEAKERS}: {}.", names.join(", "))
+}
+
+/// The title of a page, as the browser's tab and search engines show it.
+pub fn title(route: &Route, conference: &Conference) -> String {
+    let page = match route {
+        Route::Programme => return conference.name.clone(),
+        Route::Session(id) => conference.session(id).map_or(NOT_FOUND, |session| &session.title),
+        Route::Speakers => SPEAKERS,
+        Route::Speaker(id) => conference.speaker(id).map_or(NOT_FOUND, |speaker| &speaker.name),
+        Route::Agenda => MY_AGENDA,
+        Route::NotFound => NOT_FOUND,
+    };
+    format!("{page} · {}", conference.name)
+}
+
+/// When a session is, in its place's own time: `Fri 5 Mar, 09:30–10:15`; nothing where the programme gives no time.
+pub fn when(session: &Session) -> Option<String> {
+    let start = session.start?;
+    let end = session.end.map(|end| until(start, end)).unwrap_or_default();
+    Some(format!("{}, {}{end}", date(start.date), start.clock()))
+}
+
+fn until(start: Moment, end: Moment) -> String {
+    if end.date == start.date {
+        format!("–{}", end.clock())
+    } else {
+        format!(" – {}, {}", date(end.date), end.clock())
+    }
+}
+
+pub fn date(date: Date) -> String {
+    const DAYS: [&str; 7] = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
+    const MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+    let (day, month) = (DAYS[date.weekday()], MONTHS[usize::from(date.month) - 1]);
+    format!("{day} {} {month}", date.day)
+}
+
+pub fn times_in(zone: &str) -> String {
+    format!("Times are those of the place ({}).", zone.replace('_', " "))
+}
+
+fn counted(count: usize, one: &str, many: &str) -> String {
+    format!("{count} {}", if count == 1 { one } else { many })
+}

@@ -1,0 +1,130 @@
+//! The rules of the source tree that the compiler cannot enforce; ARCHITECTURE.md says why they hold.
+
+use std::fs;
+use std::path::Path;
+
+use crate::in_repository;
+
+/// A file of the source tree.
+struct Source {
+    /// From the repository's root, with `/`.
+    path: String,
+    text: String,
+}
+
+/// Words that only some files may name.
+struct Rule {
+    words: &'static [&'static str],
+    allowed: fn(&str) -> bool,
+    what_to_do: &'static str,
+}
+
+const RULES: &[Rule] = &[
+    Rule {
+        words: &["local_storage", "LocalStorage", "gloo_storage"],
+        allowed: |path| path == "src/ui/storage.rs",
+        what_to_do: "go through src/ui/storage.rs, the only code that touches what the browser saves",
+    },
+    Rule {
+        words: &["leptos"],
+        allowed: |path| {
+            path.starts_with("src/ui/") || path == "src/main.rs" || path.starts_with("src/prerender")
+        },
+        what_to_do: "move what is seen to src/ui; all else compiles and is tested without Leptos",
+    },
+    Rule {
+        words: &["web_sys", "js_sys", "leptos", "std::fs", "std::time", "std::env"],
+        allowed: |path| !path.starts_with("src/domain/"),
+        what_to_do: "the domain is pure: take what it cannot know as an argument",
+    },
+    Rule {
+        words: &["href=\"/"],
+        allowed: |path| !path.starts_with("src/ui/"),
+        what_to_do: "make the link with Route::href, which works at any path of any host",
+    },
+];
+
+/// What breaks a rule, each with what to do about it.
+fn broken(sources: &[Source]) -> Vec<String> {
+    let mut broken = Vec::new();
+    for Source { path, text } in sources {
+        if !text.starts_with("//!") {
+            broken.push(format!(
+                "{path}:1: begin with a `//!` sentence: what this file is, and the rule it guards"
+            ));
+        }
+        for rule in RULES.iter().filter(|rule| !(rule.allowed)(path)) {
+            for (number, line) in (1..).zip(text.lines()) {
+                for word in rule.words.iter().filter(|word| line.contains(*word)) {
+                    broken.push(format!("{path}:{number}: names `{word}`; {}", rule.what_to_do));
+                }
+            }
+        }
+    }
+    broken
+}
+
+fn sources(folder: &Path, path: &str, found: &mut Vec<Source>) {
+    for entry in fs::read_dir(folder).expect("the source tree can be read").flatten() {
+        let path = format!("{path}/{}", entry.file_name().to_string_lossy());
+        if entry.path().is_dir() {
+            sources(&entry.path(), &path, found);
+        } else if path.ends_with(".rs") {
+            let text = fs::read_to_string(entry.path()).expect("the source tree can be read");
+            found.push(Source { path, text });
+        }
+    }
+}
+
+#[test]
+fn the_source_tree_keeps_its_rules() {
+    let mut found = Vec::new();
+    sources(&in_repository("src"), "src", &mut found);
+    assert!(found.iter().any(|source| source.path == "src/domain/conference.rs"), "the tree is read rightly");
+    let broken = broken(&found);
+    assert!(broken.is_empty(), "\n{}", broken.join("\n"));
+}
+
+#[test]
+fn a_file_that_breaks_a_rule_is_named_with_what_to_do() {
+    for (path, line, starts) in [
+        (
+            "src/ui/pages/agenda.rs",
+            "use gloo_storage::LocalStorage;",
+            "src/ui/pages/agenda.rs:2: names `LocalStorage`",
+        ),
+        (
+            "src/data/mod.rs",
+            "use leptos::prelude::*;",
+            "src/data/mod.rs:2: names `leptos`; move what is seen",
+        ),
+        (
+            "src/domain/search.rs",
+            "std::time::Instant::now()",
+            "src/domain/search.rs:2: names `std::time`; the domain",
+        ),
+        (
+            "src/ui/frame.rs",
+            "<a href=\"/agenda/\">",
+            "src/ui/frame.rs:2: names `href=\"/`; make the link with Route",
+        ),
+    ] {
+        let text = format!("//! A file.\n{line}\n");
+        let broken = broken(&[Source { path: path.to_owned(), text }]);
+        assert!(broken.iter().any(|what| what.starts_with(starts)), "{broken:?}");
+    }
+}
+
+#[test]
+fn a_file_without_its_opening_sentence_is_named() {
+    let source = Source { path: "src/route.rs".to_owned(), text: "use std::fmt;\n".to_owned() };
+    let broken = broken(&[source]);
+    assert!(broken[0].starts_with("src/route.rs:1: begin with a `//!` sentence"), "{broken:?}");
+}
+
+#[test]
+fn the_files_that_may_name_a_word_may() {
+    let source =
+        Source { path: "src/ui/storage.rs".to_owned(), text: "//! A file.\nuse gloo_storage;\n".to_owned() };
+    assert_eq!(broken(&[source]), [""; 0]);
+}

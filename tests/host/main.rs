@@ -1,0 +1,48 @@
+//! What plain `cargo test` says about the whole: the committed data, the host command, and rules of the source tree
+//! that the compiler cannot enforce.
+//!
+//! The rule of this folder: no browser, no network, no flag. A test of one module stands in that module.
+
+// Rules of the source tree: who may name what.
+mod architecture;
+// `hallway check`, run as its users run it.
+mod check_command;
+// The conferences of this repository.
+mod data;
+// The published JSON Schema.
+mod schema;
+
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+/// A file or folder of this repository.
+fn in_repository(path: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join(path)
+}
+
+/// The built host command.
+fn hallway(arguments: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_hallway"));
+    command.args(arguments);
+    command
+}
+
+/// What a run of the host command printed and how it ended.
+#[derive(Debug, PartialEq)]
+struct Run {
+    exit: Option<i32>,
+    stdout: String,
+    stderr: String,
+}
+
+impl From<Output> for Run {
+    fn from(output: Output) -> Run {
+        let text = |bytes| String::from_utf8(bytes).expect("the host command prints UTF-8");
+        Run { exit: output.status.code(), stdout: text(output.stdout), stderr: text(output.stderr) }
+    }
+}
+
+/// Runs the host command at the repository's root.
+fn run(arguments: &[&str]) -> Run {
+    hallway(arguments).current_dir(in_repository("")).output().expect("the host command starts").into()
+}
