@@ -31,10 +31,13 @@ enum Command {
         /// The folder.
         #[arg(env = "TRUNK_STAGING_DIR")]
         folder: PathBuf,
-        /// What Trunk builds for: in `debug` there is no Content-Security-Policy, so that `trunk serve` can add its
-        /// reload script.
+        /// What Trunk builds for: in `debug` the pages have no Content-Security-Policy, so that `trunk serve` can
+        /// add its reload script.
         #[arg(long, env = "TRUNK_PROFILE", default_value = "release")]
         profile: String,
+        /// Put the policy in whatever Trunk builds for.
+        #[arg(long, env = "HALLWAY_POLICY", value_parser = clap::builder::BoolishValueParser::new())]
+        policy: bool,
     },
     /// Print the JSON Schema of conference files, by which editors complete and check.
     Schema,
@@ -58,7 +61,7 @@ fn run(command: Command) -> anyhow::Result<ExitCode> {
     match command {
         Command::Check { file } => check(&file, out),
         #[cfg(feature = "prerender")]
-        Command::Prerender { folder, profile } => prerender(&folder, profile == "release", out),
+        Command::Prerender { folder, profile, policy } => prerender(&folder, policy || profile == "release", out),
         Command::Schema => schema(out),
     }
 }

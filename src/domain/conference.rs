@@ -199,6 +199,13 @@ impl Text {
     pub fn paragraphs(&self) -> impl Iterator<Item = &str> {
         self.text.split("\n\n").map(str::trim).filter(|paragraph| !paragraph.is_empty())
     }
+
+    /// The first paragraph, ending with an ellipsis where the text is an excerpt of one paragraph.
+    pub fn beginning(&self) -> Option<String> {
+        let mut paragraphs = self.paragraphs();
+        let first = paragraphs.next()?.to_owned();
+        Some(if self.excerpt && paragraphs.next().is_none() { first + "…" } else { first })
+    }
 }
 
 impl Link {

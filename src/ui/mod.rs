@@ -11,9 +11,10 @@ use leptos::prelude::*;
 use self::announcer::{Announcer, LiveRegion};
 use self::components::appearance::Appearance;
 use self::components::notices::Notices;
+use self::drawn::{Drawn, draw};
 use self::my_agenda::MyAgenda;
 use self::navigation::{Location, Navigation};
-use self::pages::{agenda, not_found, programme, session, speaker, speakers};
+use self::pages::{AgendaPage, NotFoundPage, ProgrammePage, SessionPage, SpeakerPage, SpeakersPage};
 use self::storage::Theme;
 use crate::domain::conference::{Conference, Link};
 use crate::domain::search::Index;
@@ -21,6 +22,7 @@ use crate::route::Route;
 
 mod announcer;
 mod components;
+mod drawn;
 mod my_agenda;
 pub mod navigation;
 mod pages;
@@ -83,29 +85,31 @@ pub fn app(site: Site, start: Start, listen: impl FnOnce(MyAgenda, Navigation)) 
     provide_context(agenda);
     provide_context(navigation);
     let route = navigation.route();
-    view! {
+    draw(view! {
         <a class="skip-link" href="#main">{strings::SKIP_TO_CONTENT}</a>
         <SiteHeader/>
         <Notices/>
         <main id="main" tabindex="-1">
-            {move || match route.get() {
-                Route::Programme => programme::ProgrammePage().into_any(),
-                Route::Session(id) => match site.conference.session(&id) {
-                    Some(session) => view! { <session::SessionPage session/> }.into_any(),
-                    None => not_found::NotFoundPage().into_any(),
-                },
-                Route::Speakers => speakers::SpeakersPage().into_any(),
-                Route::Speaker(id) => match site.conference.speaker(&id) {
-                    Some(speaker) => view! { <speaker::SpeakerPage speaker/> }.into_any(),
-                    None => not_found::NotFoundPage().into_any(),
-                },
-                Route::Agenda => agenda::AgendaPage().into_any(),
-                Route::NotFound => not_found::NotFoundPage().into_any(),
-            }}
+            {move || page(site, route.get())}
         </main>
         <SiteFooter theme=start.theme/>
         <LiveRegion announcer/>
-    }
+    })
+}
+
+/// The page of a route.
+fn page(site: Site, route: Route) -> Drawn {
+    let session = |id| site.conference.session(id).map(|session| draw(view! { <SessionPage session/> }));
+    let speaker = |id| site.conference.speaker(id).map(|speaker| draw(view! { <SpeakerPage speaker/> }));
+    let page = match route {
+        Route::Programme => Some(draw(view! { <ProgrammePage/> })),
+        Route::Session(id) => session(&id),
+        Route::Speakers => Some(draw(view! { <SpeakersPage/> })),
+        Route::Speaker(id) => speaker(&id),
+        Route::Agenda => Some(draw(view! { <AgendaPage/> })),
+        Route::NotFound => None,
+    };
+    page.unwrap_or_else(|| draw(view! { <NotFoundPage/> }))
 }
 
 /// The conference's name and the three places one can go. On phones the places stand in a bar at the bottom.
@@ -113,7 +117,7 @@ pub fn app(site: Site, start: Start, listen: impl FnOnce(MyAgenda, Navigation)) 
 fn SiteHeader() -> impl IntoView {
     let site = use_site();
     let agenda: MyAgenda = expect_context();
-    view! {
+    draw(view! {
         <header class="site-header">
             <a class="site-name" href=site.href(&Route::Programme)>{site.conference.name.as_str()}</a>
             <nav class="site-nav" aria-label=strings::MAIN_NAVIGATION>
@@ -126,7 +130,7 @@ fn SiteHeader() -> impl IntoView {
                 </NavLink>
             </nav>
         </header>
-    }
+    })
 }
 
 #[component]
@@ -142,11 +146,11 @@ fn NavLink(route: Route, label: &'static str, #[prop(optional)] children: Option
 fn SiteFooter(theme: Theme) -> impl IntoView {
     let site = use_site();
     let links: Vec<&Link> = site.conference.links.iter().filter(|link| link.is_allowed()).collect();
-    view! {
+    draw(view! {
         <footer class="site-footer">
             {(!links.is_empty()).then(|| view! { <components::links::Links links=links/> })}
             <p class="kept-here">{strings::KEPT_IN_THIS_BROWSER}</p>
             <Appearance theme/>
         </footer>
-    }
+    })
 }

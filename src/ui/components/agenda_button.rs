@@ -6,6 +6,7 @@
 use leptos::prelude::*;
 
 use crate::domain::conference::Session;
+use crate::ui::drawn::draw;
 use crate::ui::my_agenda::MyAgenda;
 use crate::ui::{panics, strings};
 
@@ -17,7 +18,7 @@ pub fn AgendaButton(session: &'static Session) -> impl IntoView {
         panics::at("press");
         agenda.toggle(session);
     };
-    view! {
+    draw(view! {
         <button
             class="agenda-button" type="button" data-pick=session.id.as_str()
             aria-pressed=move || if picked.get() { "true" } else { "false" }
@@ -31,5 +32,5 @@ pub fn AgendaButton(session: &'static Session) -> impl IntoView {
             </svg>
             <span class="label" aria-hidden="true">{strings::MY_AGENDA}</span>
         </button>
-    }
+    })
 }

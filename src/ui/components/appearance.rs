@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use crate::ui::drawn::draw;
 use crate::ui::my_agenda::html;
 use crate::ui::storage::{self, Theme};
 use crate::ui::strings;
@@ -18,7 +19,7 @@ pub fn Appearance(theme: Theme) -> impl IntoView {
         storage::write_theme(theme);
     };
     let choices = [(Theme::System, strings::SYSTEM), (Theme::Light, strings::LIGHT), (Theme::Dark, strings::DARK)];
-    view! {
+    draw(view! {
         <fieldset class="appearance">
             <legend>{strings::APPEARANCE}</legend>
             {choices.map(|(choice, label)| view! {
@@ -28,5 +29,5 @@ pub fn Appearance(theme: Theme) -> impl IntoView {
                 </label>
             })}
         </fieldset>
-    }
+    })
 }

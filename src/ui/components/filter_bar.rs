@@ -9,6 +9,7 @@ use wasm_bindgen::JsCast;
 
 use crate::domain::conference::{Session, Speaker};
 use crate::domain::filter::{Choice, Filter, Group};
+use crate::ui::drawn::draw;
 use crate::ui::navigation::Navigation;
 use crate::ui::{strings, use_site};
 
@@ -65,7 +66,7 @@ pub fn FilterBar(results: Memo<Results>) -> impl IntoView {
             close();
         }
     };
-    view! {
+    draw(view! {
         <div class="filter-bar" on:keydown=escape>
             <form class="search-line" role="search" action=site.root on:submit=submitted>
                 <label class="visually-hidden" for=SEARCH_LINE>{strings::SEARCH}</label>
@@ -98,7 +99,7 @@ pub fn FilterBar(results: Memo<Results>) -> impl IntoView {
                 {move || strings::sessions_found(results.with(|results| results.sessions.len()), all)}
             </p>
         </div>
-    }
+    })
 }
 
 /// Whether the focus goes to another control outside the element that listens. When it goes nowhere (a press on
@@ -122,7 +123,7 @@ fn FilterGroup(group: Group, results: Memo<Results>) -> impl IntoView {
     // the focus.
     let choices = results.with_untracked(|results| results.choices[at].clone());
     if choices.is_empty() {
-        return ().into_any();
+        return None;
     }
     let rows = choices.into_iter().enumerate().map(|(row, choice)| {
         let now = move || results.with(|results| results.choices[at][row].clone());
@@ -139,20 +140,19 @@ fn FilterGroup(group: Group, results: Memo<Results>) -> impl IntoView {
             </li>
         }
     });
-    view! {
+    Some(draw(view! {
         <fieldset class="filter-group">
             <legend>{legend}</legend>
             <ul>{rows.collect_view()}</ul>
         </fieldset>
-    }
-    .into_any()
+    }))
 }
 
 /// Shown in place of results where there are none.
 #[component]
 pub fn NothingFound() -> impl IntoView {
     let navigation: Navigation = expect_context();
-    view! {
+    draw(view! {
         <div class="nothing-found">
             <h2>{strings::NOTHING_FOUND}</h2>
             <p>{strings::NOTHING_FOUND_HELP}</p>
@@ -162,5 +162,5 @@ pub fn NothingFound() -> impl IntoView {
                 </button>
             </p>
         </div>
-    }
+    })
 }

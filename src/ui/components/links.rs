@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use crate::domain::conference::Link;
+use crate::ui::drawn::draw;
 
 #[component]
 pub fn Links(
@@ -11,7 +12,7 @@ pub fn Links(
     #[prop(optional)]
     intro: Option<String>,
 ) -> impl IntoView {
-    view! {
+    draw(view! {
         <div class="links">
             {intro.map(|intro| view! { <span class="intro">{intro}": "</span> })}
             <ul>
@@ -20,5 +21,5 @@ pub fn Links(
                 }).collect_view()}
             </ul>
         </div>
-    }
+    })
 }

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use crate::domain::conference::Text;
+use crate::ui::drawn::draw;
 use crate::ui::strings;
 
 #[component]
@@ -13,10 +14,10 @@ pub fn LongText(text: &'static Text) -> impl IntoView {
     {
         last.push('…');
     }
-    view! {
+    draw(view! {
         <div class="long-text">
             {paragraphs.into_iter().map(|paragraph| view! { <p dir="auto">{paragraph}</p> }).collect_view()}
             {text.excerpt.then(|| view! { <p class="excerpt-mark">{strings::EXCERPT}</p> })}
         </div>
-    }
+    })
 }

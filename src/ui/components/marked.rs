@@ -1,15 +1,16 @@
 //! A text with what was searched for marked in it.
 
+use leptos::either::Either;
 use leptos::prelude::*;
 
 use crate::domain::search::Query;
+use crate::ui::drawn::{Drawn, draw};
 
-#[component]
-pub fn Marked(text: String, query: Query) -> impl IntoView {
-    let pieces = query.pieces(&text);
-    let pieces = pieces.into_iter().map(|piece| {
+/// The text's pieces; those that were found are `<mark>`s.
+pub fn marked(text: &str, query: &Query) -> Vec<Either<String, Drawn>> {
+    let pieces = query.pieces(text).into_iter().map(|piece| {
         let words = piece.text.to_owned();
-        if piece.hit { view! { <mark>{words}</mark> }.into_any() } else { words.into_any() }
+        if piece.hit { Either::Right(draw(view! { <mark>{words}</mark> })) } else { Either::Left(words) }
     });
-    pieces.collect_view()
+    pieces.collect()
 }

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use crate::domain::conference::Speaker;
+use crate::ui::drawn::draw;
 use crate::ui::use_site;
 
 #[component]
@@ -11,11 +12,9 @@ pub fn Portrait(speaker: &'static Speaker) -> impl IntoView {
         // The name stands beside it: the picture itself says nothing more.
         Some(photo) => {
             let source = format!("{}{photo}", use_site().root);
-            view! { <img class="portrait" src=source alt="" width="48" height="48" loading="lazy"/> }.into_any()
+            draw(view! { <img class="portrait" src=source alt="" width="48" height="48" loading="lazy"/> })
         }
-        None => {
-            view! { <span class="portrait monogram" aria-hidden="true">{initials(&speaker.name)}</span> }.into_any()
-        }
+        None => draw(view! { <span class="portrait monogram" aria-hidden="true">{initials(&speaker.name)}</span> }),
     }
 }
 

@@ -4,11 +4,12 @@
 use leptos::prelude::*;
 
 use super::agenda_button::AgendaButton;
-use super::marked::Marked;
+use super::marked::marked;
 use super::portrait::Portrait;
-use crate::domain::conference::Session;
-use crate::domain::search::Query;
+use crate::domain::conference::{Session, Text};
+use crate::domain::search::{Extract, Query};
 use crate::route::Route;
+use crate::ui::drawn::{Drawn, draw};
 use crate::ui::{strings, use_site};
 
 /// How many different hues the topics take turns with (style/tokens.css).
@@ -25,33 +26,33 @@ pub fn SessionCard(
     let heading = format!("session-{}", session.id);
     let labelled_by = heading.clone();
     let speakers: Vec<_> = site.conference.speakers_of(session).collect();
-    let people = speakers.into_iter().map(|speaker| view! {
+    let people = speakers.into_iter().map(|speaker| draw(view! {
         <li class="person">
             <Portrait speaker/>
             <span>
                 <a class="name" dir="auto" href=site.href(&Route::Speaker(speaker.id.clone()))>
-                    <Marked text=speaker.name.clone() query=query.clone()/>
+                    {marked(&speaker.name, &query)}
                 </a>
-                {speaker.line.clone().map(|line| view! {
-                    <span class="line" dir="auto"><Marked text=line query=query.clone()/></span>
+                {speaker.line.as_deref().map(|line| view! {
+                    <span class="line" dir="auto">{marked(line, &query)}</span>
                 })}
             </span>
         </li>
-    });
-    let people = people.collect_view();
-    view! {
+    }));
+    let people: Vec<Drawn> = people.collect();
+    draw(view! {
         <article class="session-card" aria-labelledby=labelled_by>
             <LabelLine session/>
             <h3 class="title" id=heading dir="auto">
                 <a href=site.href(&Route::Session(session.id.clone()))>
-                    <Marked text=session.title.clone() query=query.clone()/>
+                    {marked(&session.title, &query)}
                 </a>
             </h3>
             {(!session.speakers.is_empty()).then(|| view! { <ul class="people">{people}</ul> })}
             <Summary session query/>
             <AgendaButton session/>
         </article>
-    }
+    })
 }
 
 /// Topic, format, time and room: whatever of them the programme gives.
@@ -66,35 +67,36 @@ pub fn LabelLine(session: &'static Session) -> impl IntoView {
         view! { <time class="when" datetime=start.to_string()>{when}</time> }
     });
     let room = session.room.as_ref().and_then(|room| conference.room(room));
-    view! {
+    draw(view! {
         <p class="label-line">
             {topic}
             {session.format.as_deref().map(|format| view! { <span class="format">{format}</span> })}
             {when}
             {room.map(|room| view! { <span class="room" dir="auto">{room.name.as_str()}</span> })}
         </p>
-    }
+    })
 }
 
 /// The beginning of the abstract; while searching, the words around the first hit instead.
 #[component]
 fn Summary(session: &'static Session, query: Query) -> impl IntoView {
-    let site = use_site();
-    match query.extract(session, site.conference).filter(|_| !query.is_empty()) {
-        Some(extract) => view! {
+    let extract = query.extract(session, use_site().conference);
+    let beginning = || session.summary.as_ref().and_then(Text::beginning);
+    match extract {
+        Some(Extract { speaker, text }) => Some(draw(view! {
             <p class="summary" data-extract dir="auto">
-                {extract.speaker.map(|speaker| strings::from_biography(&speaker.name))}
-                <Marked text=extract.text query/>
+                {speaker.map(|speaker| strings::from_biography(&speaker.name))}
+                {marked(&text, &query)}
             </p>
-        }
-        .into_any(),
-        None => {
-            let text = session.summary.as_ref().and_then(|text| {
-                let first = text.paragraphs().next()?.to_owned();
-                let more = text.excerpt && text.paragraphs().nth(1).is_none();
-                Some(if more { first + "…" } else { first })
-            });
-            text.map(|text| view! { <p class="summary" dir="auto">{text}</p> }).into_any()
-        }
+        })),
+        None => beginning().map(|text| draw(view! { <p class="summary" dir="auto">{text}</p> })),
     }
+}
+
+/// The cards of several sessions.
+#[component]
+pub fn SessionList(sessions: Vec<&'static Session>) -> impl IntoView {
+    let cards: Vec<Drawn> =
+        sessions.into_iter().map(|session| draw(view! { <li><SessionCard session/></li> })).collect();
+    draw(view! { <ul class="session-list">{cards}</ul> })
 }

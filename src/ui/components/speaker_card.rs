@@ -3,11 +3,12 @@
 use leptos::prelude::*;
 
 use super::links::Links;
-use super::marked::Marked;
+use super::marked::marked;
 use super::portrait::Portrait;
-use crate::domain::conference::Speaker;
+use crate::domain::conference::{Speaker, Text};
 use crate::domain::search::Query;
 use crate::route::Route;
+use crate::ui::drawn::{Drawn, draw};
 use crate::ui::{strings, use_site};
 
 #[component]
@@ -20,21 +21,18 @@ pub fn SpeakerCard(
     let page = use_site().href(&Route::Speaker(speaker.id.clone()));
     let heading = format!("speaker-{}", speaker.id);
     let labelled_by = heading.clone();
-    let biography = speaker.biography.as_ref().and_then(|text| {
-        let first = text.paragraphs().next()?.to_owned();
-        let more = text.excerpt && text.paragraphs().nth(1).is_none();
-        Some(if more { first + "…" } else { first })
-    });
-    view! {
+    draw(view! {
         <article class="speaker-card" aria-labelledby=labelled_by>
             <Portrait speaker/>
             <h3 class="name" id=heading dir="auto">
-                <a href=page.clone()><Marked text=speaker.name.clone() query=query.clone()/></a>
+                <a href=page.clone()>{marked(&speaker.name, &query)}</a>
             </h3>
-            {speaker.line.clone().map(|line| view! {
-                <p class="line" dir="auto"><Marked text=line query=query.clone()/></p>
+            {speaker.line.as_deref().map(|line| view! {
+                <p class="line" dir="auto">{marked(line, &query)}</p>
             })}
-            {biography.map(|text| view! { <p class="summary" dir="auto"><Marked text query/></p> })}
+            {speaker.biography.as_ref().and_then(Text::beginning).map(|text| view! {
+                <p class="summary" dir="auto">{marked(&text, &query)}</p>
+            })}
             <p class="more">
                 <a href=page aria-label=strings::read_more_about(&speaker.name)>{strings::READ_MORE}</a>
             </p>
@@ -42,5 +40,13 @@ pub fn SpeakerCard(
                 <Links links=speaker.links.iter().collect() intro=strings::find_at(&speaker.name)/>
             })}
         </article>
-    }
+    })
+}
+
+/// The cards of several speakers.
+#[component]
+pub fn SpeakerGrid(speakers: Vec<&'static Speaker>) -> impl IntoView {
+    let cards: Vec<Drawn> =
+        speakers.into_iter().map(|speaker| draw(view! { <li><SpeakerCard speaker/></li> })).collect();
+    draw(view! { <ul class="speaker-grid">{cards}</ul> })
 }

@@ -12,6 +12,8 @@ use crate::domain::agenda::{Agenda, Vanished};
 use crate::domain::conference::{Session, SessionId};
 use crate::route::Route;
 use crate::ui::announcer::Announcer;
+use crate::ui::components::keyed_list::{Item, KeyedList};
+use crate::ui::drawn::{Drawn, draw};
 use crate::ui::components::session_card::SessionCard;
 use crate::ui::my_agenda::MyAgenda;
 use crate::ui::{Site, panics, strings, use_site};
@@ -25,13 +27,16 @@ pub fn AgendaPage() -> impl IntoView {
     let site = use_site();
     let agenda: MyAgenda = expect_context();
     on_cleanup(move || agenda.forget_removed());
-    let rows = move || rows(site, &agenda.with(Clone::clone), &agenda.removed());
+    let rows = move || {
+        let rows = rows(site, &agenda.with(Clone::clone), &agenda.removed());
+        rows.into_iter().map(|row| Item::new(row.key(), || draw_row(row))).collect()
+    };
     let count = move || match agenda.len() {
         0 => None,
         count => Some(strings::sessions(count)),
     };
     let empty = Memo::new(move |_| agenda.is_empty());
-    view! {
+    draw(view! {
         <header class="page-head">
             <h1 tabindex="-1">{strings::MY_AGENDA}</h1>
             <p class="line">{count}</p>
@@ -42,13 +47,11 @@ pub fn AgendaPage() -> impl IntoView {
             {move || empty.get().then(|| view! { <Empty/> })}
             <section aria-labelledby="chosen" hidden=move || empty.get() && agenda.removed().is_empty()>
                 <h2 id="chosen" class="visually-hidden">{strings::SESSIONS}</h2>
-                <ol class="session-list agenda-list">
-                    <For each=rows key=Row::key let:row>{view_row(row)}</For>
-                </ol>
+                <ol class="session-list agenda-list"><KeyedList items=Box::new(rows)/></ol>
             </section>
             <KeepAndTake/>
         </div>
-    }
+    })
 }
 
 /// A line of the list.
@@ -61,11 +64,12 @@ enum Row {
 }
 
 impl Row {
-    fn key(&self) -> (u8, SessionId) {
+    /// A session that is taken out becomes another row in its place.
+    fn key(&self) -> String {
         match self {
-            Row::Chosen(session) => (0, session.id.clone()),
-            Row::Vanished(vanished) => (1, vanished.id.clone()),
-            Row::Removed { id, .. } => (2, id.clone()),
+            Row::Chosen(session) => format!("chosen {}", session.id),
+            Row::Vanished(vanished) => format!("vanished {}", vanished.id),
+            Row::Removed { id, .. } => format!("removed {id}"),
         }
     }
 }
@@ -85,11 +89,11 @@ fn rows(site: Site, chosen: &Agenda, removed: &Agenda) -> Vec<Row> {
         .collect()
 }
 
-fn view_row(row: Row) -> impl IntoView {
+fn draw_row(row: Row) -> Drawn {
     let agenda: MyAgenda = expect_context();
     match row {
-        Row::Chosen(session) => view! { <li><SessionCard session/></li> }.into_any(),
-        Row::Vanished(Vanished { id, title }) => view! {
+        Row::Chosen(session) => draw(view! { <li><SessionCard session/></li> }),
+        Row::Vanished(Vanished { id, title }) => draw(view! {
             <li>
                 <div class="vanished">
                     <p class="label-line">{strings::NO_LONGER_IN_THE_PROGRAMME}</p>
@@ -100,37 +104,33 @@ fn view_row(row: Row) -> impl IntoView {
                     </button>
                 </div>
             </li>
-        }
-        .into_any(),
-        Row::Removed { id, title } => {
-            // Said once by the announcer, so not again by the notice itself.
-            view! {
-                <li>
-                    <div class="undo-notice" role="status" aria-live="off">
-                        <p dir="auto">{strings::removed(&title)}</p>
-                        <UndoButton label=strings::undo_removing(&title) undo=move || agenda.put_back(&id)/>
-                    </div>
-                </li>
-            }
-            .into_any()
-        }
+        }),
+        // Said once by the announcer, so not again by the notice itself.
+        Row::Removed { id, title } => draw(view! {
+            <li>
+                <div class="undo-notice" role="status" aria-live="off">
+                    <p dir="auto">{strings::removed(&title)}</p>
+                    <UndoButton label=strings::undo_removing(&title) undo=Box::new(move || agenda.put_back(&id))/>
+                </div>
+            </li>
+        }),
     }
 }
 
 /// Takes the focus when it appears: the button that was pressed is gone.
 #[component]
-fn UndoButton(label: String, undo: impl Fn() + 'static) -> impl IntoView {
+fn UndoButton(label: String, undo: Box<dyn Fn()>) -> impl IntoView {
     let button = NodeRef::<leptos::html::Button>::new();
     Effect::new(move |_| {
         if let Some(button) = button.get() {
             request_animation_frame(move || _ = button.focus());
         }
     });
-    view! {
+    draw(view! {
         <button class="button" type="button" node_ref=button aria-label=label on:click=move |_| undo()>
             {strings::UNDO}
         </button>
-    }
+    })
 }
 
 /// What "clear all" took out.
@@ -141,7 +141,7 @@ fn Cleared() -> impl IntoView {
         agenda.cleared().map(|cleared| view! {
             <div class="undo-notice" role="status" aria-live="off">
                 <p>{strings::cleared(cleared.len())}</p>
-                <UndoButton label=strings::UNDO.to_owned() undo=move || agenda.put_all_back()/>
+                <UndoButton label=strings::UNDO.to_owned() undo=Box::new(move || agenda.put_all_back())/>
             </div>
         })
     }
@@ -150,7 +150,7 @@ fn Cleared() -> impl IntoView {
 /// How to begin.
 #[component]
 fn Empty() -> impl IntoView {
-    view! {
+    draw(view! {
         <div class="empty">
             <h2>{strings::AGENDA_EMPTY}</h2>
             <p>{strings::AGENDA_HOW_TO_BEGIN}</p>
@@ -158,7 +158,7 @@ fn Empty() -> impl IntoView {
                 <a class="button primary" href=use_site().href(&Route::Programme)>{strings::BROWSE_THE_PROGRAMME}</a>
             </p>
         </div>
-    }
+    })
 }
 
 /// Save, load, copy, print, clear.
@@ -203,7 +203,7 @@ fn KeepAndTake() -> impl IntoView {
             }
         });
     };
-    view! {
+    draw(view! {
         <section class="keep-and-take" aria-labelledby="keep">
             <h2 id="keep">{strings::KEEP_AND_TAKE}</h2>
             <p>{strings::KEPT_IN_THIS_BROWSER}</p>
@@ -237,7 +237,7 @@ fn KeepAndTake() -> impl IntoView {
                 <textarea class="by-hand" readonly rows="10" aria-label=strings::AGENDA_AS_TEXT prop:value=text></textarea>
             })}
         </section>
-    }
+    })
 }
 
 /// The agenda in plain words: a session a paragraph, as the programme runs, with its address in this guide.

@@ -1,8 +1,15 @@
 //! The pages, one file each: one public component, its parts below it.
 
-pub mod agenda;
-pub mod not_found;
-pub mod programme;
-pub mod session;
-pub mod speaker;
-pub mod speakers;
+mod agenda;
+mod not_found;
+mod programme;
+mod session;
+mod speaker;
+mod speakers;
+
+pub use agenda::AgendaPage;
+pub use not_found::NotFoundPage;
+pub use programme::ProgrammePage;
+pub use session::SessionPage;
+pub use speaker::SpeakerPage;
+pub use speakers::SpeakersPage;

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use crate::route::Route;
+use crate::ui::drawn::draw;
 use crate::ui::{strings, use_site};
 
 #[component]
@@ -10,7 +11,7 @@ pub fn NotFoundPage() -> impl IntoView {
     let site = use_site();
     let programme = site.href(&Route::Programme);
     // The form needs no app: the programme reads the words from the address.
-    view! {
+    draw(view! {
         <header class="page-head">
             <h1 tabindex="-1">{strings::NOT_FOUND}</h1>
             <p class="line">{strings::NOT_FOUND_HELP}</p>
@@ -21,5 +22,5 @@ pub fn NotFoundPage() -> impl IntoView {
             <button class="button primary" type="submit">{strings::SEARCH_HINT}</button>
         </form>
         <p class="actions"><a class="button" href=programme>{strings::TO_THE_PROGRAMME}</a></p>
-    }
+    })
 }

@@ -2,14 +2,16 @@
 
 use leptos::prelude::*;
 
-use crate::domain::conference::Speaker;
+use crate::domain::conference::{Session, Speaker};
 use crate::domain::filter::{Filter, Group};
 use crate::domain::search::Query;
 use crate::route::Route;
 use crate::ui::announcer::Announcer;
+use crate::ui::drawn::draw;
 use crate::ui::components::filter_bar::{FilterBar, NothingFound, Results};
+use crate::ui::components::keyed_list::{Item, KeyedList};
 use crate::ui::components::session_card::SessionCard;
-use crate::ui::components::speaker_card::SpeakerCard;
+use crate::ui::components::speaker_card::{SpeakerCard, SpeakerGrid};
 use crate::ui::navigation::Navigation;
 use crate::ui::{Site, panics, strings, use_site};
 
@@ -23,20 +25,28 @@ pub fn ProgrammePage() -> impl IntoView {
     let all = site.conference.sessions.len();
     Effect::watch(found, move |found, _, _| announcer.say_after_a_pause(strings::sessions_found(*found, all)), false);
 
-    // A card is made anew when the words change, for its marks; the choices alone only add and remove cards.
+    // A card is drawn anew when the words change, for its marks; the choices alone only add and remove cards.
     let words = Memo::new(move |_| navigation.words().trim().to_owned());
     let sessions = move || {
         let words = words.get();
-        results.with(|results| results.sessions.iter().map(|session| (*session, words.clone())).collect::<Vec<_>>())
+        let item = |session: &&'static Session| {
+            let (session, query) = (*session, Query::new(&words));
+            Item::new(format!("{} {words}", session.id), move || draw(view! { <li><SessionCard session query/></li> }))
+        };
+        results.with(|results| results.sessions.iter().map(item).collect())
     };
     let speakers = move || {
         let words = words.get();
-        results.with(|results| results.speakers.iter().map(|speaker| (*speaker, words.clone())).collect::<Vec<_>>())
+        let item = |speaker: &&'static Speaker| {
+            let (speaker, query) = (*speaker, Query::new(&words));
+            Item::new(format!("{} {words}", speaker.id), move || draw(view! { <li><SpeakerCard speaker query/></li> }))
+        };
+        results.with(|results| results.speakers.iter().map(item).collect())
     };
     let nothing = Memo::new(move |_| found() == 0);
     let no_speaker = Memo::new(move |_| results.with(|results| results.speakers.is_empty()));
     let whole = Memo::new(move |_| navigation.filter().is_empty());
-    view! {
+    draw(view! {
         <TitlePage/>
         <div class="programme">
             <FilterBar results/>
@@ -44,24 +54,16 @@ pub fn ProgrammePage() -> impl IntoView {
                 <section aria-labelledby="sessions" class="sessions">
                     <h2 id="sessions">{strings::SESSIONS}</h2>
                     {move || nothing.get().then(|| view! { <NothingFound/> })}
-                    <ul class="session-list">
-                        <For each=sessions key=|(session, words)| (session.id.clone(), words.clone()) let:shown>
-                            <li><SessionCard session=shown.0 query=Query::new(&shown.1)/></li>
-                        </For>
-                    </ul>
+                    <ul class="session-list"><KeyedList items=Box::new(sessions)/></ul>
                 </section>
                 <section aria-labelledby="speakers" class="speakers" hidden=move || no_speaker.get()>
                     <h2 id="speakers">{strings::SPEAKERS}</h2>
-                    <ul class="speaker-grid">
-                        <For each=speakers key=|(speaker, words)| (speaker.id.clone(), words.clone()) let:shown>
-                            <li><SpeakerCard speaker=shown.0 query=Query::new(&shown.1)/></li>
-                        </For>
-                    </ul>
+                    <ul class="speaker-grid"><KeyedList items=Box::new(speakers)/></ul>
                 </section>
                 {move || whole.get().then(|| view! { <Hosts/> })}
             </div>
         </div>
-    }
+    })
 }
 
 /// What a filter leaves of the programme.
@@ -98,7 +100,7 @@ fn TitlePage() -> impl IntoView {
     });
     let has_times = conference.sessions.iter().any(|session| session.start.is_some());
     let zone = conference.zone.as_deref().filter(|_| has_times);
-    view! {
+    draw(view! {
         <header class="title-page">
             <h1 tabindex="-1" dir="auto">{conference.name.as_str()}</h1>
             {conference.line.as_deref().map(|line| view! { <p class="line" dir="auto">{line}</p> })}
@@ -107,21 +109,17 @@ fn TitlePage() -> impl IntoView {
             })}
             {zone.map(|zone| view! { <p class="zone">{strings::times_in(zone)}</p> })}
         </header>
-    }
+    })
 }
 
 /// The hosts' cards.
 #[component]
 fn Hosts() -> impl IntoView {
     let hosts: Vec<&'static Speaker> = use_site().conference.hosts().collect();
-    (!hosts.is_empty()).then(|| {
-        view! {
-            <section aria-labelledby="hosts" class="hosts">
-                <h2 id="hosts">{strings::hosts(hosts.len())}</h2>
-                <ul class="speaker-grid">
-                    {hosts.into_iter().map(|speaker| view! { <li><SpeakerCard speaker/></li> }).collect_view()}
-                </ul>
-            </section>
-        }
-    })
+    (!hosts.is_empty()).then(|| draw(view! {
+        <section aria-labelledby="hosts" class="hosts">
+            <h2 id="hosts">{strings::hosts(hosts.len())}</h2>
+            <SpeakerGrid speakers=hosts/>
+        </section>
+    }))
 }

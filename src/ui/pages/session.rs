@@ -5,11 +5,12 @@ use leptos::prelude::*;
 
 use crate::domain::conference::Session;
 use crate::route::Route;
+use crate::ui::drawn::{Drawn, draw};
 use crate::ui::components::agenda_button::AgendaButton;
 use crate::ui::components::links::Links;
 use crate::ui::components::long_text::LongText;
 use crate::ui::components::portrait::Portrait;
-use crate::ui::components::session_card::{LabelLine, SessionCard};
+use crate::ui::components::session_card::{LabelLine, SessionList};
 use crate::ui::{panics, strings, use_site};
 
 /// How many other sessions of the programme are shown below.
@@ -20,7 +21,7 @@ pub fn SessionPage(session: &'static Session) -> impl IntoView {
     panics::at("session");
     let site = use_site();
     let speakers: Vec<_> = site.conference.speakers_of(session).collect();
-    let speakers = speakers.into_iter().map(|speaker| view! {
+    let speakers = speakers.into_iter().map(|speaker| draw(view! {
         <li class="speaker-of-session">
             <Portrait speaker/>
             <h3 class="name" dir="auto">
@@ -32,8 +33,9 @@ pub fn SessionPage(session: &'static Session) -> impl IntoView {
                 <Links links=speaker.links.iter().collect() intro=strings::find_at(&speaker.name)/>
             })}
         </li>
-    });
-    view! {
+    }));
+    let speakers: Vec<Drawn> = speakers.collect();
+    draw(view! {
         <article class="session-page" aria-labelledby="title">
             <LabelLine session/>
             <h1 id="title" tabindex="-1" dir="auto">{session.title.as_str()}</h1>
@@ -44,14 +46,14 @@ pub fn SessionPage(session: &'static Session) -> impl IntoView {
             {(!session.speakers.is_empty()).then(|| view! {
                 <section aria-labelledby="speakers">
                     <h2 id="speakers">{strings::SPEAKERS}</h2>
-                    <ul class="speakers-of-session">{speakers.collect_view()}</ul>
+                    <ul class="speakers-of-session">{speakers}</ul>
                 </section>
             })}
             <AgendaButton session/>
         </article>
         <Neighbours session/>
         <Others session/>
-    }
+    })
 }
 
 /// The sessions before and after, as the programme runs.
@@ -60,18 +62,18 @@ fn Neighbours(session: &'static Session) -> impl IntoView {
     let site = use_site();
     let neighbours = site.conference.neighbours(session);
     let link = |session: Option<&'static Session>, label: &'static str, relation: &'static str| {
-        session.map(|session| view! {
+        session.map(|session| draw(view! {
             <a class=relation rel=relation href=site.href(&Route::Session(session.id.clone()))>
                 <span class="label">{label}</span>" "<span dir="auto">{session.title.as_str()}</span>
             </a>
-        })
+        }))
     };
-    view! {
+    draw(view! {
         <nav class="neighbours" aria-label=strings::NEIGHBOURS>
             {link(neighbours.previous, strings::PREVIOUS, "prev")}
             {link(neighbours.next, strings::NEXT, "next")}
         </nav>
-    }
+    })
 }
 
 /// Others from the programme, those of the same topic first.
@@ -81,14 +83,10 @@ fn Others(session: &'static Session) -> impl IntoView {
     others.retain(|other| other.id != session.id);
     others.sort_by_key(|other| other.topic != session.topic);
     others.truncate(OTHERS);
-    (!others.is_empty()).then(|| {
-        view! {
-            <section class="others" aria-labelledby="others">
-                <h2 id="others">{strings::MORE_FROM_THE_PROGRAMME}</h2>
-                <ul class="session-list">
-                    {others.into_iter().map(|session| view! { <li><SessionCard session/></li> }).collect_view()}
-                </ul>
-            </section>
-        }
-    })
+    (!others.is_empty()).then(|| draw(view! {
+        <section class="others" aria-labelledby="others">
+            <h2 id="others">{strings::MORE_FROM_THE_PROGRAMME}</h2>
+            <SessionList sessions=others/>
+        </section>
+    }))
 }

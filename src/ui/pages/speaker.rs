@@ -3,10 +3,11 @@
 use leptos::prelude::*;
 
 use crate::domain::conference::Speaker;
+use crate::ui::drawn::draw;
 use crate::ui::components::links::Links;
 use crate::ui::components::long_text::LongText;
 use crate::ui::components::portrait::Portrait;
-use crate::ui::components::session_card::SessionCard;
+use crate::ui::components::session_card::SessionList;
 use crate::ui::{strings, use_site};
 
 #[component]
@@ -14,7 +15,7 @@ pub fn SpeakerPage(speaker: &'static Speaker) -> impl IntoView {
     let conference = use_site().conference;
     let sessions = conference.sessions_of(speaker);
     let none = sessions.is_empty();
-    view! {
+    draw(view! {
         <article class="speaker-page" aria-labelledby="name">
             <Portrait speaker/>
             {conference.is_host(speaker).then(|| view! { <p class="label-line">{strings::hosts(1)}</p> })}
@@ -28,9 +29,7 @@ pub fn SpeakerPage(speaker: &'static Speaker) -> impl IntoView {
         <section class="sessions" aria-labelledby="sessions">
             <h2 id="sessions">{strings::SESSIONS}</h2>
             {none.then(|| view! { <p>{strings::NO_SESSIONS_YET}</p> })}
-            <ul class="session-list">
-                {sessions.into_iter().map(|session| view! { <li><SessionCard session/></li> }).collect_view()}
-            </ul>
+            <SessionList sessions/>
         </section>
-    }
+    })
 }

@@ -3,7 +3,8 @@
 use leptos::prelude::*;
 
 use crate::domain::conference::Speaker;
-use crate::ui::components::speaker_card::SpeakerCard;
+use crate::ui::drawn::draw;
+use crate::ui::components::speaker_card::SpeakerGrid;
 use crate::ui::{strings, use_site};
 
 #[component]
@@ -11,12 +12,7 @@ pub fn SpeakersPage() -> impl IntoView {
     let conference = use_site().conference;
     let speakers: Vec<&'static Speaker> = conference.session_speakers().collect();
     let hosts: Vec<&'static Speaker> = conference.hosts().collect();
-    let grid = |speakers: Vec<&'static Speaker>| view! {
-        <ul class="speaker-grid">
-            {speakers.into_iter().map(|speaker| view! { <li><SpeakerCard speaker/></li> }).collect_view()}
-        </ul>
-    };
-    view! {
+    draw(view! {
         <header class="page-head">
             <h1 tabindex="-1">{strings::SPEAKERS}</h1>
             <p class="line">
@@ -28,13 +24,13 @@ pub fn SpeakersPage() -> impl IntoView {
         </header>
         <section aria-labelledby="speakers">
             <h2 id="speakers" class="visually-hidden">{strings::ALL_SPEAKERS}</h2>
-            {grid(speakers)}
+            <SpeakerGrid speakers/>
         </section>
         {(!hosts.is_empty()).then(|| view! {
             <section aria-labelledby="hosts" class="hosts">
                 <h2 id="hosts">{strings::hosts(hosts.len())}</h2>
-                {grid(hosts)}
+                <SpeakerGrid speakers=hosts/>
             </section>
         })}
-    }
+    })
 }

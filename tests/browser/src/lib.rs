@@ -1,1 +1,19 @@
+//! What the browser stories are told with: a [`site`] that is served, with or without faults, and a [`visitor`] who
+//! uses it through a real browser. The stories themselves are in `stories/`, and know no selector and no wait.
 
+#![allow(missing_docs)]
+
+pub mod engine;
+pub mod site;
+pub mod visitor;
+
+use std::sync::LazyLock;
+
+use tokio::runtime::Runtime;
+
+/// Stories are told one sentence after the other; what happens at the same time (servers, browsers) happens in here.
+static RUNTIME: LazyLock<Runtime> = LazyLock::new(|| Runtime::new().expect("a runtime needs only threads"));
+
+fn now<T>(task: impl Future<Output = T>) -> T {
+    RUNTIME.block_on(task)
+}

@@ -1,0 +1,202 @@
+# Hallway's commands; `make` alone lists them. The rules of this file:
+# - whatever is missing is installed, at exactly the version named here, in Cargo.lock or in rust-toolchain.toml;
+# - nothing is built twice when nothing changed;
+# - never two builds at once: cargo uses every core by itself, and would wait for its own lock.
+
+.DEFAULT_GOAL := help
+.NOTPARALLEL:
+.DELETE_ON_ERROR:
+
+# --- What you may set, like `make serve PORT=9000` ---------------------------------------------------------------
+
+# The conference that is built into the guide.
+CONFERENCE ?= src/data/conference.json
+# Where `make serve` serves it. HOST=0.0.0.0 lets other devices in your network see it.
+HOST ?= 127.0.0.1
+PORT ?= 8080
+# The tools live outside the clone, so that the next clone finds them.
+HALLWAY_TOOLS ?= $(or $(XDG_CACHE_HOME),$(HOME)/.cache)/hallway
+
+ifeq ($(wildcard $(CONFERENCE)),)
+$(error There is no file $(CONFERENCE))
+endif
+export HALLWAY_CONFERENCE := $(abspath $(CONFERENCE))
+
+# --- Versions ----------------------------------------------------------------------------------------------------
+
+TRUNK_VERSION := 0.22.1
+# wasm-opt; the version that Trunk.toml asks for.
+BINARYEN_VERSION := 132.0.0
+LIGHTHOUSE_VERSION := 13.5.0
+CARGO_DENY_VERSION := 0.20.2
+# Script and library must be of the same version.
+WASM_BINDGEN_VERSION := $(shell sed -n '/^name = "wasm-bindgen"$$/{n;s/version = "\(.*\)"/\1/p;}' Cargo.lock)
+
+TRUNK := $(HALLWAY_TOOLS)/trunk-$(TRUNK_VERSION)/bin/trunk
+WASM_BINDGEN := $(HALLWAY_TOOLS)/wasm-bindgen-$(WASM_BINDGEN_VERSION)/bin/wasm-bindgen
+WASM_OPT := $(HALLWAY_TOOLS)/binaryen-$(BINARYEN_VERSION)/node_modules/.bin/wasm-opt
+LIGHTHOUSE := $(HALLWAY_TOOLS)/lighthouse-$(LIGHTHOUSE_VERSION)/node_modules/.bin/lighthouse
+CARGO_DENY := $(HALLWAY_TOOLS)/cargo-deny-$(CARGO_DENY_VERSION)/bin/cargo-deny
+
+BUILDERS := toolchain $(TRUNK) $(WASM_BINDGEN) $(WASM_OPT)
+
+# First on the PATH, so that Trunk finds them and downloads nothing. Debian keeps nginx in /usr/sbin.
+TOOLS_PATH := $(patsubst %/,%,$(dir $(TRUNK))):$(patsubst %/,%,$(dir $(WASM_BINDGEN))):$(patsubst %/,%,$(dir $(WASM_OPT)))
+export PATH := $(TOOLS_PATH):$(PATH):/usr/sbin
+
+# --- The guide ---------------------------------------------------------------------------------------------------
+
+.PHONY: help serve build dev tools test lint unit stories everywhere lighthouse audit screenshots clean toolchain system sites always absent
+
+help: ## list the commands
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1|\2/p' $(MAKEFILE_LIST) | while IFS='|' read -r command what; do \
+		printf '  %-18s%s\n' "$$command" "$$what"; done
+
+serve: build ## build the guide and serve it on this machine
+	@node scripts/serve.mjs dist $(HOST) $(PORT)
+
+build: target/dist.built ## only build it, into dist/
+
+dev: $(BUILDERS) ## build quickly, serve, and build again after each change
+	trunk serve --offline --address $(HOST) --port $(PORT)
+
+# Trunk builds offline, so the libraries come first. With CI=true a Cargo.lock that does not fit Cargo.toml fails.
+FETCH = cargo fetch $(if $(CI),--locked) || $(call failed,The libraries)
+
+# Everything that a site is made of; folders too, so that a removed file counts.
+SOURCES := $(shell find src style public) index.html Cargo.toml Cargo.lock Trunk.toml rust-toolchain.toml .cargo/config.toml
+
+# A site's first page, or what forces its building where there is none. Sites depend on their own first page: one that
+# is newer than the stamp was written by somebody else, as by `trunk serve`.
+first_page = $(or $(wildcard $(1)/index.html),absent)
+
+target/dist.built: $(SOURCES) target/conference $(wildcard $(CONFERENCE) $(dir $(CONFERENCE))photos/*) $(call first_page,dist) | $(BUILDERS)
+	@echo "==> the guide, into dist/ (some minutes the first time)"
+	@$(FETCH)
+	trunk build --release --offline
+	@touch $@
+
+# Which conference was built last: changes only when that changes.
+target/conference: always
+	@mkdir -p target
+	@echo "$(HALLWAY_CONFERENCE)" | cmp -s - $@ || echo "$(HALLWAY_CONFERENCE)" > $@
+
+# --- Tools -------------------------------------------------------------------------------------------------------
+
+failed = { echo "hallway: $(1) could not be installed: see above. Is the network there, and room on the disk?" >&2; exit 1; }
+# Tools are built to be there soon, not to run fast.
+CARGO_INSTALL := CARGO_PROFILE_RELEASE_LTO=off CARGO_PROFILE_RELEASE_CODEGEN_UNITS=16 CARGO_PROFILE_RELEASE_OPT_LEVEL=1 cargo install
+# Into a folder that gets its name when it is complete.
+npm_install = rm -rf $(1).part && npm install --no-audit --no-fund --prefix $(1).part $(2) && rm -rf $(1) && mv $(1).part $(1)
+
+tools: $(BUILDERS) ## install what builds the guide, for use without make too
+	@echo '==> to use them without make: export PATH="$(TOOLS_PATH):$$PATH"'
+
+toolchain:
+	@scripts/toolchain.sh
+
+$(TRUNK): | toolchain
+	@echo "==> Trunk $(TRUNK_VERSION), built from source (about 5 minutes, once)"
+	$(CARGO_INSTALL) trunk --version $(TRUNK_VERSION) --locked --root $(HALLWAY_TOOLS)/trunk-$(TRUNK_VERSION) || $(call failed,Trunk)
+
+# Not --locked: the lock file it is published with can name crates that were withdrawn since.
+$(WASM_BINDGEN): | toolchain
+	@echo "==> wasm-bindgen $(WASM_BINDGEN_VERSION), built from source (about 3 minutes, once)"
+	$(CARGO_INSTALL) wasm-bindgen-cli --version $(WASM_BINDGEN_VERSION) --root $(HALLWAY_TOOLS)/wasm-bindgen-$(WASM_BINDGEN_VERSION) || $(call failed,wasm-bindgen)
+
+$(WASM_OPT): | toolchain
+	@echo "==> wasm-opt $(BINARYEN_VERSION)"
+	$(call npm_install,$(HALLWAY_TOOLS)/binaryen-$(BINARYEN_VERSION),binaryen@$(BINARYEN_VERSION)) || $(call failed,wasm-opt)
+
+$(LIGHTHOUSE):
+	@echo "==> Lighthouse $(LIGHTHOUSE_VERSION)"
+	$(call npm_install,$(HALLWAY_TOOLS)/lighthouse-$(LIGHTHOUSE_VERSION),lighthouse@$(LIGHTHOUSE_VERSION)) || $(call failed,Lighthouse)
+
+$(CARGO_DENY): | toolchain
+	@echo "==> cargo-deny $(CARGO_DENY_VERSION), built from source (about 5 minutes, once)"
+	$(CARGO_INSTALL) cargo-deny --version $(CARGO_DENY_VERSION) --locked --root $(HALLWAY_TOOLS)/cargo-deny-$(CARGO_DENY_VERSION) || $(call failed,cargo-deny)
+
+# --- Tests -------------------------------------------------------------------------------------------------------
+
+# What fails soon comes first. The last lines are the last test runner's own.
+test: toolchain system lint unit stories everywhere ## install what the tests need, and run everything
+
+system:
+	@scripts/system-packages.sh
+
+lint: toolchain ## only formatting and clippy
+	@echo "==> formatting"
+	cargo fmt --all --check
+	@echo "==> clippy, for every way this is built (some minutes the first time)"
+	cargo clippy --workspace --all-targets -- -D warnings
+	cargo clippy --all-targets --features prerender -- -D warnings
+	cargo clippy --all-targets --all-features -- -D warnings
+	cargo clippy --features browser,injected-panics --target wasm32-unknown-unknown -- -D warnings
+
+unit: toolchain ## only the tests that need no browser
+	@echo "==> the tests that need no browser"
+	cargo test
+	@echo "==> the same, with the views"
+	cargo test --features prerender
+	@echo "==> the data of $(CONFERENCE)"
+	cargo run --quiet -- check $(CONFERENCE)
+
+# A site for the browser stories: $(1) its name, $(2) its conference. Built soon, not small; `injected-panics` lets a
+# story break the app; the policy is that of a release.
+define story_site
+target/sites/$(1).built: $(SOURCES) $(2) $(call first_page,target/sites/$(1)) | $(BUILDERS)
+	@echo "==> the site '$(1)' for the stories"
+	@$$(FETCH)
+	@mkdir -p target/sites
+	HALLWAY_POLICY=1 HALLWAY_CONFERENCE=$$(abspath $(2)) \
+		trunk build --offline --cargo-profile story --features browser,injected-panics --dist target/sites/$(1)
+	@touch $$@
+sites: target/sites/$(1).built
+endef
+$(eval $(call story_site,everything,tests/conferences/every-field.json))
+$(eval $(call story_site,everything-next,tests/conferences/every-field-next.json))
+$(eval $(call story_site,two-thousand,target/sites/two-thousand.json))
+
+target/sites/two-thousand.json: tests/browser/src/bin/two-thousand.rs
+	@mkdir -p $(@D)
+	cargo run --quiet --package browser-stories --bin two-thousand > $@
+
+# npm writes this file last.
+NODE_PACKAGES := tests/browser/node_modules/.package-lock.json
+
+$(NODE_PACKAGES): tests/browser/package-lock.json
+	@echo "==> Node packages for the tests"
+	npm ci --no-audit --no-fund --prefix tests/browser || $(call failed,The Node packages)
+	@touch $@
+
+STORIES := cargo test --package browser-stories --test stories --
+
+stories: system build sites $(NODE_PACKAGES) ## only the browser stories; STORY=word chooses
+	@echo "==> the stories, in Chromium (some minutes)"
+	$(STORIES) $(STORY)
+
+everywhere: system build $(NODE_PACKAGES) ## only those that must pass on every host, on real web servers
+	@echo "==> under a path of nginx"
+	scripts/hosted.sh nginx dist $(STORIES) everywhere::
+	@echo "==> under a path of Python's web server"
+	scripts/hosted.sh python dist $(STORIES) everywhere::
+
+# --- On demand ---------------------------------------------------------------------------------------------------
+
+screenshots: system build ## pictures of every kind of page, into screenshots/
+	@echo "==> screenshots/"
+	cargo run --quiet --package browser-stories --bin screenshots
+
+lighthouse: system build $(LIGHTHOUSE) ## measure with Lighthouse, as a phone sees it (about 6 minutes)
+	@echo "==> Lighthouse $(LIGHTHOUSE_VERSION), five runs on every kind of page"
+	@CHROME_PATH="$$(command -v chromium)" scripts/hosted.sh nginx dist node scripts/lighthouse.mjs $(LIGHTHOUSE) dist
+
+audit: $(CARGO_DENY) ## licences and known weaknesses of every library
+	@echo "==> licences and origins"
+	$(CARGO_DENY) check licenses bans sources
+	@echo "==> known weaknesses"
+	@$(CARGO_DENY) fetch db || { echo "hallway: not checked, because their database could not be fetched: see above" >&2; exit 1; }
+	$(CARGO_DENY) --offline check advisories
+
+clean: ## remove all that was built; the tools stay, in HALLWAY_TOOLS
+	rm -rf dist target screenshots

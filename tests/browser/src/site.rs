@@ -1,0 +1,308 @@
+//! The built sites, and a host for them: a static file server in this process, which can be told to fail the way
+//! hosts and networks do.
+
+use std::convert::Infallible;
+use std::env;
+use std::net::SocketAddr;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, MutexGuard};
+use std::time::Duration;
+
+use axum::Router;
+use axum::body::{Body, Bytes};
+use axum::extract::{Request, State};
+use axum::http::{HeaderName, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use futures_util::{StreamExt, stream};
+use tokio::sync::watch;
+use tokio::task::JoinHandle;
+
+/// The folder of a site as `make` builds it.
+#[derive(Clone, Debug)]
+pub struct Site {
+    pub folder: PathBuf,
+}
+
+impl Site {
+    /// What attendees get.
+    pub fn release() -> Site {
+        Site::built(folder("HALLWAY_DIST", "dist"))
+    }
+
+    /// A conference with one of everything, and an app that breaks where the address tells it to.
+    pub fn everything() -> Site {
+        Site::built(folder("HALLWAY_SITES", "target/sites").join("everything"))
+    }
+
+    /// A later deployment of [`Site::everything`]: another order, changed titles, one session gone and one new.
+    pub fn everything_next() -> Site {
+        Site::built(folder("HALLWAY_SITES", "target/sites").join("everything-next"))
+    }
+
+    /// 2,000 sessions (`src/bin/two-thousand.rs`).
+    pub fn two_thousand() -> Site {
+        Site::built(folder("HALLWAY_SITES", "target/sites").join("two-thousand"))
+    }
+
+    fn built(folder: PathBuf) -> Site {
+        assert!(
+            folder.join("index.html").is_file(),
+            "there is no site in {}: `make test` builds it",
+            folder.display()
+        );
+        Site { folder }
+    }
+
+    /// The addresses of all its pages below the root, without 404.html.
+    pub fn pages(&self) -> Vec<String> {
+        let mut pages = vec![String::new()];
+        for list in ["sessions", "speakers"] {
+            let Ok(entries) = std::fs::read_dir(self.folder.join(list)) else { continue };
+            let ids = entries.map(|entry| entry.expect("a folder can be listed").file_name());
+            let mut ids: Vec<String> = ids.map(|id| id.to_string_lossy().into_owned()).collect();
+            ids.retain(|id| id != "index.html");
+            ids.sort();
+            pages.extend(ids.into_iter().map(|id| format!("{list}/{id}/")));
+        }
+        pages.extend(["speakers/".to_owned(), "agenda/".to_owned()]);
+        pages
+    }
+}
+
+/// A place that the environment may name; else one in the repository.
+fn folder(variable: &str, default: &str) -> PathBuf {
+    env::var_os(variable).map_or_else(|| repository().join(default), PathBuf::from)
+}
+
+pub fn repository() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).ancestors().nth(2).expect("this package is in tests/browser").to_owned()
+}
+
+/// What goes wrong with a file.
+#[derive(Clone, Debug)]
+pub enum Fault {
+    /// 404.
+    Missing,
+    /// Served as this type.
+    Type(&'static str),
+    /// A page comes in its place, as from a network that asks for a login.
+    SignInPage,
+    /// Nothing comes until [`Host::lets_go`].
+    Held,
+    /// The first half comes, then nothing more, and the connection stays open.
+    Stalled,
+    /// The first half comes, then the connection breaks.
+    CutOff,
+    /// The first half comes as if it were all.
+    Truncated,
+    /// One more header.
+    Header(&'static str, &'static str),
+    /// It is still the one of this site.
+    Old(Site),
+}
+
+/// Serves a site until it is dropped.
+pub struct Host {
+    pub address: SocketAddr,
+    told: Arc<Mutex<Told>>,
+    let_go: watch::Sender<bool>,
+    serving: JoinHandle<()>,
+}
+
+/// What a host was told, and what it was asked.
+struct Told {
+    site: Site,
+    /// The path above the site's root: nothing, or like `/2026/london`.
+    above: String,
+    faults: Vec<(&'static str, Fault)>,
+    requests: Vec<String>,
+    let_go: watch::Receiver<bool>,
+}
+
+impl Host {
+    /// Serves the site at `above` (`""`, or like `/2026/london`), at any free port.
+    pub fn of(site: Site, above: &str) -> Host {
+        let (let_go, held) = watch::channel(false);
+        let told = Told { site, above: above.to_owned(), faults: Vec::new(), requests: Vec::new(), let_go: held };
+        let told = Arc::new(Mutex::new(told));
+        let answers = Router::new().fallback(answer).with_state(told.clone());
+        crate::now(async {
+            let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.expect("some port is free");
+            let address = listener.local_addr().expect("a bound socket has an address");
+            let serving = tokio::spawn(async { axum::serve(listener, answers).await.expect("a host serves") });
+            Host { address, told, let_go, serving }
+        })
+    }
+
+    /// Files whose path ends like this fail from now on.
+    pub fn fails(&self, ending: &'static str, fault: Fault) {
+        self.told().faults.push((ending, fault));
+    }
+
+    /// All is well again.
+    pub fn recovers(&self) {
+        self.told().faults.clear();
+    }
+
+    /// Everything held so far, and from now on, comes.
+    pub fn lets_go(&self) {
+        self.let_go.send_replace(true);
+    }
+
+    /// Replaces the site by another.
+    pub fn deploys(&self, site: Site) {
+        self.told().site = site;
+    }
+
+    /// The files that were asked for so far, as paths below the root.
+    pub fn requests(&self) -> Vec<String> {
+        self.told().requests.clone()
+    }
+
+    /// How often this path was asked for.
+    pub fn requests_for(&self, path: &str) -> usize {
+        self.requests().iter().filter(|asked| *asked == path).count()
+    }
+
+    fn told(&self) -> MutexGuard<'_, Told> {
+        self.told.lock().expect("nobody panics while telling a host")
+    }
+}
+
+impl Drop for Host {
+    fn drop(&mut self) {
+        self.serving.abort();
+    }
+}
+
+async fn answer(State(told): State<Arc<Mutex<Told>>>, request: Request) -> Response {
+    let (site, faults, path, mut let_go) = {
+        let mut told = told.lock().expect("nobody panics while telling a host");
+        let path = request.uri().path().strip_prefix(&told.above).and_then(|path| path.strip_prefix('/'));
+        let Some(path) = path.map(str::to_owned) else { return StatusCode::NOT_FOUND.into_response() };
+        told.requests.push(path.clone());
+        let faults = told.faults.iter().filter(|(ending, _)| path.ends_with(ending));
+        let faults: Vec<Fault> = faults.map(|(_, fault)| fault.clone()).collect();
+        (told.site.clone(), faults, path, told.let_go.clone())
+    };
+    let mut response = file(&site, request.uri().path(), &path).await;
+    for fault in faults {
+        response = match fault {
+            Fault::Missing => StatusCode::NOT_FOUND.into_response(),
+            Fault::Type(name) => with_header(response, header::CONTENT_TYPE, name),
+            Fault::SignInPage => {
+                let page = "<!doctype html><title>Welcome to this network</title><h1>Please sign in</h1>";
+                ([(header::CONTENT_TYPE, "text/html")], page).into_response()
+            }
+            Fault::Held => {
+                let _ = let_go.wait_for(|go| *go).await;
+                response
+            }
+            Fault::Stalled => half(response, |half| Body::from_stream(half.chain(stream::pending()))).await,
+            Fault::CutOff => {
+                half(response, |half| {
+                    let broken = stream::once(async { Err(std::io::Error::other("cut off")) });
+                    Body::from_stream(half.map(|sent| sent.map_err(|never| match never {})).chain(broken))
+                })
+                .await
+            }
+            Fault::Truncated => half(response, Body::from_stream).await,
+            Fault::Header(name, value) => with_header(response, HeaderName::from_static(name), value),
+            Fault::Old(site) => file(&site, request.uri().path(), &path).await,
+        };
+    }
+    response
+}
+
+/// What a plain static host answers: the file, the folder's page, or the 404 page.
+async fn file(site: &Site, full_path: &str, path: &str) -> Response {
+    let mut file = site.folder.join(path);
+    if file.is_dir() {
+        if !full_path.ends_with('/') {
+            return (StatusCode::MOVED_PERMANENTLY, [(header::LOCATION, format!("{full_path}/"))]).into_response();
+        }
+        file.push("index.html");
+    }
+    let inside = !path.split('/').any(|step| step == "..");
+    let (status, file) = match tokio::fs::try_exists(&file).await {
+        Ok(true) if inside => (StatusCode::OK, file),
+        _ => (StatusCode::NOT_FOUND, site.folder.join("404.html")),
+    };
+    let kind = mime_guess::from_path(&file).first_or_octet_stream().to_string();
+    let Ok(bytes) = tokio::fs::read(&file).await else { return StatusCode::NOT_FOUND.into_response() };
+    // Browsers guess how long to keep what says nothing; a story that needs a cache says so.
+    (status, [(header::CONTENT_TYPE, kind.as_str()), (header::CACHE_CONTROL, "no-store")], bytes).into_response()
+}
+
+fn with_header(mut response: Response, name: HeaderName, value: &'static str) -> Response {
+    response.headers_mut().insert(name, header::HeaderValue::from_static(value));
+    response
+}
+
+/// The first half of what was to come, and what follows it.
+async fn half(
+    response: Response,
+    then: impl FnOnce(stream::BoxStream<'static, Result<Bytes, Infallible>>) -> Body,
+) -> Response {
+    let (mut parts, body) = response.into_parts();
+    let whole = axum::body::to_bytes(body, usize::MAX).await.expect("a file is in memory");
+    parts.headers.remove(header::CONTENT_LENGTH);
+    // Pieces with a pause between them: a connection that breaks at once may break before anything was sent.
+    let first = whole.slice(..whole.len() / 2);
+    let pause = stream::once(async {
+        tokio::time::sleep(Duration::from_millis(20)).await;
+        Ok(Bytes::new())
+    });
+    Response::from_parts(parts, then(stream::once(async { Ok(first) }).chain(pause).boxed()))
+}
+
+/// Whole names of hosts, so that nothing a page could ask for is among them.
+const MAKERS: [&str; 8] = [
+    " accounts.google.com:443",
+    " android.clients.google.com:443",
+    " content-autofill.googleapis.com:443",
+    " http://clients2.google.com/",
+    " http://update.googleapis.com/",
+    " optimizationguide-pa.googleapis.com:443",
+    " start.duckduckgo.com:443",
+    " update.googleapis.com:443",
+];
+
+/// Where requests to anywhere else go: browsers are told that this is their proxy. It notes them, and answers none.
+pub struct Elsewhere {
+    pub address: SocketAddr,
+    asked: Arc<Mutex<Vec<String>>>,
+    listening: JoinHandle<()>,
+}
+
+impl Elsewhere {
+    pub fn watched() -> Elsewhere {
+        let asked = Arc::new(Mutex::new(Vec::new()));
+        let answers = Router::new().fallback(note).with_state(asked.clone());
+        crate::now(async {
+            let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.expect("some port is free");
+            let address = listener.local_addr().expect("a bound socket has an address");
+            let listening = tokio::spawn(async { axum::serve(listener, answers).await.expect("a proxy listens") });
+            Elsewhere { address, asked, listening }
+        })
+    }
+
+    /// Everything that was asked of other hosts, but for what browsers ask of their makers.
+    pub fn asked(&self) -> Vec<String> {
+        let mut asked = self.asked.lock().expect("nobody panics while taking a note").clone();
+        asked.retain(|what| !MAKERS.iter().any(|maker| what.contains(maker)));
+        asked
+    }
+}
+
+async fn note(State(asked): State<Arc<Mutex<Vec<String>>>>, request: Request) -> StatusCode {
+    let what = format!("{} {}", request.method(), request.uri());
+    asked.lock().expect("nobody panics while taking a note").push(what);
+    StatusCode::BAD_GATEWAY
+}
+
+impl Drop for Elsewhere {
+    fn drop(&mut self) {
+        self.listening.abort();
+    }
+}

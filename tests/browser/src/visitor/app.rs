@@ -1,0 +1,125 @@
+//! Whether the app runs, and what the page says where it does not.
+
+use std::time::{Duration, Instant};
+
+use serde_json::json;
+
+use super::Visitor;
+use crate::now;
+
+/// Runs before a page's own scripts and notes when the page is marked as failed, and whether anything could have been
+/// painted when it got its appearance.
+pub const TIMEKEEPER: &str = "
+    new MutationObserver(() => {
+        const { failed, theme } = document.documentElement.dataset;
+        if (failed) window.toldAt ??= performance.now();
+        if (theme) window.themedBeforeTheBody ??= !document.body;
+    }).observe(document, { attributes: true, subtree: true, childList: true });";
+
+impl Visitor {
+    #[track_caller]
+    pub fn waits_for_the_app(&self) {
+        self.waits_for("the app", "return 'ready' in html.dataset", &[]);
+    }
+
+    #[track_caller]
+    pub fn sees_that_the_app_is_not_there_yet(&self) {
+        assert!(!self.ask::<bool>("return 'ready' in html.dataset", &[]), "the app runs already");
+    }
+
+    /// The app cannot start: the page names the cause, says one sentence about it, offers to try again, and can be
+    /// read all the same.
+    #[track_caller]
+    pub fn is_told_that_the_app_failed(&self, cause: &str) {
+        self.waits_until("the cause", "return html.dataset.failed", &[], &Some(cause.to_owned()));
+        let seen = "return all('notice').some((notice) => notice.getAttribute('role') === 'alert' && text(notice).length > 80)";
+        assert!(self.ask::<bool>(seen, &[]), "no sentence tells why\n{}", self.surroundings());
+        self.named("button", "Try again");
+        let readable = "return isSeen(document.querySelector('main h1')) && text(document.querySelector('main')).length > 300";
+        assert!(self.ask::<bool>(readable, &[]), "the page cannot be read\n{}", self.surroundings());
+    }
+
+    /// How long after the last file had come (or had not) the page named the cause. The visitor's browser has to
+    /// take the time: see [`TIMEKEEPER`].
+    #[track_caller]
+    pub fn was_told_after(&self) -> Duration {
+        let script = "const files = performance.getEntriesByType('resource').filter((file) => file.responseEnd <= toldAt);
+            return toldAt - Math.max(...files.map((file) => file.responseEnd))";
+        Duration::from_secs_f64(self.ask::<f64>(script, &[]) / 1000.0)
+    }
+
+    /// The app broke: a screen says so in place of what may be wrong, and offers a reload.
+    #[track_caller]
+    pub fn sees_the_recovery_screen_within(&self, time: Duration) {
+        let begun = Instant::now();
+        let script = "const [alert] = all('notice').filter((notice) => notice.getAttribute('role') === 'alert');
+            return alert && text(alert.querySelector('h1')) === 'Something went wrong' && !document.querySelector('article')";
+        self.waits_for("the recovery screen", script, &[]);
+        assert!(begun.elapsed() <= time, "the recovery screen took {:?}", begun.elapsed());
+        self.named("button", "Reload");
+    }
+
+    /// The address, with what makes the app break (src/ui/panics.rs) taken away, as before the next visit.
+    #[track_caller]
+    pub fn takes_the_fault_out_of_the_address(&self) {
+        self.ask::<()>("history.replaceState(history.state, '', location.pathname)", &[]);
+    }
+
+    #[track_caller]
+    pub fn appearance(&self) -> Option<String> {
+        self.ask("return html.dataset.theme ?? null", &[])
+    }
+
+    /// The appearance was there before there was anything to paint. Needs the [`TIMEKEEPER`].
+    #[track_caller]
+    pub fn saw_no_flash(&self) {
+        assert!(self.ask::<bool>("return window.themedBeforeTheBody === true", &[]), "the page was painted otherwise first");
+    }
+
+    #[track_caller]
+    pub fn sees_the_appearance_chosen(&self, name: &str) {
+        let chosen = "return all('radio').filter((radio) => radio.checked).map(nameOf)";
+        self.waits_until("the chosen appearance", chosen, &[], &vec![name.to_owned()]);
+    }
+
+    /// Whether the words are lighter than the page.
+    #[track_caller]
+    pub fn sees_a_dark_page(&self) -> bool {
+        let script = "
+            const paint = document.createElement('canvas').getContext('2d', { willReadFrequently: true });
+            const lightness = (colour) => {
+                paint.fillStyle = colour;
+                paint.fillRect(0, 0, 1, 1);
+                const [red, green, blue] = paint.getImageData(0, 0, 1, 1).data;
+                return red + green + blue;
+            };
+            const style = getComputedStyle(document.body);
+            // Where the page has no colour of its own, the browser's canvas shows.
+            const page = /, 0\\)$/.test(style.backgroundColor) ? getComputedStyle(html).backgroundColor : style.backgroundColor;
+            const ground = /, 0\\)$/.test(page) ? 'canvas' : page;
+            return lightness(style.color) > lightness(ground)";
+        self.ask(script, &[])
+    }
+
+    /// Chooses an appearance by its name.
+    #[track_caller]
+    pub fn chooses_the_appearance(&self, name: &str) {
+        self.clicks(&self.named("radio", name));
+        let chosen = "return byName('radio', arguments[0])[0]?.checked";
+        self.waits_for(&format!("{name} to be chosen"), chosen, &[json!(name)]);
+    }
+
+    /// What the whole page's shifts add up to since it began, as the browser counts them.
+    #[track_caller]
+    pub fn layout_shift(&self) -> f64 {
+        let script = "const done = arguments[arguments.length - 1];
+            let sum = 0;
+            const add = (entries) => entries.forEach((entry) => (sum += entry.value));
+            const observer = new PerformanceObserver((list) => add(list.getEntries()));
+            observer.observe({ type: 'layout-shift', buffered: true });
+            const soon = (then) => requestAnimationFrame(() => setTimeout(then));
+            soon(() => soon(() => { add(observer.takeRecords()); done(sum); }))";
+        let shift = self.browser(|browser| now(browser.driver.execute_async(script, Vec::new())));
+        shift.and_then(|shift| shift.convert()).expect("the browser counts shifts")
+    }
+}

@@ -1,0 +1,137 @@
+//! A visitor who has only a keyboard.
+
+use serde_json::json;
+pub use thirtyfour::Key;
+
+use super::Visitor;
+use crate::now;
+
+/// More presses of Tab than any page needs.
+const ENDLESS: usize = 400;
+
+/// What has the focus: what it is, its name, whether it can be seen that it has the focus, and what covers it.
+const FOCUSED: &str = "
+    const focused = document.activeElement;
+    if (!focused || focused === document.body || focused === html) return null;
+    const role = Object.keys(roles).find((role) => focused.matches(roles[role])) ?? focused.localName;
+    // A control that is drawn by its label is as large as that.
+    const drawn = focused.closest('label') ?? focused;
+    const box = drawn.getBoundingClientRect();
+    const inside = { left: Math.max(box.left, 0), right: Math.min(box.right, innerWidth),
+        top: Math.max(box.top, 0), bottom: Math.min(box.bottom, innerHeight) };
+    const cover = (x, y) => {
+        const top = document.elementFromPoint(x, y);
+        return top && (drawn.contains(top) || top.contains(drawn)) ? null : `${top?.localName}.${top?.className}`;
+    };
+    // Links may run over two lines: then the corners of the box around them are not theirs.
+    const lines = [...drawn.getClientRects()];
+    const first = lines[0], last = lines.at(-1);
+    const out = box.top < -1 && box.height < innerHeight || box.bottom > innerHeight + 1 && box.height < innerHeight;
+    const covers = out ? ['the edge of the screen'] : [
+        cover(first.left + 2, Math.max(first.top, 0) + 2),
+        cover(last.right - 2, Math.min(last.bottom, innerHeight) - 2),
+        cover((first.left + first.right) / 2, (inside.top + inside.bottom) / 2),
+    ].filter(Boolean);
+    return [role, nameOf(focused), covers[0] ?? null];";
+
+/// What has the focus.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Focused {
+    pub role: String,
+    pub name: String,
+    /// What lies over it, or `the edge of the screen` where it is not wholly on it.
+    pub covered_by: Option<String>,
+}
+
+impl Visitor {
+    #[track_caller]
+    pub fn presses_the_key(&self, key: Key) {
+        let pressed = self.browser(|browser| now(browser.driver.action_chain().send_keys(key).perform()));
+        pressed.expect("a key can be pressed");
+    }
+
+    #[track_caller]
+    pub fn presses_shift_and(&self, key: Key) {
+        let pressed = self.browser(|browser| {
+            let keys = browser.driver.action_chain().key_down(Key::Shift).send_keys(key).key_up(Key::Shift);
+            now(keys.perform())
+        });
+        pressed.expect("keys can be pressed");
+    }
+
+    /// What has the focus now; nothing where the page as a whole has it.
+    #[track_caller]
+    pub fn focused(&self) -> Option<Focused> {
+        let focused: Option<(String, String, Option<String>)> = self.ask(FOCUSED, &[]);
+        focused.map(|(role, name, covered_by)| Focused { role, name, covered_by })
+    }
+
+    #[track_caller]
+    pub fn has_the_focus_on(&self, role: &str, name: &str) {
+        let script = "const focused = document.activeElement; return [arguments[0], focused && byName(arguments[0],
+            arguments[1]).includes(focused) ? arguments[1] : `${focused?.outerHTML.slice(0, 200)}`]";
+        let wanted = (role.to_owned(), name.to_owned());
+        self.waits_until("the focus", script, &[json!(role), json!(name)], &wanted);
+    }
+
+    /// Goes through the whole page with the Tab key, from its beginning to its end.
+    #[track_caller]
+    pub fn tabs_through_the_page(&self) -> Vec<Focused> {
+        let script = "document.activeElement?.blur(); getSelection().collapse(document.body, 0); scrollTo(0, 0)";
+        self.ask::<()>(script, &[]);
+        let mut stops = Vec::new();
+        loop {
+            self.presses_the_key(Key::Tab);
+            self.waits_for_scrolling_to_end();
+            match self.focused() {
+                // After the last control the focus leaves the page.
+                None => return stops,
+                Some(focused) if stops.len() > 1 && stops.first() == Some(&focused) => return stops,
+                Some(focused) => stops.push(focused),
+            }
+            assert!(stops.len() < ENDLESS, "the Tab key never reaches the end: {:?}", &stops[ENDLESS - 5..]);
+        }
+    }
+
+    /// Presses Tab until this has the focus.
+    #[track_caller]
+    pub fn tabs_to(&self, role: &str, name: &str) {
+        for _ in 0..ENDLESS {
+            self.presses_the_key(Key::Tab);
+            if self.focused().is_some_and(|focused| focused.role == role && focused.name == name) {
+                return;
+            }
+        }
+        panic!("the Tab key does not reach the {role} {name:?}\n{}", self.surroundings());
+    }
+
+    /// Presses Tab until the focus is no longer in the filters.
+    #[track_caller]
+    pub fn leaves_the_filters_with_tab(&self) {
+        let inside = "return document.activeElement?.closest('#filters') !== null";
+        for _ in 0..ENDLESS {
+            self.presses_the_key(Key::Tab);
+            if !self.ask::<bool>(inside, &[]) {
+                return;
+            }
+        }
+        panic!("the Tab key does not leave the filters");
+    }
+
+    /// Two frames at the same place.
+    fn waits_for_scrolling_to_end(&self) {
+        let script = "const done = arguments[arguments.length - 1];
+            const look = (before) => requestAnimationFrame(() => scrollY === before ? done() : look(scrollY));
+            look(NaN)";
+        let ended = self.browser(|browser| now(browser.driver.execute_async(script, Vec::new())));
+        ended.expect("scrolling ends");
+    }
+
+    /// Whether the filters are open, as their button says and as is to be seen.
+    #[track_caller]
+    pub fn sees_the_filters(&self, open: bool) {
+        let script = "const button = document.querySelector('button[aria-controls=filters]');
+            return [button.getAttribute('aria-expanded') === 'true', all('checkbox').length > 0]";
+        self.waits_until("the filters", script, &[], &(open, open));
+    }
+}

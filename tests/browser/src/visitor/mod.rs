@@ -1,0 +1,310 @@
+//! A visitor of the guide, in a browser of their own. Everything a story may do or see is a method here or in the
+//! files below; every selector and every wait is here too, so that a story has none.
+//!
+//! Whatever a visitor looks for, they wait for: at most twenty seconds, then the story fails with what was looked for
+//! and what the page showed instead. When a visitor leaves, the console must hold no error that the story did not
+//! expect, and nothing may have been asked of another origin.
+
+mod accessibility;
+mod agenda;
+mod app;
+mod keyboard;
+mod moves;
+mod reads;
+mod storage;
+mod tabs;
+
+pub use self::accessibility::{Finding, RULES};
+pub use self::app::TIMEKEEPER;
+pub use self::keyboard::{Focused, Key};
+pub use self::reads::Card;
+pub use self::tabs::Tab;
+
+use std::cell::RefCell;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+use std::{env, fs, thread};
+
+use serde::de::DeserializeOwned;
+use serde_json::{Value, json};
+use tempfile::TempDir;
+use thirtyfour::WebElement;
+use tokio::sync::SemaphorePermit;
+
+use crate::engine::{self, Browser, Settings};
+use crate::now;
+use crate::site::{Elsewhere, Host, Site, repository};
+
+/// How the page is asked: the names in page.js stand before every question.
+const PAGE: &str = include_str!("page.js");
+/// How long anything may take. Far more than it does take: a bound, not an expectation.
+const PATIENCE: Duration = Duration::from_secs(20);
+const LOOK_AGAIN_AFTER: Duration = Duration::from_millis(15);
+
+pub struct Visitor {
+    browser: RefCell<Option<Browser>>,
+    settings: Settings,
+    /// Where the site is, without a slash at the end.
+    base: String,
+    host: Option<Arc<Host>>,
+    /// Parts of console errors that belong to the story.
+    expected: RefCell<Vec<&'static str>>,
+    elsewhere: Elsewhere,
+    profile: TempDir,
+    downloads: TempDir,
+    /// Friends of a visitor share their place: two who wait for each other would wait for ever.
+    _place: Option<SemaphorePermit<'static>>,
+}
+
+impl Visitor {
+    /// A visitor of a site that is served in this process, at its host's root.
+    pub fn of(site: Site) -> Visitor {
+        Visitor::with(Settings::default(), site)
+    }
+
+    /// A visitor whose browser is set up in some way.
+    pub fn with(settings: Settings, site: Site) -> Visitor {
+        let host = Arc::new(Host::of(site, ""));
+        Visitor::at(format!("http://{}", host.address), Some(host), settings, Some(engine::place()))
+    }
+
+    /// A visitor of the released site, wherever it is hosted: at `HALLWAY_BASE`, or in this process deep below the
+    /// host's root.
+    pub fn of_the_hosted_site() -> Visitor {
+        Visitor::of_the_hosted_site_with(Settings::default())
+    }
+
+    pub fn of_the_hosted_site_with(settings: Settings) -> Visitor {
+        let place = Some(engine::place());
+        match env::var("HALLWAY_BASE") {
+            Ok(base) => Visitor::at(base.trim_end_matches('/').to_owned(), None, settings, place),
+            Err(_) => {
+                let host = Arc::new(Host::of(Site::release(), "/2026/london"));
+                let base = format!("http://{}/2026/london", host.address);
+                Visitor::at(base, Some(host), settings, place)
+            }
+        }
+    }
+
+    /// Somebody else, with a browser of their own, on the same site.
+    pub fn friend(&self) -> Visitor {
+        Visitor::at(self.base.clone(), self.host.clone(), self.settings.clone(), None)
+    }
+
+    fn at(
+        base: String,
+        host: Option<Arc<Host>>,
+        settings: Settings,
+        place: Option<SemaphorePermit<'static>>,
+    ) -> Visitor {
+        let folder = || tempfile::Builder::new().prefix("hallway-story-").tempdir().expect("a folder can be made");
+        let visitor = Visitor {
+            browser: RefCell::new(None),
+            settings,
+            base,
+            host,
+            expected: RefCell::default(),
+            elsewhere: Elsewhere::watched(),
+            profile: folder(),
+            downloads: folder(),
+            _place: place,
+        };
+        visitor.starts_the_browser();
+        visitor
+    }
+
+    /// The host, to tell it what to do.
+    pub fn host(&self) -> &Host {
+        self.host.as_deref().expect("this story needs a host of its own")
+    }
+
+    /// Ends the browser and starts it again on the same profile, as on the next day.
+    pub fn closes_and_reopens_the_browser(&self) {
+        self.closes_the_browser();
+        self.starts_the_browser();
+    }
+
+    /// This error in the console is part of the story.
+    pub fn expects_in_the_console(&self, part: &'static str) {
+        self.expected.borrow_mut().push(part);
+    }
+
+    fn starts_the_browser(&self) {
+        let browser = now(async {
+            let (profile, downloads) = (self.profile.path(), self.downloads.path());
+            let browser = Browser::start(&self.settings, profile, downloads, &self.elsewhere).await;
+            browser.set_up_tab(&self.settings).await;
+            browser
+        });
+        self.browser.replace(Some(browser));
+    }
+
+    fn closes_the_browser(&self) {
+        let errors = self.console_errors();
+        if !errors.is_empty() {
+            self.leaves_evidence();
+        }
+        if let Some(browser) = self.browser.take() {
+            now(browser.end());
+        }
+        assert!(errors.is_empty(), "the console holds errors that the story did not expect:\n{}", errors.join("\n"));
+    }
+
+    /// The errors in the console since it was last asked for, without the expected ones.
+    pub fn console_errors(&self) -> Vec<String> {
+        let log = self.browser(|browser| now(browser.driver.browser_log()));
+        let severe = log.unwrap_or_default().into_iter().filter(|entry| entry.level == "SEVERE");
+        let mut errors: Vec<String> = severe.map(|entry| entry.message).collect();
+        let expected = self.expected.borrow();
+        errors.retain(|error| !error.contains("icon.svg")); // TEMPORARY
+        errors.retain(|error| !expected.iter().any(|part| error.contains(part)));
+        errors
+    }
+
+    fn browser<T>(&self, ask: impl FnOnce(&Browser) -> T) -> T {
+        ask(self.browser.borrow().as_ref().expect("a story goes on only while the browser runs"))
+    }
+
+    /// Asks the page. The script may use the names in page.js and `arguments`.
+    #[track_caller]
+    fn ask<T: DeserializeOwned>(&self, script: &str, arguments: &[Value]) -> T {
+        match self.try_ask(script, arguments) {
+            Ok(answer) => answer,
+            Err(error) => panic!("the page could not be asked: {error}\n{script}"),
+        }
+    }
+
+    fn try_ask<T: DeserializeOwned>(&self, script: &str, arguments: &[Value]) -> Result<T, String> {
+        let script = format!("{PAGE}\n{script}");
+        let answer = self.browser(|browser| now(browser.driver.execute(script, arguments.to_vec())));
+        answer.and_then(|answer| answer.convert()).map_err(|error| error.to_string())
+    }
+
+    /// Waits until the page answers something that is true.
+    #[track_caller]
+    fn waits_for(&self, what: &str, script: &str, arguments: &[Value]) {
+        self.waits(what, || self.try_ask::<Value>(script, arguments).ok().filter(is_true));
+    }
+
+    /// Waits until the page answers exactly this.
+    #[track_caller]
+    fn waits_until<T>(&self, what: &str, script: &str, arguments: &[Value], wanted: &T)
+    where
+        T: DeserializeOwned + PartialEq<T> + std::fmt::Debug,
+    {
+        let last = RefCell::new(None);
+        let found = self.looks(|| {
+            let answer = self.try_ask::<T>(script, arguments).ok();
+            let found = answer.as_ref() == Some(wanted);
+            last.replace(answer);
+            found.then_some(())
+        });
+        if found.is_none() {
+            let last = last.take();
+            panic!("waited in vain for {what}:\n  wanted {wanted:?}\n  but it is {last:?}\n{}", self.surroundings());
+        }
+    }
+
+    /// Waits until the page shows the element that the script answers with.
+    #[track_caller]
+    fn element(&self, what: &str, script: &str, arguments: &[Value]) -> WebElement {
+        let script = format!("{PAGE}\n{script}");
+        self.waits(what, || {
+            let answer = self.browser(|browser| now(browser.driver.execute(script.clone(), arguments.to_vec())));
+            answer.ok()?.element().ok()
+        })
+    }
+
+    /// The one element of this role and name.
+    #[track_caller]
+    fn named(&self, role: &str, name: &str) -> WebElement {
+        let script = "const found = byName(...arguments); return found.length === 1 ? found[0] : null;";
+        self.element(&format!("one {role} named {name:?}"), script, &[json!(role), json!(name)])
+    }
+
+    #[track_caller]
+    fn clicks(&self, element: &WebElement) {
+        if let Err(error) = now(element.click()) {
+            panic!("a visitor could not click: {error}\n{}", self.surroundings());
+        }
+    }
+
+    #[track_caller]
+    fn waits<T>(&self, what: &str, look: impl Fn() -> Option<T>) -> T {
+        match self.looks(look) {
+            Some(found) => found,
+            None => panic!("waited in vain for {what}\n{}", self.surroundings()),
+        }
+    }
+
+    /// The only place where a story waits: looks again and again, until there is something or patience ends.
+    fn looks<T>(&self, look: impl Fn() -> Option<T>) -> Option<T> {
+        let begun = Instant::now();
+        loop {
+            let found = look();
+            if found.is_some() || begun.elapsed() > PATIENCE {
+                return found;
+            }
+            thread::sleep(LOOK_AGAIN_AFTER);
+        }
+    }
+
+    /// Where the visitor is and what they see, for the message of a story that fails.
+    fn surroundings(&self) -> String {
+        let look = "return `at ${location.href}\n${document.body.innerText.slice(0, 1500)}`";
+        self.try_ask(look, &[]).unwrap_or_else(|error| format!("(the page says nothing: {error})"))
+    }
+
+    /// Keeps what the page looked like when the story failed.
+    fn leaves_evidence(&self) {
+        let story = thread::current().name().unwrap_or("story").replace("::", "-");
+        let folder = target().join("stories");
+        if let Err(error) = fs::create_dir_all(&folder) {
+            return eprintln!("no evidence: {}: {error}", folder.display());
+        }
+        let (picture, page) = (folder.join(format!("{story}.png")), folder.join(format!("{story}.html")));
+        self.browser(|browser| {
+            now(async {
+                if let Ok(png) = browser.driver.screenshot_as_png().await {
+                    let _ = fs::write(&picture, png);
+                }
+                if let Ok(html) = browser.driver.source().await {
+                    let _ = fs::write(&page, html);
+                }
+            });
+        });
+        eprintln!("what the page looked like: {} and {}", picture.display(), page.display());
+    }
+}
+
+impl Drop for Visitor {
+    fn drop(&mut self) {
+        if self.browser.borrow().is_none() {
+            return;
+        }
+        if thread::panicking() {
+            for error in self.console_errors() {
+                eprintln!("in the console: {error}");
+            }
+            self.leaves_evidence();
+            if let Some(browser) = self.browser.take() {
+                now(browser.end());
+            }
+            return;
+        }
+        let asked = self.elsewhere.asked();
+        self.closes_the_browser();
+        assert!(asked.is_empty(), "another origin was asked:\n{}", asked.join("\n"));
+    }
+}
+
+/// As JavaScript has it.
+fn is_true(value: &Value) -> bool {
+    !matches!(value, Value::Null | Value::Bool(false)) && *value != json!(0) && *value != json!("")
+}
+
+/// Where builds go, and what stories leave behind.
+fn target() -> PathBuf {
+    env::var_os("CARGO_TARGET_DIR").map_or_else(|| repository().join("target"), |path| Path::new(&path).to_owned())
+}

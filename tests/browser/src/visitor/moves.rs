@@ -1,0 +1,133 @@
+//! How a visitor gets from page to page, and around on one.
+
+use serde_json::json;
+
+use super::Visitor;
+use crate::now;
+
+impl Visitor {
+    /// Opens a page below the site's root and waits until the app runs.
+    #[track_caller]
+    pub fn opens(&self, path: &str) {
+        self.goes_to(path);
+        self.waits_for_the_app();
+    }
+
+    /// Opens a page, whatever becomes of it.
+    #[track_caller]
+    pub fn goes_to(&self, path: &str) {
+        let address = self.address(path);
+        let gone = self.browser(|browser| now(browser.driver.goto(&address)));
+        gone.unwrap_or_else(|error| panic!("{address} could not be opened: {error}"));
+    }
+
+    /// Where a page below the site's root is.
+    pub fn address(&self, path: &str) -> String {
+        format!("{}/{path}", self.base)
+    }
+
+    #[track_caller]
+    pub fn reloads(&self) {
+        self.presses_reload();
+        self.waits_for_the_app();
+    }
+
+    /// Reloads the page, whatever becomes of it.
+    #[track_caller]
+    pub fn presses_reload(&self) {
+        self.browser(|browser| now(browser.driver.refresh())).expect("a page can be reloaded");
+    }
+
+    /// Follows the one link of this name in the page or its frame.
+    #[track_caller]
+    pub fn follows(&self, link: &str) {
+        self.clicks(&self.named("link", link));
+    }
+
+    /// Follows a link in a session's card.
+    #[track_caller]
+    pub fn follows_in_the_card_of(&self, title: &str, link: &str) {
+        let script = "const [card] = byName('article', arguments[0]);
+            const found = byName('link', arguments[1]).filter((link) => card.contains(link));
+            return found.length === 1 ? found[0] : null";
+        let link = self.element(&format!("{link:?} in the card of {title:?}"), script, &[json!(title), json!(link)]);
+        self.clicks(&link);
+    }
+
+    /// Moves to a page of the app, while what the address says after `?` stays.
+    #[track_caller]
+    pub fn moves_within_this_address_to(&self, path: &str) {
+        let script = "history.pushState(history.state, '', arguments[0] + location.search);
+            dispatchEvent(new PopStateEvent('popstate', { state: history.state }))";
+        self.ask::<()>(script, &[json!(self.address(path))]);
+    }
+
+    /// Follows a link in the site's navigation.
+    #[track_caller]
+    pub fn goes_by_navigation_to(&self, place: &str) {
+        let script = "return [...document.querySelectorAll('nav.site-nav a')].find((a) => nameOf(a) === arguments[0])";
+        let link = self.element(&format!("{place:?} in the navigation"), script, &[json!(place)]);
+        self.clicks(&link);
+    }
+
+    #[track_caller]
+    pub fn presses(&self, button: &str) {
+        self.clicks(&self.named("button", button));
+    }
+
+    #[track_caller]
+    pub fn goes_back(&self) {
+        self.browser(|browser| now(browser.driver.back())).expect("one can go back");
+    }
+
+    #[track_caller]
+    pub fn goes_forward(&self) {
+        self.browser(|browser| now(browser.driver.forward())).expect("one can go forward");
+    }
+
+    #[track_caller]
+    pub fn scrolls_to(&self, top: u32) {
+        self.ask::<()>("scrollTo({ top: arguments[0], behavior: 'instant' })", &[json!(top)]);
+        self.is_scrolled_to(top);
+    }
+
+    /// Scrolls until the session's card is in the middle, and says how far that was.
+    #[track_caller]
+    pub fn scrolls_to_the_session(&self, title: &str) -> u32 {
+        let script = "byName('article', arguments[0])[0].scrollIntoView({ block: 'center', behavior: 'instant' });
+            return Math.round(scrollY)";
+        let top = self.ask(script, &[json!(title)]);
+        assert!(top > 100, "the page is too short for this story");
+        top
+    }
+
+    #[track_caller]
+    pub fn is_scrolled_to(&self, top: u32) {
+        let script = "return Math.abs(scrollY - arguments[0]) <= 2 ? arguments[0] : Math.round(scrollY)";
+        self.waits_until("the place on the page", script, &[json!(top)], &top);
+    }
+
+    /// What comes after the site's root in the address bar.
+    #[track_caller]
+    pub fn is_at(&self, path: &str) {
+        let wanted = self.address(path);
+        self.waits_until("the address", "return location.href", &[], &wanted);
+    }
+
+    /// How many entries the tab's history has.
+    #[track_caller]
+    pub fn history_length(&self) -> u32 {
+        self.ask("return history.length", &[])
+    }
+
+    /// Leaves something in the page that only a reload takes away.
+    #[track_caller]
+    pub fn marks_the_page(&self) {
+        self.ask::<()>("window.markOfTheStory = true", &[]);
+    }
+
+    #[track_caller]
+    pub fn is_still_on_the_marked_page(&self) {
+        assert!(self.ask::<bool>("return window.markOfTheStory === true", &[]), "the page was loaded anew");
+    }
+}

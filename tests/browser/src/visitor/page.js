@@ -1,0 +1,28 @@
+// What visitors see, by role and name as assistive technology tells them. Stands before every script that
+// visitor/ asks the page with.
+const text = (node) => (node?.textContent ?? "").replace(/\s+/g, " ").trim();
+const roles = {
+  article: "article",
+  button: "button",
+  checkbox: "input[type=checkbox]",
+  heading: "h1, h2, h3",
+  link: "a[href]",
+  radio: "input[type=radio]",
+  searchbox: "input[type=search]",
+  textbox: "textarea",
+  notice: "[role=status], [role=alert]",
+};
+const nameOf = (element) => {
+  const labels = (element.getAttribute("aria-labelledby") ?? "").split(" ").filter(Boolean);
+  if (labels.length) return labels.map((id) => text(document.getElementById(id))).join(" ");
+  if (element.hasAttribute("aria-label")) return element.getAttribute("aria-label");
+  // A choice is named by its label; the count beside it is not part of what it is called.
+  if (element.labels?.length) return text(element.labels[0].querySelector(".label") ?? element.labels[0]);
+  // The same for the number of sessions that a link or a button carries.
+  return text(element).replace(/ \(?\d+\)?$/, "");
+};
+const isSeen = (element) => element.checkVisibility({ visibilityProperty: true });
+const all = (role) => [...document.querySelectorAll(roles[role])].filter(isSeen);
+const byName = (role, name) => all(role).filter((element) => nameOf(element) === name);
+const notices = () => all("notice").map(text).filter(Boolean);
+const html = document.documentElement;

@@ -1,0 +1,198 @@
+//! What a visitor reads on a page.
+
+use serde_json::json;
+
+use super::Visitor;
+
+/// A session card.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Card {
+    pub title: String,
+    pub in_agenda: bool,
+}
+
+/// The titles of the session cards, in order.
+const TITLES: &str = "return all('article').filter((a) => a.querySelector('button[aria-pressed]')).map(nameOf)";
+
+impl Visitor {
+    /// The page's main heading.
+    #[track_caller]
+    pub fn sees_the_heading(&self, heading: &str) {
+        let script = "return text(document.querySelector('main h1'))";
+        self.waits_until("the heading", script, &[], &heading.to_owned());
+    }
+
+    #[track_caller]
+    pub fn has_the_focus_on_the_heading(&self, heading: &str) {
+        let script = "return document.activeElement?.matches('main h1') ? text(document.activeElement) : null";
+        self.waits_until("the focus", script, &[], &Some(heading.to_owned()));
+    }
+
+    #[track_caller]
+    pub fn sees_the_title(&self, title: &str) {
+        self.waits_until("the page's title", "return document.title", &[], &title.to_owned());
+    }
+
+    /// What a screen reader says by itself.
+    #[track_caller]
+    pub fn hears(&self, words: &str) {
+        let script = "return text(document.querySelector('[aria-live=polite]:not([role])'))";
+        self.waits_until("the announcement", script, &[], &words.to_owned());
+    }
+
+    /// The session cards on the page are exactly these, in this order.
+    #[track_caller]
+    pub fn sees_sessions(&self, titles: &[&str]) {
+        let titles: Vec<String> = titles.iter().map(|&title| title.to_owned()).collect();
+        self.waits_until("the sessions", TITLES, &[], &titles);
+    }
+
+    #[track_caller]
+    pub fn sees_a_session(&self, title: &str) {
+        self.waits_for(
+            &format!("the session {title:?}"),
+            "return byName('article', arguments[0]).length === 1",
+            &[json!(title)],
+        );
+    }
+
+    /// The titles of the session cards, as they are now.
+    #[track_caller]
+    pub fn sessions(&self) -> Vec<String> {
+        self.ask(TITLES, &[])
+    }
+
+    /// The session cards with the state of their agenda buttons. Each has exactly one.
+    #[track_caller]
+    pub fn cards(&self) -> Vec<Card> {
+        let script = "return all('article').map((article) => {
+            const buttons = [...article.querySelectorAll('button[aria-pressed]')].filter(isSeen);
+            return [nameOf(article), buttons.map(nameOf), buttons.map((b) => b.getAttribute('aria-pressed'))];
+        }).filter(([, names]) => names.length)";
+        let cards: Vec<(String, Vec<String>, Vec<String>)> = self.ask(script, &[]);
+        let cards = cards.into_iter().map(|(title, names, pressed)| {
+            assert_eq!(names, [format!("My agenda: {title}")], "a card has one agenda button, named after it");
+            Card { title, in_agenda: pressed[0] == "true" }
+        });
+        cards.collect()
+    }
+
+    /// The words stand somewhere on the page, to be seen.
+    #[track_caller]
+    pub fn reads(&self, words: &str) {
+        let script = "return document.body.innerText.replace(/\\s+/g, ' ').includes(arguments[0])";
+        self.waits_for(&format!("the words {words:?}"), script, &[json!(words)]);
+    }
+
+    #[track_caller]
+    pub fn does_not_read(&self, words: &str) {
+        let script = "return document.body.innerText.replace(/\\s+/g, ' ').includes(arguments[0])";
+        assert!(!self.ask::<bool>(script, &[json!(words)]), "{words:?} stands on the page\n{}", self.surroundings());
+    }
+
+    /// A notice with these words is showing.
+    #[track_caller]
+    pub fn sees_a_notice(&self, words: &str) {
+        let script = "return notices().some((notice) => notice.includes(arguments[0]))";
+        self.waits_for(&format!("a notice {words:?}"), script, &[json!(words)]);
+    }
+
+    #[track_caller]
+    pub fn sees_no_notice(&self) {
+        self.waits_until("no notice", "return notices()", &[], &Vec::<String>::new());
+    }
+
+    /// The passages that are marked as found.
+    #[track_caller]
+    pub fn sees_marked(&self, passages: &[&str]) {
+        let passages: Vec<String> = passages.iter().map(|&passage| passage.to_owned()).collect();
+        let script = "return [...new Set([...document.querySelectorAll('main mark')].filter(isSeen).map(text))]";
+        self.waits_until("the marked passages", script, &[], &passages);
+    }
+
+    /// Addresses below the site's root of the pages that this one links to.
+    #[track_caller]
+    pub fn links_to_pages(&self) -> Vec<String> {
+        let script = "return all('link').filter((link) => !link.hash && link.href.startsWith(arguments[0]))
+            .map((link) => link.href.slice(arguments[0].length))";
+        let mut pages: Vec<String> = self.ask(script, &[json!(self.address(""))]);
+        pages.sort();
+        pages.dedup();
+        pages
+    }
+
+    /// Whether any control is to be seen that does nothing until the app runs.
+    #[track_caller]
+    pub fn dead_controls(&self) -> Vec<String> {
+        let script = "return [...document.querySelectorAll('button, input, select, textarea')]
+            .filter((control) => isSeen(control) && control.getClientRects().length).map(nameOf)";
+        self.ask(script, &[])
+    }
+
+    /// Types words into the search line, as they would be typed.
+    #[track_caller]
+    pub fn types(&self, words: &str) {
+        let line = self.search_line();
+        crate::now(line.send_keys(words)).expect("one can type into a search line");
+    }
+
+    /// Types words in place of those in the search line.
+    #[track_caller]
+    pub fn searches(&self, words: &str) {
+        self.focuses_the_search_line();
+        self.ask::<()>("document.activeElement.select()", &[]);
+        self.types(if words.is_empty() { "\u{e017}" } else { words });
+    }
+
+    #[track_caller]
+    pub fn focuses_the_search_line(&self) {
+        self.clicks(&self.search_line());
+    }
+
+    #[track_caller]
+    pub fn sees_in_the_search_line(&self, words: &str) {
+        let script = "return all('searchbox')[0]?.value";
+        self.waits_until("the words in the search line", script, &[], &Some(words.to_owned()));
+    }
+
+    /// Puts the caret between two letters of the search line.
+    #[track_caller]
+    pub fn puts_the_caret_at(&self, letter: u32) {
+        self.ask::<()>("all('searchbox')[0].setSelectionRange(arguments[0], arguments[0])", &[json!(letter)]);
+    }
+
+    /// The search line has the focus, and its caret is there.
+    #[track_caller]
+    pub fn has_the_caret_at(&self, letter: u32) {
+        let script = "const line = all('searchbox')[0];
+            return document.activeElement === line ? [line.selectionStart, line.selectionEnd] : []";
+        self.waits_until("the caret", script, &[], &vec![letter, letter]);
+    }
+
+    fn search_line(&self) -> thirtyfour::WebElement {
+        let script = "const found = all('searchbox'); return found.length === 1 ? found[0] : null";
+        self.element("the search line", script, &[])
+    }
+
+    /// Checks or unchecks a choice of a filter. On phones the filters have to be open.
+    #[track_caller]
+    pub fn chooses(&self, choice: &str) {
+        self.clicks(&self.named("checkbox", choice));
+    }
+
+    /// The choices that are checked, in the order of the page.
+    #[track_caller]
+    pub fn sees_chosen(&self, choices: &[&str]) {
+        let script = "return [...document.querySelectorAll(roles.checkbox)].filter((box) => box.checked).map(nameOf)";
+        let choices: Vec<String> = choices.iter().map(|&choice| choice.to_owned()).collect();
+        self.waits_until("the choices", script, &[], &choices);
+    }
+
+    /// The elements that the hostile texts of the stories would make, were they taken for markup, are not there.
+    #[track_caller]
+    pub fn sees_nothing_that_came_from_a_text(&self) {
+        let script = "return [...document.querySelectorAll('img[src=x], [onerror], #app script:not([type]), nobody, ground')]
+            .map((element) => element.outerHTML)";
+        assert_eq!(self.ask::<Vec<String>>(script, &[]), [""; 0], "a text became markup");
+    }
+}

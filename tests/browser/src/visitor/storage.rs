@@ -1,0 +1,79 @@
+//! What is in the browser's storage, as somebody sees it who opens the browser's tools.
+
+use std::collections::BTreeMap;
+
+use serde_json::json;
+
+use super::Visitor;
+
+impl Visitor {
+    /// Everything that is saved for this origin.
+    #[track_caller]
+    pub fn saved(&self) -> BTreeMap<String, String> {
+        self.ask("return Object.fromEntries(Object.entries(localStorage))", &[])
+    }
+
+    /// Saves a text, as some other build or script would.
+    #[track_caller]
+    pub fn finds_saved(&self, key: &str, text: &str) {
+        self.ask::<()>("localStorage.setItem(...arguments)", &[json!(key), json!(text)]);
+    }
+
+    /// Fills the storage to the last letter.
+    #[track_caller]
+    pub fn fills_the_storage(&self) {
+        let script = "
+            let [filling, more] = ['', 'x'.repeat(1 << 20)];
+            while (more) {
+                try {
+                    localStorage.setItem('filling', filling + more);
+                    filling += more;
+                } catch {
+                    more = more.slice(0, more.length >> 1);
+                }
+            }";
+        self.ask::<()>(script, &[]);
+        let full = "try { localStorage.setItem('filling-', ''); return false } catch { return true }";
+        assert!(self.ask::<bool>(full, &[]), "the storage is not full");
+    }
+
+    /// As the browser does when its user clears the data of this site.
+    #[track_caller]
+    pub fn clears_the_storage(&self) {
+        self.ask::<()>("localStorage.clear()", &[]);
+    }
+
+    #[track_caller]
+    pub fn frees_the_storage(&self) {
+        self.ask::<()>("localStorage.removeItem('filling')", &[]);
+    }
+
+    /// From now on, storage refuses this many writes as if it were full.
+    #[track_caller]
+    pub fn has_writes_refused(&self, times: u32) {
+        let script = "
+            const write = Storage.prototype.setItem;
+            window.refusals = 0;
+            Storage.prototype.setItem = function (...entry) {
+                if (window.refusals < times) {
+                    window.refusals += 1;
+                    throw new DOMException('a false alarm', 'QuotaExceededError');
+                }
+                return write.apply(this, entry);
+            };"
+        .replace("times", &times.to_string());
+        self.ask::<()>(&script, &[]);
+    }
+
+    #[track_caller]
+    pub fn has_seen_writes_refused(&self, times: u32) {
+        self.waits_until("the refusals", "return window.refusals", &[], &times);
+    }
+
+    /// Waits until this is saved under the key.
+    #[track_caller]
+    pub fn sees_saved(&self, key: &str, text: &str) {
+        let what = format!("what is saved under {key}");
+        self.waits_until(&what, "return localStorage.getItem(arguments[0])", &[json!(key)], &Some(text.to_owned()));
+    }
+}

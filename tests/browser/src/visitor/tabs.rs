@@ -1,0 +1,111 @@
+//! Several tabs of one browser.
+
+use std::collections::BTreeMap;
+
+use serde_json::json;
+use thirtyfour::WindowHandle;
+
+use super::Visitor;
+use crate::now;
+
+/// Presses buttons in an order that is the same in every run, in rounds between which the page hears of other tabs.
+/// Hidden tabs are not kept waiting by messages, as they are by timers.
+const PRESS: &str = "
+    const [times, mine] = arguments;
+    const buttons = [...document.querySelectorAll('button[data-pick]')];
+    let [seed, left] = [mine[0] + 1, times];
+    const any = () => buttons[mine[(seed = (seed * 48271) % 2147483647) % mine.length]];
+    const presses = (window.presses = { last: {}, began: Date.now(), ended: null });
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = () => {
+        for (let round = 0; round < 5 && left > 0; round += 1, left -= 1) {
+            const button = any();
+            const before = button.getAttribute('aria-pressed') === 'true';
+            button.click();
+            presses.last[button.dataset.pick] = !before;
+        }
+        if (left > 0) port2.postMessage(null);
+        else presses.ended = Date.now();
+    };
+    port2.postMessage(null);";
+
+/// The sessions by id, and whether their buttons say that they are in the agenda.
+const SHOWN: &str = "return Object.fromEntries([...document.querySelectorAll('button[data-pick]')]
+    .map((button) => [button.dataset.pick, button.getAttribute('aria-pressed') === 'true'])
+    .filter(([id, shown]) => shown))";
+
+/// A tab, to come back to.
+#[derive(Clone, Debug)]
+pub struct Tab(WindowHandle);
+
+impl Visitor {
+    /// The tab that the visitor looks at.
+    pub fn tab(&self) -> Tab {
+        Tab(self.browser(|browser| now(browser.driver.window())).expect("some tab is open"))
+    }
+
+    /// Opens a page in a new tab, and looks at it.
+    #[track_caller]
+    pub fn opens_in_a_new_tab(&self, path: &str) -> Tab {
+        self.browser(|browser| {
+            now(async {
+                let tab = browser.driver.new_window().await.expect("a tab can be opened");
+                browser.driver.switch_to_window(tab).await.expect("a new tab can be looked at");
+                browser.set_up_tab(&self.settings).await;
+            });
+        });
+        self.opens(path);
+        self.tab()
+    }
+
+    /// Looks at another tab.
+    pub fn turns_to(&self, tab: &Tab) {
+        let turned = self.browser(|browser| now(browser.driver.switch_to_window(tab.0.clone())));
+        turned.expect("an open tab can be looked at");
+    }
+
+    /// Begins to press the agenda buttons of some sessions, chosen by their place on the page, and does not wait.
+    #[track_caller]
+    pub fn begins_to_press_agenda_buttons(&self, times: u32, mine: impl Fn(usize) -> bool) {
+        let count: usize = self.ask("return document.querySelectorAll('button[data-pick]').length", &[]);
+        let mine: Vec<usize> = (0..count).filter(|at| mine(*at)).collect();
+        self.ask::<()>(PRESS, &[json!(times), json!(mine)]);
+    }
+
+    /// Waits until all is pressed. What was done last, by session: whether it was added.
+    #[track_caller]
+    pub fn has_pressed(&self) -> BTreeMap<String, bool> {
+        self.waits_for("all buttons to be pressed", "return window.presses.ended", &[]);
+        self.ask("return window.presses.last", &[])
+    }
+
+    /// Whether this tab and the other pressed at the same time.
+    #[track_caller]
+    pub fn pressed_at_the_same_time_as(&self, other: &Tab) -> bool {
+        let here = self.tab();
+        let time = "return [window.presses.began, window.presses.ended]";
+        let (began, ended): (u64, u64) = self.ask(time, &[]);
+        self.turns_to(other);
+        let (other_began, other_ended): (u64, u64) = self.ask(time, &[]);
+        self.turns_to(&here);
+        began < other_ended && other_began < ended
+    }
+
+    /// The page shows as added what is said here to be added, and nothing else; and so it is saved.
+    #[track_caller]
+    pub fn sees_exactly_in_the_agenda(&self, wanted: &BTreeMap<String, bool>) {
+        let added = wanted.iter().filter(|(_, added)| **added);
+        let added: BTreeMap<String, bool> = added.map(|(id, _)| (id.clone(), true)).collect();
+        self.waits_until("the picks shown", SHOWN, &[], &added);
+        self.agrees_with_what_is_saved();
+    }
+
+    /// What the page shows as added is what is saved.
+    #[track_caller]
+    pub fn agrees_with_what_is_saved(&self) {
+        let saved = "const saved = new Set(Object.keys(localStorage).map((key) => key.split(':pick:')[1]).filter(Boolean));
+            const shown = [...document.querySelectorAll('button[data-pick][aria-pressed=true]')].map((b) => b.dataset.pick);
+            return shown.length === saved.size && shown.every((id) => saved.has(id))";
+        self.waits_for("the page to show what is saved", saved, &[]);
+    }
+}

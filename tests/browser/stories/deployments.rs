@@ -1,0 +1,89 @@
+//! The guide is deployed anew while people use it.
+
+use browser_stories::site::{Fault, Site};
+use browser_stories::visitor::Visitor;
+
+const BEFORE: [&str; 5] = [
+    "Welcome",
+    "Clocks That Disagree Politely",
+    "Four Voices, One Outage",
+    "A Talk That Will Be Withdrawn",
+    "Night Watch",
+];
+
+fn with_an_agenda() -> Visitor {
+    let visitor = Visitor::of(Site::everything());
+    visitor.opens("");
+    for title in BEFORE {
+        visitor.adds(title);
+    }
+    visitor
+}
+
+#[test]
+fn an_agenda_follows_the_programme() {
+    let visitor = with_an_agenda();
+    visitor.host().deploys(Site::everything_next());
+    visitor.opens("agenda/");
+    // Clocks and voices changed their titles, all changed their places, and one talk was withdrawn.
+    let after = visitor.agenda();
+    for title in ["Welcome", "Clocks That Disagree Loudly", "Four Voices, One Outage, No Cable", "Night Watch"] {
+        assert!(after.contains(&title.to_owned()), "{title} is missing: {after:?}");
+    }
+    assert_eq!(after.last().map(String::as_str), Some("A Talk That Will Be Withdrawn"));
+    assert_eq!(after.len(), BEFORE.len());
+    visitor.reads("No longer in the programme");
+    visitor.sees_the_count(BEFORE.len());
+}
+
+#[test]
+fn a_withdrawn_session_can_be_removed_and_put_back() {
+    let visitor = with_an_agenda();
+    visitor.host().deploys(Site::everything_next());
+    visitor.opens("agenda/");
+    visitor.presses("Remove: A Talk That Will Be Withdrawn");
+    visitor.sees_a_notice("Removed: A Talk That Will Be Withdrawn");
+    visitor.presses("Undo: A Talk That Will Be Withdrawn");
+    visitor.reads("No longer in the programme");
+    visitor.presses("Remove: A Talk That Will Be Withdrawn");
+    visitor.reloads();
+    visitor.does_not_read("A Talk That Will Be Withdrawn");
+}
+
+#[test]
+fn a_withdrawn_session_that_returns_is_still_in_the_agenda() {
+    let visitor = with_an_agenda();
+    visitor.host().deploys(Site::everything_next());
+    visitor.opens("agenda/");
+    visitor.reads("No longer in the programme");
+    visitor.host().deploys(Site::everything());
+    visitor.opens("agenda/");
+    visitor.sees_the_list(&BEFORE);
+    visitor.does_not_read("No longer in the programme");
+}
+
+#[test]
+fn a_page_from_the_cache_whose_files_are_gone_is_loaded_anew_once() {
+    let visitor = Visitor::of(Site::everything());
+    visitor.expects_in_the_console("404");
+    visitor.host().fails("speakers/", Fault::Header("cache-control", "max-age=3600"));
+    visitor.opens("speakers/");
+    visitor.host().deploys(Site::everything_next());
+    assert_eq!(visitor.host().requests_for("speakers/"), 1);
+    visitor.opens_in_a_new_tab("speakers/");
+    visitor.sees_the_heading("Speakers");
+    assert_eq!(visitor.host().requests_for("speakers/"), 2, "once from the host, once from the cache, once anew");
+}
+
+#[test]
+fn a_page_whose_files_stay_gone_is_not_loaded_again_and_again() {
+    let visitor = Visitor::of(Site::everything_next());
+    visitor.expects_in_the_console("404");
+    visitor.host().fails("speakers/", Fault::Old(Site::everything()));
+    visitor.goes_to("speakers/");
+    visitor.is_told_that_the_app_failed("missing");
+    assert_eq!(visitor.host().requests_for("speakers/"), 2);
+    visitor.host().recovers();
+    visitor.presses("Try again");
+    visitor.waits_for_the_app();
+}

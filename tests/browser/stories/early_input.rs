@@ -1,0 +1,86 @@
+//! What a visitor does before the app is there is not lost when it takes over.
+
+use browser_stories::site::{Fault, Site};
+use browser_stories::visitor::Visitor;
+
+/// The page is there, and the app is held back by the network.
+fn before_the_app_on(page: &str) -> Visitor {
+    let visitor = Visitor::of(Site::everything());
+    visitor.host().fails(".wasm", Fault::Held);
+    visitor.goes_to(page);
+    visitor.sees_that_the_app_is_not_there_yet();
+    visitor
+}
+
+fn the_app_comes(visitor: &Visitor) {
+    visitor.sees_that_the_app_is_not_there_yet();
+    visitor.host().lets_go();
+    visitor.waits_for_the_app();
+}
+
+#[test]
+fn a_session_added_early_is_added() {
+    let visitor = before_the_app_on("");
+    visitor.adds("Night Watch");
+    visitor.adds("Open Lab");
+    visitor.adds("Welcome");
+    visitor.takes_out("Open Lab");
+    the_app_comes(&visitor);
+    visitor.sees_that_it_is_in_the_agenda("Night Watch");
+    visitor.sees_that_it_is_not_in_the_agenda("Open Lab");
+    visitor.sees_the_count(2);
+    visitor.reloads();
+    visitor.sees_in_the_agenda(&["Welcome", "Night Watch"]);
+}
+
+#[test]
+fn words_typed_early_stay_with_their_caret_and_are_searched_for() {
+    let visitor = before_the_app_on("");
+    visitor.types("umbrellas");
+    visitor.puts_the_caret_at(2);
+    the_app_comes(&visitor);
+    visitor.sees_in_the_search_line("umbrellas");
+    visitor.has_the_caret_at(2);
+    visitor.sees_sessions(&["Coffee, and a Table for Lost Umbrellas"]);
+    visitor.types("X");
+    visitor.sees_in_the_search_line("umXbrellas");
+}
+
+#[test]
+fn focus_and_place_on_the_page_stay() {
+    let visitor = before_the_app_on("");
+    let place = visitor.scrolls_to_the_session("Night Watch");
+    visitor.adds("Night Watch");
+    visitor.is_scrolled_to(place);
+    visitor.has_the_focus_on("button", "My agenda: Night Watch");
+    the_app_comes(&visitor);
+    visitor.has_the_focus_on("button", "My agenda: Night Watch");
+    visitor.is_scrolled_to(place);
+}
+
+#[test]
+fn a_press_early_on_a_picked_session_takes_what_is_seen_as_meant() {
+    let visitor = Visitor::of(Site::everything());
+    visitor.opens("");
+    visitor.adds("Night Watch");
+    visitor.host().fails(".wasm", Fault::Held);
+    visitor.goes_to("sessions/night-watch/");
+    // The prerendered page cannot know the pick: what it shows after the press is what was meant.
+    visitor.presses_the_agenda_button_of("Night Watch");
+    visitor.sees_that_it_is_in_the_agenda("Night Watch");
+    the_app_comes(&visitor);
+    visitor.sees_that_it_is_in_the_agenda("Night Watch");
+    visitor.sees_the_count(1);
+}
+
+#[test]
+fn nothing_shifts_when_the_app_takes_over() {
+    let visitor = Visitor::of(Site::everything());
+    visitor.opens("");
+    visitor.adds("Night Watch");
+    visitor.adds("Welcome");
+    for page in ["", "sessions/night-watch/", "speakers/mo/", "agenda/", "?q=umbrellas"] {
+        visitor.opens(page);
+        assert_eq!(visitor.layout_shift(), 0.0, "{page:?} shifts");
+    }
+}

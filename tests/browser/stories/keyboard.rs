@@ -1,0 +1,110 @@
+//! Everything can be done with a keyboard alone, and what has the focus can be seen.
+
+use browser_stories::engine::Settings;
+use browser_stories::site::Site;
+use browser_stories::visitor::{Focused, Key, Visitor};
+
+const PHONE: (u32, u32) = (360, 640);
+
+fn on_a_phone() -> Visitor {
+    Visitor::with(Settings { window: PHONE, ..Settings::default() }, Site::everything())
+}
+
+fn names(stops: &[Focused]) -> Vec<&str> {
+    stops.iter().map(|stop| stop.name.as_str()).collect()
+}
+
+#[test]
+fn the_tab_key_goes_through_the_page_as_one_reads_it() {
+    let visitor = Visitor::of(Site::everything());
+    visitor.opens("");
+    let stops = visitor.tabs_through_the_page();
+    let names = names(&stops);
+    assert_eq!(
+        names[..8],
+        [
+            "Skip to content",
+            "The Everything Conference",
+            "Programme",
+            "Speakers",
+            "My agenda",
+            "Aoife Ní Dhálaigh",
+            "Søren Blåbjerg",
+            "Search sessions and speakers",
+        ]
+    );
+    let place = |name: &str| names.iter().position(|other| *other == name).unwrap_or_else(|| panic!("no stop at {name}"));
+    assert!(place("Talk") < place("Welcome"), "filters come before what they filter");
+    assert!(place("Welcome") < place("My agenda: Welcome"));
+    assert!(place("My agenda: Welcome") < place("Clocks That Disagree Politely"));
+    assert!(place("My agenda: Hallway Conversations") < place("Imprint"), "the footer comes last");
+    assert_eq!(visitor.sessions().len(), names.iter().filter(|name| name.starts_with("My agenda: ")).count());
+}
+
+#[test]
+fn the_skip_link_leads_past_the_navigation() {
+    let visitor = Visitor::of(Site::everything());
+    visitor.opens("sessions/clocks/");
+    visitor.presses_the_key(Key::Tab);
+    visitor.has_the_focus_on("link", "Skip to content");
+    visitor.presses_the_key(Key::Enter);
+    visitor.presses_the_key(Key::Tab);
+    visitor.has_the_focus_on("link", "Slides");
+}
+
+#[test]
+fn a_session_is_added_with_the_keyboard() {
+    let visitor = Visitor::of(Site::everything());
+    visitor.opens("");
+    visitor.tabs_to("button", "My agenda: Night Watch");
+    visitor.presses_the_key(Key::Space);
+    visitor.sees_that_it_is_in_the_agenda("Night Watch");
+    visitor.has_the_focus_on("button", "My agenda: Night Watch");
+    visitor.presses_the_key(Key::Enter);
+    visitor.sees_that_it_is_not_in_the_agenda("Night Watch");
+}
+
+#[test]
+fn the_filters_open_and_close_with_the_keyboard() {
+    let visitor = on_a_phone();
+    visitor.opens("");
+    visitor.sees_the_filters(false);
+    visitor.tabs_to("button", "Filters");
+    visitor.presses_the_key(Key::Enter);
+    visitor.sees_the_filters(true);
+    visitor.tabs_to("checkbox", "Storage");
+    visitor.presses_the_key(Key::Space);
+    visitor.sees_chosen(&["Storage"]);
+    visitor.presses_the_key(Key::Escape);
+    visitor.sees_the_filters(false);
+    visitor.has_the_focus_on("button", "Filters");
+    visitor.presses_the_key(Key::Space);
+    visitor.sees_the_filters(true);
+    visitor.tabs_to("button", "Show 2 sessions");
+    visitor.presses_the_key(Key::Enter);
+    visitor.sees_the_filters(false);
+    visitor.has_the_focus_on("button", "Filters");
+    visitor.presses_the_key(Key::Enter);
+    visitor.sees_the_filters(true);
+    visitor.presses_shift_and(Key::Tab);
+    visitor.sees_the_filters(true);
+    visitor.tabs_to("checkbox", "Talk");
+    visitor.leaves_the_filters_with_tab();
+    visitor.sees_the_filters(false);
+}
+
+#[test]
+fn on_a_phone_nothing_covers_what_has_the_focus() {
+    let visitor = on_a_phone();
+    visitor.opens("");
+    for title in ["Welcome", "Night Watch", "Open Lab"] {
+        visitor.adds(title);
+    }
+    for page in ["", "sessions/four-voices/", "speakers/", "speakers/mo/", "agenda/", "?q=nothing+has+this"] {
+        visitor.opens(page);
+        let stops = visitor.tabs_through_the_page();
+        assert!(stops.len() > 8, "{page:?} has only {} stops", stops.len());
+        let covered: Vec<Focused> = stops.into_iter().filter(|stop| stop.covered_by.is_some()).collect();
+        assert!(covered.is_empty(), "{page:?}: something lies over\n{covered:#?}");
+    }
+}

@@ -1,0 +1,23 @@
+//! What visitors of the guide live through, told as stories and acted out in a real browser.
+//!
+//! One file for each theme. Stories in `everywhere` and `budgets` are about the site that attendees get, the first
+//! wherever it is hosted; all others are about a conference that has one of everything, on a host that can be told to
+//! fail.
+
+mod accessibility;
+mod agenda;
+mod appearance;
+mod breaking;
+mod budgets;
+mod deployments;
+mod early_input;
+mod everywhere;
+mod files;
+mod hostile_texts;
+mod keyboard;
+mod moving;
+mod searching;
+mod starting;
+mod storage_trouble;
+mod tabs;
+mod without_javascript;

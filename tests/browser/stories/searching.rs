@@ -1,0 +1,137 @@
+//! Searching as one types, and filtering.
+
+use browser_stories::site::Site;
+use browser_stories::visitor::Visitor;
+
+const CLOCKS: &str = "Clocks That Disagree Politely";
+const FOUR_VOICES: &str = "Four Voices, One Outage";
+const LONG_TITLE: &str =
+    "Why the Index That Nobody Dared to Rebuild Was Rebuilt on a Tuesday Afternoon, and What the Database Said About It Later";
+const QUIET_DATABASE: &str = "静かなデータベースの作り方";
+
+fn on_the_programme() -> Visitor {
+    let visitor = Visitor::of(Site::everything());
+    visitor.opens("");
+    visitor
+}
+
+#[test]
+fn sessions_are_found_while_one_types() {
+    let visitor = on_the_programme();
+    visitor.types("umb");
+    visitor.sees_sessions(&["Coffee, and a Table for Lost Umbrellas"]);
+    visitor.sees_marked(&["Umb"]);
+    visitor.types("rellas");
+    visitor.sees_marked(&["Umbrellas"]);
+    visitor.searches("watch");
+    visitor.sees_a_session("Night Watch");
+}
+
+#[test]
+fn words_are_found_in_any_order_in_part_and_without_their_accents() {
+    let visitor = on_the_programme();
+    for words in ["outage voices", "voices outage", "VOIC outag"] {
+        visitor.searches(words);
+        visitor.sees_sessions(&[FOUR_VOICES]);
+    }
+    visitor.searches("wroblik rebuild");
+    visitor.sees_sessions(&[LONG_TITLE]);
+    visitor.searches("データベース");
+    visitor.sees_sessions(&[QUIET_DATABASE]);
+    visitor.searches("לאט");
+    visitor.sees_sessions(&["לבנות לאט, לפרק מהר"]);
+}
+
+#[test]
+fn the_number_of_results_is_announced_once_one_pauses() {
+    let visitor = on_the_programme();
+    visitor.types("umbrellas");
+    visitor.reads("1 of 14 sessions");
+    visitor.hears("1 of 14 sessions");
+}
+
+#[test]
+fn typed_words_stand_in_the_address_without_an_entry_in_the_history() {
+    let visitor = on_the_programme();
+    let entries = visitor.history_length();
+    visitor.types("umbrellas");
+    visitor.is_at("?q=umbrellas");
+    visitor.searches("night");
+    visitor.is_at("?q=night");
+    visitor.searches("");
+    visitor.is_at("");
+    assert_eq!(visitor.history_length(), entries);
+}
+
+#[test]
+fn every_choice_of_a_filter_can_be_taken_back_with_the_back_button() {
+    let visitor = on_the_programme();
+    visitor.marks_the_page();
+    let entries = visitor.history_length();
+    visitor.chooses("Storage");
+    visitor.is_at("?topic=Storage");
+    visitor.sees_sessions(&[LONG_TITLE, QUIET_DATABASE]);
+    visitor.chooses("Security");
+    visitor.is_at("?topic=Storage&topic=Security");
+    visitor.chooses("Workshop");
+    visitor.is_at("?format=Workshop&topic=Storage&topic=Security");
+    visitor.sees_sessions(&[LONG_TITLE]);
+    assert_eq!(visitor.history_length(), entries + 3);
+    visitor.goes_back();
+    visitor.is_at("?topic=Storage&topic=Security");
+    visitor.sees_chosen(&["Storage", "Security"]);
+    visitor.goes_back();
+    visitor.goes_back();
+    visitor.is_at("");
+    visitor.sees_chosen(&[]);
+    visitor.sees_a_session("Welcome");
+    visitor.goes_forward();
+    visitor.sees_chosen(&["Storage"]);
+    visitor.sees_sessions(&[LONG_TITLE, QUIET_DATABASE]);
+    visitor.is_still_on_the_marked_page();
+}
+
+#[test]
+fn a_link_to_a_filtered_view_shows_it() {
+    let visitor = Visitor::of(Site::everything());
+    visitor.opens("?q=database&format=Talk&format=Workshop&topic=Storage&speaker=tomasz-wroblik");
+    visitor.sees_sessions(&[LONG_TITLE]);
+    visitor.sees_in_the_search_line("database");
+    visitor.sees_chosen(&["Talk", "Workshop", "Storage", "Tomasz Wróblik"]);
+    visitor.marks_the_page();
+    visitor.follows(LONG_TITLE);
+    visitor.sees_the_heading(LONG_TITLE);
+    visitor.goes_back();
+    visitor.is_at("?q=database&format=Talk&format=Workshop&topic=Storage&speaker=tomasz-wroblik");
+    visitor.sees_sessions(&[LONG_TITLE]);
+    visitor.is_still_on_the_marked_page();
+}
+
+#[test]
+fn where_nothing_is_found_one_is_shown_the_way_out() {
+    let visitor = on_the_programme();
+    visitor.types("umbrellas");
+    visitor.sees_a_session("Coffee, and a Table for Lost Umbrellas");
+    visitor.chooses("Storage");
+    visitor.sees_sessions(&[]);
+    visitor.reads("No session found");
+    visitor.presses("Show the whole programme");
+    visitor.sees_a_session("Welcome");
+    visitor.is_at("");
+    visitor.sees_in_the_search_line("");
+    visitor.sees_chosen(&[]);
+    visitor.goes_back();
+    visitor.is_at("?q=umbrellas&topic=Storage");
+    visitor.reads("No session found");
+}
+
+#[test]
+fn a_pick_made_among_results_stays_when_the_results_change() {
+    let visitor = on_the_programme();
+    visitor.types("clocks");
+    visitor.adds(CLOCKS);
+    visitor.searches("umbrellas");
+    visitor.sees_sessions(&["Coffee, and a Table for Lost Umbrellas"]);
+    visitor.searches("clocks");
+    visitor.sees_that_it_is_in_the_agenda(CLOCKS);
+}

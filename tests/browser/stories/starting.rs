@@ -1,0 +1,112 @@
+//! The app cannot start. The page can be read all the same, and says what is wrong and what to do.
+
+use std::time::Duration;
+
+use browser_stories::engine::Settings;
+use browser_stories::site::{Fault, Site};
+use browser_stories::visitor::{TIMEKEEPER, Visitor};
+
+fn with_a_watch() -> Visitor {
+    let settings = Settings { before_pages: Some(TIMEKEEPER.to_owned()), ..Settings::default() };
+    Visitor::with(settings, Site::everything())
+}
+
+/// The host fails, the visitor is told, the host recovers, and "Try again" is all it takes.
+fn is_told_and_tries_again(ending: &'static str, fault: Fault, cause: &str) {
+    let visitor = with_a_watch();
+    // The browser names each file that failed.
+    visitor.expects_in_the_console("guide-");
+    visitor.expects_in_the_console("Content Security Policy");
+    visitor.host().fails(ending, fault);
+    visitor.goes_to("");
+    visitor.is_told_that_the_app_failed(cause);
+    let after = visitor.was_told_after();
+    assert!(after < Duration::from_secs(1), "it took {after:?} to say so");
+    visitor.reads("Four Voices, One Outage");
+    visitor.follows("Night Watch");
+    visitor.sees_the_heading("Night Watch");
+    visitor.is_told_that_the_app_failed(cause);
+    visitor.host().recovers();
+    visitor.presses("Try again");
+    visitor.waits_for_the_app();
+    visitor.adds("Night Watch");
+}
+
+#[test]
+fn the_app_itself_is_missing() {
+    is_told_and_tries_again(".wasm", Fault::Missing, "missing");
+}
+
+#[test]
+fn the_script_of_the_app_is_missing() {
+    is_told_and_tries_again(".js", Fault::Missing, "missing");
+}
+
+#[test]
+fn a_sign_in_page_comes_in_place_of_the_app() {
+    is_told_and_tries_again(".wasm", Fault::SignInPage, "refused");
+}
+
+#[test]
+fn a_sign_in_page_comes_in_place_of_the_script() {
+    is_told_and_tries_again(".js", Fault::SignInPage, "refused");
+}
+
+#[test]
+fn the_app_arrives_cut_short() {
+    is_told_and_tries_again(".wasm", Fault::Truncated, "refused");
+}
+
+#[test]
+fn the_connection_breaks_while_the_app_arrives() {
+    is_told_and_tries_again(".wasm", Fault::CutOff, "network");
+}
+
+#[test]
+fn the_host_has_a_policy_that_forbids_the_app() {
+    let policy = Fault::Header("content-security-policy", "script-src 'self' 'unsafe-inline'");
+    is_told_and_tries_again("", policy, "policy");
+}
+
+#[test]
+fn a_host_that_does_not_know_the_type_of_the_app_is_no_trouble() {
+    let visitor = Visitor::of(Site::everything());
+    visitor.host().fails(".wasm", Fault::Type("application/octet-stream"));
+    visitor.opens("");
+    visitor.adds("Night Watch");
+}
+
+#[test]
+fn an_app_that_does_not_arrive_is_told_after_ten_seconds_and_may_still_come() {
+    let visitor = with_a_watch();
+    visitor.host().fails(".wasm", Fault::Held);
+    visitor.goes_to("");
+    visitor.is_told_that_the_app_failed("stalled");
+    visitor.reads("Four Voices, One Outage");
+    visitor.host().lets_go();
+    visitor.waits_for_the_app();
+    visitor.sees_no_notice();
+    visitor.adds("Night Watch");
+}
+
+#[test]
+fn an_app_that_stops_halfway_is_told_after_ten_seconds() {
+    let visitor = with_a_watch();
+    visitor.host().fails(".wasm", Fault::Stalled);
+    visitor.goes_to("");
+    visitor.is_told_that_the_app_failed("stalled");
+    visitor.host().recovers();
+    visitor.presses("Try again");
+    visitor.waits_for_the_app();
+}
+
+#[test]
+fn a_browser_without_webassembly_is_told_so() {
+    let visitor = Visitor::with(Settings { webassembly: false, ..Settings::default() }, Site::everything());
+    visitor.goes_to("sessions/night-watch/");
+    visitor.is_told_that_the_app_failed("unsupported");
+    visitor.reads("We stay up with a cluster, past midnight");
+    visitor.follows("Previous A Talk That Will Be Withdrawn");
+    visitor.sees_the_heading("A Talk That Will Be Withdrawn");
+    visitor.is_told_that_the_app_failed("unsupported");
+}

@@ -1,0 +1,83 @@
+//! Several tabs of one browser, at the same time.
+
+use browser_stories::site::Site;
+use browser_stories::visitor::Visitor;
+
+#[test]
+fn a_change_in_one_tab_is_seen_in_the_other_at_once() {
+    let visitor = Visitor::of(Site::everything());
+    visitor.opens("");
+    let first = visitor.tab();
+    let second = visitor.opens_in_a_new_tab("agenda/");
+    visitor.turns_to(&first);
+    visitor.adds("Night Watch");
+    visitor.adds("Welcome");
+    visitor.turns_to(&second);
+    visitor.sees_the_list(&["Welcome", "Night Watch"]);
+    visitor.sees_the_count(2);
+    visitor.removes("Welcome");
+    visitor.turns_to(&first);
+    visitor.sees_that_it_is_not_in_the_agenda("Welcome");
+    visitor.sees_the_count(1);
+    visitor.turns_to(&second);
+    visitor.presses("Undo: Welcome");
+    visitor.turns_to(&first);
+    visitor.sees_that_it_is_in_the_agenda("Welcome");
+}
+
+#[test]
+fn a_tab_sees_that_the_browsers_data_was_cleared() {
+    let visitor = Visitor::of(Site::everything());
+    visitor.opens("");
+    visitor.adds("Night Watch");
+    let first = visitor.tab();
+    visitor.opens_in_a_new_tab("speakers/");
+    visitor.clears_the_storage();
+    visitor.turns_to(&first);
+    visitor.sees_that_it_is_not_in_the_agenda("Night Watch");
+}
+
+#[test]
+fn two_tabs_that_change_two_thousand_sessions_at_once_lose_nothing() {
+    let visitor = Visitor::of(Site::two_thousand());
+    visitor.opens("");
+    let first = visitor.tab();
+    let second = visitor.opens_in_a_new_tab("");
+    // Each tab has its own half of the sessions: what it did last to each of them must hold.
+    visitor.turns_to(&first);
+    visitor.begins_to_press_agenda_buttons(1_000, |at| at % 2 == 0);
+    visitor.turns_to(&second);
+    visitor.begins_to_press_agenda_buttons(1_000, |at| at % 2 == 1);
+    let mut wanted = visitor.has_pressed();
+    visitor.turns_to(&first);
+    wanted.extend(visitor.has_pressed());
+    assert!(visitor.pressed_at_the_same_time_as(&second), "one tab was done before the other began");
+    let added = wanted.values().filter(|added| **added).count();
+    assert!((200..wanted.len() - 200).contains(&added), "{added} of {} sessions are in the agenda", wanted.len());
+    for tab in [&first, &second] {
+        visitor.turns_to(tab);
+        visitor.sees_exactly_in_the_agenda(&wanted);
+    }
+    visitor.opens_in_a_new_tab("");
+    visitor.sees_exactly_in_the_agenda(&wanted);
+}
+
+#[test]
+fn two_tabs_that_toggle_the_same_session_agree_in_the_end() {
+    let visitor = Visitor::of(Site::everything());
+    visitor.opens("");
+    let first = visitor.tab();
+    let second = visitor.opens_in_a_new_tab("");
+    for _ in 0..10 {
+        for tab in [&first, &second] {
+            visitor.turns_to(tab);
+            visitor.begins_to_press_agenda_buttons(101, |at| at == 3);
+        }
+        visitor.has_pressed();
+        visitor.turns_to(&first);
+        visitor.has_pressed();
+        visitor.agrees_with_what_is_saved();
+        visitor.turns_to(&second);
+        visitor.agrees_with_what_is_saved();
+    }
+}
