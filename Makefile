@@ -58,6 +58,7 @@ serve: build ## build the guide and serve it on this machine
 build: target/dist.built ## only build it, into dist/
 
 dev: $(BUILDERS) ## build quickly, serve, and build again after each change
+	@$(FETCH)
 	trunk serve --offline --address $(HOST) --port $(PORT)
 
 # Trunk builds offline, so the libraries come first. With CI=true a Cargo.lock that does not fit Cargo.toml fails.
@@ -70,7 +71,9 @@ SOURCES := $(shell find src style public) index.html Cargo.toml Cargo.lock Trunk
 # is newer than the stamp was written by somebody else, as by `trunk serve`.
 first_page = $(or $(wildcard $(1)/index.html),absent)
 
-target/dist.built: $(SOURCES) target/conference $(wildcard $(CONFERENCE) $(dir $(CONFERENCE))photos/*) $(call first_page,dist) | $(BUILDERS)
+conference_files = $(1) $(wildcard $(dir $(1))photos/*)
+
+target/dist.built: $(SOURCES) target/conference $(call conference_files,$(CONFERENCE)) $(call first_page,dist) | $(BUILDERS)
 	@echo "==> the guide, into dist/ (some minutes the first time)"
 	@$(FETCH)
 	trunk build --release --offline
@@ -97,24 +100,24 @@ toolchain:
 
 $(TRUNK): | toolchain
 	@echo "==> Trunk $(TRUNK_VERSION), built from source (about 5 minutes, once)"
-	$(CARGO_INSTALL) trunk --version $(TRUNK_VERSION) --locked --root $(HALLWAY_TOOLS)/trunk-$(TRUNK_VERSION) || $(call failed,Trunk)
+	@$(CARGO_INSTALL) trunk --version $(TRUNK_VERSION) --locked --root $(HALLWAY_TOOLS)/trunk-$(TRUNK_VERSION) || $(call failed,Trunk)
 
 # Not --locked: the lock file it is published with can name crates that were withdrawn since.
 $(WASM_BINDGEN): | toolchain
 	@echo "==> wasm-bindgen $(WASM_BINDGEN_VERSION), built from source (about 3 minutes, once)"
-	$(CARGO_INSTALL) wasm-bindgen-cli --version $(WASM_BINDGEN_VERSION) --root $(HALLWAY_TOOLS)/wasm-bindgen-$(WASM_BINDGEN_VERSION) || $(call failed,wasm-bindgen)
+	@$(CARGO_INSTALL) wasm-bindgen-cli --version $(WASM_BINDGEN_VERSION) --root $(HALLWAY_TOOLS)/wasm-bindgen-$(WASM_BINDGEN_VERSION) || $(call failed,wasm-bindgen)
 
 $(WASM_OPT): | toolchain
 	@echo "==> wasm-opt $(BINARYEN_VERSION)"
-	$(call npm_install,$(HALLWAY_TOOLS)/binaryen-$(BINARYEN_VERSION),binaryen@$(BINARYEN_VERSION)) || $(call failed,wasm-opt)
+	@$(call npm_install,$(HALLWAY_TOOLS)/binaryen-$(BINARYEN_VERSION),binaryen@$(BINARYEN_VERSION)) || $(call failed,wasm-opt)
 
 $(LIGHTHOUSE):
 	@echo "==> Lighthouse $(LIGHTHOUSE_VERSION)"
-	$(call npm_install,$(HALLWAY_TOOLS)/lighthouse-$(LIGHTHOUSE_VERSION),lighthouse@$(LIGHTHOUSE_VERSION)) || $(call failed,Lighthouse)
+	@$(call npm_install,$(HALLWAY_TOOLS)/lighthouse-$(LIGHTHOUSE_VERSION),lighthouse@$(LIGHTHOUSE_VERSION)) || $(call failed,Lighthouse)
 
 $(CARGO_DENY): | toolchain
 	@echo "==> cargo-deny $(CARGO_DENY_VERSION), built from source (about 5 minutes, once)"
-	$(CARGO_INSTALL) cargo-deny --version $(CARGO_DENY_VERSION) --locked --root $(HALLWAY_TOOLS)/cargo-deny-$(CARGO_DENY_VERSION) || $(call failed,cargo-deny)
+	@$(CARGO_INSTALL) cargo-deny --version $(CARGO_DENY_VERSION) --locked --root $(HALLWAY_TOOLS)/cargo-deny-$(CARGO_DENY_VERSION) || $(call failed,cargo-deny)
 
 # --- Tests -------------------------------------------------------------------------------------------------------
 
@@ -144,7 +147,7 @@ unit: toolchain ## only the tests that need no browser
 # A site for the browser stories: $(1) its name, $(2) its conference. Built soon, not small; `injected-panics` lets a
 # story break the app; the policy is that of a release.
 define story_site
-target/sites/$(1).built: $(SOURCES) $(2) $(call first_page,target/sites/$(1)) | $(BUILDERS)
+target/sites/$(1).built: $(SOURCES) $(call conference_files,$(2)) $(call first_page,target/sites/$(1)) | $(BUILDERS)
 	@echo "==> the site '$(1)' for the stories"
 	@$$(FETCH)
 	@mkdir -p target/sites
@@ -157,16 +160,17 @@ $(eval $(call story_site,everything,tests/conferences/every-field.json))
 $(eval $(call story_site,everything-next,tests/conferences/every-field-next.json))
 $(eval $(call story_site,two-thousand,target/sites/two-thousand.json))
 
-target/sites/two-thousand.json: tests/browser/src/bin/two-thousand.rs
+target/sites/two-thousand.json: tests/browser/src/bin/two-thousand.rs | toolchain
+	@echo "==> a conference of 2,000 sessions"
 	@mkdir -p $(@D)
-	cargo run --quiet --package browser-stories --bin two-thousand > $@
+	cargo run --package browser-stories --bin two-thousand > $@
 
 # npm writes this file last.
 NODE_PACKAGES := tests/browser/node_modules/.package-lock.json
 
 $(NODE_PACKAGES): tests/browser/package-lock.json
 	@echo "==> Node packages for the tests"
-	npm ci --no-audit --no-fund --prefix tests/browser || $(call failed,The Node packages)
+	@npm ci --no-audit --no-fund --prefix tests/browser || $(call failed,The Node packages)
 	@touch $@
 
 STORIES := cargo test --package browser-stories --test stories --
@@ -183,9 +187,9 @@ everywhere: system build $(NODE_PACKAGES) ## only those that must pass on every 
 
 # --- On demand ---------------------------------------------------------------------------------------------------
 
-screenshots: system build ## pictures of every kind of page, into screenshots/
+screenshots: system build ## pictures of the guide in many states, into screenshots/
 	@echo "==> screenshots/"
-	cargo run --quiet --package browser-stories --bin screenshots
+	cargo run --package browser-stories --bin screenshots
 
 lighthouse: system build $(LIGHTHOUSE) ## measure with Lighthouse, as a phone sees it (about 6 minutes)
 	@echo "==> Lighthouse $(LIGHTHOUSE_VERSION), five runs on every kind of page"

@@ -36,7 +36,7 @@ nginx)
 python)
 	# It has no way to show the site's own 404 page.
 	export HALLWAY_NO_404=1
-	python3 -m http.server --directory "$home/www" --bind 127.0.0.1 "$port" 2>"$home/log" &
+	python3 -m http.server --directory "$home/www" --bind 127.0.0.1 "$port" >"$home/log" 2>&1 &
 	;;
 *)
 	echo "hallway: no such server: $server" >&2

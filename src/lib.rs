@@ -2,9 +2,6 @@
 //!
 //! The list of modules is the architecture; the arrows between them are drawn in ARCHITECTURE.md.
 
-// A page's view is one type, nested as deep as the page.
-#![recursion_limit = "256"]
-
 // What a conference is, and what an attendee can ask of it. Pure.
 pub mod domain;
 

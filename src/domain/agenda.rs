@@ -4,8 +4,6 @@
 //! Both forms carry a version. What cannot be read is reported, never guessed, so that whoever reads leaves it alone;
 //! every form ever released has a fixture in the tests below.
 
-use std::collections::BTreeMap;
-
 use serde::{Deserialize, Serialize};
 
 use super::conference::{Conference, ConferenceId, Session, SessionId};
@@ -16,7 +14,8 @@ const VERSION: u32 = 1;
 /// The chosen sessions.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Agenda {
-    picks: BTreeMap<SessionId, Pick>,
+    /// By id, each once. A list and not a map: it holds some dozens, and a map's code is 2 kB of brotli.
+    picks: Vec<(SessionId, Pick)>,
 }
 
 /// What is remembered of a chosen session.
@@ -123,17 +122,30 @@ fn check_version(text: &str) -> Result<(), Unreadable> {
 impl Agenda {
     /// Whether the session is chosen.
     pub fn contains(&self, id: &SessionId) -> bool {
-        self.picks.contains_key(id)
+        self.find(id).is_ok()
     }
 
     /// Chooses a session; an earlier pick of it is replaced.
     pub fn add(&mut self, id: SessionId, pick: Pick) {
-        self.picks.insert(id, pick);
+        match self.find(&id) {
+            Ok(at) => self.picks[at].1 = pick,
+            Err(at) => self.picks.insert(at, (id, pick)),
+        }
     }
 
     /// Takes a session out, and returns what was remembered of it.
     pub fn remove(&mut self, id: &SessionId) -> Option<Pick> {
-        self.picks.remove(id)
+        self.find(id).ok().map(|at| self.picks.remove(at).1)
+    }
+
+    /// Where a session's pick stands, or where it would.
+    fn find(&self, id: &SessionId) -> Result<usize, usize> {
+        self.picks.binary_search_by(|(other, _)| other.cmp(id))
+    }
+
+    /// What is remembered of a session, if it is chosen.
+    pub fn pick(&self, id: &SessionId) -> Option<&Pick> {
+        self.find(id).ok().map(|at| &self.picks[at].1)
     }
 
     /// How many sessions are chosen.
@@ -148,7 +160,7 @@ impl Agenda {
 
     /// The picks, by id.
     pub fn picks(&self) -> impl Iterator<Item = (&SessionId, &Pick)> {
-        self.picks.iter()
+        self.picks.iter().map(|(id, pick)| (id, pick))
     }
 
     /// The chosen sessions that the programme has, as it runs.
@@ -158,13 +170,10 @@ impl Agenda {
         sessions
     }
 
-    /// The picks that the programme no longer has, by title.
+    /// The picks that the programme no longer has, by id.
     pub fn vanished(&self, conference: &Conference) -> Vec<Vanished> {
-        let gone = self.picks.iter().filter(|(id, _)| conference.session(id).is_none());
-        let mut vanished: Vec<Vanished> =
-            gone.map(|(id, pick)| Vanished { id: id.clone(), title: pick.title.clone() }).collect();
-        vanished.sort_by(|one, other| one.title.cmp(&other.title));
-        vanished
+        let gone = self.picks().filter(|(id, _)| conference.session(id).is_none());
+        gone.map(|(id, pick)| Vanished { id: id.clone(), title: pick.title.clone() }).collect()
     }
 
     /// Takes in another agenda. Nothing that is here is lost or changed.
@@ -183,7 +192,7 @@ impl Agenda {
 
     /// The text of a file that another browser can load.
     pub fn to_file(&self, conference: &Conference) -> String {
-        let sessions = self.picks.iter().map(|(id, pick)| {
+        let sessions = self.picks().map(|(id, pick)| {
             // The programme's own title, where there is one, is the newer.
             let title = conference.session(id).map_or(&pick.title, |session| &session.title);
             SavedSession { id: id.clone(), title: title.clone() }
@@ -194,7 +203,7 @@ impl Agenda {
             name: conference.name.clone(),
             sessions: sessions.collect(),
         };
-        serde_json::to_string_pretty(&saved).expect("strings and numbers are always JSON: saved_to_a_file_and_loaded")
+        serde_json::to_string(&saved).expect("strings and numbers are always JSON: saved_to_a_file_and_loaded")
     }
 
     /// Reads a file.
@@ -217,7 +226,10 @@ impl Agenda {
 
 impl FromIterator<(SessionId, Pick)> for Agenda {
     fn from_iter<I: IntoIterator<Item = (SessionId, Pick)>>(picks: I) -> Self {
-        Agenda { picks: picks.into_iter().collect() }
+        picks.into_iter().fold(Agenda::default(), |mut agenda, (id, pick)| {
+            agenda.add(id, pick);
+            agenda
+        })
     }
 }
 

@@ -9,6 +9,7 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 
 use super::moment::Moment;
+use super::order::order;
 
 macro_rules! id {
     ($(#[$doc:meta])* $name:ident) => {
@@ -64,7 +65,7 @@ id! {
 /// A conference, or one track of it: all that this guide shows.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
+#[cfg_attr(not(target_arch = "wasm32"), serde(deny_unknown_fields))]
 pub struct Conference {
     /// The address of the JSON Schema, for editors that complete and check while one types. Not shown.
     #[serde(rename = "$schema", default, skip_serializing_if = "Option::is_none")]
@@ -104,7 +105,7 @@ pub struct Conference {
 /// A talk, workshop or whatever else is listed in the programme.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
+#[cfg_attr(not(target_arch = "wasm32"), serde(deny_unknown_fields))]
 pub struct Session {
     /// The session's id.
     pub id: SessionId,
@@ -139,7 +140,7 @@ pub struct Session {
 /// Somebody who speaks or hosts.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
+#[cfg_attr(not(target_arch = "wasm32"), serde(deny_unknown_fields))]
 pub struct Speaker {
     /// The speaker's id.
     pub id: SpeakerId,
@@ -163,7 +164,7 @@ pub struct Speaker {
 /// A place where sessions are held.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
+#[cfg_attr(not(target_arch = "wasm32"), serde(deny_unknown_fields))]
 pub struct Room {
     /// The room's id.
     pub id: RoomId,
@@ -174,7 +175,7 @@ pub struct Room {
 /// A longer text in plain words; an empty line begins a new paragraph.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
+#[cfg_attr(not(target_arch = "wasm32"), serde(deny_unknown_fields))]
 pub struct Text {
     /// The words.
     pub text: String,
@@ -186,7 +187,7 @@ pub struct Text {
 /// An address outside the guide.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
+#[cfg_attr(not(target_arch = "wasm32"), serde(deny_unknown_fields))]
 pub struct Link {
     /// What the link says, like `Website`.
     pub label: String,
@@ -227,9 +228,8 @@ impl Link {
 impl Conference {
     /// The sessions as the programme runs: by start; those without a time after them, in the order of the file.
     pub fn programme(&self) -> Vec<&Session> {
-        let mut sessions: Vec<&Session> = self.sessions.iter().collect();
-        sessions.sort_by_key(|session| (session.start.is_none(), session.start));
-        sessions
+        let starts = self.sessions.iter().map(|session| session.start.map_or(i64::MAX, |start| start.seconds()));
+        order(starts).map(|at| &self.sessions[at]).collect()
     }
 
     /// The session of this id.

@@ -120,7 +120,7 @@ impl Moment {
     }
 
     /// Seconds on one line for all places; only differences and order mean anything.
-    fn seconds(&self) -> i64 {
+    pub(super) fn seconds(&self) -> i64 {
         self.date.days() * 86_400
             + i64::from(self.hour) * 3_600
             + (i64::from(self.minute) - i64::from(self.offset)) * 60

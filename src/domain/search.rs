@@ -8,6 +8,7 @@
 use std::ops::Range;
 
 use super::conference::{Conference, Session, Speaker, Text};
+use super::order::order;
 
 /// Words to search for.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -62,6 +63,11 @@ impl Query {
         Query { words }
     }
 
+    /// Tells a result for these words from the same result for others.
+    pub fn key(&self, result: &str) -> String {
+        format!("{result} {}", self.words.join(" "))
+    }
+
     /// Whether there is nothing to search for: everything is found then.
     pub fn is_empty(&self) -> bool {
         self.words.is_empty()
@@ -102,9 +108,8 @@ impl Query {
                 hits.push(origins[start].start..origins[start + found.len() - 1].end);
             }
         }
-        hits.sort_unstable_by_key(|hit| hit.start);
         let mut apart: Vec<Range<usize>> = Vec::new();
-        for hit in hits {
+        for hit in order(hits.iter().map(|hit| hit.start as i64)).map(|at| hits[at].clone()) {
             match apart.last_mut() {
                 Some(last) if hit.start <= last.end => last.end = last.end.max(hit.end),
                 _ => apart.push(hit),
@@ -170,7 +175,7 @@ impl Field {
         let mut found = false;
         for (start, _) in self.folded.match_indices(word) {
             found = true;
-            if !self.folded[..start].ends_with(char::is_alphanumeric) {
+            if !self.folded[..start].ends_with(is_in_a_word) {
                 return Some(self.weight * 2);
             }
         }
@@ -214,11 +219,9 @@ impl<'a> Index<'a> {
 }
 
 fn answers<'a, T>(entries: &[(&'a T, Vec<Field>)], query: &Query) -> Vec<&'a T> {
-    let mut scored: Vec<(u32, &T)> =
+    let scored: Vec<(u32, &T)> =
         entries.iter().filter_map(|(entry, fields)| Some((query.score(fields)?, *entry))).collect();
-    // Stable: equal answers stay in the programme's order.
-    scored.sort_by_key(|(score, _)| std::cmp::Reverse(*score));
-    scored.into_iter().map(|(_, entry)| entry).collect()
+    order(scored.iter().map(|(score, _)| -i64::from(*score))).map(|at| scored[at].1).collect()
 }
 
 /// A text as it is compared: lower case, without accents.
@@ -276,6 +279,12 @@ fn fold_letter(letter: char, folded: &mut String) {
             _ => folded.push(lower),
         }
     }
+}
+
+/// Whether a folded letter belongs to a word. Beyond ASCII every letter does: Unicode's own tables would add 2 kB, and
+/// all that hangs on it is the order of results.
+fn is_in_a_word(letter: char) -> bool {
+    letter.is_ascii_alphanumeric() || !letter.is_ascii()
 }
 
 /// Accents that follow their letter, and the vowel points of Hebrew and Arabic.

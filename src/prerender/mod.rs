@@ -91,15 +91,12 @@ pub fn write(folder: &Path, conference: &'static Conference, photos: &Path, with
 
 /// The app's view of a page, as text.
 pub fn body(route: &Route, conference: &'static Conference) -> String {
-    let owner = Owner::new();
-    let html = owner.with(|| {
+    Owner::new().with(|| {
         let site = Site::new(conference, route.way_up());
         let location = Location { route: route.clone(), ..Location::default() };
         let start = Start { location, saved: Ok(Saved::default()), theme: Theme::System };
-        ui::app(site, start, |_, _| {}).to_html()
-    });
-    // Leptos marks places for hydration, which is not done here.
-    html.replace("<!>", "")
+        ui::app(site, start, |_, _| {}).into_iter().map(|part| part.into_html()).collect()
+    })
 }
 
 impl Shell {

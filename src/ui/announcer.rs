@@ -4,6 +4,8 @@ use std::time::Duration;
 
 use leptos::prelude::*;
 
+use crate::ui::element::{El, el};
+
 /// How long a change has to hold before it is said: shorter ones (typing) would be said over each other.
 const PAUSE: Duration = Duration::from_millis(500);
 
@@ -39,7 +41,10 @@ impl Announcer {
 }
 
 /// The live region. There is one, in the frame of the page.
-#[component]
-pub fn LiveRegion(announcer: Announcer) -> impl IntoView {
-    view! { <div class="visually-hidden" id="announcer" aria-live="polite">{move || announcer.said.get()}</div> }
+pub fn live_region(announcer: Announcer) -> El {
+    el("div")
+        .class("visually-hidden")
+        .attr("id", "announcer")
+        .attr("aria-live", "polite")
+        .text_now(move || announcer.said.get())
 }

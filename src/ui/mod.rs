@@ -7,22 +7,22 @@
 use std::sync::OnceLock;
 
 use leptos::prelude::*;
+use wasm_bindgen::JsCast;
 
-use self::announcer::{Announcer, LiveRegion};
-use self::components::appearance::Appearance;
-use self::components::notices::Notices;
-use self::drawn::{Drawn, draw};
+use self::announcer::{Announcer, live_region};
+use self::components::{appearance::appearance, links::links, notices::notices};
+use self::element::{El, el};
 use self::my_agenda::MyAgenda;
 use self::navigation::{Location, Navigation};
-use self::pages::{AgendaPage, NotFoundPage, ProgrammePage, SessionPage, SpeakerPage, SpeakersPage};
+use self::pages::{agenda_page, not_found_page, programme_page, session_page, speaker_page, speakers_page};
 use self::storage::Theme;
-use crate::domain::conference::{Conference, Link};
+use crate::domain::conference::Conference;
 use crate::domain::search::Index;
 use crate::route::Route;
 
 mod announcer;
 mod components;
-mod drawn;
+mod element;
 mod my_agenda;
 pub mod navigation;
 mod pages;
@@ -73,9 +73,9 @@ pub struct Start {
     pub theme: Theme,
 }
 
-/// The whole of the page below `<body>`. Whatever listens to the browser is handed to `listen` before the view is
-/// made, so that no event falls between.
-pub fn app(site: Site, start: Start, listen: impl FnOnce(MyAgenda, Navigation)) -> impl IntoView {
+/// The whole of the page below `<body>`. Whatever listens to the browser is handed to `listen` before anything is
+/// drawn, so that no event falls between. Needs an owner (Leptos' word for who disposes of effects).
+pub fn app(site: Site, start: Start, listen: impl FnOnce(MyAgenda, Navigation)) -> [El; 6] {
     let announcer = Announcer::new();
     let agenda = MyAgenda::new(site.conference, start.saved, announcer);
     let navigation = Navigation::new(site.conference, site.root, start.location, announcer);
@@ -85,72 +85,71 @@ pub fn app(site: Site, start: Start, listen: impl FnOnce(MyAgenda, Navigation)) 
     provide_context(agenda);
     provide_context(navigation);
     let route = navigation.route();
-    draw(view! {
-        <a class="skip-link" href="#main">{strings::SKIP_TO_CONTENT}</a>
-        <SiteHeader/>
-        <Notices/>
-        <main id="main" tabindex="-1">
-            {move || page(site, route.get())}
-        </main>
-        <SiteFooter theme=start.theme/>
-        <LiveRegion announcer/>
-    })
+    [
+        el("a").class("skip-link").attr("href", "#main").text(strings::SKIP_TO_CONTENT),
+        site_header(),
+        notices(),
+        el("main").attr("id", "main").attr("tabindex", "-1").children_now(move || page(site, route.get())),
+        site_footer(start.theme),
+        live_region(announcer),
+    ]
 }
 
 /// The page of a route.
-fn page(site: Site, route: Route) -> Drawn {
-    let session = |id| site.conference.session(id).map(|session| draw(view! { <SessionPage session/> }));
-    let speaker = |id| site.conference.speaker(id).map(|speaker| draw(view! { <SpeakerPage speaker/> }));
+fn page(site: Site, route: Route) -> Vec<El> {
     let page = match route {
-        Route::Programme => Some(draw(view! { <ProgrammePage/> })),
-        Route::Session(id) => session(&id),
-        Route::Speakers => Some(draw(view! { <SpeakersPage/> })),
-        Route::Speaker(id) => speaker(&id),
-        Route::Agenda => Some(draw(view! { <AgendaPage/> })),
+        Route::Programme => Some(programme_page()),
+        Route::Session(id) => site.conference.session(&id).map(session_page),
+        Route::Speakers => Some(speakers_page()),
+        Route::Speaker(id) => site.conference.speaker(&id).map(speaker_page),
+        Route::Agenda => Some(agenda_page()),
         Route::NotFound => None,
     };
-    page.unwrap_or_else(|| draw(view! { <NotFoundPage/> }))
+    page.unwrap_or_else(not_found_page)
 }
 
 /// The conference's name and the three places one can go. On phones the places stand in a bar at the bottom.
-#[component]
-fn SiteHeader() -> impl IntoView {
+fn site_header() -> El {
     let site = use_site();
     let agenda: MyAgenda = expect_context();
-    draw(view! {
-        <header class="site-header">
-            <a class="site-name" href=site.href(&Route::Programme)>{site.conference.name.as_str()}</a>
-            <nav class="site-nav" aria-label=strings::MAIN_NAVIGATION>
-                <NavLink route=Route::Programme label=strings::PROGRAMME/>
-                <NavLink route=Route::Speakers label=strings::SPEAKERS/>
-                <NavLink route=Route::Agenda label=strings::MY_AGENDA>
-                    <span class="count" data-count=move || agenda.len()>
-                        {move || (!agenda.is_empty()).then(|| agenda.len())}
-                    </span>
-                </NavLink>
-            </nav>
-        </header>
-    })
+    let count = move || match agenda.len() {
+        0 => String::new(),
+        count => count.to_string(),
+    };
+    let home = el("a").class("site-name").attr("href", &site.href(&Route::Programme)).quote(&site.conference.name);
+    let places = el("nav")
+        .class("site-nav")
+        .attr("aria-label", strings::MAIN_NAVIGATION)
+        .child(nav_link(Route::Programme, strings::PROGRAMME))
+        .child(nav_link(Route::Speakers, strings::SPEAKERS))
+        .child(nav_link(Route::Agenda, strings::MY_AGENDA).child(el("span").class("count").text_now(count)));
+    el("header").class("site-header").child(home).child(places)
 }
 
-#[component]
-fn NavLink(route: Route, label: &'static str, #[prop(optional)] children: Option<Children>) -> impl IntoView {
+fn nav_link(route: Route, label: &str) -> El {
     let navigation: Navigation = expect_context();
-    let href = use_site().href(&route);
-    let current = move || navigation.is_at(&route).then_some("page");
-    view! { <a class="nav-link" href=href aria-current=current><span>{label}</span>" "{children.map(|children| children())}</a> }
+    el("a")
+        .class("nav-link")
+        .attr("href", &use_site().href(&route))
+        .attr_now("aria-current", move || navigation.is_at(&route).then_some("page"))
+        .child(el("span").text(label))
+        .text(" ")
 }
 
-/// The organiser's links, the appearance, and where the agenda is kept.
-#[component]
-fn SiteFooter(theme: Theme) -> impl IntoView {
-    let site = use_site();
-    let links: Vec<&Link> = site.conference.links.iter().filter(|link| link.is_allowed()).collect();
-    draw(view! {
-        <footer class="site-footer">
-            {(!links.is_empty()).then(|| view! { <components::links::Links links=links/> })}
-            <p class="kept-here">{strings::KEPT_IN_THIS_BROWSER}</p>
-            <Appearance theme/>
-        </footer>
-    })
+/// The organiser's links, where the agenda is kept, and the appearance.
+fn site_footer(theme: Theme) -> El {
+    el("footer")
+        .class("site-footer")
+        .children(links(None, &use_site().conference.links))
+        .child(el("p").class("kept-here").text(strings::KEPT_IN_THIS_BROWSER))
+        .child(appearance(theme))
+}
+
+/// Moves the focus to the first element that a selector finds, without scrolling to it.
+fn focus(selector: &str) {
+    if let Some(found) = document().query_selector(selector).ok().flatten() {
+        let quietly = web_sys::FocusOptions::new();
+        quietly.set_prevent_scroll(true);
+        _ = found.unchecked_into::<web_sys::HtmlElement>().focus_with_options(&quietly);
+    }
 }

@@ -4,11 +4,11 @@
 //! second (Firefox refuses for a moment when several tabs write), then a notice says so, and what could not be saved
 //! stays in this tab until it closes.
 
-use std::collections::BTreeMap;
 use std::time::Duration;
 
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
+use wasm_bindgen::prelude::Closure;
 
 use super::announcer::Announcer;
 use super::storage::{self, Blocked, Changed, Refused, Saved};
@@ -34,45 +34,66 @@ pub struct Keeping {
 #[derive(Clone, Copy)]
 pub struct MyAgenda {
     conference: &'static Conference,
-    agenda: RwSignal<Agenda>,
-    keeping: RwSignal<Keeping>,
-    /// What was taken out on the page that is shown, and can be put back there.
-    removed: RwSignal<Agenda>,
-    /// What "clear all" took out on the page that is shown.
-    cleared: RwSignal<Option<Agenda>>,
-    /// What is wanted but not saved (none: out), for as long as that is so.
-    unsaved: StoredValue<BTreeMap<SessionId, Option<Pick>>>,
+    state: RwSignal<State>,
+    unsaved: StoredValue<Unsaved>,
     announcer: Announcer,
+}
+
+/// What the page shows of the agenda: one signal, because each type of signal costs about 1 kB of brotli.
+#[derive(Default)]
+struct State {
+    agenda: Agenda,
+    keeping: Keeping,
+    /// What was taken out on the page that is shown, and can be put back there.
+    removed: Agenda,
+    /// What "clear all" took out on the page that is shown.
+    cleared: Option<Agenda>,
+}
+
+/// What is wanted but not saved, for as long as that is so. No session is in both.
+#[derive(Default)]
+struct Unsaved {
+    picks: Agenda,
+    removals: Agenda,
+}
+
+impl Unsaved {
+    fn is_empty(&self) -> bool {
+        self.picks.is_empty() && self.removals.is_empty()
+    }
+
+    fn contains(&self, session: &SessionId) -> bool {
+        self.picks.contains(session) || self.removals.contains(session)
+    }
+
+    fn forget(&mut self, session: &SessionId) {
+        self.picks.remove(session);
+        self.removals.remove(session);
+    }
 }
 
 impl MyAgenda {
     /// Starts with what was read from storage.
     pub fn new(conference: &'static Conference, saved: Result<Saved, Blocked>, announcer: Announcer) -> MyAgenda {
-        let blocked = saved.is_err();
-        let saved = saved.unwrap_or_default();
-        let refused = blocked.then_some(Refused::Blocked);
-        MyAgenda {
-            conference,
-            agenda: RwSignal::new(saved.agenda),
-            keeping: RwSignal::new(Keeping { refused, garbage: saved.garbage, newer: saved.newer }),
-            removed: RwSignal::default(),
-            cleared: RwSignal::default(),
-            unsaved: StoredValue::default(),
-            announcer,
-        }
+        let refused = saved.is_err().then_some(Refused::Blocked);
+        let Saved { agenda, garbage, newer } = saved.unwrap_or_default();
+        let keeping = Keeping { refused, garbage, newer };
+        let state = RwSignal::new(State { agenda, keeping, ..State::default() });
+        MyAgenda { conference, state, unsaved: StoredValue::default(), announcer }
     }
 
     /// Follows other tabs, and looks again whenever this one comes back into view: a tab that slept, or was kept for
     /// the Back button, may have missed every event.
     pub fn listen(self) {
-        let conference = &self.conference.id;
-        _ = window_event_listener(leptos::ev::storage, move |event| match storage::changed(&event, conference) {
-            Some(Changed::Pick(session)) => self.reread_pick(&session),
-            Some(Changed::Everything) => self.reread(),
-            None => {}
+        on_window("storage", move |event| {
+            match storage::changed(event.unchecked_ref(), &self.conference.id) {
+                Some(Changed::Pick(session)) => self.reread_pick(&session),
+                Some(Changed::Everything) => self.reread(),
+                None => {}
+            }
         });
         for comes_back in ["pageshow", "visibilitychange"] {
-            _ = window_event_listener_untyped(comes_back, move |_| {
+            on_window(comes_back, move |_| {
                 if document().visibility_state() == web_sys::VisibilityState::Visible {
                     self.reread();
                 }
@@ -82,137 +103,150 @@ impl MyAgenda {
 
     /// Whether the session is chosen. Tracked.
     pub fn contains(self, session: &SessionId) -> bool {
-        self.agenda.with(|agenda| agenda.contains(session))
+        self.state.with(|state| state.agenda.contains(session))
     }
 
     /// How many sessions are chosen. Tracked.
     pub fn len(self) -> usize {
-        self.agenda.with(Agenda::len)
+        self.state.with(|state| state.agenda.len())
     }
 
-    /// Whether none is. Tracked.
-    pub fn is_empty(self) -> bool {
-        self.agenda.with(Agenda::is_empty)
-    }
-
-    /// Looks into the agenda. Tracked.
-    pub fn with<T>(self, look: impl FnOnce(&Agenda) -> T) -> T {
-        self.agenda.with(look)
+    /// Looks into what is chosen and what was taken out, one by one, on this page. Tracked.
+    pub fn with<T>(self, look: impl FnOnce(&Agenda, &Agenda) -> T) -> T {
+        self.state.with(|state| look(&state.agenda, &state.removed))
     }
 
     /// How saving goes. Tracked.
     pub fn keeping(self) -> Keeping {
-        self.keeping.get()
-    }
-
-    /// What was taken out on this page, one by one. Tracked.
-    pub fn removed(self) -> Agenda {
-        self.removed.get()
+        self.state.with(|state| state.keeping.clone())
     }
 
     /// What "clear all" took out on this page. Tracked.
     pub fn cleared(self) -> Option<Agenda> {
-        self.cleared.get()
+        self.state.with(|state| state.cleared.clone())
     }
 
     /// Forgets what could be put back: called when the page is left.
     pub fn forget_removed(self) {
-        self.removed.set(Agenda::default());
-        self.cleared.set(None);
+        self.state.update(|state| (state.removed, state.cleared) = Default::default());
     }
 
     /// Chooses a session, or takes it out again.
     pub fn toggle(self, session: &Session) {
-        if self.agenda.with_untracked(|agenda| agenda.contains(&session.id)) {
+        if self.has(&session.id) {
             self.remove(&session.id);
         } else {
-            self.add(session.id.clone(), Pick::of(session));
+            self.put(session.id.clone(), Pick::of(session));
         }
     }
 
     /// Makes a session chosen or not, whatever it was.
     pub fn set(self, session: &Session, chosen: bool) {
-        if self.agenda.with_untracked(|agenda| agenda.contains(&session.id)) != chosen {
+        if self.has(&session.id) != chosen {
             self.toggle(session);
         }
     }
 
-    fn add(self, session: SessionId, pick: Pick) {
-        self.removed.update(|removed| _ = removed.remove(&session));
-        self.want(session, Some(pick));
+    fn has(self, session: &SessionId) -> bool {
+        self.state.with_untracked(|state| state.agenda.contains(session))
     }
 
     /// Takes a session out; it can be put back while its page is shown.
     pub fn remove(self, session: &SessionId) {
-        let Some(pick) = self.agenda.with_untracked(|agenda| agenda.clone()).remove(session) else { return };
-        self.announcer.say(strings::removed(&pick.title));
-        self.removed.update(|removed| removed.add(session.clone(), pick));
-        self.want(session.clone(), None);
+        let mut title = None;
+        self.state.update(|state| {
+            if let Some(pick) = state.agenda.remove(session) {
+                title = Some(pick.title.clone());
+                state.removed.add(session.clone(), pick);
+            }
+        });
+        if let Some(title) = title {
+            self.announcer.say(strings::removed(&title));
+            self.want_out(session.clone(), title);
+        }
     }
 
     /// Puts back what [`MyAgenda::remove`] took out.
     pub fn put_back(self, session: &SessionId) {
-        if let Some(pick) = self.removed.try_update(|removed| removed.remove(session)).flatten() {
-            self.want(session.clone(), Some(pick));
+        let pick = self.state.with_untracked(|state| state.removed.pick(session).cloned());
+        if let Some(pick) = pick {
+            self.put(session.clone(), pick);
         }
     }
 
     /// Takes everything out; it can be put back while the page is shown.
     pub fn clear(self) {
-        let all = self.agenda.get_untracked();
+        let all = self.state.with_untracked(|state| state.agenda.clone());
         self.announcer.say(strings::cleared(all.len()));
-        for (session, _) in all.picks() {
-            self.want(session.clone(), None);
+        self.state.update(|state| {
+            state.agenda = Agenda::default();
+            state.removed = Agenda::default();
+            state.cleared = Some(all.clone());
+        });
+        for (session, pick) in all.picks() {
+            self.want_out(session.clone(), pick.title.clone());
         }
-        self.removed.set(Agenda::default());
-        self.cleared.set(Some(all));
     }
 
     /// Puts back what [`MyAgenda::clear`] took out.
     pub fn put_all_back(self) {
-        if let Some(all) = self.cleared.try_update(Option::take).flatten() {
+        if let Some(all) = self.state.with_untracked(|state| state.cleared.clone()) {
             self.take_in(all);
         }
+        self.state.update(|state| state.cleared = None);
     }
 
     /// Takes in an agenda from a file. Nothing that is here is lost.
     pub fn take_in(self, other: Agenda) -> Merged {
-        let merged = self.agenda.get_untracked().merge(other);
+        let merged = self.state.with_untracked(|state| state.agenda.clone()).merge(other);
         for (session, pick) in merged.added.picks() {
-            self.add(session.clone(), pick.clone());
+            self.put(session.clone(), pick.clone());
         }
         merged
     }
 
     /// Tries again to save what could not be saved.
     pub fn save_unsaved(self) {
-        let unsaved: Vec<SessionId> = self.unsaved.with_value(|unsaved| unsaved.keys().cloned().collect());
+        let unsaved: Vec<SessionId> = self.unsaved.with_value(|unsaved| {
+            unsaved.picks.picks().chain(unsaved.removals.picks()).map(|(session, _)| session.clone()).collect()
+        });
         for session in unsaved {
             self.save(session, 0);
         }
     }
 
-    /// Shows what is wanted, then saves it.
-    fn want(self, session: SessionId, pick: Option<Pick>) {
-        self.unsaved.update_value(|unsaved| _ = unsaved.insert(session.clone(), pick.clone()));
-        self.show(session.clone(), pick);
+    /// Shows a pick, then saves it.
+    fn put(self, session: SessionId, pick: Pick) {
+        self.state.update(|state| {
+            state.removed.remove(&session);
+            state.agenda.add(session.clone(), pick.clone());
+        });
+        self.unsaved.update_value(|unsaved| {
+            unsaved.forget(&session);
+            unsaved.picks.add(session.clone(), pick);
+        });
         self.save(session, RETRIES);
     }
 
-    fn show(self, session: SessionId, pick: Option<Pick>) {
-        self.agenda.update(|agenda| match pick {
-            Some(pick) => agenda.add(session, pick),
-            None => _ = agenda.remove(&session),
+    /// Saves that a session, which is not shown any more, is out.
+    fn want_out(self, session: SessionId, title: String) {
+        self.unsaved.update_value(|unsaved| {
+            unsaved.forget(&session);
+            unsaved.removals.add(session.clone(), Pick { title });
         });
+        self.save(session, RETRIES);
     }
 
     fn save(self, session: SessionId, retries: u32) {
-        // What is wanted now, which may be newer than what this attempt began with.
-        let Some(pick) = self.unsaved.with_value(|unsaved| unsaved.get(&session).cloned()) else { return };
+        // What is wanted now, which may be newer than what this attempt began with, or saved meanwhile.
+        if !self.unsaved.with_value(|unsaved| unsaved.contains(&session)) {
+            return;
+        }
+        let pick = self.unsaved.with_value(|unsaved| unsaved.picks.pick(&session).cloned());
         match storage::write_pick(&self.conference.id, &session, pick.as_ref()) {
             Ok(()) => {
-                self.unsaved.update_value(|unsaved| _ = unsaved.remove(&session));
-                if self.unsaved.with_value(BTreeMap::is_empty) {
+                self.unsaved.update_value(|unsaved| unsaved.forget(&session));
+                if self.unsaved.with_value(Unsaved::is_empty) {
                     self.tell(|keeping| keeping.refused = None);
                 }
             }
@@ -225,20 +259,24 @@ impl MyAgenda {
 
     /// Changes what is told about saving, and wakes the notices only where that is different.
     fn tell(self, change: impl FnOnce(&mut Keeping)) {
-        let mut keeping = self.keeping.get_untracked();
+        let before = self.state.with_untracked(|state| state.keeping.clone());
+        let mut keeping = before.clone();
         change(&mut keeping);
-        if keeping != self.keeping.get_untracked() {
-            self.keeping.set(keeping);
+        if keeping != before {
+            self.state.update(|state| state.keeping = keeping);
         }
     }
 
     /// Shows one pick as it is saved now. Not as the event says: that may be older than this tab's own last write.
     fn reread_pick(self, session: &SessionId) {
-        if self.unsaved.with_value(|unsaved| unsaved.contains_key(session)) {
+        if self.unsaved.with_value(|unsaved| unsaved.contains(session)) {
             return;
         }
         if let Ok(pick) = storage::read_pick(&self.conference.id, session) {
-            self.show(session.clone(), pick);
+            self.state.update(|state| match pick {
+                Some(pick) => state.agenda.add(session.clone(), pick),
+                None => _ = state.agenda.remove(session),
+            });
         }
     }
 
@@ -246,19 +284,24 @@ impl MyAgenda {
     fn reread(self) {
         let Ok(Saved { mut agenda, garbage, newer }) = storage::read_agenda(&self.conference.id) else { return };
         self.unsaved.with_value(|unsaved| {
-            for (session, pick) in unsaved {
-                match pick {
-                    Some(pick) => agenda.add(session.clone(), pick.clone()),
-                    None => _ = agenda.remove(session),
-                }
+            agenda.merge(unsaved.picks.clone());
+            for (session, _) in unsaved.removals.picks() {
+                agenda.remove(session);
             }
         });
-        if agenda != self.agenda.get_untracked() {
-            self.agenda.set(agenda);
+        if self.state.with_untracked(|state| state.agenda != agenda) {
+            self.state.update(|state| state.agenda = agenda);
         }
         self.tell(|keeping| (keeping.garbage, keeping.newer) = (garbage, newer));
         self.save_unsaved();
     }
+}
+
+/// Listens for as long as the page lives.
+pub(super) fn on_window(event: &str, happens: impl Fn(web_sys::Event) + 'static) {
+    let handler = Closure::<dyn Fn(web_sys::Event)>::new(happens).into_js_value();
+    // Refused for no event of these names.
+    _ = window().add_event_listener_with_callback(event, handler.unchecked_ref());
 }
 
 /// The browser's document, as an element that takes attributes.

@@ -4,14 +4,14 @@
 //! links; a click on one to a page of this site is taken over. Writing to the history never panics (WebKit throws
 //! after 100 writes in 10 s), and typing writes only after a pause.
 
-use std::collections::HashMap;
 use std::time::Duration;
 
 use leptos::prelude::*;
 use wasm_bindgen::{JsCast, JsValue};
 
 use super::announcer::Announcer;
-use super::strings;
+use super::my_agenda::on_window;
+use super::{focus, strings};
 use crate::domain::conference::Conference;
 use crate::domain::filter::{Filter, Group};
 use crate::route::Route;
@@ -36,12 +36,18 @@ pub struct Navigation {
     root: &'static str,
     here: RwSignal<Location>,
     announcer: Announcer,
-    /// How far each entry of the history was scrolled when it was left, by the number that is its state.
-    scrolled: StoredValue<HashMap<u32, f64>>,
-    /// The number of the entry that is shown, and the highest that was given.
-    entry: StoredValue<u32>,
-    last_entry: StoredValue<u32>,
-    pending_write: StoredValue<Option<TimeoutHandle>>,
+    past: StoredValue<Past>,
+}
+
+/// What is known of the entries of the browser's history; each has its number as its state.
+#[derive(Default)]
+struct Past {
+    /// The entry that is shown.
+    entry: usize,
+    /// How far each entry was scrolled when it was left.
+    scrolled: Vec<f64>,
+    /// The words that are typed but not yet in the address.
+    pending_write: Option<TimeoutHandle>,
 }
 
 /// Where the focus goes on a new page.
@@ -60,10 +66,7 @@ impl Navigation {
             root,
             here: RwSignal::new(location),
             announcer,
-            scrolled: StoredValue::default(),
-            entry: StoredValue::new(0),
-            last_entry: StoredValue::new(0),
-            pending_write: StoredValue::new(None),
+            past: StoredValue::default(),
         }
     }
 
@@ -93,7 +96,7 @@ impl Navigation {
         self.here.update(|here| here.filter.text = words);
         self.cancel_pending();
         let write = set_timeout_with_handle(move || self.write_now(), TYPING_PAUSE);
-        self.pending_write.set_value(write.ok());
+        self.past.update_value(|past| past.pending_write = write.ok());
     }
 
     /// The attendee made a choice in a filter: an entry of its own in the history.
@@ -120,37 +123,35 @@ impl Navigation {
 
     /// Takes clicks on links, and Back and Forward, into the app's hands.
     pub fn listen(self) {
-        self.entry.set_value(self.number_in_history().unwrap_or(0));
-        self.last_entry.set_value(self.entry.get_value());
-        self.own_scrolling(true);
+        self.past.update_value(|past| past.entry = number_in_history());
+        own_scrolling(true);
         self.replace_state(None);
-        _ = window_event_listener(leptos::ev::click, move |event| {
-            if let Some(there) = self.followed(&event) {
+        on_window("click", move |event| {
+            if let Some(there) = self.followed(event.unchecked_ref()) {
                 event.prevent_default();
                 self.go(there);
             }
         });
-        _ = window_event_listener(leptos::ev::popstate, move |_| {
+        on_window("popstate", move |_| {
             let Some(there) = self.read_address() else { return };
             self.cancel_pending();
             self.remember_scroll();
-            self.entry.set_value(self.number_in_history().unwrap_or(0));
-            self.last_entry.update_value(|last| *last = (*last).max(self.entry.get_value()));
-            let scrolled = self.scrolled.with_value(|scrolled| scrolled.get(&self.entry.get_value()).copied());
+            self.past.update_value(|past| past.entry = number_in_history());
+            let scrolled = self.past.with_value(|past| past.scrolled.get(past.entry).copied());
             // A change of the filter alone, or of the fragment, is no arrival: the page stays.
             if self.here.with_untracked(|here| here.route == there.route) {
                 self.here.set(there);
                 self.scroll_soon(scrolled);
             } else {
-                self.arrive(there, Some(scrolled.unwrap_or(0.0)));
+                self.arrive(there, scrolled);
             }
         });
         // A page that is left or reloaded is scrolled back by the browser; only it knows how then.
-        _ = window_event_listener_untyped("pagehide", move |_| {
+        on_window("pagehide", move |_| {
             self.write_pending();
-            self.own_scrolling(false);
+            own_scrolling(false);
         });
-        _ = window_event_listener_untyped("pageshow", move |_| self.own_scrolling(true));
+        on_window("pageshow", |_| own_scrolling(true));
     }
 
     /// The page of the address in the browser's bar; none where it is outside this site.
@@ -195,11 +196,7 @@ impl Navigation {
         self.announcer.say(title);
         // The new page is there after the effects have run.
         request_animation_frame(move || {
-            if let Some(heading) = document().query_selector(HEADING).ok().flatten() {
-                let quietly = web_sys::FocusOptions::new();
-                quietly.set_prevent_scroll(true);
-                _ = heading.unchecked_into::<web_sys::HtmlElement>().focus_with_options(&quietly);
-            }
+            focus(HEADING);
             window().scroll_to_with_x_and_y(0.0, scrolled.unwrap_or(0.0));
         });
     }
@@ -213,16 +210,19 @@ impl Navigation {
     fn push(self, there: &Location) {
         self.write_pending();
         self.remember_scroll();
-        self.last_entry.update_value(|last| *last += 1);
-        self.entry.set_value(self.last_entry.get_value());
+        // A new entry takes the place of all that came after this one.
+        self.past.update_value(|past| {
+            past.entry += 1;
+            past.scrolled.truncate(past.entry);
+        });
         let address = self.address(there);
-        let state = JsValue::from(self.entry.get_value());
+        let state = JsValue::from(self.past.with_value(|past| past.entry));
         // Refused only when written too often: then the page moves and the address stays, which harms nobody.
         _ = history().push_state_with_url(&state, "", Some(&address));
     }
 
     fn write_now(self) {
-        self.pending_write.set_value(None);
+        self.past.update_value(|past| past.pending_write = None);
         self.replace_state(Some(&self.here.with_untracked(|here| self.address(here))));
     }
 
@@ -234,32 +234,37 @@ impl Navigation {
     }
 
     fn cancel_pending(self) -> bool {
-        let pending = self.pending_write.try_update_value(Option::take).flatten();
+        let pending = self.past.try_update_value(|past| past.pending_write.take()).flatten();
         pending.inspect(TimeoutHandle::clear).is_some()
     }
 
     fn replace_state(self, address: Option<&str>) {
         // As in `push`: nothing is lost but the address.
-        _ = history().replace_state_with_url(&JsValue::from(self.entry.get_value()), "", address);
+        let state = JsValue::from(self.past.with_value(|past| past.entry));
+        _ = history().replace_state_with_url(&state, "", address);
     }
 
     fn address(self, location: &Location) -> String {
         location.route.href(self.root) + &location.filter.to_query()
     }
 
-    fn number_in_history(self) -> Option<u32> {
-        history().state().ok()?.as_f64().map(|number| number as u32)
-    }
-
     fn remember_scroll(self) {
         let top = window().scroll_y().unwrap_or(0.0);
-        self.scrolled.update_value(|scrolled| _ = scrolled.insert(self.entry.get_value(), top));
+        self.past.update_value(|past| {
+            let length = past.scrolled.len().max(past.entry + 1);
+            past.scrolled.resize(length, 0.0);
+            past.scrolled[past.entry] = top;
+        });
     }
+}
 
-    fn own_scrolling(self, own: bool) {
-        use web_sys::ScrollRestoration::{Auto, Manual};
-        _ = history().set_scroll_restoration(if own { Manual } else { Auto });
-    }
+fn number_in_history() -> usize {
+    history().state().ok().and_then(|state| state.as_f64()).unwrap_or(0.0) as usize
+}
+
+fn own_scrolling(own: bool) {
+    use web_sys::ScrollRestoration::{Auto, Manual};
+    _ = history().set_scroll_restoration(if own { Manual } else { Auto });
 }
 
 fn history() -> web_sys::History {

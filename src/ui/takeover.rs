@@ -8,8 +8,8 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, HtmlInputElement};
 
 use super::components::filter_bar::SEARCH_LINE;
-use super::my_agenda::{MyAgenda, html};
-use super::navigation::{Location, Navigation};
+use super::my_agenda::html;
+use super::navigation::Location;
 use super::{Site, Start, app, panics, storage};
 use crate::data;
 use crate::domain::conference::SessionId;
@@ -37,8 +37,9 @@ pub fn take_over() {
     };
     let fresh = document().create_element("div").expect("any document makes a div").unchecked_into::<HtmlElement>();
     fresh.set_id(APP);
+    let app_in = fresh.clone();
     let mounted = leptos::mount::mount_to(fresh.clone(), move || {
-        app(site, start, move |agenda: MyAgenda, navigation: Navigation| {
+        let parts = app(site, start, move |agenda, navigation| {
             agenda.listen();
             navigation.listen();
             for (session, chosen) in &early.presses {
@@ -46,8 +47,12 @@ pub fn take_over() {
                     agenda.set(session, *chosen);
                 }
             }
-        })
+        });
+        for part in parts {
+            _ = app_in.append_child(&part.node());
+        }
     });
+    // The app lives as long as the page.
     mounted.forget();
     let focus = Focus::in_page(&page);
     let scrolled = window().scroll_y().unwrap_or(0.0);

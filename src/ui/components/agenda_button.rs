@@ -6,31 +6,35 @@
 use leptos::prelude::*;
 
 use crate::domain::conference::Session;
-use crate::ui::drawn::draw;
+use crate::ui::element::{El, el};
 use crate::ui::my_agenda::MyAgenda;
 use crate::ui::{panics, strings};
 
-#[component]
-pub fn AgendaButton(session: &'static Session) -> impl IntoView {
+/// The agenda button of a session.
+pub fn agenda_button(session: &'static Session) -> El {
     let agenda: MyAgenda = expect_context();
-    let picked = Memo::new(move |_| agenda.contains(&session.id));
-    let press = move |_| {
-        panics::at("press");
-        agenda.toggle(session);
-    };
-    draw(view! {
-        <button
-            class="agenda-button" type="button" data-pick=session.id.as_str()
-            aria-pressed=move || if picked.get() { "true" } else { "false" }
-            aria-label=strings::my_agenda_toggle(&session.title)
-            on:click=press
-        >
-            // A bookmark; CSS fills it and shows the check when pressed.
-            <svg class="bookmark" viewBox="0 0 24 24" width="24" height="24" aria-hidden="true">
-                <path class="ribbon" d="M6 3.5h12v17l-6-4.5-6 4.5z"/>
-                <path class="check" d="m8.8 9.6 2.3 2.3 4.1-4.3"/>
-            </svg>
-            <span class="label" aria-hidden="true">{strings::MY_AGENDA}</span>
-        </button>
-    })
+    el("button")
+        .class("agenda-button")
+        .attr("type", "button")
+        .attr("data-pick", session.id.as_str())
+        .attr("aria-label", &strings::my_agenda_toggle(&session.title))
+        .attr_now("aria-pressed", move || Some(if agenda.contains(&session.id) { "true" } else { "false" }))
+        .on("click", move |_| {
+            panics::at("press");
+            agenda.toggle(session);
+        })
+        .child(bookmark())
+        .child(el("span").class("label").attr("aria-hidden", "true").text(strings::MY_AGENDA))
+}
+
+/// CSS fills it and shows the check when the button is pressed.
+fn bookmark() -> El {
+    el("svg")
+        .class("bookmark")
+        .attr("viewBox", "0 0 24 24")
+        .attr("width", "24")
+        .attr("height", "24")
+        .attr("aria-hidden", "true")
+        .child(el("path").class("ribbon").attr("d", "M6 3.5h12v17l-6-4.5-6 4.5z"))
+        .child(el("path").class("check").attr("d", "m8.8 9.6 2.3 2.3 4.1-4.3"))
 }

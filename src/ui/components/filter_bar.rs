@@ -6,12 +6,15 @@
 
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
+use web_sys::{HtmlElement, Node};
 
+use super::notices::button;
 use crate::domain::conference::{Session, Speaker};
 use crate::domain::filter::{Choice, Filter, Group};
-use crate::ui::drawn::draw;
+use crate::domain::search::Query;
+use crate::ui::element::{El, el};
 use crate::ui::navigation::Navigation;
-use crate::ui::{strings, use_site};
+use crate::ui::{focus, strings, use_site};
 
 /// The search line's id: the takeover finds typed text by it.
 pub const SEARCH_LINE: &str = "search";
@@ -19,12 +22,16 @@ pub const SEARCH_LINE: &str = "search";
 /// What the search and the filters leave.
 #[derive(Clone)]
 pub struct Results {
+    /// The words that were searched for.
+    pub query: Query,
     /// The sessions, best first.
     pub sessions: Vec<&'static Session>,
     /// The speakers, best first.
     pub speakers: Vec<&'static Speaker>,
     /// For each group its choices, with counts.
     pub choices: [Vec<Choice>; 3],
+    /// Whether nothing is searched for or chosen.
+    pub is_everything: bool,
 }
 
 impl PartialEq for Results {
@@ -33,134 +40,158 @@ impl PartialEq for Results {
         fn same<T>(one: &[&T], other: &[&T]) -> bool {
             one.len() == other.len() && one.iter().zip(other).all(|(one, other)| std::ptr::eq(*one, *other))
         }
-        same(&self.sessions, &other.sessions)
+        self.query == other.query
+            && same(&self.sessions, &other.sessions)
             && same(&self.speakers, &other.speakers)
             && self.choices == other.choices
+            && self.is_everything == other.is_everything
     }
 }
 
-#[component]
-pub fn FilterBar(results: Memo<Results>) -> impl IntoView {
-    let navigation: Navigation = expect_context();
-    let site = use_site();
+/// The button that opens the filters.
+const OPENER: &str = "[aria-controls=filters]";
+
+/// The search line, the filters, and the number of sessions they leave.
+pub fn filter_bar(results: Memo<Results>) -> El {
     let open = RwSignal::new(false);
-    let chosen = move || navigation.filter().choices_made();
-    let all = site.conference.sessions.len();
-    let typed = move |event: web_sys::Event| navigation.type_words(event_target_value(&event));
+    let all = use_site().conference.sessions.len();
+    let escape = move |event: web_sys::Event| {
+        if event.unchecked_ref::<web_sys::KeyboardEvent>().key() == "Escape" && open.get_untracked() {
+            close(open);
+        }
+    };
+    let count = move || strings::sessions_found(results.with(|results| results.sessions.len()), all);
+    el("div")
+        .class("filter-bar")
+        .on("keydown", escape)
+        .child(search_line(open))
+        .child(filters(results, open))
+        .child(el("p").class("result-count").text_now(count))
+}
+
+fn close(open: RwSignal<bool>) {
+    open.set(false);
+    focus(OPENER);
+}
+
+fn search_line(open: RwSignal<bool>) -> El {
+    let navigation: Navigation = expect_context();
+    let opener = el("button")
+        .class("filters-button")
+        .attr("type", "button")
+        .attr("aria-controls", "filters")
+        .attr_now("aria-expanded", move || Some(if open.get() { "true" } else { "false" }))
+        .text_now(move || strings::filters(navigation.filter().choices_made()))
+        .on("click", move |_| open.update(|open| *open = !*open));
     // The Enter key of a phone's keyboard puts the keyboard away: the results are already there.
-    let submitted = move |event: web_sys::SubmitEvent| {
+    let submitted = |event: web_sys::Event| {
         event.prevent_default();
         if let Some(line) = document().get_element_by_id(SEARCH_LINE) {
-            _ = line.unchecked_into::<web_sys::HtmlElement>().blur();
+            _ = line.unchecked_into::<HtmlElement>().blur();
         }
     };
-    let button = NodeRef::<leptos::html::Button>::new();
-    let close = move || {
-        open.set(false);
-        if let Some(button) = button.get_untracked() {
-            _ = button.focus();
-        }
-    };
-    let escape = move |event: web_sys::KeyboardEvent| {
-        if event.key() == "Escape" && open.get_untracked() {
-            close();
-        }
-    };
-    draw(view! {
-        <div class="filter-bar" on:keydown=escape>
-            <form class="search-line" role="search" action=site.root on:submit=submitted>
-                <label class="visually-hidden" for=SEARCH_LINE>{strings::SEARCH}</label>
-                <input
-                    id=SEARCH_LINE type="search" name="q" placeholder=strings::SEARCH_HINT autocomplete="off"
-                    enterkeyhint="search" prop:value=move || navigation.words() on:input=typed
-                />
-                <button
-                    class="filters-button" type="button" node_ref=button aria-controls="filters"
-                    aria-expanded=move || if open.get() { "true" } else { "false" }
-                    on:click=move |_| open.update(|open| *open = !*open)
-                >
-                    {move || strings::filters(chosen())}
-                </button>
-            </form>
-            <section id="filters" class="filters" aria-label=strings::FILTERS data-open=move || open.get().then_some("")
-                on:focusout=move |event| if leaves(&event) { open.set(false) }>
-                {Group::ALL.map(|group| view! { <FilterGroup group results/> })}
-                <p class="actions">
-                    <button class="button" type="button" disabled=move || chosen() == 0
-                        on:click=move |_| navigation.choose(navigation.filter().without_choices())>
-                        {strings::CLEAR_FILTERS}
-                    </button>
-                    <button class="button primary done" type="button" on:click=move |_| close()>
-                        {move || strings::show_sessions(results.with(|results| results.sessions.len()))}
-                    </button>
-                </p>
-            </section>
-            <p class="result-count">
-                {move || strings::sessions_found(results.with(|results| results.sessions.len()), all)}
-            </p>
-        </div>
-    })
+    search_form(use_site().root)
+        .on("submit", submitted)
+        .on("input", move |event| navigation.type_words(event_target_value(&event)))
+        .child(search_input().property_now("value", move || navigation.words().into()))
+        .child(opener)
+}
+
+/// A form that leads to the programme's results, with or without the app.
+pub fn search_form(action: &str) -> El {
+    let label = el("label").class("visually-hidden").attr("for", SEARCH_LINE).text(strings::SEARCH);
+    el("form").class("search-line").attr("role", "search").attr("action", action).child(label)
+}
+
+/// The page's one searchbox.
+pub fn search_input() -> El {
+    el("input")
+        .attr("id", SEARCH_LINE)
+        .attr("type", "search")
+        .attr("name", "q")
+        .attr("placeholder", strings::SEARCH_HINT)
+        .attr("autocomplete", "off")
+        .attr("enterkeyhint", "search")
+}
+
+fn filters(results: Memo<Results>, open: RwSignal<bool>) -> El {
+    let navigation: Navigation = expect_context();
+    let clear = button(strings::CLEAR_FILTERS)
+        .property_now("disabled", move || (navigation.filter().choices_made() == 0).into())
+        .on("click", move |_| navigation.choose(navigation.filter().without_choices()));
+    let done = el("button")
+        .class("button primary done")
+        .attr("type", "button")
+        .text_now(move || strings::show_sessions(results.with(|results| results.sessions.len())))
+        .on("click", move |_| close(open));
+    el("section")
+        .class("filters")
+        .attr("id", "filters")
+        .attr("aria-label", strings::FILTERS)
+        .attr_now("data-open", move || open.get().then_some(""))
+        .on("focusout", move |event| {
+            if leaves(&event) {
+                open.set(false);
+            }
+        })
+        .children(Group::ALL.into_iter().filter_map(|group| filter_group(group, results)))
+        .child(el("p").class("actions").child(clear).child(done))
 }
 
 /// Whether the focus goes to another control outside the element that listens. When it goes nowhere (a press on
 /// plain text), nothing has left.
-fn leaves(event: &web_sys::FocusEvent) -> bool {
-    let sheet: Option<web_sys::Node> = event.current_target().and_then(|sheet| sheet.dyn_into().ok());
-    let next: Option<web_sys::Node> = event.related_target().and_then(|next| next.dyn_into().ok());
+fn leaves(event: &web_sys::Event) -> bool {
+    let sheet: Option<Node> = event.current_target().and_then(|sheet| sheet.dyn_into().ok());
+    let next = event.unchecked_ref::<web_sys::FocusEvent>().related_target();
+    let next: Option<Node> = next.and_then(|next| next.dyn_into().ok());
     sheet.zip(next).is_some_and(|(sheet, next)| !sheet.contains(Some(&next)))
 }
 
-#[component]
-fn FilterGroup(group: Group, results: Memo<Results>) -> impl IntoView {
-    let navigation: Navigation = expect_context();
-    let at = Group::ALL.iter().position(|other| *other == group).unwrap_or(0);
+/// The choices of a group; nothing where the programme has none. They are always the same, only their counts and
+/// states change: so each element is made once and keeps the focus.
+fn filter_group(group: Group, results: Memo<Results>) -> Option<El> {
     let legend = match group {
         Group::Format => strings::FORMAT,
         Group::Topic => strings::TOPIC,
         Group::Speaker => strings::SPEAKER,
     };
-    // The choices are always the same; only their counts and states change. So each element is made once and keeps
-    // the focus.
-    let choices = results.with_untracked(|results| results.choices[at].clone());
-    if choices.is_empty() {
-        return None;
-    }
-    let rows = choices.into_iter().enumerate().map(|(row, choice)| {
-        let now = move || results.with(|results| results.choices[at][row].clone());
-        let value = choice.value.clone();
-        view! {
-            <li>
-                <label class="choice" data-none=move || (now().count == 0).then_some("")>
-                    <input type="checkbox" name=group.parameter() value=choice.value prop:checked=move || now().chosen
-                        on:change=move |_| navigation.toggle_choice(group, &value)/>
-                    <span class="label" dir="auto">{choice.label}</span>
-                    " "
-                    <span class="count">{move || now().count}</span>
-                </label>
-            </li>
-        }
-    });
-    Some(draw(view! {
-        <fieldset class="filter-group">
-            <legend>{legend}</legend>
-            <ul>{rows.collect_view()}</ul>
-        </fieldset>
-    }))
+    let choices = results.with_untracked(|results| results.choices[group as usize].clone());
+    let rows: Vec<El> = choices.into_iter().enumerate().map(|(at, choice)| filter_choice(group, at, choice, results)).collect();
+    let legend = el("legend").text(legend);
+    (!rows.is_empty()).then(|| el("fieldset").class("filter-group").child(legend).child(el("ul").children(rows)))
+}
+
+fn filter_choice(group: Group, at: usize, choice: Choice, results: Memo<Results>) -> El {
+    let navigation: Navigation = expect_context();
+    let count = move || results.with(|results| results.choices[group as usize][at].count);
+    let chosen = move || results.with(|results| results.choices[group as usize][at].chosen);
+    let input = el("input")
+        .attr("type", "checkbox")
+        .attr("name", group.parameter())
+        .attr("value", &choice.value)
+        .property_now("checked", move || chosen().into())
+        .on("change", move |_| navigation.toggle_choice(group, &choice.value));
+    let label = el("label")
+        .class("choice")
+        .attr_now("data-none", move || (count() == 0).then_some(""))
+        .child(input)
+        .child(el("span").class("label").quote(&choice.label))
+        .text(" ")
+        .child(el("span").class("count").text_now(move || count().to_string()));
+    el("li").child(label)
 }
 
 /// Shown in place of results where there are none.
-#[component]
-pub fn NothingFound() -> impl IntoView {
+pub fn nothing_found() -> El {
     let navigation: Navigation = expect_context();
-    draw(view! {
-        <div class="nothing-found">
-            <h2>{strings::NOTHING_FOUND}</h2>
-            <p>{strings::NOTHING_FOUND_HELP}</p>
-            <p class="actions">
-                <button class="button primary" type="button" on:click=move |_| navigation.choose(Filter::default())>
-                    {strings::SHOW_EVERYTHING}
-                </button>
-            </p>
-        </div>
-    })
+    let everything = el("button")
+        .class("button primary")
+        .attr("type", "button")
+        .text(strings::SHOW_EVERYTHING)
+        .on("click", move |_| navigation.choose(Filter::default()));
+    el("div")
+        .class("nothing-found")
+        .child(el("h2").text(strings::NOTHING_FOUND))
+        .child(el("p").text(strings::NOTHING_FOUND_HELP))
+        .child(el("p").class("actions").child(everything))
 }

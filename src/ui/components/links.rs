@@ -1,25 +1,21 @@
 //! Links that lead out of the guide. Those that `Link::is_allowed` refuses are not shown.
 
-use leptos::prelude::*;
+use crate::domain::conference::{Link, Speaker};
+use crate::ui::element::{El, el};
+use crate::ui::strings;
 
-use crate::domain::conference::Link;
-use crate::ui::drawn::draw;
+/// Links after an introduction, like "Find Ada at"; nothing where there are none.
+pub fn links(intro: Option<&str>, links: &[Link]) -> Option<El> {
+    let items = links.iter().filter(|link| link.is_allowed()).map(|link| {
+        let link = el("a").attr("href", &link.address).attr("rel", "noopener noreferrer").text(&link.label);
+        el("li").child(link)
+    });
+    let items: Vec<El> = items.collect();
+    let intro = intro.map(|intro| el("span").class("intro").text(intro).text(": "));
+    (!items.is_empty()).then(|| el("div").class("links").children(intro).child(el("ul").children(items)))
+}
 
-#[component]
-pub fn Links(
-    links: Vec<&'static Link>,
-    /// Words before the links, like "Find Ada at".
-    #[prop(optional)]
-    intro: Option<String>,
-) -> impl IntoView {
-    draw(view! {
-        <div class="links">
-            {intro.map(|intro| view! { <span class="intro">{intro}": "</span> })}
-            <ul>
-                {links.into_iter().filter(|link| link.is_allowed()).map(|link| view! {
-                    <li><a href=link.address.as_str() rel="noopener noreferrer">{link.label.as_str()}</a></li>
-                }).collect_view()}
-            </ul>
-        </div>
-    })
+/// Where to find a speaker.
+pub fn links_of(speaker: &Speaker) -> Option<El> {
+    links(Some(&strings::find_at(&speaker.name)), &speaker.links)
 }

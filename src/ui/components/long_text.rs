@@ -1,23 +1,16 @@
 //! An abstract or a biography in full: its paragraphs, and a word where the source gave only the beginning.
 
-use leptos::prelude::*;
-
 use crate::domain::conference::Text;
-use crate::ui::drawn::draw;
+use crate::ui::element::{El, el};
 use crate::ui::strings;
 
-#[component]
-pub fn LongText(text: &'static Text) -> impl IntoView {
-    let mut paragraphs: Vec<String> = text.paragraphs().map(str::to_owned).collect();
-    if let Some(last) = paragraphs.last_mut()
-        && text.excerpt
-    {
-        last.push('…');
-    }
-    draw(view! {
-        <div class="long-text">
-            {paragraphs.into_iter().map(|paragraph| view! { <p dir="auto">{paragraph}</p> }).collect_view()}
-            {text.excerpt.then(|| view! { <p class="excerpt-mark">{strings::EXCERPT}</p> })}
-        </div>
-    })
+/// The whole text.
+pub fn long_text(text: &Text) -> El {
+    let last = text.paragraphs().count();
+    let paragraphs = text.paragraphs().enumerate().map(|(at, paragraph)| {
+        let cut = text.excerpt && at + 1 == last;
+        el("p").quote(paragraph).text(if cut { "…" } else { "" })
+    });
+    let mark = text.excerpt.then(|| el("p").class("excerpt-mark").text(strings::EXCERPT));
+    el("div").class("long-text").children(paragraphs).children(mark)
 }

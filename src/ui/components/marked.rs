@@ -1,16 +1,11 @@
 //! A text with what was searched for marked in it.
 
-use leptos::either::Either;
-use leptos::prelude::*;
-
 use crate::domain::search::Query;
-use crate::ui::drawn::{Drawn, draw};
+use crate::ui::element::{El, el};
 
-/// The text's pieces; those that were found are `<mark>`s.
-pub fn marked(text: &str, query: &Query) -> Vec<Either<String, Drawn>> {
-    let pieces = query.pieces(text).into_iter().map(|piece| {
-        let words = piece.text.to_owned();
-        if piece.hit { Either::Right(draw(view! { <mark>{words}</mark> })) } else { Either::Left(words) }
-    });
-    pieces.collect()
+/// Adds a text of the programme to an element; what was found in it stands in `<mark>`.
+pub fn marked(element: El, text: &str, query: &Query) -> El {
+    query.pieces(text).into_iter().fold(element.attr("dir", "auto"), |element, piece| {
+        if piece.hit { element.child(el("mark").text(piece.text)) } else { element.text(piece.text) }
+    })
 }

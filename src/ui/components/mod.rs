@@ -3,7 +3,6 @@
 pub mod agenda_button;
 pub mod appearance;
 pub mod filter_bar;
-pub mod keyed_list;
 pub mod links;
 pub mod long_text;
 pub mod marked;

@@ -3,41 +3,42 @@
 use leptos::prelude::*;
 
 use crate::route::Route;
+use crate::ui::element::{El, el};
 use crate::ui::my_agenda::MyAgenda;
 use crate::ui::storage::Refused;
 use crate::ui::{strings, use_site};
 
-#[component]
-pub fn Notices() -> impl IntoView {
+/// The notices; nothing is in it while there is nothing to say.
+pub fn notices() -> El {
     let agenda: MyAgenda = expect_context();
-    let to_agenda = move || {
-        let href = use_site().href(&Route::Agenda);
-        view! { <a class="button" href=href>{strings::TO_MY_AGENDA}</a> }
-    };
-    let refused = move || {
-        agenda.keeping().refused.map(|refused| {
-            let words = match refused {
-                Refused::Blocked => strings::STORAGE_BLOCKED,
-                Refused::Full => strings::STORAGE_FULL,
-            };
-            view! {
-                <p>{words}</p>
-                <p class="actions">
-                    {(refused == Refused::Full).then(|| view! {
-                        <button class="button" type="button" on:click=move |_| agenda.save_unsaved()>
-                            {strings::TRY_AGAIN}
-                        </button>
-                    })}
-                    {to_agenda()}
-                </p>
-            }
-        })
-    };
-    let unreadable = move || {
+    el("div").class("notice").attr("role", "status").children_now(move || {
         let keeping = agenda.keeping();
-        let garbage = (keeping.garbage > 0).then(|| strings::unreadable_picks(keeping.garbage));
-        let newer = (keeping.newer > 0).then(|| strings::newer_picks(keeping.newer));
-        garbage.into_iter().chain(newer).map(|words| view! { <p>{words}</p> }).collect_view()
+        let mut said = Vec::new();
+        if let Some(refused) = keeping.refused {
+            said.extend(not_saved(agenda, refused));
+        }
+        if keeping.garbage > 0 {
+            said.push(el("p").text(&strings::unreadable_picks(keeping.garbage)));
+        }
+        if keeping.newer > 0 {
+            said.push(el("p").text(&strings::newer_picks(keeping.newer)));
+        }
+        said
+    })
+}
+
+fn not_saved(agenda: MyAgenda, refused: Refused) -> [El; 2] {
+    let words = match refused {
+        Refused::Blocked => strings::STORAGE_BLOCKED,
+        Refused::Full => strings::STORAGE_FULL,
     };
-    view! { <div class="notice" role="status">{refused}{unreadable}</div> }
+    let again = button(strings::TRY_AGAIN).on("click", move |_| agenda.save_unsaved());
+    let to_agenda = el("a").class("button").attr("href", &use_site().href(&Route::Agenda)).text(strings::TO_MY_AGENDA);
+    let again = (refused == Refused::Full).then_some(again);
+    [el("p").text(words), el("p").class("actions").children(again).child(to_agenda)]
+}
+
+/// A plain button.
+pub fn button(label: &str) -> El {
+    el("button").class("button").attr("type", "button").text(label)
 }

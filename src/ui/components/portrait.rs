@@ -1,28 +1,30 @@
 //! A speaker's photo, or a monogram of the initials where there is none.
 
-use leptos::prelude::*;
-
 use crate::domain::conference::Speaker;
-use crate::ui::drawn::draw;
+use crate::ui::element::{El, el};
 use crate::ui::use_site;
 
-#[component]
-pub fn Portrait(speaker: &'static Speaker) -> impl IntoView {
+/// The picture of a speaker. The name stands beside it, so the picture itself says nothing more.
+pub fn portrait(speaker: &Speaker) -> El {
     match &speaker.photo {
-        // The name stands beside it: the picture itself says nothing more.
-        Some(photo) => {
-            let source = format!("{}{photo}", use_site().root);
-            draw(view! { <img class="portrait" src=source alt="" width="48" height="48" loading="lazy"/> })
-        }
-        None => draw(view! { <span class="portrait monogram" aria-hidden="true">{initials(&speaker.name)}</span> }),
+        Some(photo) => el("img")
+            .class("portrait")
+            .attr("src", &format!("{}{photo}", use_site().root))
+            .attr("alt", "")
+            .attr("width", "48")
+            .attr("height", "48")
+            .attr("loading", "lazy"),
+        None => el("span").class("portrait monogram").attr("aria-hidden", "true").text(&initials(&speaker.name)),
     }
 }
 
 /// The first letters of the first and the last name; for scripts without capitals just the first letter.
 fn initials(name: &str) -> String {
-    let mut words = name.split_whitespace().filter_map(|word| word.chars().find(|letter| letter.is_alphabetic()));
+    let is_letter = |letter: &char| letter.is_ascii_alphabetic() || !letter.is_ascii();
+    let is_capital = |letter: &char| !letter.to_lowercase().eq([*letter]);
+    let mut words = name.split_whitespace().filter_map(|word| word.chars().find(is_letter));
     let first = words.next();
-    let last = words.next_back().filter(|letter| letter.is_uppercase());
+    let last = words.next_back().filter(is_capital);
     first.into_iter().chain(last).collect()
 }
 

@@ -7,55 +7,57 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
+use web_sys::{Event, HtmlInputElement};
 
+use super::{heading, section};
 use crate::domain::agenda::{Agenda, Vanished};
 use crate::domain::conference::{Session, SessionId};
+use crate::domain::search::Query;
 use crate::route::Route;
 use crate::ui::announcer::Announcer;
-use crate::ui::components::keyed_list::{Item, KeyedList};
-use crate::ui::drawn::{Drawn, draw};
-use crate::ui::components::session_card::SessionCard;
+use crate::ui::components::notices::button;
+use crate::ui::components::session_card::session_card;
+use crate::ui::element::{El, Item, el};
 use crate::ui::my_agenda::MyAgenda;
-use crate::ui::{Site, panics, strings, use_site};
+use crate::ui::{Site, focus, panics, strings, use_site};
 
 /// A file that holds an agenda of 2,000 sessions with titles of 500 letters is smaller than this, in bytes.
 const LARGEST_FILE: f64 = 2_000_000.0;
 
-#[component]
-pub fn AgendaPage() -> impl IntoView {
+/// The attendee's agenda.
+pub fn agenda_page() -> Vec<El> {
     panics::at("agenda");
     let site = use_site();
     let agenda: MyAgenda = expect_context();
     on_cleanup(move || agenda.forget_removed());
     let rows = move || {
-        let rows = rows(site, &agenda.with(Clone::clone), &agenda.removed());
+        let rows = agenda.with(|agenda, removed| rows(site, agenda, removed));
         rows.into_iter().map(|row| Item::new(row.key(), || draw_row(row))).collect()
     };
     let count = move || match agenda.len() {
-        0 => None,
-        count => Some(strings::sessions(count)),
+        0 => String::new(),
+        count => strings::sessions(count),
     };
-    let empty = Memo::new(move |_| agenda.is_empty());
-    draw(view! {
-        <header class="page-head">
-            <h1 tabindex="-1">{strings::MY_AGENDA}</h1>
-            <p class="line">{count}</p>
-        </header>
-        <p class="needs-app">{strings::AGENDA_NEEDS_THE_APP}</p>
-        <div class="my-agenda">
-            <Cleared/>
-            {move || empty.get().then(|| view! { <Empty/> })}
-            <section aria-labelledby="chosen" hidden=move || empty.get() && agenda.removed().is_empty()>
-                <h2 id="chosen" class="visually-hidden">{strings::SESSIONS}</h2>
-                <ol class="session-list agenda-list"><KeyedList items=Box::new(rows)/></ol>
-            </section>
-            <KeepAndTake/>
-        </div>
-    })
+    let is_empty = Memo::new(move |_| agenda.len() == 0);
+    let chosen = el("section")
+        .attr("aria-labelledby", "chosen")
+        .child(el("h2").class("visually-hidden").attr("id", "chosen").text(strings::SESSIONS))
+        .child(el("ol").class("session-list agenda-list").list_now(rows));
+    let head = el("header")
+        .class("page-head")
+        .child(heading(strings::MY_AGENDA))
+        .child(el("p").class("line").text_now(count));
+    let needs_app = el("p").class("needs-app").text(strings::AGENDA_NEEDS_THE_APP);
+    let mine = el("div")
+        .class("my-agenda")
+        .children_now(move || agenda.cleared().map(cleared).into_iter().collect())
+        .children_now(move || if is_empty.get() { vec![how_to_begin()] } else { Vec::new() })
+        .child(chosen)
+        .child(keep_and_take(is_empty));
+    vec![head, needs_app, mine]
 }
 
 /// A line of the list.
-#[derive(Clone)]
 enum Row {
     Chosen(&'static Session),
     Vanished(Vanished),
@@ -66,11 +68,12 @@ enum Row {
 impl Row {
     /// A session that is taken out becomes another row in its place.
     fn key(&self) -> String {
-        match self {
-            Row::Chosen(session) => format!("chosen {}", session.id),
-            Row::Vanished(vanished) => format!("vanished {}", vanished.id),
-            Row::Removed { id, .. } => format!("removed {id}"),
-        }
+        let (kind, id) = match self {
+            Row::Chosen(session) => ("chosen ", &session.id),
+            Row::Vanished(vanished) => ("vanished ", &vanished.id),
+            Row::Removed { id, .. } => ("removed ", id),
+        };
+        kind.to_owned() + id.as_str()
     }
 }
 
@@ -89,155 +92,120 @@ fn rows(site: Site, chosen: &Agenda, removed: &Agenda) -> Vec<Row> {
         .collect()
 }
 
-fn draw_row(row: Row) -> Drawn {
+fn draw_row(row: Row) -> El {
     let agenda: MyAgenda = expect_context();
-    match row {
-        Row::Chosen(session) => draw(view! { <li><SessionCard session/></li> }),
-        Row::Vanished(Vanished { id, title }) => draw(view! {
-            <li>
-                <div class="vanished">
-                    <p class="label-line">{strings::NO_LONGER_IN_THE_PROGRAMME}</p>
-                    <h3 class="title" dir="auto">{title.clone()}</h3>
-                    <button class="button" type="button" aria-label=strings::remove(&title)
-                        on:click=move |_| agenda.remove(&id)>
-                        {strings::REMOVE}
-                    </button>
-                </div>
-            </li>
-        }),
-        // Said once by the announcer, so not again by the notice itself.
-        Row::Removed { id, title } => draw(view! {
-            <li>
-                <div class="undo-notice" role="status" aria-live="off">
-                    <p dir="auto">{strings::removed(&title)}</p>
-                    <UndoButton label=strings::undo_removing(&title) undo=Box::new(move || agenda.put_back(&id))/>
-                </div>
-            </li>
-        }),
-    }
+    let inside = match row {
+        Row::Chosen(session) => session_card(session, &Query::default()),
+        Row::Vanished(Vanished { id, title }) => {
+            let remove = button(strings::REMOVE).attr("aria-label", &strings::remove(&title));
+            el("div")
+                .class("vanished")
+                .child(el("p").class("label-line").text(strings::NO_LONGER_IN_THE_PROGRAMME))
+                .child(el("h3").class("title").quote(&title))
+                .child(remove.on("click", move |_| agenda.remove(&id)))
+        }
+        Row::Removed { id, title } => {
+            let undo = button(strings::UNDO).attr("aria-label", &strings::undo_removing(&title));
+            undo_notice(&strings::removed(&title), undo.on("click", move |_| agenda.put_back(&id)))
+        }
+    };
+    el("li").child(inside)
 }
 
-/// Takes the focus when it appears: the button that was pressed is gone.
-#[component]
-fn UndoButton(label: String, undo: Box<dyn Fn()>) -> impl IntoView {
-    let button = NodeRef::<leptos::html::Button>::new();
-    Effect::new(move |_| {
-        if let Some(button) = button.get() {
-            request_animation_frame(move || _ = button.focus());
-        }
-    });
-    draw(view! {
-        <button class="button" type="button" node_ref=button aria-label=label on:click=move |_| undo()>
-            {strings::UNDO}
-        </button>
-    })
+/// What was taken out, and the way back. It takes the focus: the button that was pressed is gone.
+fn undo_notice(words: &str, undo: El) -> El {
+    Effect::new(|_| focus(".undo-notice .button[data-fresh]"));
+    // Said once by the announcer, so not again by the notice itself.
+    el("div")
+        .class("undo-notice")
+        .attr("role", "status")
+        .attr("aria-live", "off")
+        .child(el("p").quote(words))
+        .child(undo.attr("data-fresh", ""))
 }
 
 /// What "clear all" took out.
-#[component]
-fn Cleared() -> impl IntoView {
+fn cleared(cleared: Agenda) -> El {
     let agenda: MyAgenda = expect_context();
-    move || {
-        agenda.cleared().map(|cleared| view! {
-            <div class="undo-notice" role="status" aria-live="off">
-                <p>{strings::cleared(cleared.len())}</p>
-                <UndoButton label=strings::UNDO.to_owned() undo=Box::new(move || agenda.put_all_back())/>
-            </div>
-        })
-    }
+    undo_notice(&strings::cleared(cleared.len()), button(strings::UNDO).on("click", move |_| agenda.put_all_back()))
 }
 
-/// How to begin.
-#[component]
-fn Empty() -> impl IntoView {
-    draw(view! {
-        <div class="empty">
-            <h2>{strings::AGENDA_EMPTY}</h2>
-            <p>{strings::AGENDA_HOW_TO_BEGIN}</p>
-            <p class="actions">
-                <a class="button primary" href=use_site().href(&Route::Programme)>{strings::BROWSE_THE_PROGRAMME}</a>
-            </p>
-        </div>
-    })
+/// What to do while there is nothing.
+fn how_to_begin() -> El {
+    let browse = el("a").class("button primary").attr("href", &use_site().href(&Route::Programme));
+    el("div")
+        .class("empty")
+        .child(el("h2").text(strings::AGENDA_EMPTY))
+        .child(el("p").text(strings::AGENDA_HOW_TO_BEGIN))
+        .child(el("p").class("actions").child(browse.text(strings::BROWSE_THE_PROGRAMME)))
 }
 
 /// Save, load, copy, print, clear.
-#[component]
-fn KeepAndTake() -> impl IntoView {
+fn keep_and_take(is_empty: Memo<bool>) -> El {
     let site = use_site();
     let agenda: MyAgenda = expect_context();
     let announcer: Announcer = expect_context();
-    // What the last of these did, in words.
-    let outcome = RwSignal::<Option<String>>::new(None);
-    let by_hand = RwSignal::<Option<String>>::new(None);
-    let tell = move |words: String| {
+    // What the last of these did, in words; the agenda as text, where it has to be copied by hand.
+    let outcome = RwSignal::new(String::new());
+    let by_hand = RwSignal::new(String::new());
+    let tell = move |words: String, text: String| {
         announcer.say(words.clone());
-        outcome.set(Some(words));
+        outcome.set(words);
+        by_hand.set(text);
     };
-    let empty = Memo::new(move |_| agenda.is_empty());
-
     let save = move |_| {
-        let text = agenda.with(|agenda| agenda.to_file(site.conference));
+        let text = agenda.with(|agenda, _| agenda.to_file(site.conference));
         offer_file(&strings::file_name(site.conference), &text);
     };
-    let load = move |event: web_sys::Event| {
-        let Some(input) = event.target().and_then(|input| input.dyn_into::<web_sys::HtmlInputElement>().ok()) else {
-            return;
-        };
+    let load = move |event: Event| {
+        let Some(input) = event.target().and_then(|input| input.dyn_into::<HtmlInputElement>().ok()) else { return };
         let Some(file) = input.files().and_then(|files| files.get(0)) else { return };
         spawn_local(async move {
-            tell(load_file(site, agenda, file).await);
+            tell(load_file(site, agenda, file).await, String::new());
             // So that the same file can be chosen again.
             input.set_value("");
         });
     };
     let copy = move |_| {
-        let text = as_text(site, &agenda.with(Clone::clone));
+        let text = agenda.with(|agenda, _| as_text(site, agenda));
         spawn_local(async move {
             if copy_text(&text).await {
-                by_hand.set(None);
-                tell(strings::COPIED.to_owned());
+                tell(strings::COPIED.to_owned(), String::new());
             } else {
-                by_hand.set(Some(text));
-                tell(strings::COPY_BY_HAND.to_owned());
+                tell(strings::COPY_BY_HAND.to_owned(), text);
             }
         });
     };
-    draw(view! {
-        <section class="keep-and-take" aria-labelledby="keep">
-            <h2 id="keep">{strings::KEEP_AND_TAKE}</h2>
-            <p>{strings::KEPT_IN_THIS_BROWSER}</p>
-            <p class="actions">
-                <button class="button" type="button" disabled=move || empty.get() on:click=save>
-                    {strings::SAVE_TO_A_FILE}
-                </button>
-                <label class="button file-button">
-                    {strings::LOAD_FROM_A_FILE}
-                    <input type="file" class="visually-hidden" accept="application/json,.json" on:change=load/>
-                </label>
-                <button class="button" type="button" disabled=move || empty.get() on:click=copy>
-                    {strings::COPY_AS_TEXT}
-                </button>
-                <button class="button" type="button" disabled=move || empty.get() on:click=|_| _ = window().print()>
-                    {strings::PRINT}
-                </button>
-                <button class="button" type="button" disabled=move || empty.get() on:click=move |_| agenda.clear()>
-                    {strings::CLEAR_ALL}
-                </button>
-            </p>
-            {move || outcome.get().map(|words| view! {
-                <div class="outcome" role="status" aria-live="off">
-                    <p>{words}</p>
-                    <button class="button" type="button" on:click=move |_| { outcome.set(None); by_hand.set(None); }>
-                        {strings::DISMISS}
-                    </button>
-                </div>
-            })}
-            {move || by_hand.get().map(|text| view! {
-                <textarea class="by-hand" readonly rows="10" aria-label=strings::AGENDA_AS_TEXT prop:value=text></textarea>
-            })}
-        </section>
-    })
+    let input = el("input").class("visually-hidden").attr("type", "file").attr("accept", "application/json,.json");
+    let file_button = el("label").class("button file-button").text(strings::LOAD_FROM_A_FILE).child(input.on("change", load));
+    let needs_picks = |button: El| button.property_now("disabled", move || is_empty.get().into());
+    let actions = el("p")
+        .class("actions")
+        .child(needs_picks(button(strings::SAVE_TO_A_FILE).on("click", save)))
+        .child(file_button)
+        .child(needs_picks(button(strings::COPY_AS_TEXT).on("click", copy)))
+        .child(needs_picks(button(strings::PRINT).on("click", |_| _ = window().print())))
+        .child(needs_picks(button(strings::CLEAR_ALL).on("click", move |_| agenda.clear())));
+    let told = move || {
+        let dismiss = button(strings::DISMISS).on("click", move |_| {
+            outcome.set(String::new());
+            by_hand.set(String::new());
+        });
+        let notice = el("div").class("outcome").attr("role", "status").attr("aria-live", "off");
+        let words = outcome.get();
+        if words.is_empty() { Vec::new() } else { vec![notice.child(el("p").text(&words)).child(dismiss)] }
+    };
+    let to_copy = move || {
+        let text = by_hand.get();
+        let area = el("textarea").class("by-hand").attr("readonly", "").attr("rows", "10");
+        let area = area.attr("aria-label", strings::AGENDA_AS_TEXT).text(&text);
+        if text.is_empty() { Vec::new() } else { vec![area] }
+    };
+    section("keep-and-take", "keep", strings::KEEP_AND_TAKE)
+        .child(el("p").text(strings::KEPT_IN_THIS_BROWSER))
+        .child(actions)
+        .children_now(told)
+        .children_now(to_copy)
 }
 
 /// The agenda in plain words: a session a paragraph, as the programme runs, with its address in this guide.

@@ -1,4 +1,4 @@
-//! The pages, one file each: one public component, its parts below it.
+//! The pages, one file each: one public function, its parts below it.
 
 mod agenda;
 mod not_found;
@@ -7,9 +7,21 @@ mod session;
 mod speaker;
 mod speakers;
 
-pub use agenda::AgendaPage;
-pub use not_found::NotFoundPage;
-pub use programme::ProgrammePage;
-pub use session::SessionPage;
-pub use speaker::SpeakerPage;
-pub use speakers::SpeakersPage;
+pub use agenda::agenda_page;
+pub use not_found::not_found_page;
+pub use programme::programme_page;
+pub use session::session_page;
+pub use speaker::speaker_page;
+pub use speakers::speakers_page;
+
+use crate::ui::element::{El, el};
+
+/// The heading of a page. It takes the focus when the attendee comes here from another page.
+fn heading(text: &str) -> El {
+    el("h1").attr("tabindex", "-1").quote(text)
+}
+
+/// A part of a page under a heading of its own, by which it is named.
+fn section(class: &'static str, id: &'static str, title: &str) -> El {
+    el("section").class(class).attr("aria-labelledby", id).child(el("h2").attr("id", id).text(title))
+}

@@ -1,26 +1,20 @@
 //! For every address that is no page: says so, and offers search and the programme.
 
-use leptos::prelude::*;
-
+use super::heading;
 use crate::route::Route;
-use crate::ui::drawn::draw;
+use crate::ui::components::filter_bar::{search_form, search_input};
+use crate::ui::element::{El, el};
 use crate::ui::{strings, use_site};
 
-#[component]
-pub fn NotFoundPage() -> impl IntoView {
-    let site = use_site();
-    let programme = site.href(&Route::Programme);
-    // The form needs no app: the programme reads the words from the address.
-    draw(view! {
-        <header class="page-head">
-            <h1 tabindex="-1">{strings::NOT_FOUND}</h1>
-            <p class="line">{strings::NOT_FOUND_HELP}</p>
-        </header>
-        <form class="search-line" role="search" action=programme.clone()>
-            <label class="visually-hidden" for="search">{strings::SEARCH}</label>
-            <input id="search" type="search" name="q" placeholder=strings::SEARCH_HINT autocomplete="off"/>
-            <button class="button primary" type="submit">{strings::SEARCH_HINT}</button>
-        </form>
-        <p class="actions"><a class="button" href=programme>{strings::TO_THE_PROGRAMME}</a></p>
-    })
+/// The page for an address that leads nowhere. Its form needs no app: the programme reads the words from the address.
+pub fn not_found_page() -> Vec<El> {
+    let programme = use_site().href(&Route::Programme);
+    let head = el("header")
+        .class("page-head")
+        .child(heading(strings::NOT_FOUND))
+        .child(el("p").class("line").text(strings::NOT_FOUND_HELP));
+    let search = el("button").class("button primary").attr("type", "submit").text(strings::SEARCH_HINT);
+    let form = search_form(&programme).child(search_input()).child(search);
+    let link = el("a").class("button").attr("href", &programme).text(strings::TO_THE_PROGRAMME);
+    vec![head, form, el("p").class("actions").child(link)]
 }

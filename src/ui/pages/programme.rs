@@ -2,68 +2,31 @@
 
 use leptos::prelude::*;
 
-use crate::domain::conference::{Session, Speaker};
+use super::{heading, section};
+use crate::domain::conference::Speaker;
 use crate::domain::filter::{Filter, Group};
 use crate::domain::search::Query;
 use crate::route::Route;
 use crate::ui::announcer::Announcer;
-use crate::ui::drawn::draw;
-use crate::ui::components::filter_bar::{FilterBar, NothingFound, Results};
-use crate::ui::components::keyed_list::{Item, KeyedList};
-use crate::ui::components::session_card::SessionCard;
-use crate::ui::components::speaker_card::{SpeakerCard, SpeakerGrid};
+use crate::ui::components::filter_bar::{Results, filter_bar, nothing_found};
+use crate::ui::components::session_card::session_card;
+use crate::ui::components::speaker_card::{speaker_card, speaker_grid};
+use crate::ui::element::{El, Item, el};
 use crate::ui::navigation::Navigation;
 use crate::ui::{Site, panics, strings, use_site};
 
-#[component]
-pub fn ProgrammePage() -> impl IntoView {
+/// The programme as the filter in the address leaves it.
+pub fn programme_page() -> Vec<El> {
     let site = use_site();
     let navigation: Navigation = expect_context();
-    let announcer: Announcer = expect_context();
     let results = Memo::new(move |_| results(site, &navigation.filter()));
-    let found = move || results.with(|results| results.sessions.len());
-    let all = site.conference.sessions.len();
-    Effect::watch(found, move |found, _, _| announcer.say_after_a_pause(strings::sessions_found(*found, all)), false);
-
-    // A card is drawn anew when the words change, for its marks; the choices alone only add and remove cards.
-    let words = Memo::new(move |_| navigation.words().trim().to_owned());
-    let sessions = move || {
-        let words = words.get();
-        let item = |session: &&'static Session| {
-            let (session, query) = (*session, Query::new(&words));
-            Item::new(format!("{} {words}", session.id), move || draw(view! { <li><SessionCard session query/></li> }))
-        };
-        results.with(|results| results.sessions.iter().map(item).collect())
-    };
-    let speakers = move || {
-        let words = words.get();
-        let item = |speaker: &&'static Speaker| {
-            let (speaker, query) = (*speaker, Query::new(&words));
-            Item::new(format!("{} {words}", speaker.id), move || draw(view! { <li><SpeakerCard speaker query/></li> }))
-        };
-        results.with(|results| results.speakers.iter().map(item).collect())
-    };
-    let nothing = Memo::new(move |_| found() == 0);
-    let no_speaker = Memo::new(move |_| results.with(|results| results.speakers.is_empty()));
-    let whole = Memo::new(move |_| navigation.filter().is_empty());
-    draw(view! {
-        <TitlePage/>
-        <div class="programme">
-            <FilterBar results/>
-            <div class="results">
-                <section aria-labelledby="sessions" class="sessions">
-                    <h2 id="sessions">{strings::SESSIONS}</h2>
-                    {move || nothing.get().then(|| view! { <NothingFound/> })}
-                    <ul class="session-list"><KeyedList items=Box::new(sessions)/></ul>
-                </section>
-                <section aria-labelledby="speakers" class="speakers" hidden=move || no_speaker.get()>
-                    <h2 id="speakers">{strings::SPEAKERS}</h2>
-                    <ul class="speaker-grid"><KeyedList items=Box::new(speakers)/></ul>
-                </section>
-                {move || whole.get().then(|| view! { <Hosts/> })}
-            </div>
-        </div>
-    })
+    announce(results);
+    let found = el("div")
+        .class("results")
+        .child(sessions(results))
+        .child(speakers(results))
+        .children_now(move || results.with(|results| results.is_everything).then(hosts).flatten().into_iter().collect());
+    vec![title_page(), el("div").class("programme").child(filter_bar(results)).child(found)]
 }
 
 /// What a filter leaves of the programme.
@@ -84,42 +47,79 @@ fn results(site: Site, filter: &Filter) -> Results {
         speakers.retain(|speaker| has_session_shown(speaker));
     }
     let sessions = found.into_iter().filter(|session| filter.matches(session)).collect();
-    Results { sessions, speakers, choices }
+    Results { query, sessions, speakers, choices, is_everything: filter.is_empty() }
 }
 
-/// The name of the conference, its line, and who hosts it.
-#[component]
-fn TitlePage() -> impl IntoView {
+/// Says the number of sessions whenever it has changed.
+fn announce(results: Memo<Results>) {
+    let announcer: Announcer = expect_context();
+    let all = use_site().conference.sessions.len();
+    let found = move || results.with(|results| results.sessions.len());
+    Effect::new(move |before: Option<usize>| {
+        let found = found();
+        if before.is_some_and(|before| before != found) {
+            announcer.say_after_a_pause(strings::sessions_found(found, all));
+        }
+        found
+    });
+}
+
+/// The name of the conference, its line, who hosts it, and in whose time it is told.
+fn title_page() -> El {
     let site = use_site();
     let conference = site.conference;
-    let hosts: Vec<&Speaker> = conference.hosts().collect();
-    let last = hosts.len().saturating_sub(1);
-    let byline = hosts.into_iter().enumerate().map(|(at, host)| view! {
-        <a href=site.href(&Route::Speaker(host.id.clone()))>{host.name.as_str()}</a>
-        {if at < last { ", " } else { "" }}
+    let byline = conference.hosts().enumerate().fold(el("p").class("byline").text(strings::HOSTED_BY), |line, (at, host)| {
+        let name = el("a").attr("href", &site.href(&Route::Speaker(host.id.clone()))).quote(&host.name);
+        line.text(if at == 0 { " " } else { ", " }).child(name)
     });
     let has_times = conference.sessions.iter().any(|session| session.start.is_some());
     let zone = conference.zone.as_deref().filter(|_| has_times);
-    draw(view! {
-        <header class="title-page">
-            <h1 tabindex="-1" dir="auto">{conference.name.as_str()}</h1>
-            {conference.line.as_deref().map(|line| view! { <p class="line" dir="auto">{line}</p> })}
-            {(!conference.hosts.is_empty()).then(|| view! {
-                <p class="byline">{strings::HOSTED_BY}" "{byline.collect_view()}</p>
-            })}
-            {zone.map(|zone| view! { <p class="zone">{strings::times_in(zone)}</p> })}
-        </header>
-    })
+    el("header")
+        .class("title-page")
+        .child(heading(&conference.name))
+        .children(conference.line.as_deref().map(|line| el("p").class("line").quote(line)))
+        .children((!conference.hosts.is_empty()).then_some(byline))
+        .children(zone.map(|zone| el("p").class("zone").text(&strings::times_in(zone))))
+}
+
+/// The sessions that were found. A card is drawn anew when the words change, for its marks; the choices alone only
+/// add and remove cards.
+fn sessions(results: Memo<Results>) -> El {
+    let items = move || {
+        results.with(|results| {
+            let item = |session: &&'static crate::domain::conference::Session| {
+                let (session, query) = (*session, results.query.clone());
+                Item::new(query.key(session.id.as_str()), move || el("li").child(session_card(session, &query)))
+            };
+            results.sessions.iter().map(item).collect()
+        })
+    };
+    let nothing = Memo::new(move |_| results.with(|results| results.sessions.is_empty()));
+    section("sessions", "sessions", strings::SESSIONS)
+        .children_now(move || if nothing.get() { vec![nothing_found()] } else { Vec::new() })
+        .child(el("ul").class("session-list").list_now(items))
+}
+
+/// The speakers that were found, or of the sessions that were.
+fn speakers(results: Memo<Results>) -> El {
+    let items = move || {
+        results.with(|results| {
+            let item = |speaker: &&'static Speaker| {
+                let (speaker, query) = (*speaker, results.query.clone());
+                Item::new(query.key(speaker.id.as_str()), move || el("li").child(speaker_card(speaker, &query)))
+            };
+            results.speakers.iter().map(item).collect()
+        })
+    };
+    let nobody = move || results.with(|results| results.speakers.is_empty());
+    section("speakers", "speakers", strings::SPEAKERS)
+        .attr_now("hidden", move || nobody().then_some(""))
+        .child(el("ul").class("speaker-grid").list_now(items))
 }
 
 /// The hosts' cards.
-#[component]
-fn Hosts() -> impl IntoView {
+fn hosts() -> Option<El> {
     let hosts: Vec<&'static Speaker> = use_site().conference.hosts().collect();
-    (!hosts.is_empty()).then(|| draw(view! {
-        <section aria-labelledby="hosts" class="hosts">
-            <h2 id="hosts">{strings::hosts(hosts.len())}</h2>
-            <SpeakerGrid speakers=hosts/>
-        </section>
-    }))
+    let title = strings::hosts(hosts.len());
+    (!hosts.is_empty()).then(|| section("hosts", "hosts", title).child(speaker_grid(hosts)))
 }

@@ -1,92 +1,78 @@
-//! One session, to be read like an article: labels, title, speakers with their biographies, the whole text, the agenda
+//! One session, to be read like an article: labels, title, the whole text, speakers with their biographies, the agenda
 //! button always in reach, then what stands before, after and beside it.
 
-use leptos::prelude::*;
-
-use crate::domain::conference::Session;
+use super::{heading, section};
+use crate::domain::conference::{Session, Speaker};
 use crate::route::Route;
-use crate::ui::drawn::{Drawn, draw};
-use crate::ui::components::agenda_button::AgendaButton;
-use crate::ui::components::links::Links;
-use crate::ui::components::long_text::LongText;
-use crate::ui::components::portrait::Portrait;
-use crate::ui::components::session_card::{LabelLine, SessionList};
+use crate::ui::components::agenda_button::agenda_button;
+use crate::ui::components::links::{links, links_of};
+use crate::ui::components::long_text::long_text;
+use crate::ui::components::portrait::portrait;
+use crate::ui::components::session_card::{label_line, session_list};
+use crate::ui::element::{El, el};
 use crate::ui::{panics, strings, use_site};
 
 /// How many other sessions of the programme are shown below.
 const OTHERS: usize = 6;
 
-#[component]
-pub fn SessionPage(session: &'static Session) -> impl IntoView {
+/// The page of a session.
+pub fn session_page(session: &'static Session) -> Vec<El> {
     panics::at("session");
-    let site = use_site();
-    let speakers: Vec<_> = site.conference.speakers_of(session).collect();
-    let speakers = speakers.into_iter().map(|speaker| draw(view! {
-        <li class="speaker-of-session">
-            <Portrait speaker/>
-            <h3 class="name" dir="auto">
-                <a href=site.href(&Route::Speaker(speaker.id.clone()))>{speaker.name.as_str()}</a>
-            </h3>
-            {speaker.line.as_deref().map(|line| view! { <p class="line" dir="auto">{line}</p> })}
-            {speaker.biography.as_ref().map(|text| view! { <LongText text/> })}
-            {(!speaker.links.is_empty()).then(|| view! {
-                <Links links=speaker.links.iter().collect() intro=strings::find_at(&speaker.name)/>
-            })}
-        </li>
-    }));
-    let speakers: Vec<Drawn> = speakers.collect();
-    draw(view! {
-        <article class="session-page" aria-labelledby="title">
-            <LabelLine session/>
-            <h1 id="title" tabindex="-1" dir="auto">{session.title.as_str()}</h1>
-            {session.summary.as_ref().map(|text| view! { <LongText text/> })}
-            {(!session.links.is_empty()).then(|| view! {
-                <Links links=session.links.iter().collect() intro=strings::LINKS.to_owned()/>
-            })}
-            {(!session.speakers.is_empty()).then(|| view! {
-                <section aria-labelledby="speakers">
-                    <h2 id="speakers">{strings::SPEAKERS}</h2>
-                    <ul class="speakers-of-session">{speakers}</ul>
-                </section>
-            })}
-            <AgendaButton session/>
-        </article>
-        <Neighbours session/>
-        <Others session/>
-    })
+    let speakers = use_site().conference.speakers_of(session).map(speaker);
+    let speakers = (!session.speakers.is_empty()).then(|| {
+        section("speakers", "speakers", strings::SPEAKERS)
+            .child(el("ul").class("speakers-of-session").children(speakers))
+    });
+    let article = el("article")
+        .class("session-page")
+        .attr("aria-labelledby", "title")
+        .child(label_line(session))
+        .child(heading(&session.title).attr("id", "title"))
+        .children(session.summary.as_ref().map(long_text))
+        .children(links(Some(strings::LINKS), &session.links))
+        .children(speakers)
+        .child(agenda_button(session));
+    [article, neighbours(session)].into_iter().chain(others(session)).collect()
+}
+
+fn speaker(speaker: &Speaker) -> El {
+    let name = el("a").attr("href", &use_site().href(&Route::Speaker(speaker.id.clone()))).quote(&speaker.name);
+    el("li")
+        .class("speaker-of-session")
+        .child(portrait(speaker))
+        .child(el("h3").class("name").child(name))
+        .children(speaker.line.as_deref().map(|line| el("p").class("line").quote(line)))
+        .children(speaker.biography.as_ref().map(long_text))
+        .children(links_of(speaker))
 }
 
 /// The sessions before and after, as the programme runs.
-#[component]
-fn Neighbours(session: &'static Session) -> impl IntoView {
+fn neighbours(session: &Session) -> El {
     let site = use_site();
-    let neighbours = site.conference.neighbours(session);
-    let link = |session: Option<&'static Session>, label: &'static str, relation: &'static str| {
-        session.map(|session| draw(view! {
-            <a class=relation rel=relation href=site.href(&Route::Session(session.id.clone()))>
-                <span class="label">{label}</span>" "<span dir="auto">{session.title.as_str()}</span>
-            </a>
-        }))
+    let link = |session: &Session, label: &str, relation: &'static str| {
+        el("a")
+            .class(relation)
+            .attr("rel", relation)
+            .attr("href", &site.href(&Route::Session(session.id.clone())))
+            .child(el("span").class("label").text(label))
+            .text(" ")
+            .child(el("span").quote(&session.title))
     };
-    draw(view! {
-        <nav class="neighbours" aria-label=strings::NEIGHBOURS>
-            {link(neighbours.previous, strings::PREVIOUS, "prev")}
-            {link(neighbours.next, strings::NEXT, "next")}
-        </nav>
-    })
+    let beside = site.conference.neighbours(session);
+    el("nav")
+        .class("neighbours")
+        .attr("aria-label", strings::NEIGHBOURS)
+        .children(beside.previous.map(|session| link(session, strings::PREVIOUS, "prev")))
+        .children(beside.next.map(|session| link(session, strings::NEXT, "next")))
 }
 
 /// Others from the programme, those of the same topic first.
-#[component]
-fn Others(session: &'static Session) -> impl IntoView {
+fn others(session: &Session) -> Option<El> {
     let mut others = use_site().conference.programme();
     others.retain(|other| other.id != session.id);
-    others.sort_by_key(|other| other.topic != session.topic);
-    others.truncate(OTHERS);
-    (!others.is_empty()).then(|| draw(view! {
-        <section class="others" aria-labelledby="others">
-            <h2 id="others">{strings::MORE_FROM_THE_PROGRAMME}</h2>
-            <SessionList sessions=others/>
-        </section>
-    }))
+    let (mut related, rest): (Vec<_>, Vec<_>) = others.into_iter().partition(|other| other.topic == session.topic);
+    related.extend(rest);
+    related.truncate(OTHERS);
+    let list = |others| section("others", "others", strings::MORE_FROM_THE_PROGRAMME).child(session_list(others));
+    (!related.is_empty()).then(|| list(related))
 }

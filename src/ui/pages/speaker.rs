@@ -1,35 +1,28 @@
 //! One speaker or host: who it is, where to find them, and their sessions.
 
-use leptos::prelude::*;
-
+use super::{heading, section};
 use crate::domain::conference::Speaker;
-use crate::ui::drawn::draw;
-use crate::ui::components::links::Links;
-use crate::ui::components::long_text::LongText;
-use crate::ui::components::portrait::Portrait;
-use crate::ui::components::session_card::SessionList;
+use crate::ui::components::links::links_of;
+use crate::ui::components::long_text::long_text;
+use crate::ui::components::portrait::portrait;
+use crate::ui::components::session_card::session_list;
+use crate::ui::element::{El, el};
 use crate::ui::{strings, use_site};
 
-#[component]
-pub fn SpeakerPage(speaker: &'static Speaker) -> impl IntoView {
+/// The page of a speaker.
+pub fn speaker_page(speaker: &'static Speaker) -> Vec<El> {
     let conference = use_site().conference;
+    let host = conference.is_host(speaker).then(|| el("p").class("label-line").text(strings::hosts(1)));
+    let article = el("article")
+        .class("speaker-page")
+        .attr("aria-labelledby", "name")
+        .child(portrait(speaker))
+        .children(host)
+        .child(heading(&speaker.name).attr("id", "name"))
+        .children(speaker.line.as_deref().map(|line| el("p").class("line").quote(line)))
+        .children(speaker.biography.as_ref().map(long_text))
+        .children(links_of(speaker));
     let sessions = conference.sessions_of(speaker);
-    let none = sessions.is_empty();
-    draw(view! {
-        <article class="speaker-page" aria-labelledby="name">
-            <Portrait speaker/>
-            {conference.is_host(speaker).then(|| view! { <p class="label-line">{strings::hosts(1)}</p> })}
-            <h1 id="name" tabindex="-1" dir="auto">{speaker.name.as_str()}</h1>
-            {speaker.line.as_deref().map(|line| view! { <p class="line" dir="auto">{line}</p> })}
-            {speaker.biography.as_ref().map(|text| view! { <LongText text/> })}
-            {(!speaker.links.is_empty()).then(|| view! {
-                <Links links=speaker.links.iter().collect() intro=strings::find_at(&speaker.name)/>
-            })}
-        </article>
-        <section class="sessions" aria-labelledby="sessions">
-            <h2 id="sessions">{strings::SESSIONS}</h2>
-            {none.then(|| view! { <p>{strings::NO_SESSIONS_YET}</p> })}
-            <SessionList sessions/>
-        </section>
-    })
+    let list = if sessions.is_empty() { el("p").text(strings::NO_SESSIONS_YET) } else { session_list(sessions) };
+    vec![article, section("sessions", "sessions", strings::SESSIONS).child(list)]
 }

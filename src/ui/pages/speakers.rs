@@ -1,36 +1,26 @@
 //! All speakers, then the hosts.
 
-use leptos::prelude::*;
-
+use super::{heading, section};
 use crate::domain::conference::Speaker;
-use crate::ui::drawn::draw;
-use crate::ui::components::speaker_card::SpeakerGrid;
+use crate::ui::components::speaker_card::speaker_grid;
+use crate::ui::element::{El, el};
 use crate::ui::{strings, use_site};
 
-#[component]
-pub fn SpeakersPage() -> impl IntoView {
+/// The page of everybody.
+pub fn speakers_page() -> Vec<El> {
     let conference = use_site().conference;
     let speakers: Vec<&'static Speaker> = conference.session_speakers().collect();
     let hosts: Vec<&'static Speaker> = conference.hosts().collect();
-    draw(view! {
-        <header class="page-head">
-            <h1 tabindex="-1">{strings::SPEAKERS}</h1>
-            <p class="line">
-                {match speakers.len() {
-                    0 => strings::NO_SPEAKERS_YET.to_owned(),
-                    count => strings::speakers(count),
-                }}
-            </p>
-        </header>
-        <section aria-labelledby="speakers">
-            <h2 id="speakers" class="visually-hidden">{strings::ALL_SPEAKERS}</h2>
-            <SpeakerGrid speakers/>
-        </section>
-        {(!hosts.is_empty()).then(|| view! {
-            <section aria-labelledby="hosts" class="hosts">
-                <h2 id="hosts">{strings::hosts(hosts.len())}</h2>
-                <SpeakerGrid speakers=hosts/>
-            </section>
-        })}
-    })
+    let count = match speakers.len() {
+        0 => strings::NO_SPEAKERS_YET.to_owned(),
+        count => strings::speakers(count),
+    };
+    let head = el("header").class("page-head").child(heading(strings::SPEAKERS)).child(el("p").class("line").text(&count));
+    let everybody = el("section")
+        .attr("aria-labelledby", "speakers")
+        .child(el("h2").class("visually-hidden").attr("id", "speakers").text(strings::ALL_SPEAKERS))
+        .child(speaker_grid(speakers));
+    let title = strings::hosts(hosts.len());
+    let hosts = (!hosts.is_empty()).then(|| section("hosts", "hosts", title).child(speaker_grid(hosts)));
+    [head, everybody].into_iter().chain(hosts).collect()
 }

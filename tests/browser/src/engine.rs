@@ -1,11 +1,12 @@
 //! The browser engine: how one is started, and what only some can be told. `HALLWAY_ENGINE` chooses it.
 
-use std::env;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::Stdio;
 use std::sync::LazyLock;
+use std::{env, fs};
 
 use serde_json::{Map, Value, json};
+use tempfile::TempDir;
 use thirtyfour::{Capabilities, WebDriver};
 use tokio::io::{AsyncBufReadExt, BufReader};
 use tokio::process::{Child, Command};
@@ -16,7 +17,8 @@ use crate::site::Elsewhere;
 /// Browsers at the same time. More than two crowd each other out, and what is measured then is the crowd.
 static PLACES: Semaphore = Semaphore::const_new(2);
 
-static ENGINE: LazyLock<String> = LazyLock::new(|| env::var("HALLWAY_ENGINE").unwrap_or("chromium".to_owned()));
+static ENGINE: LazyLock<String> =
+    LazyLock::new(|| env::var("HALLWAY_ENGINE").unwrap_or("chromium".to_owned()));
 
 /// How a browser is set up.
 #[derive(Clone, Debug)]
@@ -51,6 +53,31 @@ pub struct Browser {
     _driver_process: Child,
 }
 
+/// A folder for everything of one browser; gone when it is dropped.
+pub struct Home(TempDir);
+
+impl Home {
+    pub fn new() -> Home {
+        let home = tempfile::Builder::new().prefix("hallway-story-").tempdir().expect("a folder can be made");
+        fs::create_dir(home.path().join("downloads")).expect("a folder of ours can be written");
+        Home(home)
+    }
+
+    pub fn path(&self) -> &Path {
+        self.0.path()
+    }
+
+    pub fn downloads(&self) -> PathBuf {
+        self.path().join("downloads")
+    }
+}
+
+impl Default for Home {
+    fn default() -> Home {
+        Home::new()
+    }
+}
+
 /// The right to run a browser.
 pub fn place() -> SemaphorePermit<'static> {
     crate::now(PLACES.acquire()).expect("places are never closed")
@@ -58,9 +85,11 @@ pub fn place() -> SemaphorePermit<'static> {
 
 impl Browser {
     /// Starts a browser on a profile, and with it a driver at any free port.
-    pub async fn start(settings: &Settings, profile: &Path, downloads: &Path, elsewhere: &Elsewhere) -> Browser {
+    pub async fn start(settings: &Settings, home: &Home, elsewhere: &Elsewhere) -> Browser {
         let mut driver_process = Command::new("chromedriver")
             .arg("--port=0")
+            // Sockets and the like, which a browser that is ended leaves behind.
+            .env("TMPDIR", home.path())
             .stdout(Stdio::piped())
             .stderr(Stdio::null())
             .kill_on_drop(true)
@@ -69,14 +98,15 @@ impl Browser {
         let output = driver_process.stdout.take().expect("its output is piped");
         let mut lines = BufReader::new(output).lines();
         let port = loop {
-            let line = lines.next_line().await.ok().flatten().expect("chromedriver says at which port it listens");
+            let line =
+                lines.next_line().await.ok().flatten().expect("chromedriver says at which port it listens");
             if let Some((_, port)) = line.split_once("started successfully on port ") {
                 break port.trim_end_matches('.').to_owned();
             }
         };
         // A driver whose output nobody takes stops when the pipe is full.
         tokio::spawn(async move { while let Ok(Some(_)) = lines.next_line().await {} });
-        let capabilities = capabilities(settings, profile, downloads, elsewhere);
+        let capabilities = capabilities(settings, home, elsewhere);
         let driver = WebDriver::new(format!("http://127.0.0.1:{port}"), capabilities)
             .await
             .expect("the browser starts: see README.md for what the stories need");
@@ -99,7 +129,8 @@ impl Browser {
     /// Makes a new tab as the settings have it.
     pub async fn set_up_tab(&self, settings: &Settings) {
         let (width, height) = settings.window;
-        let metrics = json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": width < 600 });
+        let metrics =
+            json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": width < 600 });
         self.devtools("Emulation.setDeviceMetricsOverride", metrics).await;
         let scheme = if settings.dark { "dark" } else { "light" };
         let features = json!({ "features": [{ "name": "prefers-color-scheme", "value": scheme }] });
@@ -111,7 +142,7 @@ impl Browser {
 }
 
 /// The one place where engines differ in how they are started.
-fn capabilities(settings: &Settings, profile: &Path, downloads: &Path, elsewhere: &Elsewhere) -> Capabilities {
+fn capabilities(settings: &Settings, home: &Home, elsewhere: &Elsewhere) -> Capabilities {
     assert_eq!(*ENGINE, "chromium", "HALLWAY_ENGINE may only be `chromium` so far");
     let mut arguments = vec![
         "--headless=new".to_owned(),
@@ -124,7 +155,7 @@ fn capabilities(settings: &Settings, profile: &Path, downloads: &Path, elsewhere
         "--disable-background-networking".to_owned(),
         "--disable-component-update".to_owned(),
         "--disable-sync".to_owned(),
-        format!("--user-data-dir={}", profile.display()),
+        format!("--user-data-dir={}", home.path().join("profile").display()),
     ];
     let mut preferences = Map::new();
     let content = "profile.default_content_setting_values";
@@ -137,7 +168,7 @@ fn capabilities(settings: &Settings, profile: &Path, downloads: &Path, elsewhere
     if !settings.webassembly {
         arguments.push("--js-flags=--jitless".to_owned());
     }
-    preferences.insert("download.default_directory".to_owned(), json!(downloads));
+    preferences.insert("download.default_directory".to_owned(), json!(home.downloads()));
     preferences.insert("download.prompt_for_download".to_owned(), json!(false));
     let proxy = elsewhere.address.to_string();
     let capabilities = json!({

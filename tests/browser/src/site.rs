@@ -75,7 +75,11 @@ fn folder(variable: &str, default: &str) -> PathBuf {
 }
 
 pub fn repository() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).ancestors().nth(2).expect("this package is in tests/browser").to_owned()
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+        .ancestors()
+        .nth(2)
+        .expect("this package is in tests/browser")
+        .to_owned()
 }
 
 /// What goes wrong with a file.
@@ -123,13 +127,15 @@ impl Host {
     /// Serves the site at `above` (`""`, or like `/2026/london`), at any free port.
     pub fn of(site: Site, above: &str) -> Host {
         let (let_go, held) = watch::channel(false);
-        let told = Told { site, above: above.to_owned(), faults: Vec::new(), requests: Vec::new(), let_go: held };
+        let told =
+            Told { site, above: above.to_owned(), faults: Vec::new(), requests: Vec::new(), let_go: held };
         let told = Arc::new(Mutex::new(told));
         let answers = Router::new().fallback(answer).with_state(told.clone());
         crate::now(async {
             let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.expect("some port is free");
             let address = listener.local_addr().expect("a bound socket has an address");
-            let serving = tokio::spawn(async { axum::serve(listener, answers).await.expect("a host serves") });
+            let serving =
+                tokio::spawn(async { axum::serve(listener, answers).await.expect("a host serves") });
             Host { address, told, let_go, serving }
         })
     }
@@ -219,7 +225,8 @@ async fn file(site: &Site, full_path: &str, path: &str) -> Response {
     let mut file = site.folder.join(path);
     if file.is_dir() {
         if !full_path.ends_with('/') {
-            return (StatusCode::MOVED_PERMANENTLY, [(header::LOCATION, format!("{full_path}/"))]).into_response();
+            return (StatusCode::MOVED_PERMANENTLY, [(header::LOCATION, format!("{full_path}/"))])
+                .into_response();
         }
         file.push("index.html");
     }
@@ -231,7 +238,8 @@ async fn file(site: &Site, full_path: &str, path: &str) -> Response {
     let kind = mime_guess::from_path(&file).first_or_octet_stream().to_string();
     let Ok(bytes) = tokio::fs::read(&file).await else { return StatusCode::NOT_FOUND.into_response() };
     // Browsers guess how long to keep what says nothing; a story that needs a cache says so.
-    (status, [(header::CONTENT_TYPE, kind.as_str()), (header::CACHE_CONTROL, "no-store")], bytes).into_response()
+    (status, [(header::CONTENT_TYPE, kind.as_str()), (header::CACHE_CONTROL, "no-store")], bytes)
+        .into_response()
 }
 
 fn with_header(mut response: Response, name: HeaderName, value: &'static str) -> Response {
@@ -257,13 +265,14 @@ async fn half(
 }
 
 /// Whole names of hosts, so that nothing a page could ask for is among them.
-const MAKERS: [&str; 8] = [
+const MAKERS: [&str; 9] = [
     " accounts.google.com:443",
     " android.clients.google.com:443",
     " content-autofill.googleapis.com:443",
     " http://clients2.google.com/",
     " http://update.googleapis.com/",
     " optimizationguide-pa.googleapis.com:443",
+    " redirector.gvt1.com:443",
     " start.duckduckgo.com:443",
     " update.googleapis.com:443",
 ];
@@ -282,7 +291,8 @@ impl Elsewhere {
         crate::now(async {
             let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.expect("some port is free");
             let address = listener.local_addr().expect("a bound socket has an address");
-            let listening = tokio::spawn(async { axum::serve(listener, answers).await.expect("a proxy listens") });
+            let listening =
+                tokio::spawn(async { axum::serve(listener, answers).await.expect("a proxy listens") });
             Elsewhere { address, asked, listening }
         })
     }

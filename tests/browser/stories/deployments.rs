@@ -27,7 +27,9 @@ fn an_agenda_follows_the_programme() {
     visitor.opens("agenda/");
     // Clocks and voices changed their titles, all changed their places, and one talk was withdrawn.
     let after = visitor.agenda();
-    for title in ["Welcome", "Clocks That Disagree Loudly", "Four Voices, One Outage, No Cable", "Night Watch"] {
+    for title in
+        ["Welcome", "Clocks That Disagree Loudly", "Four Voices, One Outage, No Cable", "Night Watch"]
+    {
         assert!(after.contains(&title.to_owned()), "{title} is missing: {after:?}");
     }
     assert_eq!(after.last().map(String::as_str), Some("A Talk That Will Be Withdrawn"));
@@ -72,7 +74,11 @@ fn a_page_from_the_cache_whose_files_are_gone_is_loaded_anew_once() {
     assert_eq!(visitor.host().requests_for("speakers/"), 1);
     visitor.opens_in_a_new_tab("speakers/");
     visitor.sees_the_heading("Speakers");
-    assert_eq!(visitor.host().requests_for("speakers/"), 2, "once from the host, once from the cache, once anew");
+    assert_eq!(
+        visitor.host().requests_for("speakers/"),
+        2,
+        "once from the host, once from the cache, once anew"
+    );
 }
 
 #[test]

@@ -2,6 +2,7 @@
 //! deep below the root of a host. `HALLWAY_NO_404` says that the host does not show the site's own 404 page.
 
 use std::env;
+use std::io::{self, Write};
 
 use browser_stories::visitor::Visitor;
 
@@ -88,18 +89,38 @@ fn a_search_finds_sessions_and_can_be_linked() {
 
 #[test]
 fn an_address_that_is_no_page_says_so_and_leads_on() {
-    let visitor = Visitor::of_the_hosted_site();
-    if env::var_os("HALLWAY_NO_404").is_some() {
-        return eprintln!("skipped: this host shows a 404 page of its own");
-    }
-    visitor.expects_in_the_console("404");
-    for path in ["nowhere/", "sessions/nobody/", "speakers/no/such/place/"] {
+    let Some(visitor) = where_the_site_has_its_404_page() else { return };
+    for path in ["sessions/nobody/", "speakers/no/such/place/", "agenda/mine/"] {
         visitor.opens(path);
         visitor.sees_the_heading("This page is not here");
         visitor.is_at(path);
     }
-    visitor.types("kernel\u{e007}");
+    visitor.types("kernel");
+    visitor.presses("Search");
     visitor.is_at("?q=kernel");
     visitor.waits_for_the_app();
     visitor.sees_sessions(&[EBPF]);
+}
+
+#[test]
+fn a_mistyped_address_leads_on_too() {
+    let Some(visitor) = where_the_site_has_its_404_page() else { return };
+    for path in ["nowhere/", "sesions/ebpf/", "a/b/c/d"] {
+        visitor.opens(path);
+        visitor.sees_the_heading("This page is not here");
+        visitor.follows("To the programme");
+        visitor.sees_the_heading(SITE);
+        visitor.is_at("");
+    }
+}
+
+fn where_the_site_has_its_404_page() -> Option<Visitor> {
+    if env::var_os("HALLWAY_NO_404").is_some() {
+        // Not `eprintln!`, which nobody sees of a story that passes.
+        let _ = writeln!(io::stderr(), "skipped: this host shows a 404 page of its own");
+        return None;
+    }
+    let visitor = Visitor::of_the_hosted_site();
+    visitor.expects_in_the_console("404");
+    Some(visitor)
 }

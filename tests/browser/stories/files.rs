@@ -76,7 +76,12 @@ fn where_the_page_may_not_copy_the_text_is_offered() {
 
 fn is_the_agenda_as_text(visitor: &Visitor, text: &str) {
     let night_watch = visitor.address("sessions/night-watch/");
-    for part in ["The Everything Conference", "Welcome\nSat 27 Mar, 09:00–09:30, Great Hall", "Night Watch\n", &night_watch] {
+    for part in [
+        "The Everything Conference",
+        "Welcome\nSat 27 Mar, 09:00–09:30, Great Hall",
+        "Night Watch\n",
+        &night_watch,
+    ] {
         assert!(text.contains(part), "{part:?} is not in\n{text}");
     }
     assert!(text.find("Welcome") < text.find("Night Watch"), "not as the programme runs:\n{text}");

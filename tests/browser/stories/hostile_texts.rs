@@ -15,7 +15,8 @@ fn markup_in_the_programme_is_text_on_every_page_that_shows_it() {
     visitor.follows(TITLE);
     visitor.sees_the_heading(TITLE);
     visitor.sees_the_title(&format!("{TITLE} · The Everything Conference"));
-    let odd = r#"<!-- not a comment --> ]]> &amp; {{ nothing }} ${nothing} </script><img src=x onerror=alert(2)>."#;
+    let odd =
+        r#"<!-- not a comment --> ]]> &amp; {{ nothing }} ${nothing} </script><img src=x onerror=alert(2)>."#;
     visitor.reads(odd);
     visitor.reloads();
     visitor.sees_the_heading(TITLE);
@@ -45,7 +46,8 @@ fn markup_in_a_loaded_agenda_is_text() {
     let visitor = Visitor::of(Site::everything());
     visitor.opens("agenda/");
     let title = "<img src=x onerror=alert(3)>";
-    let file = r#"{"v":1,"conference":"everything","name":"x","sessions":[{"id":"<b>gone</b>","title":"TITLE"}]}"#;
+    let file =
+        r#"{"v":1,"conference":"everything","name":"x","sessions":[{"id":"<b>gone</b>","title":"TITLE"}]}"#;
     visitor.loads_text(&file.replace("TITLE", title));
     visitor.sees_the_list(&[title]);
     visitor.reads("No longer in the programme");

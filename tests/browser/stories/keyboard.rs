@@ -33,7 +33,9 @@ fn the_tab_key_goes_through_the_page_as_one_reads_it() {
             "Search sessions and speakers",
         ]
     );
-    let place = |name: &str| names.iter().position(|other| *other == name).unwrap_or_else(|| panic!("no stop at {name}"));
+    let place = |name: &str| {
+        names.iter().position(|other| *other == name).unwrap_or_else(|| panic!("no stop at {name}"))
+    };
     assert!(place("Talk") < place("Welcome"), "filters come before what they filter");
     assert!(place("Welcome") < place("My agenda: Welcome"));
     assert!(place("My agenda: Welcome") < place("Clocks That Disagree Politely"));

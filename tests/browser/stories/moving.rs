@@ -59,7 +59,8 @@ fn every_page_opens_by_its_address_and_links_only_to_pages_that_are_there() {
         visitor.opens(page);
         visitor.is_at(page);
         visitor.does_not_read("This page is not here");
-        let lost: Vec<String> = visitor.links_to_pages().into_iter().filter(|link| !pages.contains(link)).collect();
+        let lost: Vec<String> =
+            visitor.links_to_pages().into_iter().filter(|link| !pages.contains(link)).collect();
         assert!(lost.is_empty(), "{page} links to {lost:?}, which is not there");
     }
 }

@@ -94,7 +94,10 @@ fn what_cannot_be_read_is_told_and_left_alone() {
     const KEY: &str = "hallway:everything:pick:night-watch";
     for (text, words) in [
         ("{ this is no pick", "1 saved entry of your agenda could not be read"),
-        (r#"{"v":2,"title":"Night Watch","room":"lab"}"#, "1 saved entry of your agenda come from a newer version"),
+        (
+            r#"{"v":2,"title":"Night Watch","room":"lab"}"#,
+            "1 saved entry of your agenda come from a newer version",
+        ),
     ] {
         let visitor = Visitor::of(Site::everything());
         visitor.opens("");

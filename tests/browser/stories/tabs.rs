@@ -53,7 +53,11 @@ fn two_tabs_that_change_two_thousand_sessions_at_once_lose_nothing() {
     wanted.extend(visitor.has_pressed());
     assert!(visitor.pressed_at_the_same_time_as(&second), "one tab was done before the other began");
     let added = wanted.values().filter(|added| **added).count();
-    assert!((200..wanted.len() - 200).contains(&added), "{added} of {} sessions are in the agenda", wanted.len());
+    assert!(
+        (200..wanted.len() - 200).contains(&added),
+        "{added} of {} sessions are in the agenda",
+        wanted.len()
+    );
     for tab in [&first, &second] {
         visitor.turns_to(tab);
         visitor.sees_exactly_in_the_agenda(&wanted);

@@ -28,7 +28,14 @@ fn the_programme_names_all_sessions_and_speakers_and_leads_to_them() {
     let visitor = without_javascript(Site::everything());
     visitor.goes_to("");
     visitor.sees_the_heading("The Everything Conference");
-    for words in ["Welcome", "Open Lab", "Hallway Conversations", "静かなデータベースの作り方", "Zoë Ångström-Núñez", "Mo"] {
+    for words in [
+        "Welcome",
+        "Open Lab",
+        "Hallway Conversations",
+        "静かなデータベースの作り方",
+        "Zoë Ångström-Núñez",
+        "Mo",
+    ] {
         visitor.reads(words);
     }
     visitor.follows("Night Watch");

@@ -8,36 +8,102 @@ const ROOMS: usize = 25;
 const DAYS: usize = 5;
 
 const DOING: [&str; 16] = [
-    "Rebuilding", "Measuring", "Forgetting", "Teaching", "Moving", "Breaking", "Mending", "Naming", "Watching", "Sharing",
-    "Shrinking", "Trusting", "Replacing", "Describing", "Slowing", "Untangling",
+    "Rebuilding",
+    "Measuring",
+    "Forgetting",
+    "Teaching",
+    "Moving",
+    "Breaking",
+    "Mending",
+    "Naming",
+    "Watching",
+    "Sharing",
+    "Shrinking",
+    "Trusting",
+    "Replacing",
+    "Describing",
+    "Slowing",
+    "Untangling",
 ];
 const WHAT: [&str; 25] = [
-    "Queues", "Indexes", "Caches", "Compilers", "Schedulers", "Clusters", "Kernels", "Browsers", "Ledgers", "Protocols",
-    "Deployments", "Incidents", "Databases", "Interfaces", "Migrations", "Backups", "Sensors", "Pipelines", "Parsers",
-    "Proofs", "Clocks", "Streams", "Gateways", "Editors", "Archives",
+    "Queues",
+    "Indexes",
+    "Caches",
+    "Compilers",
+    "Schedulers",
+    "Clusters",
+    "Kernels",
+    "Browsers",
+    "Ledgers",
+    "Protocols",
+    "Deployments",
+    "Incidents",
+    "Databases",
+    "Interfaces",
+    "Migrations",
+    "Backups",
+    "Sensors",
+    "Pipelines",
+    "Parsers",
+    "Proofs",
+    "Clocks",
+    "Streams",
+    "Gateways",
+    "Editors",
+    "Archives",
 ];
 const HOW: [&str; 10] = [
-    "in Public", "by Hand", "at Night", "on a Budget", "Without Downtime", "for Newcomers", "in Ten Years", "With Friends",
-    "Under Load", "Across Oceans",
+    "in Public",
+    "by Hand",
+    "at Night",
+    "on a Budget",
+    "Without Downtime",
+    "for Newcomers",
+    "in Ten Years",
+    "With Friends",
+    "Under Load",
+    "Across Oceans",
 ];
-const TOPICS: [&str; 8] = [
-    "Storage", "Networks", "Frontend", "Security", "People & teams", "Languages", "Operations", "Science",
-];
+const TOPICS: [&str; 8] =
+    ["Storage", "Networks", "Frontend", "Security", "People & teams", "Languages", "Operations", "Science"];
 const FORMATS: [&str; 4] = ["Talk", "Workshop", "Panel", "Lightning talk"];
 const FIRST: [&str; 32] = [
-    "Ada", "Björn", "Chidi", "Dilnoza", "Emre", "Fatou", "Grażyna", "Hiroshi", "Ines", "Jun", "Kwame", "Léa", "Mirela",
-    "Nils", "Oksana", "Paulo", "Quỳnh", "Rasmus", "Sunniva", "Tomás", "Uxue", "Vikram", "Wanjiru", "Xóchitl", "Yusuf",
-    "Zlata", "Ailbhe", "Bence", "Célia", "Daichi", "Elif", "Farid",
+    "Ada", "Björn", "Chidi", "Dilnoza", "Emre", "Fatou", "Grażyna", "Hiroshi", "Ines", "Jun", "Kwame", "Léa",
+    "Mirela", "Nils", "Oksana", "Paulo", "Quỳnh", "Rasmus", "Sunniva", "Tomás", "Uxue", "Vikram", "Wanjiru",
+    "Xóchitl", "Yusuf", "Zlata", "Ailbhe", "Bence", "Célia", "Daichi", "Elif", "Farid",
 ];
 const LAST: [&str; 25] = [
-    "Almeida", "Brandvold", "Castellanos", "Dvořák", "Eriksen", "Fontaine", "Grünwald", "Haddad", "Ivanova", "Jansen",
-    "Kovács", "Lindqvist", "Mbeki", "Nakagawa", "Okafor", "Petrov", "Quist", "Rossi", "Şahin", "Takács", "Ueda", "Vargas",
-    "Wójcik", "Ytterberg", "Zapata",
+    "Almeida",
+    "Brandvold",
+    "Castellanos",
+    "Dvořák",
+    "Eriksen",
+    "Fontaine",
+    "Grünwald",
+    "Haddad",
+    "Ivanova",
+    "Jansen",
+    "Kovács",
+    "Lindqvist",
+    "Mbeki",
+    "Nakagawa",
+    "Okafor",
+    "Petrov",
+    "Quist",
+    "Rossi",
+    "Şahin",
+    "Takács",
+    "Ueda",
+    "Vargas",
+    "Wójcik",
+    "Ytterberg",
+    "Zapata",
 ];
 
 fn main() {
-    let rooms: Vec<Value> =
-        (0..ROOMS).map(|at| json!({ "id": format!("room-{at}"), "name": format!("Room {}", at + 1) })).collect();
+    let rooms: Vec<Value> = (0..ROOMS)
+        .map(|at| json!({ "id": format!("room-{at}"), "name": format!("Room {}", at + 1) }))
+        .collect();
     let sessions: Vec<Value> = (0..SESSIONS).map(session).collect();
     let speakers: Vec<Value> = (0..SPEAKERS).map(speaker).collect();
     let conference = json!({

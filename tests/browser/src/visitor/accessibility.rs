@@ -10,7 +10,8 @@ use crate::now;
 /// axe-core, as npm installs it beside this package.
 pub static RULES: LazyLock<String> = LazyLock::new(|| {
     let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("node_modules/axe-core/axe.min.js");
-    std::fs::read_to_string(&file).unwrap_or_else(|_| panic!("there is no {}: `make test` installs it", file.display()))
+    std::fs::read_to_string(&file)
+        .unwrap_or_else(|_| panic!("there is no {}: `make test` installs it", file.display()))
 });
 
 /// A rule that the page breaks.
@@ -42,7 +43,8 @@ impl Visitor {
             now(async {
                 let loaded = format!("if (!window.axe) {{ {} }}", *RULES);
                 browser.driver.execute(loaded, Vec::new()).await.expect("axe-core can be loaded");
-                let found = browser.driver.execute_async(checked, Vec::new()).await.expect("axe-core can be run");
+                let found =
+                    browser.driver.execute_async(checked, Vec::new()).await.expect("axe-core can be run");
                 found.convert().expect("axe-core answers")
             })
         });

@@ -47,12 +47,22 @@ impl Visitor {
 
     #[track_caller]
     pub fn sees_that_it_is_in_the_agenda(&self, title: &str) {
-        self.waits_until(&format!("{title:?} to be in the agenda"), PRESSED, &[json!(title)], &"true".to_owned());
+        self.waits_until(
+            &format!("{title:?} to be in the agenda"),
+            PRESSED,
+            &[json!(title)],
+            &"true".to_owned(),
+        );
     }
 
     #[track_caller]
     pub fn sees_that_it_is_not_in_the_agenda(&self, title: &str) {
-        self.waits_until(&format!("{title:?} not to be in the agenda"), PRESSED, &[json!(title)], &"false".to_owned());
+        self.waits_until(
+            &format!("{title:?} not to be in the agenda"),
+            PRESSED,
+            &[json!(title)],
+            &"false".to_owned(),
+        );
     }
 
     /// The number beside "My agenda" in the header, on whatever page.
@@ -101,14 +111,13 @@ impl Visitor {
     /// Has the agenda saved to a file, and says where it is.
     #[track_caller]
     pub fn saves_to_a_file(&self) -> PathBuf {
-        let folder = self.downloads.path();
+        let folder = self.home.downloads();
         self.presses("Save to a file");
-        let saved = self.waits("the saved file", || {
-            let files = fs::read_dir(folder).ok()?.filter_map(|entry| Some(entry.ok()?.path()));
+        self.waits("the saved file", || {
+            let files = fs::read_dir(&folder).ok()?.filter_map(|entry| Some(entry.ok()?.path()));
             let mut files = files.filter(|file| file.extension().is_some_and(|ending| ending == "json"));
             files.next().filter(|file| fs::metadata(file).is_ok_and(|file| file.len() > 0))
-        });
-        saved
+        })
     }
 
     /// Loads a file into the agenda.
@@ -123,7 +132,7 @@ impl Visitor {
     /// Loads a file of this text.
     #[track_caller]
     pub fn loads_text(&self, text: &str) {
-        let file = self.downloads.path().join("someone-elses.txt");
+        let file = self.home.downloads().join("someone-elses.txt");
         fs::write(&file, text).expect("a file can be written");
         self.loads(&file);
     }
@@ -134,7 +143,8 @@ impl Visitor {
         let permission = json!({
             "permission": { "name": "clipboard-write" }, "setting": setting, "origin": self.base,
         });
-        let read = json!({ "permission": { "name": "clipboard-read" }, "setting": "granted", "origin": self.base });
+        let read =
+            json!({ "permission": { "name": "clipboard-read" }, "setting": "granted", "origin": self.base });
         self.browser(|browser| {
             now(async {
                 browser.devtools("Browser.setPermission", permission).await;

@@ -73,7 +73,10 @@ impl Visitor {
     /// The appearance was there before there was anything to paint. Needs the [`TIMEKEEPER`].
     #[track_caller]
     pub fn saw_no_flash(&self) {
-        assert!(self.ask::<bool>("return window.themedBeforeTheBody === true", &[]), "the page was painted otherwise first");
+        assert!(
+            self.ask::<bool>("return window.themedBeforeTheBody === true", &[]),
+            "the page was painted otherwise first"
+        );
     }
 
     #[track_caller]

@@ -17,21 +17,17 @@ const FOCUSED: &str = "
     // A control that is drawn by its label is as large as that.
     const drawn = focused.closest('label') ?? focused;
     const box = drawn.getBoundingClientRect();
-    const inside = { left: Math.max(box.left, 0), right: Math.min(box.right, innerWidth),
-        top: Math.max(box.top, 0), bottom: Math.min(box.bottom, innerHeight) };
     const cover = (x, y) => {
         const top = document.elementFromPoint(x, y);
         return top && (drawn.contains(top) || top.contains(drawn)) ? null : `${top?.localName}.${top?.className}`;
     };
-    // Links may run over two lines: then the corners of the box around them are not theirs.
-    const lines = [...drawn.getClientRects()];
-    const first = lines[0], last = lines.at(-1);
-    const out = box.top < -1 && box.height < innerHeight || box.bottom > innerHeight + 1 && box.height < innerHeight;
-    const covers = out ? ['the edge of the screen'] : [
-        cover(first.left + 2, Math.max(first.top, 0) + 2),
-        cover(last.right - 2, Math.min(last.bottom, innerHeight) - 2),
-        cover((first.left + first.right) / 2, (inside.top + inside.bottom) / 2),
-    ].filter(Boolean);
+    const out = box.height < innerHeight && (box.top < -1 || box.bottom > innerHeight + 1);
+    // A link may run over two lines, and lines of text may touch: so not the corners of the box, but points well
+    // inside each line.
+    const covers = out ? ['the edge of the screen'] : [...drawn.getClientRects()].flatMap((line) =>
+        [0.25, 0.5, 0.75].map((down) => line.top + line.height * down).filter((y) => y >= 0 && y < innerHeight)
+            .map((y) => cover(line.left + line.width / 2, y)),
+    ).filter(Boolean);
     return [role, nameOf(focused), covers[0] ?? null];";
 
 /// What has the focus.
@@ -68,7 +64,8 @@ impl Visitor {
 
     #[track_caller]
     pub fn has_the_focus_on(&self, role: &str, name: &str) {
-        let script = "const focused = document.activeElement; return [arguments[0], focused && byName(arguments[0],
+        let script =
+            "const focused = document.activeElement; return [arguments[0], focused && byName(arguments[0],
             arguments[1]).includes(focused) ? arguments[1] : `${focused?.outerHTML.slice(0, 200)}`]";
         let wanted = (role.to_owned(), name.to_owned());
         self.waits_until("the focus", script, &[json!(role), json!(name)], &wanted);
@@ -77,7 +74,8 @@ impl Visitor {
     /// Goes through the whole page with the Tab key, from its beginning to its end.
     #[track_caller]
     pub fn tabs_through_the_page(&self) -> Vec<Focused> {
-        let script = "document.activeElement?.blur(); getSelection().collapse(document.body, 0); scrollTo(0, 0)";
+        let script =
+            "document.activeElement?.blur(); getSelection().collapse(document.body, 0); scrollTo(0, 0)";
         self.ask::<()>(script, &[]);
         let mut stops = Vec::new();
         loop {

@@ -10,6 +10,7 @@ mod agenda;
 mod app;
 mod keyboard;
 mod moves;
+mod pictures;
 mod reads;
 mod storage;
 mod tabs;
@@ -28,11 +29,10 @@ use std::{env, fs, thread};
 
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
-use tempfile::TempDir;
 use thirtyfour::WebElement;
 use tokio::sync::SemaphorePermit;
 
-use crate::engine::{self, Browser, Settings};
+use crate::engine::{self, Browser, Home, Settings};
 use crate::now;
 use crate::site::{Elsewhere, Host, Site, repository};
 
@@ -51,8 +51,7 @@ pub struct Visitor {
     /// Parts of console errors that belong to the story.
     expected: RefCell<Vec<&'static str>>,
     elsewhere: Elsewhere,
-    profile: TempDir,
-    downloads: TempDir,
+    home: Home,
     /// Friends of a visitor share their place: two who wait for each other would wait for ever.
     _place: Option<SemaphorePermit<'static>>,
 }
@@ -98,7 +97,6 @@ impl Visitor {
         settings: Settings,
         place: Option<SemaphorePermit<'static>>,
     ) -> Visitor {
-        let folder = || tempfile::Builder::new().prefix("hallway-story-").tempdir().expect("a folder can be made");
         let visitor = Visitor {
             browser: RefCell::new(None),
             settings,
@@ -106,8 +104,7 @@ impl Visitor {
             host,
             expected: RefCell::default(),
             elsewhere: Elsewhere::watched(),
-            profile: folder(),
-            downloads: folder(),
+            home: Home::new(),
             _place: place,
         };
         visitor.starts_the_browser();
@@ -132,8 +129,7 @@ impl Visitor {
 
     fn starts_the_browser(&self) {
         let browser = now(async {
-            let (profile, downloads) = (self.profile.path(), self.downloads.path());
-            let browser = Browser::start(&self.settings, profile, downloads, &self.elsewhere).await;
+            let browser = Browser::start(&self.settings, &self.home, &self.elsewhere).await;
             browser.set_up_tab(&self.settings).await;
             browser
         });
@@ -148,7 +144,11 @@ impl Visitor {
         if let Some(browser) = self.browser.take() {
             now(browser.end());
         }
-        assert!(errors.is_empty(), "the console holds errors that the story did not expect:\n{}", errors.join("\n"));
+        assert!(
+            errors.is_empty(),
+            "the console holds errors that the story did not expect:\n{}",
+            errors.join("\n")
+        );
     }
 
     /// The errors in the console since it was last asked for, without the expected ones.
@@ -202,7 +202,10 @@ impl Visitor {
         });
         if found.is_none() {
             let last = last.take();
-            panic!("waited in vain for {what}:\n  wanted {wanted:?}\n  but it is {last:?}\n{}", self.surroundings());
+            panic!(
+                "waited in vain for {what}:\n  wanted {wanted:?}\n  but it is {last:?}\n{}",
+                self.surroundings()
+            );
         }
     }
 
@@ -211,7 +214,8 @@ impl Visitor {
     fn element(&self, what: &str, script: &str, arguments: &[Value]) -> WebElement {
         let script = format!("{PAGE}\n{script}");
         self.waits(what, || {
-            let answer = self.browser(|browser| now(browser.driver.execute(script.clone(), arguments.to_vec())));
+            let answer =
+                self.browser(|browser| now(browser.driver.execute(script.clone(), arguments.to_vec())));
             answer.ok()?.element().ok()
         })
     }
@@ -223,9 +227,23 @@ impl Visitor {
         self.element(&format!("one {role} named {name:?}"), script, &[json!(role), json!(name)])
     }
 
+    /// Clicks where a visitor would: on the label of a choice, and not through a bar that lies over it.
     #[track_caller]
     fn clicks(&self, element: &WebElement) {
-        if let Err(error) = now(element.click()) {
+        let script = "
+            const [element] = arguments;
+            const target = element.matches('[type=radio], [type=checkbox]') ? element.labels[0] : element;
+            const box = target.getBoundingClientRect();
+            const top = document.elementFromPoint(box.left + box.width / 2, box.top + box.height / 2);
+            if (!top || !target.contains(top)) target.scrollIntoView({ block: 'center', behavior: 'instant' });
+            return target";
+        let clicked = self.browser(|browser| {
+            now(async {
+                let element = element.to_json()?;
+                browser.driver.execute(script, vec![element]).await?.element()?.click().await
+            })
+        });
+        if let Err(error) = clicked {
             panic!("a visitor could not click: {error}\n{}", self.surroundings());
         }
     }
@@ -306,5 +324,6 @@ fn is_true(value: &Value) -> bool {
 
 /// Where builds go, and what stories leave behind.
 fn target() -> PathBuf {
-    env::var_os("CARGO_TARGET_DIR").map_or_else(|| repository().join("target"), |path| Path::new(&path).to_owned())
+    env::var_os("CARGO_TARGET_DIR")
+        .map_or_else(|| repository().join("target"), |path| Path::new(&path).to_owned())
 }

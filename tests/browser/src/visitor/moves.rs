@@ -50,7 +50,8 @@ impl Visitor {
         let script = "const [card] = byName('article', arguments[0]);
             const found = byName('link', arguments[1]).filter((link) => card.contains(link));
             return found.length === 1 ? found[0] : null";
-        let link = self.element(&format!("{link:?} in the card of {title:?}"), script, &[json!(title), json!(link)]);
+        let link =
+            self.element(&format!("{link:?} in the card of {title:?}"), script, &[json!(title), json!(link)]);
         self.clicks(&link);
     }
 
@@ -65,7 +66,8 @@ impl Visitor {
     /// Follows a link in the site's navigation.
     #[track_caller]
     pub fn goes_by_navigation_to(&self, place: &str) {
-        let script = "return [...document.querySelectorAll('nav.site-nav a')].find((a) => nameOf(a) === arguments[0])";
+        let script =
+            "return [...document.querySelectorAll('nav.site-nav a')].find((a) => nameOf(a) === arguments[0])";
         let link = self.element(&format!("{place:?} in the navigation"), script, &[json!(place)]);
         self.clicks(&link);
     }
@@ -94,7 +96,8 @@ impl Visitor {
     /// Scrolls until the session's card is in the middle, and says how far that was.
     #[track_caller]
     pub fn scrolls_to_the_session(&self, title: &str) -> u32 {
-        let script = "byName('article', arguments[0])[0].scrollIntoView({ block: 'center', behavior: 'instant' });
+        let script =
+            "byName('article', arguments[0])[0].scrollIntoView({ block: 'center', behavior: 'instant' });
             return Math.round(scrollY)";
         let top = self.ask(script, &[json!(title)]);
         assert!(top > 100, "the page is too short for this story");

@@ -12,7 +12,8 @@ pub struct Card {
 }
 
 /// The titles of the session cards, in order.
-const TITLES: &str = "return all('article').filter((a) => a.querySelector('button[aria-pressed]')).map(nameOf)";
+const TITLES: &str =
+    "return all('article').filter((a) => a.querySelector('button[aria-pressed]')).map(nameOf)";
 
 impl Visitor {
     /// The page's main heading.
@@ -24,7 +25,8 @@ impl Visitor {
 
     #[track_caller]
     pub fn has_the_focus_on_the_heading(&self, heading: &str) {
-        let script = "return document.activeElement?.matches('main h1') ? text(document.activeElement) : null";
+        let script =
+            "return document.activeElement?.matches('main h1') ? text(document.activeElement) : null";
         self.waits_until("the focus", script, &[], &Some(heading.to_owned()));
     }
 
@@ -71,7 +73,11 @@ impl Visitor {
         }).filter(([, names]) => names.length)";
         let cards: Vec<(String, Vec<String>, Vec<String>)> = self.ask(script, &[]);
         let cards = cards.into_iter().map(|(title, names, pressed)| {
-            assert_eq!(names, [format!("My agenda: {title}")], "a card has one agenda button, named after it");
+            assert_eq!(
+                names,
+                [format!("My agenda: {title}")],
+                "a card has one agenda button, named after it"
+            );
             Card { title, in_agenda: pressed[0] == "true" }
         });
         cards.collect()
@@ -87,7 +93,11 @@ impl Visitor {
     #[track_caller]
     pub fn does_not_read(&self, words: &str) {
         let script = "return document.body.innerText.replace(/\\s+/g, ' ').includes(arguments[0])";
-        assert!(!self.ask::<bool>(script, &[json!(words)]), "{words:?} stands on the page\n{}", self.surroundings());
+        assert!(
+            !self.ask::<bool>(script, &[json!(words)]),
+            "{words:?} stands on the page\n{}",
+            self.surroundings()
+        );
     }
 
     /// A notice with these words is showing.
@@ -106,7 +116,8 @@ impl Visitor {
     #[track_caller]
     pub fn sees_marked(&self, passages: &[&str]) {
         let passages: Vec<String> = passages.iter().map(|&passage| passage.to_owned()).collect();
-        let script = "return [...new Set([...document.querySelectorAll('main mark')].filter(isSeen).map(text))]";
+        let script =
+            "return [...new Set([...document.querySelectorAll('main mark')].filter(isSeen).map(text))]";
         self.waits_until("the marked passages", script, &[], &passages);
     }
 
@@ -183,7 +194,8 @@ impl Visitor {
     /// The choices that are checked, in the order of the page.
     #[track_caller]
     pub fn sees_chosen(&self, choices: &[&str]) {
-        let script = "return [...document.querySelectorAll(roles.checkbox)].filter((box) => box.checked).map(nameOf)";
+        let script =
+            "return [...document.querySelectorAll(roles.checkbox)].filter((box) => box.checked).map(nameOf)";
         let choices: Vec<String> = choices.iter().map(|&choice| choice.to_owned()).collect();
         self.waits_until("the choices", script, &[], &choices);
     }

@@ -74,6 +74,11 @@ impl Visitor {
     #[track_caller]
     pub fn sees_saved(&self, key: &str, text: &str) {
         let what = format!("what is saved under {key}");
-        self.waits_until(&what, "return localStorage.getItem(arguments[0])", &[json!(key)], &Some(text.to_owned()));
+        self.waits_until(
+            &what,
+            "return localStorage.getItem(arguments[0])",
+            &[json!(key)],
+            &Some(text.to_owned()),
+        );
     }
 }

@@ -1,0 +1,19 @@
+//! Putting things in order: the one place that sorts. The standard library compiles a sort of about 3 kB for each type
+//! and key; seven of them were 7 kB of brotli in every first visit.
+
+/// The positions of `keys` from the least key to the greatest; equal keys stay as they stand.
+pub fn order(keys: impl Iterator<Item = i64>) -> impl Iterator<Item = usize> {
+    let mut order: Vec<(i64, usize)> = keys.enumerate().map(|(at, key)| (key, at)).collect();
+    order.sort_unstable();
+    order.into_iter().map(|(_, at)| at)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::order;
+
+    #[test]
+    fn equal_keys_stay_as_they_stand() {
+        assert_eq!(order([3, 1, 3, i64::MIN, 1].into_iter()).collect::<Vec<_>>(), [3, 1, 4, 0, 2]);
+    }
+}

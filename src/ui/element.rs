@@ -1,0 +1,348 @@
+//! The elements that pages are made of: DOM elements in the browser, HTML text on the host, from the same code.
+//!
+//! Most of a conference guide never changes while it is shown. Leptos' `view!` gives each element a type of its own
+//! and compiles for each how to build, rebuild, erase and hydrate it, about 1 kB of WebAssembly an element: 183 kB of
+//! brotli for this app, where this module makes it less than half (figures in docs/performance.md). So elements are
+//! plain, and what does change (`*_now`) is bound to Leptos' signals, under Leptos' owners.
+//!
+//! The rule: text and attribute values are data and never become markup.
+
+use std::cell::RefCell;
+
+use leptos::prelude::*;
+use wasm_bindgen::prelude::Closure;
+use wasm_bindgen::{JsCast, JsValue};
+
+/// An element with all that is in it.
+pub struct El(Plain);
+
+/// An item of a list that changes: the same key is the same item, and keeps its element and with it the focus.
+pub struct Item {
+    key: String,
+    draw: Box<dyn FnOnce() -> El>,
+}
+
+impl Item {
+    /// An item that is drawn when its key first appears.
+    pub fn new(key: String, draw: impl FnOnce() -> El + 'static) -> Item {
+        Item { key, draw: Box::new(draw) }
+    }
+}
+
+/// A new element.
+pub fn el(tag: &'static str) -> El {
+    El(Plain::new(tag))
+}
+
+impl El {
+    /// Gives it a class (style/components.css, style/pages.css).
+    pub fn class(self, class: &'static str) -> El {
+        self.attr("class", class)
+    }
+
+    /// Gives it an attribute.
+    pub fn attr(mut self, name: &'static str, value: &str) -> El {
+        self.0.set_attribute(name, value);
+        self
+    }
+
+    /// Adds words of the app.
+    pub fn text(mut self, words: &str) -> El {
+        self.0.append_text(words);
+        self
+    }
+
+    /// Adds a text of the programme, which may be written in either direction.
+    pub fn quote(self, text: &str) -> El {
+        self.attr("dir", "auto").text(text)
+    }
+
+    /// Adds an element.
+    pub fn child(mut self, child: El) -> El {
+        self.0.append(child.0);
+        self
+    }
+
+    /// Adds elements; an `Option` is none or one.
+    pub fn children(self, children: impl IntoIterator<Item = El>) -> El {
+        children.into_iter().fold(self, El::child)
+    }
+
+    /// An attribute that follows signals; absent while there is no value.
+    pub fn attr_now(mut self, name: &'static str, value: impl Fn() -> Option<&'static str> + 'static) -> El {
+        self.0.bind_attribute(name, Box::new(value));
+        self
+    }
+
+    /// Words that follow signals.
+    pub fn text_now(mut self, words: impl Fn() -> String + 'static) -> El {
+        self.0.bind_text(Box::new(words));
+        self
+    }
+
+    /// A property (`value`, `checked`, `disabled`) that follows signals. HTML on the host is without it.
+    pub fn property_now(mut self, name: &'static str, value: impl Fn() -> JsValue + 'static) -> El {
+        self.0.bind_property(name, Box::new(value));
+        self
+    }
+
+    /// Elements that follow signals: drawn anew whenever one of them changes.
+    pub fn children_now(mut self, draw: impl Fn() -> Vec<El> + 'static) -> El {
+        self.0.bind_children(Box::new(draw));
+        self
+    }
+
+    /// A list that follows signals: items come, go and move, and those that stay are not drawn again.
+    pub fn list_now(mut self, items: impl Fn() -> Vec<Item> + 'static) -> El {
+        self.0.bind_list(Box::new(items));
+        self
+    }
+
+    /// What happens on an event.
+    pub fn on(mut self, event: &'static str, happens: impl Fn(web_sys::Event) + 'static) -> El {
+        self.0.listen(event, Box::new(happens));
+        self
+    }
+
+    /// The element in the browser.
+    ///
+    /// # Panics
+    ///
+    /// On the host, which has none; event handlers and effects, which ask for it, do not run there.
+    pub fn node(&self) -> web_sys::Element {
+        self.0.node()
+    }
+
+    /// The HTML of the element on the host; empty in the browser.
+    pub fn into_html(self) -> String {
+        self.0.into_html()
+    }
+}
+
+#[cfg(feature = "prerender")]
+use host::Plain;
+#[cfg(feature = "prerender")]
+mod host {
+    //! Elements as text. Signals are asked once; events never happen.
+
+    use super::*;
+
+    /// Elements without an end tag (HTML Standard, 13.1.2).
+    const VOID: [&str; 2] = ["img", "input"];
+
+    pub struct Plain {
+        tag: &'static str,
+        attributes: String,
+        inside: String,
+    }
+
+    impl Plain {
+        pub fn new(tag: &'static str) -> Plain {
+            Plain { tag, attributes: String::new(), inside: String::new() }
+        }
+
+        pub fn set_attribute(&mut self, name: &str, value: &str) {
+            let value = value.replace('&', "&amp;").replace('"', "&quot;");
+            self.attributes += &if value.is_empty() { format!(" {name}") } else { format!(" {name}=\"{value}\"") };
+        }
+
+        pub fn append_text(&mut self, text: &str) {
+            self.inside += &text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
+        }
+
+        pub fn append(&mut self, child: Plain) {
+            self.inside += &child.into_html();
+        }
+
+        pub fn bind_attribute(&mut self, name: &str, value: Box<dyn Fn() -> Option<&'static str>>) {
+            if let Some(value) = value() {
+                self.set_attribute(name, value);
+            }
+        }
+
+        pub fn bind_text(&mut self, words: Box<dyn Fn() -> String>) {
+            self.append_text(&words());
+        }
+
+        pub fn bind_property(&mut self, _: &str, _: Box<dyn Fn() -> JsValue>) {}
+
+        pub fn bind_children(&mut self, draw: Box<dyn Fn() -> Vec<El>>) {
+            draw().into_iter().for_each(|child| self.append(child.0));
+        }
+
+        pub fn bind_list(&mut self, items: Box<dyn Fn() -> Vec<Item>>) {
+            items().into_iter().for_each(|item| self.append((item.draw)().0));
+        }
+
+        pub fn listen(&mut self, _: &str, _: Box<dyn Fn(web_sys::Event)>) {}
+
+        pub fn node(&self) -> web_sys::Element {
+            unreachable!("asked for by event handlers and effects, which do not run on the host")
+        }
+
+        pub fn into_html(self) -> String {
+            let Plain { tag, attributes, inside } = self;
+            if VOID.contains(&tag) { format!("<{tag}{attributes}>") } else { format!("<{tag}{attributes}>{inside}</{tag}>") }
+        }
+    }
+}
+
+#[cfg(not(feature = "prerender"))]
+use browser::Plain;
+#[cfg(not(feature = "prerender"))]
+mod browser {
+    //! Elements of the page. The browser refuses none of these calls: names are ours and fit.
+
+    use super::*;
+    use web_sys::{Element, Node};
+
+    const SVG: &str = "http://www.w3.org/2000/svg";
+
+    pub struct Plain(Element);
+
+    impl Plain {
+        pub fn new(tag: &'static str) -> Plain {
+            let made = match tag {
+                "svg" | "path" => document().create_element_ns(Some(SVG), tag),
+                tag => document().create_element(tag),
+            };
+            Plain(made.expect("any document makes an element of a plain name"))
+        }
+
+        pub fn set_attribute(&mut self, name: &str, value: &str) {
+            _ = self.0.set_attribute(name, value);
+        }
+
+        pub fn append_text(&mut self, text: &str) {
+            _ = self.0.append_child(&document().create_text_node(text));
+        }
+
+        pub fn append(&mut self, child: Plain) {
+            _ = self.0.append_child(&child.0);
+        }
+
+        pub fn bind_attribute(&mut self, name: &'static str, value: Box<dyn Fn() -> Option<&'static str>>) {
+            let element = self.0.clone();
+            let shown = RefCell::new(None);
+            follow(Box::new(move || {
+                let value = value();
+                if shown.replace(value) != value {
+                    _ = match value {
+                        Some(value) => element.set_attribute(name, value),
+                        None => element.remove_attribute(name),
+                    };
+                }
+            }));
+        }
+
+        pub fn bind_text(&mut self, words: Box<dyn Fn() -> String>) {
+            let text = document().create_text_node("");
+            _ = self.0.append_child(&text);
+            follow(Box::new(move || text.set_data(&words())));
+        }
+
+        pub fn bind_property(&mut self, name: &'static str, value: Box<dyn Fn() -> JsValue>) {
+            let element = self.0.clone();
+            follow(Box::new(move || _ = js_sys::Reflect::set(&element, &name.into(), &value())));
+        }
+
+        pub fn bind_children(&mut self, draw: Box<dyn Fn() -> Vec<El>>) {
+            let (parent, end) = (self.0.clone(), self.append_mark());
+            let shown = RefCell::new(Vec::<Node>::new());
+            follow(Box::new(move || {
+                // Drawing may read signals, and what was drawn before is disposed of with its owner: this effect.
+                let fresh: Vec<Node> = draw().into_iter().map(|child| child.node().into()).collect();
+                for node in &fresh {
+                    _ = parent.insert_before(node, Some(&end));
+                }
+                for node in shown.replace(fresh) {
+                    _ = parent.remove_child(&node);
+                }
+            }));
+        }
+
+        pub fn bind_list(&mut self, items: Box<dyn Fn() -> Vec<Item>>) {
+            let (parent, end) = (self.0.clone(), self.append_mark());
+            // Items outlive a run of the effect, so they live under its owner's parent.
+            let owner = Owner::current().unwrap_or_default();
+            let shown = RefCell::new(Vec::<(String, Node, Owner)>::new());
+            follow(Box::new(move || {
+                let mut before = shown.take();
+                let mut next = before.first().map_or_else(|| end.clone(), |(_, node, _)| node.clone());
+                let mut now = Vec::new();
+                for Item { key, draw } in items() {
+                    let (node, owner) = match before.iter().position(|(known, ..)| *known == key) {
+                        Some(at) => {
+                            let (_, node, owner) = before.remove(at);
+                            (node, owner)
+                        }
+                        None => {
+                            let owner = owner.child();
+                            let node = owner.with(|| untrack(|| draw().node()));
+                            (node.into(), owner)
+                        }
+                    };
+                    // What is in its place already is not touched: moving an element takes the focus from it.
+                    if node.is_same_node(Some(&next)) {
+                        next = next.next_sibling().unwrap_or_else(|| end.clone());
+                    } else {
+                        _ = parent.insert_before(&node, Some(&next));
+                    }
+                    now.push((key, node, owner));
+                }
+                for (_, node, owner) in before {
+                    owner.cleanup();
+                    _ = parent.remove_child(&node);
+                }
+                shown.replace(now);
+            }));
+        }
+
+        pub fn listen(&mut self, event: &str, happens: Box<dyn Fn(web_sys::Event)>) {
+            // The browser keeps the handler for as long as the element.
+            let handler = Closure::wrap(happens).into_js_value();
+            _ = self.0.add_event_listener_with_callback(event, handler.unchecked_ref());
+        }
+
+        pub fn node(&self) -> Element {
+            self.0.clone()
+        }
+
+        pub fn into_html(self) -> String {
+            String::new()
+        }
+
+        /// An invisible node before which changing elements stand.
+        fn append_mark(&self) -> Node {
+            let mark = document().create_text_node("");
+            _ = self.0.append_child(&mark);
+            mark.into()
+        }
+    }
+
+    /// Runs now, and again whenever a signal that it read has changed, until its owner is disposed of.
+    fn follow(run: Box<dyn Fn()>) {
+        let effect = RenderEffect::new(move |_: Option<()>| run());
+        StoredValue::new_local(effect);
+    }
+}
+
+#[cfg(all(test, feature = "prerender"))]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn texts_and_values_never_become_markup() {
+        let made = el("a").attr("title", r#"" onclick="x"#).quote("<script>&").child(el("b").text("</b>"));
+        assert_eq!(
+            made.into_html(),
+            r#"<a title="&quot; onclick=&quot;x" dir="auto">&lt;script&gt;&amp;<b>&lt;/b&gt;</b></a>"#
+        );
+    }
+
+    #[test]
+    fn void_elements_have_no_end() {
+        assert_eq!(el("input").attr("disabled", "").into_html(), "<input disabled>");
+        assert_eq!(el("p").into_html(), "<p></p>");
+    }
+}

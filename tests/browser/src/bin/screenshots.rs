@@ -1,0 +1,109 @@
+//! Pictures of the released site in twelve states, at three widths, light and dark, into `screenshots/`: one file for
+//! each, and one sheet for each width and appearance.
+
+use std::fs;
+use std::io::Cursor;
+use std::path::Path;
+
+use browser_stories::engine::Settings;
+use browser_stories::site::{Site, repository};
+use browser_stories::visitor::Visitor;
+use image::{ImageFormat, Rgba, RgbaImage, imageops};
+
+/// Width and height of the window, and how many pictures stand side by side on a sheet.
+const WINDOWS: [((u32, u32), u32); 3] = [((360, 1200), 6), ((768, 1400), 6), ((1280, 1400), 4)];
+const GAP: u32 = 24;
+/// Neither light nor dark, so that the edges of both are seen.
+const GROUND: Rgba<u8> = Rgba([128, 128, 136, 255]);
+
+struct Picture {
+    name: &'static str,
+    png: Vec<u8>,
+}
+
+fn main() {
+    let folder = repository().join("screenshots");
+    for (window, columns) in WINDOWS {
+        for dark in [false, true] {
+            let sheet = format!("{}-{}", window.0, if dark { "dark" } else { "light" });
+            let pictures = twelve_states(&Settings { window, dark, ..Settings::default() });
+            write_all(&folder.join(&sheet), &pictures);
+            let file = folder.join(format!("{sheet}.png"));
+            sheet_of(&pictures, window, columns).save(&file).expect("a sheet can be written");
+            println!(
+                "{}: {}",
+                file.display(),
+                pictures.iter().map(|one| one.name).collect::<Vec<_>>().join(", ")
+            );
+        }
+    }
+}
+
+fn twelve_states(settings: &Settings) -> Vec<Picture> {
+    let mut pictures = Vec::new();
+    let visitor = Visitor::with(settings.clone(), Site::release());
+    visitor.expects_in_the_console("404");
+    visitor.expects_in_the_console("broken on purpose");
+    let mut picture =
+        |name, visitor: &Visitor| pictures.push(Picture { name, png: visitor.takes_a_picture() });
+
+    visitor.opens("agenda/");
+    visitor.reads("Nothing here yet");
+    picture("empty agenda", &visitor);
+    visitor.opens("");
+    for title in visitor.sessions().iter().step_by(2) {
+        visitor.adds(title);
+    }
+    visitor.reloads();
+    picture("programme", &visitor);
+    visitor.opens("?q=architect");
+    picture("search", &visitor);
+    visitor.opens("?q=nothing+has+this");
+    picture("nothing found", &visitor);
+    visitor.opens("sessions/ebpf/");
+    picture("session", &visitor);
+    visitor.opens("speakers/");
+    picture("speakers", &visitor);
+    visitor.opens("speakers/laura-nolan/");
+    picture("speaker", &visitor);
+    visitor.opens("sessions/nobody/");
+    picture("not found", &visitor);
+    visitor.opens("agenda/");
+    let last = visitor.agenda().pop().expect("sessions were added");
+    visitor.removes(&last);
+    picture("agenda with undo", &visitor);
+    visitor.opens("");
+    visitor.has_the_app_break();
+    picture("recovery", &visitor);
+    visitor.opens("agenda/");
+    visitor.sees_it_printed();
+    picture("agenda printed", &visitor);
+    drop(visitor);
+
+    let visitor = Visitor::with(Settings { site_data: false, ..settings.clone() }, Site::release());
+    visitor.opens("");
+    visitor.sees_a_notice("This browser keeps the guide from saving.");
+    picture("notice", &visitor);
+    pictures
+}
+
+fn write_all(folder: &Path, pictures: &[Picture]) {
+    fs::create_dir_all(folder).expect("a folder can be made");
+    for Picture { name, png } in pictures {
+        fs::write(folder.join(format!("{}.png", name.replace(' ', "-"))), png)
+            .expect("a picture can be written");
+    }
+}
+
+fn sheet_of(pictures: &[Picture], (width, height): (u32, u32), columns: u32) -> RgbaImage {
+    let rows = (pictures.len() as u32).div_ceil(columns);
+    let size = (columns * (width + GAP) + GAP, rows * (height + GAP) + GAP);
+    let mut sheet = RgbaImage::from_pixel(size.0, size.1, GROUND);
+    for (at, Picture { name, png }) in (0..).zip(pictures) {
+        let picture = image::load(Cursor::new(png), ImageFormat::Png);
+        let picture = picture.unwrap_or_else(|error| panic!("the picture of {name} is no PNG: {error}"));
+        let (left, top) = (GAP + at % columns * (width + GAP), GAP + at / columns * (height + GAP));
+        imageops::overlay(&mut sheet, &picture, left.into(), top.into());
+    }
+    sheet
+}
