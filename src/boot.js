@@ -15,15 +15,27 @@
   // Results for words in the address are not those of the prerendered page: CSS hides them until the app is ready.
   if (/[?&](q|format|topic|speaker)=/.test(location.search)) html.dataset.query = "";
 
-  // A page that a host serves for any address (404.html) does not know how far up the root is.
-  const folders = location.pathname.split("/").slice(0, -1);
-  const findRoot = () => {
+  // The two links to the app. In a page for any address they are not preloaded, hence the `$`.
+  const script = () => find("link[rel$=modulepreload]");
+  const wasm = () => find("link[rel$=preload][as=fetch]");
+
+  // A page that a host serves for any address (404.html) does not know how far up the root is. It is above a folder
+  // that every guide has, or else it is the nearest one that has the app. (An address that ends with a slash is not
+  // the root itself: the root has a page.)
+  const findRoot = async () => {
+    const folders = location.pathname.split("/").slice(0, -1);
     const known = folders.findIndex((name) => ["sessions", "speakers", "agenda"].includes(name));
-    html.dataset.root = folders.slice(0, known < 0 ? undefined : known).join("/") + "/";
-    for (const link of document.querySelectorAll('[href^="./"]')) {
-      link.setAttribute("href", html.dataset.root + link.getAttribute("href").slice(2));
+    if (known > 0) folders.length = known;
+    else if (location.pathname.endsWith("/") && folders.length > 1) folders.pop();
+    const file = script().getAttribute("href");
+    const path = () => folders.join("/") + "/";
+    while (known < 0 && folders.length > 1 && !(await fetch(path() + file, { method: "HEAD" })).ok) folders.pop();
+    html.dataset.root = path();
+    for (const name of ["href", "action"]) {
+      for (const link of document.querySelectorAll(`[${name}^="./"]`)) {
+        link.setAttribute(name, path() + link.getAttribute(name).slice(2));
+      }
     }
-    for (const form of document.querySelectorAll('[action="./"]')) form.setAttribute("action", html.dataset.root);
   };
 
   // One sentence on the readable page, or, once the app runs, a screen in place of what may now be false.
@@ -69,7 +81,7 @@
 
   // Whatever the app throws ends here; errors of extensions and other scripts are not ours.
   const ours = (error, file) =>
-    error instanceof WebAssembly.RuntimeError || `${error?.stack} ${file}`.includes(find("link[rel=modulepreload]").href);
+    error instanceof WebAssembly.RuntimeError || `${error?.stack} ${file}`.includes(script().href);
   const thrown = (error, file) => {
     if (is("started") && ours(error, file)) fail("error");
   };
@@ -79,18 +91,16 @@
   addEventListener("securitypolicyviolation", () => (policy = true));
 
   const start = async () => {
-    if (is("anywhere")) findRoot();
-    const script = find("link[rel=modulepreload]").href;
-    const wasm = find("link[rel=preload][as=fetch]").href;
     if (typeof WebAssembly === "undefined") return fail("unsupported");
     setTimeout(() => is("ready") || fail("stalled"), 10_000);
     let cause = "network";
     try {
+      if (is("anywhere")) await findRoot();
       const [response, app] = await Promise.all([
-        fetch(wasm),
+        fetch(wasm().href),
         // A module that cannot be loaded does not say why: asked for as a file, it does.
-        import(script).catch(async (error) => {
-          const file = await fetch(script);
+        import(script().href).catch(async (error) => {
+          const file = await fetch(script().href);
           cause = !file.ok ? "missing" : policy ? "policy" : "refused";
           throw error;
         }),

@@ -61,7 +61,9 @@ fn run(command: Command) -> anyhow::Result<ExitCode> {
     match command {
         Command::Check { file } => check(&file, out),
         #[cfg(feature = "prerender")]
-        Command::Prerender { folder, profile, policy } => prerender(&folder, policy || profile == "release", out),
+        Command::Prerender { folder, profile, policy } => {
+            prerender(&folder, policy || profile == "release", out)
+        }
         Command::Schema => schema(out),
     }
 }

@@ -203,7 +203,8 @@ impl Agenda {
             name: conference.name.clone(),
             sessions: sessions.collect(),
         };
-        serde_json::to_string(&saved).expect("strings and numbers are always JSON: saved_to_a_file_and_loaded")
+        serde_json::to_string(&saved)
+            .expect("strings and numbers are always JSON: saved_to_a_file_and_loaded")
     }
 
     /// Reads a file.
@@ -273,7 +274,9 @@ mod tests {
 
     #[test]
     fn what_is_not_a_pick_is_told_from_what_a_newer_build_wrote() {
-        for garbage in ["", "null", "true", "[]", "{}", "1", "\"x\"", r#"{"v":0,"title":""}"#, r#"{"v":1}"#, "{\"v\":1,"] {
+        for garbage in
+            ["", "null", "true", "[]", "{}", "1", "\"x\"", r#"{"v":0,"title":""}"#, r#"{"v":1}"#, "{\"v\":1,"]
+        {
             assert_eq!(Pick::from_saved(garbage), Err(Unreadable::Garbage), "{garbage}");
         }
         assert_eq!(Pick::from_saved(r#"{"v":2,"start":"2027"}"#), Err(Unreadable::Newer));

@@ -218,7 +218,9 @@ impl Link {
         let plain = !self.address.contains(|letter: char| letter.is_control() || letter.is_whitespace());
         plain
             && match scheme {
-                "https" | "http" => rest.strip_prefix("://").is_some_and(|host| !host.is_empty() && !host.starts_with('/')),
+                "https" | "http" => {
+                    rest.strip_prefix("://").is_some_and(|host| !host.is_empty() && !host.starts_with('/'))
+                }
                 "mailto" => rest.contains('@'),
                 _ => false,
             }
@@ -228,7 +230,8 @@ impl Link {
 impl Conference {
     /// The sessions as the programme runs: by start; those without a time after them, in the order of the file.
     pub fn programme(&self) -> Vec<&Session> {
-        let starts = self.sessions.iter().map(|session| session.start.map_or(i64::MAX, |start| start.seconds()));
+        let starts =
+            self.sessions.iter().map(|session| session.start.map_or(i64::MAX, |start| start.seconds()));
         order(starts).map(|at| &self.sessions[at]).collect()
     }
 

@@ -95,7 +95,8 @@ fn linked_data(route: &Route, conference: &Conference) -> Option<Value> {
         Route::Programme => {
             let mut event = conference_event(conference);
             let sessions = conference.programme();
-            event["subEvent"] = sessions.into_iter().map(|session| session_event(session, conference)).collect();
+            event["subEvent"] =
+                sessions.into_iter().map(|session| session_event(session, conference)).collect();
             event
         }
         Route::Session(id) => {
@@ -154,11 +155,14 @@ fn person(speaker: &Speaker, conference: &Conference) -> Value {
     let mut person = short_person(speaker, conference);
     person["jobTitle"] = json!(speaker.line);
     person["description"] = json!(speaker.biography.as_ref().map(|text| &text.text));
-    person["image"] = json!(speaker.photo.as_ref().and_then(|photo| Some(format!("{}{photo}", conference.address.as_ref()?))));
+    person["image"] = json!(
+        speaker.photo.as_ref().and_then(|photo| Some(format!("{}{photo}", conference.address.as_ref()?)))
+    );
     let pages = speaker.links.iter().filter(|link| link.address.starts_with("http"));
     person["sameAs"] = json!(some(pages.map(|Link { address, .. }| address.as_str()).collect::<Vec<_>>()));
     let sessions = conference.sessions_of(speaker).into_iter();
-    person["performerIn"] = json!(some(sessions.map(|session| session_event(session, conference)).collect::<Vec<_>>()));
+    person["performerIn"] =
+        json!(some(sessions.map(|session| session_event(session, conference)).collect::<Vec<_>>()));
     person
 }
 

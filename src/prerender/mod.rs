@@ -71,7 +71,12 @@ pub struct Written {
 /// # Errors
 ///
 /// Where a file cannot be read or written, or Trunk's page has not the links that this relies on.
-pub fn write(folder: &Path, conference: &'static Conference, photos: &Path, with_policy: bool) -> Result<Written> {
+pub fn write(
+    folder: &Path,
+    conference: &'static Conference,
+    photos: &Path,
+    with_policy: bool,
+) -> Result<Written> {
     let shell = Shell::take(folder, with_policy)?;
     let routes = Route::all(conference);
     let slim = routes.len() > PAGES_WITH_EVERYTHING_INSIDE;
@@ -103,7 +108,8 @@ impl Shell {
     /// Reads Trunk's page, and takes styles and boot script out of the folder.
     fn take(folder: &Path, with_policy: bool) -> Result<Shell> {
         let index = folder.join("index.html");
-        let html = fs::read_to_string(&index).with_context(|| format!("failed to read {}", index.display()))?;
+        let html =
+            fs::read_to_string(&index).with_context(|| format!("failed to read {}", index.display()))?;
         let mut styles = Vec::new();
         let mut scripts = Vec::new();
         let html = rewrite_str(
@@ -125,7 +131,10 @@ impl Shell {
             },
         )?;
         if styles.is_empty() || scripts.len() != 1 || !html.contains("modulepreload") {
-            bail!("{} lacks its styles, its boot script or its links to the app: was it built by Trunk?", index.display());
+            bail!(
+                "{} lacks its styles, its boot script or its links to the app: was it built by Trunk?",
+                index.display()
+            );
         }
         let styles = Asset::new("style", "css", take_files(folder, &styles)?);
         let boot = Asset::new("boot", "js", take_files(folder, &scripts)?);
@@ -177,6 +186,11 @@ impl Shell {
                         if let Some(path) = href.strip_prefix("./") {
                             link.set_attribute("href", &format!("{root}{path}"))?;
                         }
+                        // Where the root is not known yet, the boot script loads the app when it is.
+                        let relation = link.get_attribute("rel").unwrap_or_default();
+                        if *route == Route::NotFound && relation.ends_with("preload") {
+                            link.set_attribute("rel", &format!("later-{relation}"))?;
+                        }
                         Ok(())
                     }),
                     element!("#app", |app| {
@@ -220,7 +234,8 @@ fn take_files(folder: &Path, links: &[String]) -> Result<String> {
     let mut joined = String::new();
     for link in links {
         let path = folder.join(link.trim_start_matches("./"));
-        joined += fs::read_to_string(&path).with_context(|| format!("failed to read {}", path.display()))?.trim();
+        joined +=
+            fs::read_to_string(&path).with_context(|| format!("failed to read {}", path.display()))?.trim();
         joined.push('\n');
         fs::remove_file(&path).with_context(|| format!("failed to remove {}", path.display()))?;
     }
@@ -228,7 +243,8 @@ fn take_files(folder: &Path, links: &[String]) -> Result<String> {
 }
 
 fn copy_photos(folder: &Path, conference: &Conference, from: &Path) -> Result<usize> {
-    let mut photos: Vec<&str> = conference.speakers.iter().filter_map(|speaker| speaker.photo.as_deref()).collect();
+    let mut photos: Vec<&str> =
+        conference.speakers.iter().filter_map(|speaker| speaker.photo.as_deref()).collect();
     photos.sort_unstable();
     photos.dedup();
     for photo in &photos {

@@ -7,11 +7,7 @@
 //!
 //! The rule: text and attribute values are data and never become markup.
 
-use std::cell::RefCell;
-
-use leptos::prelude::*;
-use wasm_bindgen::prelude::Closure;
-use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen::JsValue;
 
 /// An element with all that is in it.
 pub struct El(Plain);
@@ -32,6 +28,11 @@ impl Item {
 /// A new element.
 pub fn el(tag: &'static str) -> El {
     El(Plain::new(tag))
+}
+
+/// A list without bullets. Safari takes such a list for none, unless it is told.
+pub fn list(tag: &'static str, class: &'static str) -> El {
+    el(tag).class(class).attr("role", "list")
 }
 
 impl El {
@@ -125,7 +126,8 @@ use host::Plain;
 mod host {
     //! Elements as text. Signals are asked once; events never happen.
 
-    use super::*;
+    use super::{El, Item};
+    use wasm_bindgen::JsValue;
 
     /// Elements without an end tag (HTML Standard, 13.1.2).
     const VOID: [&str; 2] = ["img", "input"];
@@ -143,7 +145,8 @@ mod host {
 
         pub fn set_attribute(&mut self, name: &str, value: &str) {
             let value = value.replace('&', "&amp;").replace('"', "&quot;");
-            self.attributes += &if value.is_empty() { format!(" {name}") } else { format!(" {name}=\"{value}\"") };
+            self.attributes +=
+                &if value.is_empty() { format!(" {name}") } else { format!(" {name}=\"{value}\"") };
         }
 
         pub fn append_text(&mut self, text: &str) {
@@ -182,7 +185,11 @@ mod host {
 
         pub fn into_html(self) -> String {
             let Plain { tag, attributes, inside } = self;
-            if VOID.contains(&tag) { format!("<{tag}{attributes}>") } else { format!("<{tag}{attributes}>{inside}</{tag}>") }
+            if VOID.contains(&tag) {
+                format!("<{tag}{attributes}>")
+            } else {
+                format!("<{tag}{attributes}>{inside}</{tag}>")
+            }
         }
     }
 }
@@ -193,8 +200,14 @@ use browser::Plain;
 mod browser {
     //! Elements of the page. The browser refuses none of these calls: names are ours and fit.
 
-    use super::*;
+    use std::cell::RefCell;
+
+    use leptos::prelude::*;
+    use wasm_bindgen::prelude::Closure;
+    use wasm_bindgen::{JsCast, JsValue};
     use web_sys::{Element, Node};
+
+    use super::{El, Item};
 
     const SVG: &str = "http://www.w3.org/2000/svg";
 

@@ -116,7 +116,8 @@ fn site_header() -> El {
         0 => String::new(),
         count => count.to_string(),
     };
-    let home = el("a").class("site-name").attr("href", &site.href(&Route::Programme)).quote(&site.conference.name);
+    let home =
+        el("a").class("site-name").attr("href", &site.href(&Route::Programme)).quote(&site.conference.name);
     let places = el("nav")
         .class("site-nav")
         .attr("aria-label", strings::MAIN_NAVIGATION)

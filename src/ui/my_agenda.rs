@@ -74,7 +74,11 @@ impl Unsaved {
 
 impl MyAgenda {
     /// Starts with what was read from storage.
-    pub fn new(conference: &'static Conference, saved: Result<Saved, Blocked>, announcer: Announcer) -> MyAgenda {
+    pub fn new(
+        conference: &'static Conference,
+        saved: Result<Saved, Blocked>,
+        announcer: Announcer,
+    ) -> MyAgenda {
         let refused = saved.is_err().then_some(Refused::Blocked);
         let Saved { agenda, garbage, newer } = saved.unwrap_or_default();
         let keeping = Keeping { refused, garbage, newer };
@@ -208,7 +212,12 @@ impl MyAgenda {
     /// Tries again to save what could not be saved.
     pub fn save_unsaved(self) {
         let unsaved: Vec<SessionId> = self.unsaved.with_value(|unsaved| {
-            unsaved.picks.picks().chain(unsaved.removals.picks()).map(|(session, _)| session.clone()).collect()
+            unsaved
+                .picks
+                .picks()
+                .chain(unsaved.removals.picks())
+                .map(|(session, _)| session.clone())
+                .collect()
         });
         for session in unsaved {
             self.save(session, 0);
@@ -282,7 +291,9 @@ impl MyAgenda {
 
     /// Shows what is saved now, and on top of it what is wanted but not saved.
     fn reread(self) {
-        let Ok(Saved { mut agenda, garbage, newer }) = storage::read_agenda(&self.conference.id) else { return };
+        let Ok(Saved { mut agenda, garbage, newer }) = storage::read_agenda(&self.conference.id) else {
+            return;
+        };
         self.unsaved.with_value(|unsaved| {
             agenda.merge(unsaved.picks.clone());
             for (session, _) in unsaved.removals.picks() {

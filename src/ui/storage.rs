@@ -82,7 +82,10 @@ fn available() -> Result<web_sys::Storage, Blocked> {
 
 /// The two keys under which a session's pick may stand, in the order in which they are tried.
 fn slots(conference: &ConferenceId, session: &SessionId) -> [String; 2] {
-    [format!("{}{session}", prefix(conference, "pick")), format!("{}{session}", prefix(conference, "pick-again"))]
+    [
+        format!("{}{session}", prefix(conference, "pick")),
+        format!("{}{session}", prefix(conference, "pick-again")),
+    ]
 }
 
 fn prefix(conference: &ConferenceId, kind: &str) -> String {
@@ -136,9 +139,14 @@ pub fn read_pick(conference: &ConferenceId, session: &SessionId) -> Result<Optio
 /// # Errors
 ///
 /// [`Refused`]; the old value then still stands.
-pub fn write_pick(conference: &ConferenceId, session: &SessionId, pick: Option<&Pick>) -> Result<(), Refused> {
+pub fn write_pick(
+    conference: &ConferenceId,
+    session: &SessionId,
+    pick: Option<&Pick>,
+) -> Result<(), Refused> {
     let storage = available().map_err(|Blocked| Refused::Blocked)?;
-    let mut free = slots(conference, session).into_iter().filter(|slot| !matches!(read(&storage, slot), Some(Err(_))));
+    let mut free =
+        slots(conference, session).into_iter().filter(|slot| !matches!(read(&storage, slot), Some(Err(_))));
     match (pick, free.next()) {
         (Some(pick), Some(slot)) => LocalStorage::set(slot, pick.to_saved()).map_err(|error| refusal(&error)),
         // Both keys hold something unreadable: no room that is ours.

@@ -1,6 +1,8 @@
 //! Every word that the app itself says, in one place, so that languages can follow. Texts of the programme are data
 //! and come from elsewhere.
 
+#![allow(missing_docs)] // They say themselves what they say.
+
 use crate::domain::agenda::{NotAnAgenda, Unreadable};
 use crate::domain::conference::{Conference, Session};
 use crate::domain::moment::{Date, Moment};
@@ -35,7 +37,8 @@ pub const FILTERS: &str = "Filters";
 pub const CLEAR_FILTERS: &str = "Clear filters";
 pub const SHOW_EVERYTHING: &str = "Show the whole programme";
 pub const NOTHING_FOUND: &str = "No session found";
-pub const NOTHING_FOUND_HELP: &str = "No session has all of that. Try fewer or shorter words, or clear the filters.";
+pub const NOTHING_FOUND_HELP: &str =
+    "No session has all of that. Try fewer or shorter words, or clear the filters.";
 
 pub const AGENDA_EMPTY: &str = "Nothing here yet";
 pub const AGENDA_HOW_TO_BEGIN: &str =
@@ -55,17 +58,16 @@ pub const LOAD_FROM_A_FILE: &str = "Load from a file";
 pub const COPY_AS_TEXT: &str = "Copy as text";
 pub const PRINT: &str = "Print";
 pub const COPIED: &str = "Your agenda is copied.";
-pub const COPY_BY_HAND: &str = "This browser does not let the page copy. Select the text below and copy it yourself.";
+pub const COPY_BY_HAND: &str =
+    "This browser does not let the page copy. Select the text below and copy it yourself.";
 pub const AGENDA_AS_TEXT: &str = "Your agenda as text";
 pub const DISMISS: &str = "Dismiss";
-pub const FILE_TOO_LARGE: &str =
-    "That file is too large to be an agenda (more than 2 MB). Nothing was changed. Choose a file that this guide saved.";
+pub const FILE_TOO_LARGE: &str = "That file is too large to be an agenda (more than 2 MB). Nothing was changed. Choose a file that this guide saved.";
 pub const FILE_NOT_READ: &str =
     "The browser could not read that file. Nothing was changed. Please choose it again.";
 
 pub const NOT_FOUND: &str = "This page is not here";
-pub const NOT_FOUND_HELP: &str =
-    "The address may be mistyped, or the session may have left the programme. Search for it, or read the programme.";
+pub const NOT_FOUND_HELP: &str = "The address may be mistyped, or the session may have left the programme. Search for it, or read the programme.";
 pub const TO_THE_PROGRAMME: &str = "To the programme";
 
 pub const APPEARANCE: &str = "Appearance";
@@ -83,13 +85,34 @@ pub const TO_MY_AGENDA: &str = "To my agenda";
 /// Failures before the app has started. The boot script shows them; each ends with what to do.
 /// The keys are the causes it writes to `<html data-failed>`.
 pub const BOOT_FAILURES: [(&str, &str); 7] = [
-    ("missing", "The app's files are missing on this site, so search and your agenda are off. The organiser may be updating the guide: try again in a minute."),
-    ("refused", "The app's files arrived damaged or changed on the way, so search and your agenda are off. A network's sign-in page can cause that: sign in, then try again."),
-    ("policy", "A security policy of this site or browser does not let the app start, so search and your agenda are off. Another browser may help; organisers find the rule to allow in the guide's manual."),
-    ("stalled", "The app has not arrived after ten seconds, so search and your agenda are not ready. The network may be slow: wait, or try again."),
-    ("network", "The network broke off before the app arrived, so search and your agenda are off. Try again when you are connected."),
-    ("unsupported", "This browser has WebAssembly switched off (as some protected modes do), so search and your agenda are off."),
-    ("error", "The app met an error while starting, so search and your agenda are off. What you saved is safe. Try again."),
+    (
+        "missing",
+        "The app's files are missing on this site, so search and your agenda are off. The organiser may be updating the guide: try again in a minute.",
+    ),
+    (
+        "refused",
+        "The app's files arrived damaged or changed on the way, so search and your agenda are off. A network's sign-in page can cause that: sign in, then try again.",
+    ),
+    (
+        "policy",
+        "A security policy of this site or browser does not let the app start, so search and your agenda are off. Another browser may help; organisers find the rule to allow in the guide's manual.",
+    ),
+    (
+        "stalled",
+        "The app has not arrived after ten seconds, so search and your agenda are not ready. The network may be slow: wait, or try again.",
+    ),
+    (
+        "network",
+        "The network broke off before the app arrived, so search and your agenda are off. Try again when you are connected.",
+    ),
+    (
+        "unsupported",
+        "This browser has WebAssembly switched off (as some protected modes do), so search and your agenda are off.",
+    ),
+    (
+        "error",
+        "The app met an error while starting, so search and your agenda are off. What you saved is safe. Try again.",
+    ),
 ];
 /// Said after each of [`BOOT_FAILURES`].
 pub const STILL_READABLE: &str = "You can read the whole programme here all the same.";
@@ -110,8 +133,9 @@ pub fn find_at(name: &str) -> String {
     format!("Find {name} at")
 }
 
-pub fn read_more_about(name: &str) -> String {
-    format!("{READ_MORE} about {name}")
+/// Follows [`READ_MORE`], for those who hear links out of their place.
+pub fn about(name: &str) -> String {
+    [" about ", name].concat()
 }
 
 pub fn sessions(count: usize) -> String {
@@ -190,14 +214,18 @@ pub fn not_an_agenda(why: &NotAnAgenda) -> String {
 
 pub fn unreadable_picks(count: usize) -> String {
     let entries = counted(count, "saved entry", "saved entries");
-    format!("{entries} of your agenda could not be read and stay untouched in this browser. Everything else is here; \
-        if a session is missing, add it again.")
+    format!(
+        "{entries} of your agenda could not be read and stay untouched in this browser. Everything else is here; \
+        if a session is missing, add it again."
+    )
 }
 
 pub fn newer_picks(count: usize) -> String {
     let entries = counted(count, "saved entry", "saved entries");
-    format!("{entries} of your agenda come from a newer version of this guide and stay untouched. Reload the page to \
-        get that version; what you choose meanwhile is kept.")
+    format!(
+        "{entries} of your agenda come from a newer version of this guide and stay untouched. Reload the page to \
+        get that version; what you choose meanwhile is kept."
+    )
 }
 
 pub fn file_name(conference: &Conference) -> String {
@@ -247,7 +275,8 @@ fn until(start: Moment, end: Moment) -> String {
 
 pub fn date(date: Date) -> String {
     const DAYS: [&str; 7] = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
-    const MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+    const MONTHS: [&str; 12] =
+        ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
     let (day, month) = (DAYS[date.weekday()], MONTHS[usize::from(date.month) - 1]);
     format!("{day} {} {month}", date.day)
 }

@@ -30,12 +30,9 @@ pub fn take_over() {
     let early = Early::of(&page);
     let mut location = here(site);
     early.complete(&mut location);
-    let start = Start {
-        location,
-        saved: storage::read_agenda(&conference.id),
-        theme: storage::read_theme(),
-    };
-    let fresh = document().create_element("div").expect("any document makes a div").unchecked_into::<HtmlElement>();
+    let start = Start { location, saved: storage::read_agenda(&conference.id), theme: storage::read_theme() };
+    let fresh =
+        document().create_element("div").expect("any document makes a div").unchecked_into::<HtmlElement>();
     fresh.set_id(APP);
     let app_in = fresh.clone();
     let mounted = leptos::mount::mount_to(fresh.clone(), move || {
@@ -79,7 +76,7 @@ fn root() -> String {
 fn here(site: Site) -> Location {
     let location = window().location();
     let path = location.pathname().unwrap_or_default();
-    let route = path.strip_prefix(site.root).map_or(Route::NotFound, |path| Route::parse(path));
+    let route = path.strip_prefix(site.root).map_or(Route::NotFound, Route::parse);
     let route = route.resolve(site.conference);
     let filter = match route {
         Route::Programme => Filter::from_query(&location.search().unwrap_or_default()),
@@ -146,9 +143,9 @@ impl Focus {
             Some(format!("{}[{name}=\"{quoted}\"]", focused.tag_name()))
         })?;
         let nth = elements(page, &selector).iter().position(|other| *other == focused)?;
-        let selection = focused.dyn_ref::<HtmlInputElement>().and_then(|line| {
-            Some((line.selection_start().ok()??, line.selection_end().ok()??))
-        });
+        let selection = focused
+            .dyn_ref::<HtmlInputElement>()
+            .and_then(|line| Some((line.selection_start().ok()??, line.selection_end().ok()??)));
         Some(Focus { selector, nth, selection })
     }
 

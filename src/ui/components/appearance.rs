@@ -7,9 +7,11 @@ use crate::ui::strings;
 
 /// The choice of an appearance; `theme` is the one that is saved.
 pub fn appearance(theme: Theme) -> El {
-    let choices = [(Theme::System, strings::SYSTEM), (Theme::Light, strings::LIGHT), (Theme::Dark, strings::DARK)];
+    let choices =
+        [(Theme::System, strings::SYSTEM), (Theme::Light, strings::LIGHT), (Theme::Dark, strings::DARK)];
     let choices = choices.map(|(choice, label)| {
-        let radio = el("input").attr("type", "radio").attr("name", "theme").on("change", move |_| choose(choice));
+        let radio =
+            el("input").attr("type", "radio").attr("name", "theme").on("change", move |_| choose(choice));
         let radio = if choice == theme { radio.attr("checked", "") } else { radio };
         el("label").child(radio).child(el("span").text(label))
     });

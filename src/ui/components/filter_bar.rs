@@ -156,9 +156,14 @@ fn filter_group(group: Group, results: Memo<Results>) -> Option<El> {
         Group::Speaker => strings::SPEAKER,
     };
     let choices = results.with_untracked(|results| results.choices[group as usize].clone());
-    let rows: Vec<El> = choices.into_iter().enumerate().map(|(at, choice)| filter_choice(group, at, choice, results)).collect();
+    let rows: Vec<El> = choices
+        .into_iter()
+        .enumerate()
+        .map(|(at, choice)| filter_choice(group, at, choice, results))
+        .collect();
     let legend = el("legend").text(legend);
-    (!rows.is_empty()).then(|| el("fieldset").class("filter-group").child(legend).child(el("ul").children(rows)))
+    (!rows.is_empty())
+        .then(|| el("fieldset").class("filter-group").child(legend).child(el("ul").children(rows)))
 }
 
 fn filter_choice(group: Group, at: usize, choice: Choice, results: Memo<Results>) -> El {

@@ -33,7 +33,8 @@ fn not_saved(agenda: MyAgenda, refused: Refused) -> [El; 2] {
         Refused::Full => strings::STORAGE_FULL,
     };
     let again = button(strings::TRY_AGAIN).on("click", move |_| agenda.save_unsaved());
-    let to_agenda = el("a").class("button").attr("href", &use_site().href(&Route::Agenda)).text(strings::TO_MY_AGENDA);
+    let to_agenda =
+        el("a").class("button").attr("href", &use_site().href(&Route::Agenda)).text(strings::TO_MY_AGENDA);
     let again = (refused == Refused::Full).then_some(again);
     [el("p").text(words), el("p").class("actions").children(again).child(to_agenda)]
 }

@@ -14,7 +14,9 @@ pub fn portrait(speaker: &Speaker) -> El {
             .attr("width", "48")
             .attr("height", "48")
             .attr("loading", "lazy"),
-        None => el("span").class("portrait monogram").attr("aria-hidden", "true").text(&initials(&speaker.name)),
+        None => {
+            el("span").class("portrait monogram").attr("aria-hidden", "true").text(&initials(&speaker.name))
+        }
     }
 }
 

@@ -7,7 +7,7 @@ use super::portrait::portrait;
 use crate::domain::conference::{Session, Speaker, Text};
 use crate::domain::search::{Extract, Query};
 use crate::route::Route;
-use crate::ui::element::{El, el};
+use crate::ui::element::{El, el, list};
 use crate::ui::{strings, use_site};
 
 /// The hues that topics take turns with (style/tokens.css).
@@ -19,7 +19,7 @@ pub fn session_card(session: &'static Session, query: &Query) -> El {
     let heading = format!("session-{}", session.id);
     let title = el("a").attr("href", &site.href(&Route::Session(session.id.clone())));
     let people = site.conference.speakers_of(session).map(|speaker| person(speaker, query));
-    let people = (!session.speakers.is_empty()).then(|| el("ul").class("people").children(people));
+    let people = (!session.speakers.is_empty()).then(|| list("ul", "people").children(people));
     el("article")
         .class("session-card")
         .attr("aria-labelledby", &heading)
@@ -34,7 +34,7 @@ pub fn session_card(session: &'static Session, query: &Query) -> El {
 pub fn session_list(sessions: Vec<&'static Session>) -> El {
     let nothing = Query::default();
     let cards = sessions.into_iter().map(|session| el("li").child(session_card(session, &nothing)));
-    el("ul").class("session-list").children(cards)
+    list("ul", "session-list").children(cards)
 }
 
 fn person(speaker: &Speaker, query: &Query) -> El {
@@ -52,9 +52,10 @@ pub fn label_line(session: &Session) -> El {
         el("span").class("topic").attr("data-hue", HUES[at % HUES.len()]).text(topic)
     });
     let format = session.format.as_deref().map(|format| el("span").class("format").text(format));
-    let when = session.start.zip(strings::when(session)).map(|(start, when)| {
-        el("time").class("when").attr("datetime", &start.to_string()).text(&when)
-    });
+    let when = session
+        .start
+        .zip(strings::when(session))
+        .map(|(start, when)| el("time").class("when").attr("datetime", &start.to_string()).text(&when));
     let room = session.room.as_ref().and_then(|room| conference.room(room));
     let room = room.map(|room| el("span").class("room").quote(&room.name));
     el("p").class("label-line").children([topic, format, when, room].into_iter().flatten())

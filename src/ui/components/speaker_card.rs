@@ -6,7 +6,7 @@ use super::portrait::portrait;
 use crate::domain::conference::{Speaker, Text};
 use crate::domain::search::Query;
 use crate::route::Route;
-use crate::ui::element::{El, el};
+use crate::ui::element::{El, el, list};
 use crate::ui::{strings, use_site};
 
 /// A speaker's card; what was searched for is marked in it.
@@ -15,7 +15,8 @@ pub fn speaker_card(speaker: &Speaker, query: &Query) -> El {
     let heading = format!("speaker-{}", speaker.id);
     let line = speaker.line.as_deref().map(|line| marked(el("p").class("line"), line, query));
     let biography = speaker.biography.as_ref().and_then(Text::beginning);
-    let more = page().attr("aria-label", &strings::read_more_about(&speaker.name)).text(strings::READ_MORE);
+    let whom = el("span").class("visually-hidden").text(&strings::about(&speaker.name));
+    let more = page().text(strings::READ_MORE).child(whom);
     el("article")
         .class("speaker-card")
         .attr("aria-labelledby", &heading)
@@ -31,5 +32,5 @@ pub fn speaker_card(speaker: &Speaker, query: &Query) -> El {
 pub fn speaker_grid(speakers: Vec<&'static Speaker>) -> El {
     let nothing = Query::default();
     let cards = speakers.into_iter().map(|speaker| el("li").child(speaker_card(speaker, &nothing)));
-    el("ul").class("speaker-grid").children(cards)
+    list("ul", "speaker-grid").children(cards)
 }

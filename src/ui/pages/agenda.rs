@@ -17,7 +17,7 @@ use crate::route::Route;
 use crate::ui::announcer::Announcer;
 use crate::ui::components::notices::button;
 use crate::ui::components::session_card::session_card;
-use crate::ui::element::{El, Item, el};
+use crate::ui::element::{El, Item, el, list};
 use crate::ui::my_agenda::MyAgenda;
 use crate::ui::{Site, focus, panics, strings, use_site};
 
@@ -42,7 +42,7 @@ pub fn agenda_page() -> Vec<El> {
     let chosen = el("section")
         .attr("aria-labelledby", "chosen")
         .child(el("h2").class("visually-hidden").attr("id", "chosen").text(strings::SESSIONS))
-        .child(el("ol").class("session-list agenda-list").list_now(rows));
+        .child(list("ol", "session-list agenda-list").list_now(rows));
     let head = el("header")
         .class("page-head")
         .child(heading(strings::MY_AGENDA))
@@ -62,7 +62,10 @@ enum Row {
     Chosen(&'static Session),
     Vanished(Vanished),
     /// What stood here was taken out.
-    Removed { id: SessionId, title: String },
+    Removed {
+        id: SessionId,
+        title: String,
+    },
 }
 
 impl Row {
@@ -127,7 +130,10 @@ fn undo_notice(words: &str, undo: El) -> El {
 /// What "clear all" took out.
 fn cleared(cleared: Agenda) -> El {
     let agenda: MyAgenda = expect_context();
-    undo_notice(&strings::cleared(cleared.len()), button(strings::UNDO).on("click", move |_| agenda.put_all_back()))
+    undo_notice(
+        &strings::cleared(cleared.len()),
+        button(strings::UNDO).on("click", move |_| agenda.put_all_back()),
+    )
 }
 
 /// What to do while there is nothing.
@@ -158,7 +164,9 @@ fn keep_and_take(is_empty: Memo<bool>) -> El {
         offer_file(&strings::file_name(site.conference), &text);
     };
     let load = move |event: Event| {
-        let Some(input) = event.target().and_then(|input| input.dyn_into::<HtmlInputElement>().ok()) else { return };
+        let Some(input) = event.target().and_then(|input| input.dyn_into::<HtmlInputElement>().ok()) else {
+            return;
+        };
         let Some(file) = input.files().and_then(|files| files.get(0)) else { return };
         spawn_local(async move {
             tell(load_file(site, agenda, file).await, String::new());
@@ -176,8 +184,12 @@ fn keep_and_take(is_empty: Memo<bool>) -> El {
             }
         });
     };
-    let input = el("input").class("visually-hidden").attr("type", "file").attr("accept", "application/json,.json");
-    let file_button = el("label").class("button file-button").text(strings::LOAD_FROM_A_FILE).child(input.on("change", load));
+    let input =
+        el("input").class("visually-hidden").attr("type", "file").attr("accept", "application/json,.json");
+    let file_button = el("label")
+        .class("button file-button")
+        .text(strings::LOAD_FROM_A_FILE)
+        .child(input.on("change", load));
     let needs_picks = |button: El| button.property_now("disabled", move || is_empty.get().into());
     let actions = el("p")
         .class("actions")
@@ -213,8 +225,10 @@ fn as_text(site: Site, agenda: &Agenda) -> String {
     let origin = window().location().origin().unwrap_or_default();
     let mut text = format!("{}: {}\n", strings::MY_AGENDA, site.conference.name);
     for session in agenda.sessions(site.conference) {
-        let names: Vec<&str> = site.conference.speakers_of(session).map(|speaker| speaker.name.as_str()).collect();
-        let room = session.room.as_ref().and_then(|room| site.conference.room(room)).map(|room| room.name.clone());
+        let names: Vec<&str> =
+            site.conference.speakers_of(session).map(|speaker| speaker.name.as_str()).collect();
+        let room =
+            session.room.as_ref().and_then(|room| site.conference.room(room)).map(|room| room.name.clone());
         let place: Vec<String> = strings::when(session).into_iter().chain(room).collect();
         let address = format!("{origin}{}", site.href(&Route::Session(session.id.clone())));
         for line in [&session.title, &place.join(", "), &names.join(", "), &address] {

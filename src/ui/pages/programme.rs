@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::{heading, section};
-use crate::domain::conference::Speaker;
+use crate::domain::conference::{Session, Speaker};
 use crate::domain::filter::{Filter, Group};
 use crate::domain::search::Query;
 use crate::route::Route;
@@ -11,7 +11,7 @@ use crate::ui::announcer::Announcer;
 use crate::ui::components::filter_bar::{Results, filter_bar, nothing_found};
 use crate::ui::components::session_card::session_card;
 use crate::ui::components::speaker_card::{speaker_card, speaker_grid};
-use crate::ui::element::{El, Item, el};
+use crate::ui::element::{El, Item, el, list};
 use crate::ui::navigation::Navigation;
 use crate::ui::{Site, panics, strings, use_site};
 
@@ -21,11 +21,9 @@ pub fn programme_page() -> Vec<El> {
     let navigation: Navigation = expect_context();
     let results = Memo::new(move |_| results(site, &navigation.filter()));
     announce(results);
-    let found = el("div")
-        .class("results")
-        .child(sessions(results))
-        .child(speakers(results))
-        .children_now(move || results.with(|results| results.is_everything).then(hosts).flatten().into_iter().collect());
+    let found = el("div").class("results").child(sessions(results)).child(speakers(results)).children_now(
+        move || results.with(|results| results.is_everything).then(hosts).flatten().into_iter().collect(),
+    );
     vec![title_page(), el("div").class("programme").child(filter_bar(results)).child(found)]
 }
 
@@ -36,7 +34,10 @@ fn results(site: Site, filter: &Filter) -> Results {
     let found = site.index().sessions(&query);
     let choices = Group::ALL.map(|group| filter.choices(group, site.conference, &found));
     let has_session_shown = |speaker: &Speaker| {
-        site.conference.sessions.iter().any(|session| session.speakers.contains(&speaker.id) && filter.matches(session))
+        site.conference
+            .sessions
+            .iter()
+            .any(|session| session.speakers.contains(&speaker.id) && filter.matches(session))
     };
     let mut speakers: Vec<&'static Speaker> = if query.is_empty() {
         site.conference.session_speakers().collect()
@@ -68,10 +69,13 @@ fn announce(results: Memo<Results>) {
 fn title_page() -> El {
     let site = use_site();
     let conference = site.conference;
-    let byline = conference.hosts().enumerate().fold(el("p").class("byline").text(strings::HOSTED_BY), |line, (at, host)| {
-        let name = el("a").attr("href", &site.href(&Route::Speaker(host.id.clone()))).quote(&host.name);
-        line.text(if at == 0 { " " } else { ", " }).child(name)
-    });
+    let byline = conference.hosts().enumerate().fold(
+        el("p").class("byline").text(strings::HOSTED_BY),
+        |line, (at, host)| {
+            let name = el("a").attr("href", &site.href(&Route::Speaker(host.id.clone()))).quote(&host.name);
+            line.text(if at == 0 { " " } else { ", " }).child(name)
+        },
+    );
     let has_times = conference.sessions.iter().any(|session| session.start.is_some());
     let zone = conference.zone.as_deref().filter(|_| has_times);
     el("header")
@@ -87,9 +91,11 @@ fn title_page() -> El {
 fn sessions(results: Memo<Results>) -> El {
     let items = move || {
         results.with(|results| {
-            let item = |session: &&'static crate::domain::conference::Session| {
+            let item = |session: &&'static Session| {
                 let (session, query) = (*session, results.query.clone());
-                Item::new(query.key(session.id.as_str()), move || el("li").child(session_card(session, &query)))
+                Item::new(query.key(session.id.as_str()), move || {
+                    el("li").child(session_card(session, &query))
+                })
             };
             results.sessions.iter().map(item).collect()
         })
@@ -97,7 +103,7 @@ fn sessions(results: Memo<Results>) -> El {
     let nothing = Memo::new(move |_| results.with(|results| results.sessions.is_empty()));
     section("sessions", "sessions", strings::SESSIONS)
         .children_now(move || if nothing.get() { vec![nothing_found()] } else { Vec::new() })
-        .child(el("ul").class("session-list").list_now(items))
+        .child(list("ul", "session-list").list_now(items))
 }
 
 /// The speakers that were found, or of the sessions that were.
@@ -106,7 +112,9 @@ fn speakers(results: Memo<Results>) -> El {
         results.with(|results| {
             let item = |speaker: &&'static Speaker| {
                 let (speaker, query) = (*speaker, results.query.clone());
-                Item::new(query.key(speaker.id.as_str()), move || el("li").child(speaker_card(speaker, &query)))
+                Item::new(query.key(speaker.id.as_str()), move || {
+                    el("li").child(speaker_card(speaker, &query))
+                })
             };
             results.speakers.iter().map(item).collect()
         })
@@ -114,7 +122,7 @@ fn speakers(results: Memo<Results>) -> El {
     let nobody = move || results.with(|results| results.speakers.is_empty());
     section("speakers", "speakers", strings::SPEAKERS)
         .attr_now("hidden", move || nobody().then_some(""))
-        .child(el("ul").class("speaker-grid").list_now(items))
+        .child(list("ul", "speaker-grid").list_now(items))
 }
 
 /// The hosts' cards.

@@ -9,7 +9,7 @@ use crate::ui::components::links::{links, links_of};
 use crate::ui::components::long_text::long_text;
 use crate::ui::components::portrait::portrait;
 use crate::ui::components::session_card::{label_line, session_list};
-use crate::ui::element::{El, el};
+use crate::ui::element::{El, el, list};
 use crate::ui::{panics, strings, use_site};
 
 /// How many other sessions of the programme are shown below.
@@ -21,7 +21,7 @@ pub fn session_page(session: &'static Session) -> Vec<El> {
     let speakers = use_site().conference.speakers_of(session).map(speaker);
     let speakers = (!session.speakers.is_empty()).then(|| {
         section("speakers", "speakers", strings::SPEAKERS)
-            .child(el("ul").class("speakers-of-session").children(speakers))
+            .child(list("ul", "speakers-of-session").children(speakers))
     });
     let article = el("article")
         .class("session-page")
@@ -36,7 +36,8 @@ pub fn session_page(session: &'static Session) -> Vec<El> {
 }
 
 fn speaker(speaker: &Speaker) -> El {
-    let name = el("a").attr("href", &use_site().href(&Route::Speaker(speaker.id.clone()))).quote(&speaker.name);
+    let name =
+        el("a").attr("href", &use_site().href(&Route::Speaker(speaker.id.clone()))).quote(&speaker.name);
     el("li")
         .class("speaker-of-session")
         .child(portrait(speaker))
@@ -70,9 +71,11 @@ fn neighbours(session: &Session) -> El {
 fn others(session: &Session) -> Option<El> {
     let mut others = use_site().conference.programme();
     others.retain(|other| other.id != session.id);
-    let (mut related, rest): (Vec<_>, Vec<_>) = others.into_iter().partition(|other| other.topic == session.topic);
+    let (mut related, rest): (Vec<_>, Vec<_>) =
+        others.into_iter().partition(|other| other.topic == session.topic);
     related.extend(rest);
     related.truncate(OTHERS);
-    let list = |others| section("others", "others", strings::MORE_FROM_THE_PROGRAMME).child(session_list(others));
+    let list =
+        |others| section("others", "others", strings::MORE_FROM_THE_PROGRAMME).child(session_list(others));
     (!related.is_empty()).then(|| list(related))
 }

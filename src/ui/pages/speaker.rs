@@ -23,6 +23,7 @@ pub fn speaker_page(speaker: &'static Speaker) -> Vec<El> {
         .children(speaker.biography.as_ref().map(long_text))
         .children(links_of(speaker));
     let sessions = conference.sessions_of(speaker);
-    let list = if sessions.is_empty() { el("p").text(strings::NO_SESSIONS_YET) } else { session_list(sessions) };
+    let list =
+        if sessions.is_empty() { el("p").text(strings::NO_SESSIONS_YET) } else { session_list(sessions) };
     vec![article, section("sessions", "sessions", strings::SESSIONS).child(list)]
 }

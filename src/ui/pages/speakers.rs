@@ -15,7 +15,10 @@ pub fn speakers_page() -> Vec<El> {
         0 => strings::NO_SPEAKERS_YET.to_owned(),
         count => strings::speakers(count),
     };
-    let head = el("header").class("page-head").child(heading(strings::SPEAKERS)).child(el("p").class("line").text(&count));
+    let head = el("header")
+        .class("page-head")
+        .child(heading(strings::SPEAKERS))
+        .child(el("p").class("line").text(&count));
     let everybody = el("section")
         .attr("aria-labelledby", "speakers")
         .child(el("h2").class("visually-hidden").attr("id", "speakers").text(strings::ALL_SPEAKERS))

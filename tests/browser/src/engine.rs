@@ -86,26 +86,7 @@ pub fn place() -> SemaphorePermit<'static> {
 impl Browser {
     /// Starts a browser on a profile, and with it a driver at any free port.
     pub async fn start(settings: &Settings, home: &Home, elsewhere: &Elsewhere) -> Browser {
-        let mut driver_process = Command::new("chromedriver")
-            .arg("--port=0")
-            // Sockets and the like, which a browser that is ended leaves behind.
-            .env("TMPDIR", home.path())
-            .stdout(Stdio::piped())
-            .stderr(Stdio::null())
-            .kill_on_drop(true)
-            .spawn()
-            .expect("chromedriver can be started: is it installed?");
-        let output = driver_process.stdout.take().expect("its output is piped");
-        let mut lines = BufReader::new(output).lines();
-        let port = loop {
-            let line =
-                lines.next_line().await.ok().flatten().expect("chromedriver says at which port it listens");
-            if let Some((_, port)) = line.split_once("started successfully on port ") {
-                break port.trim_end_matches('.').to_owned();
-            }
-        };
-        // A driver whose output nobody takes stops when the pipe is full.
-        tokio::spawn(async move { while let Ok(Some(_)) = lines.next_line().await {} });
+        let (driver_process, port) = start_driver(home).await;
         let capabilities = capabilities(settings, home, elsewhere);
         let driver = WebDriver::new(format!("http://127.0.0.1:{port}"), capabilities)
             .await
@@ -139,6 +120,32 @@ impl Browser {
             self.devtools("Page.addScriptToEvaluateOnNewDocument", json!({ "source": script })).await;
         }
     }
+}
+
+/// Starts a driver at any free port, and says at which.
+async fn start_driver(home: &Home) -> (Child, String) {
+    // It takes a port that is free for IPv4 and ends where that is not free for IPv6.
+    for _ in 0..5 {
+        let mut process = Command::new("chromedriver")
+            .arg("--port=0")
+            // Sockets and the like, which a browser that is ended leaves behind.
+            .env("TMPDIR", home.path())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .kill_on_drop(true)
+            .spawn()
+            .expect("chromedriver can be started: is it installed?");
+        let output = process.stdout.take().expect("its output is piped");
+        let mut lines = BufReader::new(output).lines();
+        while let Ok(Some(line)) = lines.next_line().await {
+            let Some((_, port)) = line.split_once("started successfully on port ") else { continue };
+            let port = port.trim_end_matches('.').to_owned();
+            // A driver whose output nobody takes stops when the pipe is full.
+            tokio::spawn(async move { while let Ok(Some(_)) = lines.next_line().await {} });
+            return (process, port);
+        }
+    }
+    panic!("chromedriver ends by itself, and does not say at which port it listens")
 }
 
 /// The one place where engines differ in how they are started.

@@ -40,7 +40,7 @@ fn every_state(window: (u32, u32), dark: bool) {
         visitor.finds_it_accessible();
     }
 
-    visitor.opens("?q=nothing+has+this");
+    visitor.opens("?q=nosuchword");
     visitor.reads("No session found");
     visitor.finds_it_accessible();
 

@@ -58,7 +58,7 @@ fn twelve_states(settings: &Settings) -> Vec<Picture> {
     picture("programme", &visitor);
     visitor.opens("?q=architect");
     picture("search", &visitor);
-    visitor.opens("?q=nothing+has+this");
+    visitor.opens("?q=nosuchword");
     picture("nothing found", &visitor);
     visitor.opens("sessions/ebpf/");
     picture("session", &visitor);

@@ -157,7 +157,6 @@ impl Visitor {
         let severe = log.unwrap_or_default().into_iter().filter(|entry| entry.level == "SEVERE");
         let mut errors: Vec<String> = severe.map(|entry| entry.message).collect();
         let expected = self.expected.borrow();
-        errors.retain(|error| !error.contains("icon.svg")); // TEMPORARY
         errors.retain(|error| !expected.iter().any(|part| error.contains(part)));
         errors
     }
