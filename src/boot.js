@@ -58,7 +58,9 @@
     retry.className = "button primary";
     retry.onclick = () => location.reload();
     if (is("ready")) {
-      find("#app").replaceChildren(notice);
+      const main = element("main", "");
+      main.append(notice);
+      find("#app").replaceChildren(main);
       notice.firstChild.focus();
     } else {
       find("#main").before(notice);

@@ -14,6 +14,7 @@ pub struct El(Plain);
 
 /// An item of a list that changes: the same key is the same item, and keeps its element and with it the focus.
 pub struct Item {
+    #[cfg_attr(feature = "prerender", expect(dead_code, reason = "HTML has no items to keep"))]
     key: String,
     draw: Box<dyn FnOnce() -> El>,
 }
