@@ -98,6 +98,8 @@
     let cause = "network";
     try {
       if (is("anywhere")) await findRoot();
+      // The address changes while the app moves between pages; what is linked here must not move with it.
+      for (const link of document.querySelectorAll("link[href]")) link.href = link.href;
       const [response, app] = await Promise.all([
         fetch(wasm().href),
         // A module that cannot be loaded does not say why: asked for as a file, it does.
@@ -107,12 +109,14 @@
           throw error;
         }),
       ]);
-      cause = response.ok ? "refused" : "missing";
+      cause = response.ok ? "network" : "missing";
       if (!response.ok) throw response.status;
-      const compiled = await WebAssembly.compileStreaming(response.clone()).catch(async () =>
-        // A host that serves another type than application/wasm.
-        WebAssembly.compile(await response.arrayBuffer()),
-      );
+      const compiled = await WebAssembly.compileStreaming(response.clone()).catch(async () => {
+        // The connection broke off, or the host serves another type than application/wasm, or other bytes.
+        const bytes = await response.arrayBuffer();
+        cause = "refused";
+        return WebAssembly.compile(bytes);
+      });
       cause = "error";
       html.dataset.started = "";
       await app.default({ module_or_path: compiled });

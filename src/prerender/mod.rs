@@ -158,7 +158,8 @@ impl Shell {
             format!("<style>{}</style><script>{}</script>", self.styles.text, self.boot.text)
         };
         let more = head::tags(route, conference)?;
-        let body = body(route, conference) + &boot_words()?;
+        let body = body(route, conference);
+        let words = boot_words()?;
         let page = rewrite_str(
             &self.html,
             RewriteStrSettings {
@@ -195,6 +196,7 @@ impl Shell {
                     }),
                     element!("#app", |app| {
                         app.set_inner_content(&body, Html);
+                        app.after(&words, Html);
                         Ok(())
                     }),
                 ],

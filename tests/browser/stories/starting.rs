@@ -16,6 +16,7 @@ fn is_told_and_tries_again(ending: &'static str, fault: Fault, cause: &str) {
     let visitor = with_a_watch();
     // The browser names each file that failed.
     visitor.expects_in_the_console("guide-");
+    visitor.expects_in_the_console("Failed to load module script");
     visitor.expects_in_the_console("Content Security Policy");
     visitor.host().fails(ending, fault);
     visitor.goes_to("");
