@@ -145,7 +145,7 @@ mod host {
         }
 
         pub fn set_attribute(&mut self, name: &str, value: &str) {
-            let value = value.replace('&', "&amp;").replace('"', "&quot;");
+            let value = value.replace('&', "&amp;").replace('"', "&quot;").replace('<', "&lt;");
             self.attributes +=
                 &if value.is_empty() { format!(" {name}") } else { format!(" {name}=\"{value}\"") };
         }

@@ -125,10 +125,6 @@ pub fn my_agenda_toggle(title: &str) -> String {
     format!("{MY_AGENDA}: {title}")
 }
 
-pub fn picked(count: usize) -> String {
-    format!("{count} in {MY_AGENDA}")
-}
-
 pub fn find_at(name: &str) -> String {
     format!("Find {name} at")
 }

@@ -9,6 +9,9 @@ mod architecture;
 mod check_command;
 // The conferences of this repository.
 mod data;
+// Every page, as it is written before any browser sees it.
+#[cfg(feature = "prerender")]
+mod pages;
 // The published JSON Schema.
 mod schema;
 

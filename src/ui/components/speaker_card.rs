@@ -10,9 +10,11 @@ use crate::ui::element::{El, el, list};
 use crate::ui::{strings, use_site};
 
 /// A speaker's card; what was searched for is marked in it.
-pub fn speaker_card(speaker: &Speaker, query: &Query) -> El {
+///
+/// `section` is the id of the list that it stands in: a host who speaks has a card in two.
+pub fn speaker_card(section: &str, speaker: &Speaker, query: &Query) -> El {
     let page = || el("a").attr("href", &use_site().href(&Route::Speaker(speaker.id.clone())));
-    let heading = format!("speaker-{}", speaker.id);
+    let heading = [section, "-", speaker.id.as_str()].concat();
     let line = speaker.line.as_deref().map(|line| marked(el("p").class("line"), line, query));
     let biography = speaker.biography.as_ref().and_then(Text::beginning);
     let whom = el("span").class("visually-hidden").text(&strings::about(&speaker.name));
@@ -28,9 +30,9 @@ pub fn speaker_card(speaker: &Speaker, query: &Query) -> El {
         .children(links_of(speaker))
 }
 
-/// The cards of several speakers.
-pub fn speaker_grid(speakers: Vec<&'static Speaker>) -> El {
+/// The cards of several speakers, in the section of this id.
+pub fn speaker_grid(section: &str, speakers: Vec<&'static Speaker>) -> El {
     let nothing = Query::default();
-    let cards = speakers.into_iter().map(|speaker| el("li").child(speaker_card(speaker, &nothing)));
+    let cards = speakers.into_iter().map(|speaker| el("li").child(speaker_card(section, speaker, &nothing)));
     list("ul", "speaker-grid").children(cards)
 }

@@ -113,7 +113,7 @@ fn speakers(results: Memo<Results>) -> El {
             let item = |speaker: &&'static Speaker| {
                 let (speaker, query) = (*speaker, results.query.clone());
                 Item::new(query.key(speaker.id.as_str()), move || {
-                    el("li").child(speaker_card(speaker, &query))
+                    el("li").child(speaker_card("speakers", speaker, &query))
                 })
             };
             results.speakers.iter().map(item).collect()
@@ -129,5 +129,5 @@ fn speakers(results: Memo<Results>) -> El {
 fn hosts() -> Option<El> {
     let hosts: Vec<&'static Speaker> = use_site().conference.hosts().collect();
     let title = strings::hosts(hosts.len());
-    (!hosts.is_empty()).then(|| section("hosts", "hosts", title).child(speaker_grid(hosts)))
+    (!hosts.is_empty()).then(|| section("hosts", "hosts", title).child(speaker_grid("hosts", hosts)))
 }

@@ -22,8 +22,9 @@ pub fn speakers_page() -> Vec<El> {
     let everybody = el("section")
         .attr("aria-labelledby", "speakers")
         .child(el("h2").class("visually-hidden").attr("id", "speakers").text(strings::ALL_SPEAKERS))
-        .child(speaker_grid(speakers));
+        .child(speaker_grid("speakers", speakers));
     let title = strings::hosts(hosts.len());
-    let hosts = (!hosts.is_empty()).then(|| section("hosts", "hosts", title).child(speaker_grid(hosts)));
+    let hosts =
+        (!hosts.is_empty()).then(|| section("hosts", "hosts", title).child(speaker_grid("hosts", hosts)));
     [head, everybody].into_iter().chain(hosts).collect()
 }

@@ -1,0 +1,230 @@
+//! Every page of a guide as a file: the committed track, and an invented conference that uses every field.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use hallway::domain::conference::Conference;
+use hallway::route::Route;
+use hallway::{data, prerender};
+
+use crate::in_repository;
+
+/// What Trunk leaves in the folder, as far as the prerenderer looks at it.
+const SHELL: &str = r#"<!doctype html><html lang="en" data-root="./"><head><meta charset="utf-8"><title>Hallway</title>
+<link rel="icon" href="./icon.svg"><link rel="stylesheet" href="./style.css"><script src="./boot.js"></script>
+<link rel="modulepreload" href="./guide.js"><link rel="preload" as="fetch" crossorigin href="./guide.wasm">
+</head><body><div id="app"></div></body></html>"#;
+
+/// A written guide, removed when dropped.
+struct Guide {
+    folder: PathBuf,
+    conference: &'static Conference,
+}
+
+impl Guide {
+    fn write(name: &str, conference: &'static Conference, photos: &Path) -> Guide {
+        let folder = std::env::temp_dir().join(format!("hallway-pages-{name}-{}", std::process::id()));
+        fs::create_dir_all(&folder).unwrap();
+        for (file, text) in [("index.html", SHELL), ("style.css", "p{margin:0}"), ("boot.js", "void 0")] {
+            fs::write(folder.join(file), text).unwrap();
+        }
+        let written = prerender::write(&folder, conference, photos, true).unwrap();
+        assert_eq!(written.pages, Route::all(conference).len());
+        Guide { folder, conference }
+    }
+
+    fn pages(&self) -> impl Iterator<Item = (Route, String)> {
+        Route::all(self.conference).into_iter().map(|route| {
+            let html = fs::read_to_string(self.folder.join(route.file())).unwrap();
+            (route, html)
+        })
+    }
+}
+
+impl Drop for Guide {
+    fn drop(&mut self) {
+        let _ = fs::remove_dir_all(&self.folder);
+    }
+}
+
+/// `name` keeps the folders of tests that run at the same time apart.
+fn track(name: &str) -> Guide {
+    Guide::write(&format!("track-{name}"), data::conference(), data::folder())
+}
+
+fn everything(name: &str) -> Guide {
+    let file = in_repository("tests/conferences/every-field.json");
+    let conference = data::read(&file).unwrap().unwrap();
+    Guide::write(name, Box::leak(Box::new(conference)), file.parent().unwrap())
+}
+
+/// The values of an attribute, in the order of the page.
+fn values<'a>(html: &'a str, attribute: &str) -> Vec<&'a str> {
+    let start = format!(" {attribute}=\"");
+    html.split(start.as_str()).skip(1).map(|rest| rest.split('"').next().unwrap()).collect()
+}
+
+/// Where a relative link leads, as a path below the root.
+fn target(from: &Route, link: &str) -> String {
+    let mut folders: Vec<&str> = Vec::new();
+    let page = from.path();
+    folders.extend(page.split('/').filter(|folder| !folder.is_empty() && *folder != "404.html"));
+    for step in link.split('/') {
+        match step {
+            "." | "" => {}
+            ".." => _ = folders.pop().unwrap_or_else(|| panic!("{link} leads above the root, from `{page}`")),
+            step => folders.push(step),
+        }
+    }
+    folders.join("/")
+}
+
+#[test]
+fn every_link_leads_to_a_page_of_the_guide_or_to_an_allowed_address() {
+    for guide in [track("links"), everything("links")] {
+        let files: BTreeSet<String> =
+            guide.pages().map(|(route, _)| route.path().trim_end_matches('/').to_owned()).collect();
+        for (route, html) in guide.pages() {
+            for link in values(&html, "href").into_iter().filter(|link| !link.starts_with('#')) {
+                let outside =
+                    ["https://", "http://", "mailto:"].iter().any(|scheme| link.starts_with(scheme));
+                let asset = link.ends_with(".svg") || link.contains("guide.");
+                assert!(
+                    outside || asset || files.contains(&target(&route, link)),
+                    "{link}, on {}",
+                    route.file()
+                );
+            }
+        }
+    }
+}
+
+#[test]
+fn every_photo_is_a_file_of_the_guide() {
+    let guide = everything("photos");
+    let mut photos = 0;
+    for (route, html) in guide.pages() {
+        for source in values(&html, "src").into_iter().filter(|source| !source.ends_with(".js")) {
+            assert!(guide.folder.join(target(&route, source)).is_file(), "{source}, on {}", route.file());
+            photos += 1;
+        }
+    }
+    assert!(photos > 0, "the invented conference has photos");
+}
+
+#[test]
+fn every_page_has_a_title_a_description_one_h1_and_headings_in_order() {
+    for guide in [track("headings"), everything("headings")] {
+        for (route, html) in guide.pages() {
+            let file = route.file();
+            let title = html.split("<title>").nth(1).unwrap().split("</title>").next().unwrap();
+            assert!(title.len() > 3 && title != "Hallway", "{file}: {title}");
+            assert!(html.contains(r#"<meta name="description" content=""#), "{file}");
+            let levels: Vec<u32> = html
+                .match_indices("<h")
+                .filter_map(|(at, _)| html[at + 2..].chars().next()?.to_digit(10))
+                .collect();
+            assert_eq!(levels.iter().filter(|level| **level == 1).count(), 1, "{file}: {levels:?}");
+            assert_eq!(levels[0], 1, "{file} begins with another heading");
+            assert!(levels.windows(2).all(|pair| pair[1] <= pair[0] + 1), "{file}: {levels:?}");
+        }
+    }
+}
+
+#[test]
+fn every_session_is_listed_as_an_article_with_one_agenda_button() {
+    for guide in [track("articles"), everything("articles")] {
+        for (route, html) in guide.pages() {
+            for article in html.split("<article").skip(1) {
+                let article = article.split("</article>").next().unwrap();
+                let buttons = article.matches("data-pick=").count();
+                let expected =
+                    usize::from(!article.contains("speaker-card") && !article.contains("speaker-page"));
+                assert_eq!(buttons, expected, "{}: {}", route.file(), &article[..80]);
+            }
+        }
+        let (_, first) = guide.pages().next().unwrap();
+        assert_eq!(first.matches("data-pick=").count(), guide.conference.sessions.len());
+    }
+}
+
+#[test]
+fn ids_are_unique_on_every_page() {
+    for guide in [track("ids"), everything("ids")] {
+        for (route, html) in guide.pages() {
+            let ids = values(&html, "id");
+            let distinct: BTreeSet<_> = ids.iter().collect();
+            assert_eq!(distinct.len(), ids.len(), "{}: {ids:?}", route.file());
+        }
+    }
+}
+
+#[test]
+fn markup_in_a_text_stays_text() {
+    for (route, html) in everything("markup").pages() {
+        assert!(!html.contains("<script>alert"), "{}", route.file());
+    }
+}
+
+#[test]
+fn what_is_told_to_search_engines_is_json_and_says_what_the_programme_says() {
+    for guide in [track("linked-data"), everything("linked-data")] {
+        for (route, html) in guide.pages() {
+            let data = html.split(r#"<script type="application/ld+json">"#).nth(1);
+            let Some(data) = data.map(|rest| rest.split("</script>").next().unwrap()) else {
+                assert!(
+                    matches!(route, Route::Speakers | Route::Agenda | Route::NotFound),
+                    "{}",
+                    route.file()
+                );
+                continue;
+            };
+            let data: serde_json::Value = serde_json::from_str(data).unwrap();
+            match &route {
+                Route::Programme => {
+                    assert_eq!(data["name"], guide.conference.name.as_str());
+                    assert_eq!(data["subEvent"].as_array().unwrap().len(), guide.conference.sessions.len());
+                }
+                Route::Session(id) => {
+                    let session = guide.conference.session(id).unwrap();
+                    assert_eq!(data["name"], session.title.as_str());
+                    assert_eq!(data["superEvent"]["name"], guide.conference.name.as_str());
+                    assert_eq!(data["startDate"].is_null(), session.start.is_none());
+                }
+                Route::Speaker(id) => {
+                    assert_eq!(data["@type"], "Person");
+                    assert_eq!(data["name"], guide.conference.speaker(id).unwrap().name.as_str());
+                }
+                _ => panic!("{} tells of an event or a person", route.file()),
+            }
+        }
+    }
+}
+
+#[test]
+fn whole_addresses_are_given_only_where_the_organiser_gave_the_sites() {
+    for (_, html) in track("addresses").pages() {
+        assert!(!html.contains("og:url") && !html.contains("canonical"));
+    }
+    let guide = everything("addresses");
+    let address = guide.conference.address.as_deref().unwrap();
+    for (route, html) in guide.pages().filter(|(route, _)| *route != Route::NotFound) {
+        let whole = format!("{address}{}", route.path());
+        assert!(html.contains(&format!(r#"<meta property="og:url" content="{whole}">"#)), "{whole}");
+    }
+}
+
+#[test]
+fn the_policy_names_the_very_script_and_styles_of_the_page() {
+    let (_, html) = track("policy").pages().next().unwrap();
+    let policy =
+        html.split("Content-Security-Policy\" content=\"").nth(1).unwrap().split('"').next().unwrap();
+    // SHA-384 of the two texts above, each with the line end that joins files.
+    for directive in
+        ["script-src 'self' 'wasm-unsafe-eval' 'sha384-", "style-src 'self' 'sha384-", "default-src 'none'"]
+    {
+        assert!(policy.contains(directive), "{policy}");
+    }
+    assert!(!html.contains(" style=\""), "a style attribute is refused by the policy");
+}
