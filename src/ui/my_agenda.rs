@@ -92,7 +92,7 @@ impl MyAgenda {
         on_window("storage", move |event| {
             match storage::changed(event.unchecked_ref(), &self.conference.id) {
                 Some(Changed::Pick(session)) => self.reread_pick(&session),
-                Some(Changed::Everything) => self.reread(),
+                Some(Changed::Everything) => self.lose_everything(),
                 None => {}
             }
         });
@@ -273,6 +273,17 @@ impl MyAgenda {
         change(&mut keeping);
         if keeping != before {
             self.state.update(|state| state.keeping = keeping);
+        }
+    }
+
+    /// The browser's data was cleared, by the attendee or by another page of this origin. What was chosen is not put
+    /// back unasked, but it can be: this tab still knows it.
+    fn lose_everything(self) {
+        let before = self.state.with_untracked(|state| state.agenda.clone());
+        self.reread();
+        if !before.is_empty() && self.state.with_untracked(|state| state.agenda.is_empty()) {
+            self.announcer.say(strings::cleared(before.len()));
+            self.state.update(|state| state.cleared = Some(before));
         }
     }
 

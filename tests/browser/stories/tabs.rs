@@ -26,7 +26,7 @@ fn a_change_in_one_tab_is_seen_in_the_other_at_once() {
 }
 
 #[test]
-fn a_tab_sees_that_the_browsers_data_was_cleared() {
+fn a_tab_sees_that_the_browsers_data_was_cleared_and_can_put_its_agenda_back() {
     let visitor = Visitor::of(Site::everything());
     visitor.opens("");
     visitor.adds("Night Watch");
@@ -35,6 +35,11 @@ fn a_tab_sees_that_the_browsers_data_was_cleared() {
     visitor.clears_the_storage();
     visitor.turns_to(&first);
     visitor.sees_that_it_is_not_in_the_agenda("Night Watch");
+    visitor.goes_to_the_agenda();
+    visitor.presses("Undo");
+    visitor.sees_in_the_agenda(&["Night Watch"]);
+    visitor.reloads();
+    visitor.sees_in_the_agenda(&["Night Watch"]);
 }
 
 #[test]
