@@ -84,6 +84,7 @@ target/dist.built: $(SOURCES) target/conference $(call conference_files,$(CONFER
 	@$(FETCH)
 	@$(SMALL) cargo fetch --target wasm32-unknown-unknown || $(call failed,The standard library's source)
 	$(SMALL) trunk build --release --offline
+	@rm -f dist/.trunk-lock
 	@touch $@
 
 # Which conference was built last: changes only when that changes.
