@@ -36,7 +36,7 @@ fi
 
 echo "==> Rust $channel"
 # shellcheck disable=SC2086,SC2046 # one argument for each word
-rustup toolchain install "$channel" --profile "$(setting profile)" \
+rustup toolchain install "$channel" --no-self-update --profile "$(setting profile)" \
 	$(printf -- '--component %s ' $components) $(printf -- '--target %s ' $targets) || {
 	echo "hallway: Rust $channel could not be installed: see above. Is the network there?" >&2
 	exit 1

@@ -10,7 +10,7 @@ use clap::{Parser, Subcommand};
 use hallway::data;
 use hallway::domain::conference::Conference;
 
-/// Checks the data of a conference guide.
+/// Checks conference files, prints their JSON Schema, and turns a built app into a guide of complete pages.
 #[derive(Parser)]
 #[command(name = "hallway", version)]
 struct Arguments {
@@ -97,10 +97,7 @@ fn summarise(conference: &Conference, out: &mut impl Write) -> io::Result<()> {
     writeln!(out, "{}: no problem", conference.name)?;
     for (what, count) in [
         ("sessions", conference.sessions.len()),
-        (
-            "speakers",
-            conference.speakers.iter().filter(|one| !conference.sessions_of(one).is_empty()).count(),
-        ),
+        ("speakers", conference.speakers.iter().filter(|one| conference.speaks(one)).count()),
         ("hosts", conference.hosts.len()),
         ("photos", conference.speakers.iter().filter(|speaker| speaker.photo.is_some()).count()),
         ("rooms", conference.rooms.len()),

@@ -262,10 +262,12 @@ impl Conference {
 
     /// The speakers in the order of the file: everybody but those who only host.
     pub fn session_speakers(&self) -> impl Iterator<Item = &Speaker> {
-        self.speakers.iter().filter(|speaker| {
-            !self.is_host(speaker)
-                || self.sessions.iter().any(|session| session.speakers.contains(&speaker.id))
-        })
+        self.speakers.iter().filter(|speaker| !self.is_host(speaker) || self.speaks(speaker))
+    }
+
+    /// Whether this person speaks in some session.
+    pub fn speaks(&self, speaker: &Speaker) -> bool {
+        self.sessions.iter().any(|session| session.speakers.contains(&speaker.id))
     }
 
     /// A session's speakers, in its order.
@@ -278,6 +280,15 @@ impl Conference {
         let mut sessions = self.programme();
         sessions.retain(|session| session.speakers.contains(&speaker.id));
         sessions
+    }
+
+    /// All other sessions as the programme runs, those of the same topic first.
+    pub fn others(&self, session: &Session) -> Vec<&Session> {
+        let others = self.programme().into_iter().filter(|other| other.id != session.id);
+        let (mut same, rest): (Vec<_>, Vec<_>) =
+            others.partition(|other| other.topic.is_some() && other.topic == session.topic);
+        same.extend(rest);
+        same
     }
 
     /// The sessions before and after this one, as the programme runs.
@@ -317,4 +328,30 @@ fn distinct<'a>(labels: impl Iterator<Item = &'a str>) -> Vec<&'a str> {
         }
     }
     seen
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn others_of_the_same_topic_come_first_and_no_topic_is_none_in_common() {
+        let conference: Conference = serde_json::from_value(serde_json::json!({
+            "id": "c", "name": "C", "language": "en",
+            "sessions": [
+                { "id": "a", "title": "A" },
+                { "id": "b", "title": "B", "topic": "Rust" },
+                { "id": "c", "title": "C", "topic": "Web" },
+                { "id": "d", "title": "D" },
+                { "id": "e", "title": "E", "topic": "Rust" },
+            ],
+        }))
+        .unwrap();
+        let others = |of: &str| -> String {
+            let session = conference.session(&of.into()).unwrap();
+            conference.others(session).iter().map(|other| other.id.as_str()).collect()
+        };
+        assert_eq!(others("b"), "eacd");
+        assert_eq!(others("a"), "bcde");
+    }
 }

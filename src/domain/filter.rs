@@ -142,7 +142,7 @@ impl Filter {
         }
     }
 
-    /// Takes all choices back; the words in the search line stay.
+    /// This filter without its choices; the words in the search line stay.
     pub fn without_choices(&self) -> Filter {
         Filter { text: self.text.clone(), ..Filter::default() }
     }
@@ -172,9 +172,7 @@ impl Filter {
             Group::Format => conference.formats().into_iter().map(|format| (format, format)).collect(),
             Group::Topic => conference.topics().into_iter().map(|topic| (topic, topic)).collect(),
             Group::Speaker => {
-                let speaking = conference.speakers.iter().filter(|speaker| {
-                    conference.sessions.iter().any(|session| session.speakers.contains(&speaker.id))
-                });
+                let speaking = conference.speakers.iter().filter(|speaker| conference.speaks(speaker));
                 speaking.map(|speaker| (speaker.id.as_str(), speaker.name.as_str())).collect()
             }
         };

@@ -37,7 +37,8 @@ pub struct Date {
 impl Date {
     /// Days since 1 January of the year 0, for telling days apart and their weekday.
     fn days(self) -> i64 {
-        // Years begin in March here, so that the leap day is a year's last.
+        // Years begin in March here, so that the leap day is a year's last; `(153 * month + 2) / 5` is how many days the
+        // months before have.
         let (year, month) = match self.month {
             1 | 2 => (i64::from(self.year) - 1, i64::from(self.month) + 9),
             month => (i64::from(self.year), i64::from(month) - 3),
@@ -91,20 +92,20 @@ impl Moment {
             let digits = text.get(from..to).filter(|digits| digits.bytes().all(|byte| byte.is_ascii_digit()));
             digits.and_then(|digits| digits.parse::<u16>().ok()).ok_or_else(wrong)
         };
-        let sign = |at: usize, allowed: &[u8]| match text.as_bytes().get(at) {
+        let mark = |at: usize, allowed: &[u8]| match text.as_bytes().get(at) {
             Some(byte) if allowed.contains(byte) => Ok(*byte),
             _ => Err(wrong()),
         };
         let date = Date { year: number(0, 4)?, month: number(5, 7)? as u8, day: number(8, 10)? as u8 };
         let (hour, minute, second) = (number(11, 13)?, number(14, 16)?, number(17, 19)?);
-        for (at, mark) in [(4, b'-'), (7, b'-'), (10, b'T'), (13, b':'), (16, b':')] {
-            sign(at, &[mark])?;
+        for (at, wanted) in [(4, b'-'), (7, b'-'), (10, b'T'), (13, b':'), (16, b':')] {
+            mark(at, &[wanted])?;
         }
-        let offset = match sign(19, b"Z+-")? {
+        let offset = match mark(19, b"Z+-")? {
             b'Z' if text.len() == 20 => 0,
             b'Z' => return Err(wrong()),
             direction => {
-                sign(22, b":")?;
+                mark(22, b":")?;
                 let (hours, minutes) = (number(20, 22)?, number(23, 25)?);
                 if hours > 23 || minutes > 59 || text.len() != 25 {
                     return Err(wrong());

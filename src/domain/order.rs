@@ -1,4 +1,4 @@
-//! Putting things in order: the one place that sorts. The standard library compiles a sort of about 3 kB for each type
+//! Putting things in order: the one place of the app that sorts. The standard library compiles a sort of about 3 kB for each type
 //! and key; seven of them were 7 kB of brotli in every first visit.
 
 /// The positions of `keys` from the least key to the greatest; equal keys stay as they stand.

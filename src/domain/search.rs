@@ -2,8 +2,8 @@
 //!
 //! Several words, in any order, each may be a part of a word; all must be found. Letter case and accents do not
 //! matter. Titles weigh more than names, names more than lines, those more than abstracts and biographies, and the
-//! beginning of a word more than its middle. There is no index to ship or keep: the folded texts are scanned, which
-//! is quick enough for the largest programme (docs/performance.md).
+//! beginning of a word more than its middle. No index is shipped: the texts are folded once, at the first search
+//! ([`Index`]), and scanned.
 
 use std::ops::Range;
 
@@ -63,7 +63,7 @@ impl Query {
         Query { words }
     }
 
-    /// Tells a result for these words from the same result for others.
+    /// A key for a result in a list: another one for other words, so that it is drawn anew with its marks.
     pub fn key(&self, result: &str) -> String {
         format!("{result} {}", self.words.join(" "))
     }

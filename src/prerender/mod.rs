@@ -1,7 +1,7 @@
 //! Writes every page of the guide as a complete file, into the folder that Trunk has just built.
 //!
-//! The rule: a page is good reading matter before any script runs. Its styles and its boot script stand in it, the
-//! same bytes in every page, and a policy that names their hashes allows nothing else.
+//! The rule: a page is good reading matter before any script runs. Its styles and its boot script are the same bytes for
+//! every page, inside it or (in large guides) beside it, and a policy that names their hashes allows nothing else.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -16,7 +16,7 @@ use serde_json::json;
 use sha2::{Digest, Sha256, Sha384};
 
 use crate::domain::conference::Conference;
-use crate::route::{FIRST_SEGMENTS, Route};
+use crate::route::Route;
 use crate::ui::storage::{Saved, Theme};
 use crate::ui::{self, Site, Start, navigation::Location, strings};
 
@@ -95,7 +95,7 @@ pub fn write(
 }
 
 /// The app's view of a page, as text.
-pub fn body(route: &Route, conference: &'static Conference) -> String {
+fn body(route: &Route, conference: &'static Conference) -> String {
     Owner::new().with(|| {
         let site = Site::new(conference, route.way_up());
         let location = Location { route: route.clone(), ..Location::default() };
@@ -211,7 +211,7 @@ impl Shell {
         let (boot, styles) = (self.boot.hash(), self.styles.hash());
         format!(
             "default-src 'none'; script-src 'self' 'wasm-unsafe-eval' {boot}; style-src 'self' {styles}; \
-             connect-src 'self'; img-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'self'"
+             connect-src 'self'; img-src 'self'; base-uri 'none'; form-action 'self'"
         )
     }
 }
@@ -251,20 +251,19 @@ fn copy_photos(folder: &Path, conference: &Conference, from: &Path) -> Result<us
     photos.dedup();
     for photo in &photos {
         let (source, target): (PathBuf, PathBuf) = (from.join(photo), folder.join(photo));
-        if let Some(parent) = target.parent() {
-            fs::create_dir_all(parent).with_context(|| format!("failed to make {}", parent.display()))?;
-        }
+        make_parent(&target)?;
         fs::copy(&source, &target).with_context(|| format!("failed to copy {}", source.display()))?;
     }
     Ok(photos.len())
 }
 
 fn write_file(path: &Path, text: &str) -> Result<()> {
-    if let Some(parent) = path.parent() {
-        fs::create_dir_all(parent).with_context(|| format!("failed to make {}", parent.display()))?;
-    }
+    make_parent(path)?;
     fs::write(path, text).with_context(|| format!("failed to write {}", path.display()))
 }
 
-// A page served at any depth finds the root by these names, which the boot script has to repeat.
-const _: () = assert!(FIRST_SEGMENTS.len() == 3);
+/// Makes the folder that a file is to be in.
+fn make_parent(path: &Path) -> Result<()> {
+    let Some(parent) = path.parent() else { return Ok(()) };
+    fs::create_dir_all(parent).with_context(|| format!("failed to make {}", parent.display()))
+}

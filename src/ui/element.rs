@@ -2,8 +2,7 @@
 //!
 //! Most of a conference guide never changes while it is shown. Leptos' `view!` gives each element a type of its own
 //! and compiles for each how to build, rebuild, erase and hydrate it, about 1 kB of WebAssembly an element: 183 kB of
-//! brotli for this app, where this module makes it less than half (figures in docs/performance.md). So elements are
-//! plain, and what does change (`*_now`) is bound to Leptos' signals, under Leptos' owners.
+//! brotli for this app, where this module made it 116 (docs/performance.md). So elements are plain, and what does change (`*_now`) is bound to Leptos' signals, under Leptos' owners.
 //!
 //! The rule: text and attribute values are data and never become markup.
 
@@ -115,7 +114,8 @@ impl El {
         self.0.node()
     }
 
-    /// The HTML of the element on the host; empty in the browser.
+    /// The element as HTML.
+    #[cfg(feature = "prerender")]
     pub fn into_html(self) -> String {
         self.0.into_html()
     }
@@ -320,10 +320,6 @@ mod browser {
 
         pub fn node(&self) -> Element {
             self.0.clone()
-        }
-
-        pub fn into_html(self) -> String {
-            String::new()
         }
 
         /// An invisible node before which changing elements stand.

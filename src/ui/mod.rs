@@ -1,13 +1,14 @@
 //! All that is seen: the frame around every page, and what its parts share.
 //!
-//! The same `App` is mounted by the browser (`takeover`) and printed by the host command (`prerender`), so nothing
-//! here may ask the browser anything while rendering: what the browser knows comes in as values, and only event
-//! handlers and `listen` functions reach for it.
+//! The same [`app`] is drawn in the browser (`takeover`) and printed by the host command (`prerender`), so nothing here
+//! may ask the browser anything while drawing: what the browser knows comes in as values, and only event handlers,
+//! effects, `takeover` and `listen` functions reach for it.
 
 use std::sync::OnceLock;
 
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
+use wasm_bindgen::prelude::Closure;
 
 use self::announcer::{Announcer, live_region};
 use self::components::{appearance::appearance, links::links, notices::notices};
@@ -58,7 +59,7 @@ impl Site {
     }
 }
 
-/// The site that the component is part of.
+/// The site whose page is being drawn.
 fn use_site() -> Site {
     expect_context()
 }
@@ -78,7 +79,7 @@ pub struct Start {
 pub fn app(site: Site, start: Start, listen: impl FnOnce(MyAgenda, Navigation)) -> [El; 6] {
     let announcer = Announcer::new();
     let agenda = MyAgenda::new(site.conference, start.saved, announcer);
-    let navigation = Navigation::new(site.conference, site.root, start.location, announcer);
+    let navigation = Navigation::new(site, start.location, announcer);
     listen(agenda, navigation);
     provide_context(site);
     provide_context(announcer);
@@ -149,8 +150,25 @@ fn site_footer(theme: Theme) -> El {
 /// Moves the focus to the first element that a selector finds, without scrolling to it.
 fn focus(selector: &str) {
     if let Some(found) = document().query_selector(selector).ok().flatten() {
-        let quietly = web_sys::FocusOptions::new();
-        quietly.set_prevent_scroll(true);
-        _ = found.unchecked_into::<web_sys::HtmlElement>().focus_with_options(&quietly);
+        focus_on(found.unchecked_ref());
     }
+}
+
+/// Moves the focus without scrolling.
+fn focus_on(element: &web_sys::HtmlElement) {
+    let quietly = web_sys::FocusOptions::new();
+    quietly.set_prevent_scroll(true);
+    _ = element.focus_with_options(&quietly);
+}
+
+/// Listens for as long as the page lives.
+fn on_window(event: &str, happens: impl Fn(web_sys::Event) + 'static) {
+    let handler = Closure::<dyn Fn(web_sys::Event)>::new(happens).into_js_value();
+    // Refused for no event of these names.
+    _ = window().add_event_listener_with_callback(event, handler.unchecked_ref());
+}
+
+/// The page's `<html>` element.
+fn html() -> web_sys::HtmlElement {
+    document().document_element().expect("a page has a root element").unchecked_into()
 }

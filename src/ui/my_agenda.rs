@@ -8,11 +8,10 @@ use std::time::Duration;
 
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
-use wasm_bindgen::prelude::Closure;
 
 use super::announcer::Announcer;
 use super::storage::{self, Blocked, Changed, Refused, Saved};
-use super::strings;
+use super::{on_window, strings};
 use crate::domain::agenda::{Agenda, Merged, Pick};
 use crate::domain::conference::{Conference, Session, SessionId};
 
@@ -54,7 +53,7 @@ struct State {
 #[derive(Default)]
 struct Unsaved {
     picks: Agenda,
-    removals: Agenda,
+    removals: Vec<SessionId>,
 }
 
 impl Unsaved {
@@ -68,7 +67,7 @@ impl Unsaved {
 
     fn forget(&mut self, session: &SessionId) {
         self.picks.remove(session);
-        self.removals.remove(session);
+        self.removals.retain(|other| other != session);
     }
 }
 
@@ -115,7 +114,7 @@ impl MyAgenda {
         self.state.with(|state| state.agenda.len())
     }
 
-    /// Looks into what is chosen and what was taken out, one by one, on this page. Tracked.
+    /// Looks into what is chosen, and what was taken out on this page but not by "clear all". Tracked.
     pub fn with<T>(self, look: impl FnOnce(&Agenda, &Agenda) -> T) -> T {
         self.state.with(|state| look(&state.agenda, &state.removed))
     }
@@ -137,7 +136,7 @@ impl MyAgenda {
 
     /// Chooses a session, or takes it out again.
     pub fn toggle(self, session: &Session) {
-        if self.has(&session.id) {
+        if self.contains_untracked(&session.id) {
             self.remove(&session.id);
         } else {
             self.put(session.id.clone(), Pick::of(session));
@@ -146,12 +145,12 @@ impl MyAgenda {
 
     /// Makes a session chosen or not, whatever it was.
     pub fn set(self, session: &Session, chosen: bool) {
-        if self.has(&session.id) != chosen {
+        if self.contains_untracked(&session.id) != chosen {
             self.toggle(session);
         }
     }
 
-    fn has(self, session: &SessionId) -> bool {
+    fn contains_untracked(self, session: &SessionId) -> bool {
         self.state.with_untracked(|state| state.agenda.contains(session))
     }
 
@@ -166,7 +165,7 @@ impl MyAgenda {
         });
         if let Some(title) = title {
             self.announcer.say(strings::removed(&title));
-            self.want_out(session.clone(), title);
+            self.want_out(session.clone());
         }
     }
 
@@ -187,8 +186,8 @@ impl MyAgenda {
             state.removed = Agenda::default();
             state.cleared = Some(all.clone());
         });
-        for (session, pick) in all.picks() {
-            self.want_out(session.clone(), pick.title.clone());
+        for (session, _) in all.picks() {
+            self.want_out(session.clone());
         }
     }
 
@@ -212,12 +211,7 @@ impl MyAgenda {
     /// Tries again to save what could not be saved.
     pub fn save_unsaved(self) {
         let unsaved: Vec<SessionId> = self.unsaved.with_value(|unsaved| {
-            unsaved
-                .picks
-                .picks()
-                .chain(unsaved.removals.picks())
-                .map(|(session, _)| session.clone())
-                .collect()
+            unsaved.picks.picks().map(|(session, _)| session).chain(&unsaved.removals).cloned().collect()
         });
         for session in unsaved {
             self.save(session, 0);
@@ -238,10 +232,10 @@ impl MyAgenda {
     }
 
     /// Saves that a session, which is not shown any more, is out.
-    fn want_out(self, session: SessionId, title: String) {
+    fn want_out(self, session: SessionId) {
         self.unsaved.update_value(|unsaved| {
             unsaved.forget(&session);
-            unsaved.removals.add(session.clone(), Pick { title });
+            unsaved.removals.push(session.clone());
         });
         self.save(session, RETRIES);
     }
@@ -307,7 +301,7 @@ impl MyAgenda {
         };
         self.unsaved.with_value(|unsaved| {
             agenda.merge(unsaved.picks.clone());
-            for (session, _) in unsaved.removals.picks() {
+            for session in &unsaved.removals {
                 agenda.remove(session);
             }
         });
@@ -317,16 +311,4 @@ impl MyAgenda {
         self.tell(|keeping| (keeping.garbage, keeping.newer) = (garbage, newer));
         self.save_unsaved();
     }
-}
-
-/// Listens for as long as the page lives.
-pub(super) fn on_window(event: &str, happens: impl Fn(web_sys::Event) + 'static) {
-    let handler = Closure::<dyn Fn(web_sys::Event)>::new(happens).into_js_value();
-    // Refused for no event of these names.
-    _ = window().add_event_listener_with_callback(event, handler.unchecked_ref());
-}
-
-/// The browser's document, as an element that takes attributes.
-pub(super) fn html() -> web_sys::HtmlElement {
-    document().document_element().expect("a page has a root element").unchecked_into()
 }

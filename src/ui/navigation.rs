@@ -10,9 +10,7 @@ use leptos::prelude::*;
 use wasm_bindgen::{JsCast, JsValue};
 
 use super::announcer::Announcer;
-use super::my_agenda::on_window;
-use super::{focus, strings};
-use crate::domain::conference::Conference;
+use super::{Site, focus, on_window, strings};
 use crate::domain::filter::{Filter, Group};
 use crate::route::Route;
 
@@ -28,12 +26,26 @@ pub struct Location {
     pub filter: Filter,
 }
 
+impl Location {
+    /// Where an address leads; nothing where it is outside the site.
+    fn of(path: &str, query: &str, site: Site) -> Option<Location> {
+        let route = Route::parse(path.strip_prefix(site.root)?).resolve(site.conference);
+        let filter = if route == Route::Programme { Filter::from_query(query) } else { Filter::default() };
+        Some(Location { route, filter })
+    }
+
+    /// Where the browser's address bar points; nothing where that is outside the site.
+    pub fn of_the_window(site: Site) -> Option<Location> {
+        let location = window().location();
+        Location::of(&location.pathname().ok()?, &location.search().unwrap_or_default(), site)
+    }
+}
+
 /// The page that is shown, and the ways to another.
 #[derive(Clone, Copy)]
 pub struct Navigation {
-    conference: &'static Conference,
-    /// The site's root as a path, like `/2026/london/`.
-    root: &'static str,
+    /// Its root is a path, like `/2026/london/`.
+    site: Site,
     here: RwSignal<Location>,
     announcer: Announcer,
     past: StoredValue<Past>,
@@ -46,7 +58,7 @@ struct Past {
     entry: usize,
     /// How far each entry was scrolled when it was left.
     scrolled: Vec<f64>,
-    /// The words that are typed but not yet in the address.
+    /// Will write the typed words into the address after the pause.
     pending_write: Option<TimeoutHandle>,
 }
 
@@ -55,19 +67,8 @@ const HEADING: &str = "main h1";
 
 impl Navigation {
     /// Starts at a location.
-    pub fn new(
-        conference: &'static Conference,
-        root: &'static str,
-        location: Location,
-        announcer: Announcer,
-    ) -> Navigation {
-        Navigation {
-            conference,
-            root,
-            here: RwSignal::new(location),
-            announcer,
-            past: StoredValue::default(),
-        }
+    pub fn new(site: Site, location: Location, announcer: Announcer) -> Navigation {
+        Navigation { site, here: RwSignal::new(location), announcer, past: StoredValue::default() }
     }
 
     /// The page. Changes only when it is another page, not with the filter.
@@ -133,7 +134,7 @@ impl Navigation {
             }
         });
         on_window("popstate", move |_| {
-            let Some(there) = self.read_address() else { return };
+            let Some(there) = Location::of_the_window(self.site) else { return };
             self.cancel_pending();
             self.remember_scroll();
             self.past.update_value(|past| past.entry = number_in_history());
@@ -154,18 +155,6 @@ impl Navigation {
         on_window("pageshow", |_| own_scrolling(true));
     }
 
-    /// The page of the address in the browser's bar; none where it is outside this site.
-    pub fn read_address(self) -> Option<Location> {
-        let location = window().location();
-        self.locate(&location.pathname().ok()?, &location.search().unwrap_or_default())
-    }
-
-    fn locate(self, path: &str, query: &str) -> Option<Location> {
-        let route = Route::parse(path.strip_prefix(self.root)?).resolve(self.conference);
-        let filter = if route == Route::Programme { Filter::from_query(query) } else { Filter::default() };
-        Some(Location { route, filter })
-    }
-
     /// Where a click leads, if it is a plain click on a link to another page of this site.
     fn followed(self, event: &web_sys::MouseEvent) -> Option<Location> {
         let modified = event.ctrl_key() || event.meta_key() || event.shift_key() || event.alt_key();
@@ -183,14 +172,14 @@ impl Navigation {
         if elsewhere || within {
             return None;
         }
-        let there = self.locate(&link.pathname(), &link.search())?;
+        let there = Location::of(&link.pathname(), &link.search(), self.site)?;
         // What this build does not know may exist on the host all the same.
         (there.route != Route::NotFound).then_some(there)
     }
 
     /// Shows a page, with its title, focus on its heading, and scrolled to where it was, or to its beginning.
     fn arrive(self, there: Location, scrolled: Option<f64>) {
-        let title = strings::title(&there.route, self.conference);
+        let title = strings::title(&there.route, self.site.conference);
         document().set_title(&title);
         self.here.set(there);
         self.announcer.say(title);
@@ -245,7 +234,7 @@ impl Navigation {
     }
 
     fn address(self, location: &Location) -> String {
-        location.route.href(self.root) + &location.filter.to_query()
+        self.site.href(&location.route) + &location.filter.to_query()
     }
 
     fn remember_scroll(self) {

@@ -1,4 +1,4 @@
-//! Breaks the app on purpose, in builds for the browser stories: `?panic=<place>` panics there, and `?throw=<place>`
+//! Breaks the app on purpose, in builds for the browser stories: `?panic=<place>;` panics there, and `?throw=<place>;`
 //! throws a JavaScript exception. In every other build this is nothing.
 
 /// A place where the app may be told to break.

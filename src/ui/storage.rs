@@ -1,5 +1,5 @@
-//! The only code that touches localStorage. Nothing here panics: a browser that blocks or lacks storage, or is full,
-//! becomes a value.
+//! The only Rust code that touches localStorage. Nothing here panics: a browser that blocks or lacks storage, or is
+//! full, becomes a value.
 //!
 //! The keys, all of them:
 //!

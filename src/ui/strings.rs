@@ -23,8 +23,8 @@ pub const NEXT: &str = "Next";
 pub const READ_MORE: &str = "Read more";
 pub const LINKS: &str = "Links";
 pub const ALL_SPEAKERS: &str = "All speakers";
-pub const NO_SPEAKERS_YET: &str = "The programme names no speakers.";
-pub const NO_SESSIONS_YET: &str = "No session in this programme.";
+pub const NO_SPEAKERS: &str = "The programme names no speakers.";
+pub const SPEAKS_NOWHERE: &str = "Speaks in no session of this programme.";
 
 pub const FORMAT: &str = "Format";
 pub const TOPIC: &str = "Topic";
@@ -95,7 +95,7 @@ pub const BOOT_FAILURES: [(&str, &str); 7] = [
     ),
     (
         "policy",
-        "A security policy of this site or browser does not let the app start, so search and your agenda are off. Another browser may help; organisers find the rule to allow in the guide's manual.",
+        "A security policy of this site or browser does not let the app start, so search and your agenda are off. Another browser may help; organisers find what to allow in the guide's README, under Hosting.",
     ),
     (
         "stalled",
@@ -107,7 +107,7 @@ pub const BOOT_FAILURES: [(&str, &str); 7] = [
     ),
     (
         "unsupported",
-        "This browser has WebAssembly switched off (as some protected modes do), so search and your agenda are off.",
+        "This browser has WebAssembly switched off (as some protected modes do), so search and your agenda are off. To have them, allow WebAssembly for this address or use another browser.",
     ),
     (
         "error",
@@ -117,8 +117,8 @@ pub const BOOT_FAILURES: [(&str, &str); 7] = [
 /// Said after each of [`BOOT_FAILURES`].
 pub const STILL_READABLE: &str = "You can read the whole programme here all the same.";
 pub const RECOVERY_TITLE: &str = "Something went wrong";
-pub const RECOVERY_HELP: &str = "The app met an error and stopped, so that it cannot show you anything false. Your \
-    agenda is safe: it is saved in this browser. Reload to go on.";
+pub const RECOVERY_HELP: &str = "The app met an error and stopped, so that it cannot show you anything false. What \
+    you saved of your agenda is safe in this browser. Reload to go on.";
 pub const RELOAD: &str = "Reload";
 
 pub fn my_agenda_toggle(title: &str) -> String {
@@ -158,7 +158,7 @@ pub fn filters(chosen: usize) -> String {
 }
 
 pub fn hosts(count: usize) -> &'static str {
-    if count == 1 { "Track host" } else { "Track hosts" }
+    if count == 1 { "Host" } else { "Hosts" }
 }
 
 pub fn from_biography(name: &str) -> String {
@@ -211,16 +211,16 @@ pub fn not_an_agenda(why: &NotAnAgenda) -> String {
 pub fn unreadable_picks(count: usize) -> String {
     let entries = counted(count, "saved entry", "saved entries");
     format!(
-        "{entries} of your agenda could not be read and stay untouched in this browser. Everything else is here; \
-        if a session is missing, add it again."
+        "{entries} of your agenda could not be read, and will stay untouched in this browser. Everything else is \
+        here; if a session is missing, add it again."
     )
 }
 
 pub fn newer_picks(count: usize) -> String {
     let entries = counted(count, "saved entry", "saved entries");
     format!(
-        "{entries} of your agenda come from a newer version of this guide and stay untouched. Reload the page to \
-        get that version; what you choose meanwhile is kept."
+        "{entries} of your agenda can only be read by a newer version of this guide, and will stay untouched. Reload \
+        the page to get that version; what you choose meanwhile is kept."
     )
 }
 

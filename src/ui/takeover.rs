@@ -8,12 +8,11 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, HtmlInputElement};
 
 use super::components::filter_bar::SEARCH_LINE;
-use super::my_agenda::html;
 use super::navigation::Location;
-use super::{Site, Start, app, panics, storage};
+use super::{Site, Start, app, focus_on, html, panics, storage};
 use crate::data;
 use crate::domain::conference::SessionId;
-use crate::domain::filter::{Filter, Group};
+use crate::domain::filter::Group;
 use crate::route::Route;
 
 /// The element that holds the page.
@@ -28,7 +27,8 @@ pub fn take_over() {
     let site = Site::new(conference, root());
     let Some(page) = document().get_element_by_id(APP) else { return };
     let early = Early::of(&page);
-    let mut location = here(site);
+    let nowhere = || Location { route: Route::NotFound, ..Location::default() };
+    let mut location = Location::of_the_window(site).unwrap_or_else(nowhere);
     early.complete(&mut location);
     let start = Start { location, saved: storage::read_agenda(&conference.id), theme: storage::read_theme() };
     let fresh =
@@ -71,18 +71,6 @@ fn root() -> String {
     let way_up = html().dataset().get("root").unwrap_or_default();
     let here = window().location().href().unwrap_or_default();
     web_sys::Url::new_with_base(&way_up, &here).map_or_else(|_| "/".to_owned(), |root| root.pathname())
-}
-
-fn here(site: Site) -> Location {
-    let location = window().location();
-    let path = location.pathname().unwrap_or_default();
-    let route = path.strip_prefix(site.root).map_or(Route::NotFound, Route::parse);
-    let route = route.resolve(site.conference);
-    let filter = match route {
-        Route::Programme => Filter::from_query(&location.search().unwrap_or_default()),
-        _ => Filter::default(),
-    };
-    Location { route, filter }
 }
 
 /// What the attendee did on the prerendered page.
@@ -151,9 +139,7 @@ impl Focus {
 
     fn restore(&self, page: &Element) {
         let Some(focused) = elements(page, &self.selector).into_iter().nth(self.nth) else { return };
-        let quietly = web_sys::FocusOptions::new();
-        quietly.set_prevent_scroll(true);
-        _ = focused.unchecked_ref::<HtmlElement>().focus_with_options(&quietly);
+        focus_on(focused.unchecked_ref());
         if let (Some((start, end)), Some(line)) = (self.selection, focused.dyn_ref::<HtmlInputElement>()) {
             _ = line.set_selection_range(start, end);
         }

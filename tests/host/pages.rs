@@ -4,9 +4,13 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use base64::Engine;
+use base64::prelude::BASE64_STANDARD;
 use hallway::domain::conference::Conference;
 use hallway::route::Route;
+use hallway::ui::strings::BOOT_FAILURES;
 use hallway::{data, prerender};
+use sha2::{Digest, Sha384};
 
 use crate::in_repository;
 
@@ -217,14 +221,35 @@ fn whole_addresses_are_given_only_where_the_organiser_gave_the_sites() {
 
 #[test]
 fn the_policy_names_the_very_script_and_styles_of_the_page() {
-    let (_, html) = track("policy").pages().next().unwrap();
-    let policy =
-        html.split("Content-Security-Policy\" content=\"").nth(1).unwrap().split('"').next().unwrap();
-    // SHA-384 of the two texts above, each with the line end that joins files.
-    for directive in
-        ["script-src 'self' 'wasm-unsafe-eval' 'sha384-", "style-src 'self' 'sha384-", "default-src 'none'"]
-    {
-        assert!(policy.contains(directive), "{policy}");
+    let hash = |text: &str| format!("'sha384-{}'", BASE64_STANDARD.encode(Sha384::digest(text)));
+    for (route, html) in track("policy").pages() {
+        let policy = between(&html, "Content-Security-Policy\" content=\"", "\"");
+        let script = hash(between(&html, "<script>", "</script>"));
+        let styles = hash(between(&html, "<style>", "</style>"));
+        for directive in [
+            "default-src 'none';",
+            &format!("script-src 'self' 'wasm-unsafe-eval' {script};"),
+            &format!("style-src 'self' {styles};"),
+        ] {
+            assert!(policy.contains(directive), "{}: {policy}", route.file());
+        }
+        assert!(!html.contains(" style=\""), "a style attribute is refused by the policy");
     }
-    assert!(!html.contains(" style=\""), "a style attribute is refused by the policy");
+}
+
+fn between<'a>(html: &'a str, start: &str, end: &str) -> &'a str {
+    html.split_once(start).expect("the page has it").1.split_once(end).expect("it ends").0
+}
+
+#[test]
+fn the_same_conference_gives_the_same_pages() {
+    assert!(everything("once").pages().eq(everything("again").pages()));
+}
+
+#[test]
+fn the_boot_script_can_name_every_cause_for_which_there_is_a_sentence() {
+    let boot = fs::read_to_string(in_repository("src/boot.js")).expect("the boot script can be read");
+    for (cause, _) in BOOT_FAILURES {
+        assert!(boot.contains(&format!("\"{cause}\"")), "src/boot.js never gives the cause {cause}");
+    }
 }

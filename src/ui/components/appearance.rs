@@ -1,9 +1,8 @@
 //! Light, dark, or as the system has it. The boot script applies what is saved before anything is painted.
 
 use crate::ui::element::{El, el};
-use crate::ui::my_agenda::html;
 use crate::ui::storage::{self, Theme};
-use crate::ui::strings;
+use crate::ui::{html, strings};
 
 /// The choice of an appearance; `theme` is the one that is saved.
 pub fn appearance(theme: Theme) -> El {

@@ -8,10 +8,11 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, Node};
 
-use super::notices::button;
+use super::button::button;
 use crate::domain::conference::{Session, Speaker};
 use crate::domain::filter::{Choice, Filter, Group};
 use crate::domain::search::Query;
+use crate::route::Route;
 use crate::ui::element::{El, el};
 use crate::ui::navigation::Navigation;
 use crate::ui::{focus, strings, use_site};
@@ -28,8 +29,8 @@ pub struct Results {
     pub sessions: Vec<&'static Session>,
     /// The speakers, best first.
     pub speakers: Vec<&'static Speaker>,
-    /// For each group its choices, with counts.
-    pub choices: [Vec<Choice>; 3],
+    /// For each of `Group::ALL` its choices, with counts.
+    pub choices: [Vec<Choice>; Group::ALL.len()],
     /// Whether nothing is searched for or chosen.
     pub is_everything: bool,
 }
@@ -45,6 +46,14 @@ impl PartialEq for Results {
             && same(&self.speakers, &other.speakers)
             && self.choices == other.choices
             && self.is_everything == other.is_everything
+    }
+}
+
+impl Results {
+    /// The choices of a group.
+    fn choices(&self, group: Group) -> &[Choice] {
+        let at = Group::ALL.iter().position(|other| *other == group);
+        at.map_or(&[], |at| &self.choices[at])
     }
 }
 
@@ -90,7 +99,7 @@ fn search_line(open: RwSignal<bool>) -> El {
             _ = line.unchecked_into::<HtmlElement>().blur();
         }
     };
-    search_form(use_site().root)
+    search_form(&use_site().href(&Route::Programme))
         .on("submit", submitted)
         .on("input", move |event| navigation.type_words(event_target_value(&event)))
         .child(search_input().property_now("value", move || navigation.words().into()))
@@ -155,7 +164,7 @@ fn filter_group(group: Group, results: Memo<Results>) -> Option<El> {
         Group::Topic => strings::TOPIC,
         Group::Speaker => strings::SPEAKER,
     };
-    let choices = results.with_untracked(|results| results.choices[group as usize].clone());
+    let choices = results.with_untracked(|results| results.choices(group).to_vec());
     let rows: Vec<El> = choices
         .into_iter()
         .enumerate()
@@ -168,8 +177,8 @@ fn filter_group(group: Group, results: Memo<Results>) -> Option<El> {
 
 fn filter_choice(group: Group, at: usize, choice: Choice, results: Memo<Results>) -> El {
     let navigation: Navigation = expect_context();
-    let count = move || results.with(|results| results.choices[group as usize][at].count);
-    let chosen = move || results.with(|results| results.choices[group as usize][at].chosen);
+    let count = move || results.with(|results| results.choices(group)[at].count);
+    let chosen = move || results.with(|results| results.choices(group)[at].chosen);
     let input = el("input")
         .attr("type", "checkbox")
         .attr("name", group.parameter())

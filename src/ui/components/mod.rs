@@ -2,7 +2,9 @@
 
 pub mod agenda_button;
 pub mod appearance;
+pub mod button;
 pub mod filter_bar;
+pub mod keep_and_take;
 pub mod links;
 pub mod long_text;
 pub mod marked;

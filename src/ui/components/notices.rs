@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::button::button;
 use crate::route::Route;
 use crate::ui::element::{El, el};
 use crate::ui::my_agenda::MyAgenda;
@@ -37,9 +38,4 @@ fn not_saved(agenda: MyAgenda, refused: Refused) -> [El; 2] {
         el("a").class("button").attr("href", &use_site().href(&Route::Agenda)).text(strings::TO_MY_AGENDA);
     let again = (refused == Refused::Full).then_some(again);
     [el("p").text(words), el("p").class("actions").children(again).child(to_agenda)]
-}
-
-/// A plain button.
-pub fn button(label: &str) -> El {
-    el("button").class("button").attr("type", "button").text(label)
 }

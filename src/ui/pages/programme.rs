@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::{heading, section};
+use super::{heading, hosts, section};
 use crate::domain::conference::{Session, Speaker};
 use crate::domain::filter::{Filter, Group};
 use crate::domain::search::Query;
@@ -10,7 +10,7 @@ use crate::route::Route;
 use crate::ui::announcer::Announcer;
 use crate::ui::components::filter_bar::{Results, filter_bar, nothing_found};
 use crate::ui::components::session_card::session_card;
-use crate::ui::components::speaker_card::{speaker_card, speaker_grid};
+use crate::ui::components::speaker_card::speaker_card;
 use crate::ui::element::{El, Item, el, list};
 use crate::ui::navigation::Navigation;
 use crate::ui::{Site, panics, strings, use_site};
@@ -31,7 +31,8 @@ pub fn programme_page() -> Vec<El> {
 fn results(site: Site, filter: &Filter) -> Results {
     panics::at("search");
     let query = Query::new(&filter.text);
-    let found = site.index().sessions(&query);
+    // Folding every text is left for the first search.
+    let found = if query.is_empty() { site.conference.programme() } else { site.index().sessions(&query) };
     let choices = Group::ALL.map(|group| filter.choices(group, site.conference, &found));
     let has_session_shown = |speaker: &Speaker| {
         site.conference
@@ -123,11 +124,4 @@ fn speakers(results: Memo<Results>) -> El {
     section("speakers", "speakers", strings::SPEAKERS)
         .attr_now("hidden", move || nobody().then_some(""))
         .child(list("ul", "speaker-grid").list_now(items))
-}
-
-/// The hosts' cards.
-fn hosts() -> Option<El> {
-    let hosts: Vec<&'static Speaker> = use_site().conference.hosts().collect();
-    let title = strings::hosts(hosts.len());
-    (!hosts.is_empty()).then(|| section("hosts", "hosts", title).child(speaker_grid("hosts", hosts)))
 }

@@ -69,13 +69,9 @@ fn neighbours(session: &Session) -> El {
 
 /// Others from the programme, those of the same topic first.
 fn others(session: &Session) -> Option<El> {
-    let mut others = use_site().conference.programme();
-    others.retain(|other| other.id != session.id);
-    let (mut related, rest): (Vec<_>, Vec<_>) =
-        others.into_iter().partition(|other| other.topic == session.topic);
-    related.extend(rest);
-    related.truncate(OTHERS);
+    let mut others = use_site().conference.others(session);
+    others.truncate(OTHERS);
     let list =
         |others| section("others", "others", strings::MORE_FROM_THE_PROGRAMME).child(session_list(others));
-    (!related.is_empty()).then(|| list(related))
+    (!others.is_empty()).then(|| list(others))
 }

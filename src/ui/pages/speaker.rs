@@ -24,6 +24,6 @@ pub fn speaker_page(speaker: &'static Speaker) -> Vec<El> {
         .children(links_of(speaker));
     let sessions = conference.sessions_of(speaker);
     let list =
-        if sessions.is_empty() { el("p").text(strings::NO_SESSIONS_YET) } else { session_list(sessions) };
+        if sessions.is_empty() { el("p").text(strings::SPEAKS_NOWHERE) } else { session_list(sessions) };
     vec![article, section("sessions", "sessions", strings::SESSIONS).child(list)]
 }

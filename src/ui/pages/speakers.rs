@@ -1,6 +1,6 @@
 //! All speakers, then the hosts.
 
-use super::{heading, section};
+use super::{heading, hosts};
 use crate::domain::conference::Speaker;
 use crate::ui::components::speaker_card::speaker_grid;
 use crate::ui::element::{El, el};
@@ -10,9 +10,8 @@ use crate::ui::{strings, use_site};
 pub fn speakers_page() -> Vec<El> {
     let conference = use_site().conference;
     let speakers: Vec<&'static Speaker> = conference.session_speakers().collect();
-    let hosts: Vec<&'static Speaker> = conference.hosts().collect();
     let count = match speakers.len() {
-        0 => strings::NO_SPEAKERS_YET.to_owned(),
+        0 => strings::NO_SPEAKERS.to_owned(),
         count => strings::speakers(count),
     };
     let head = el("header")
@@ -23,8 +22,5 @@ pub fn speakers_page() -> Vec<El> {
         .attr("aria-labelledby", "speakers")
         .child(el("h2").class("visually-hidden").attr("id", "speakers").text(strings::ALL_SPEAKERS))
         .child(speaker_grid("speakers", speakers));
-    let title = strings::hosts(hosts.len());
-    let hosts =
-        (!hosts.is_empty()).then(|| section("hosts", "hosts", title).child(speaker_grid("hosts", hosts)));
-    [head, everybody].into_iter().chain(hosts).collect()
+    [head, everybody].into_iter().chain(hosts()).collect()
 }

@@ -2,7 +2,6 @@
 //! hosts and networks do.
 
 use std::convert::Infallible;
-use std::env;
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard};
@@ -26,22 +25,22 @@ pub struct Site {
 impl Site {
     /// What attendees get.
     pub fn release() -> Site {
-        Site::built(folder("HALLWAY_DIST", "dist"))
+        Site::built(repository().join("dist"))
     }
 
     /// A conference with one of everything, and an app that breaks where the address tells it to.
     pub fn everything() -> Site {
-        Site::built(folder("HALLWAY_SITES", "target/sites").join("everything"))
+        Site::built(repository().join("target/sites/everything"))
     }
 
     /// A later deployment of [`Site::everything`]: another order, changed titles, one session gone and one new.
     pub fn everything_next() -> Site {
-        Site::built(folder("HALLWAY_SITES", "target/sites").join("everything-next"))
+        Site::built(repository().join("target/sites/everything-next"))
     }
 
     /// 2,000 sessions (`src/bin/two-thousand.rs`).
     pub fn two_thousand() -> Site {
-        Site::built(folder("HALLWAY_SITES", "target/sites").join("two-thousand"))
+        Site::built(repository().join("target/sites/two-thousand"))
     }
 
     fn built(folder: PathBuf) -> Site {
@@ -67,11 +66,6 @@ impl Site {
         pages.extend(["speakers/".to_owned(), "agenda/".to_owned()]);
         pages
     }
-}
-
-/// A place that the environment may name; else one in the repository.
-fn folder(variable: &str, default: &str) -> PathBuf {
-    env::var_os(variable).map_or_else(|| repository().join(default), PathBuf::from)
 }
 
 pub fn repository() -> PathBuf {
@@ -265,7 +259,7 @@ async fn half(
 }
 
 /// Whole names of hosts, so that nothing a page could ask for is among them.
-const MAKERS: [&str; 9] = [
+const MAKERS: [&str; 10] = [
     " accounts.google.com:443",
     " android.clients.google.com:443",
     " content-autofill.googleapis.com:443",
@@ -275,6 +269,7 @@ const MAKERS: [&str; 9] = [
     " redirector.gvt1.com:443",
     " start.duckduckgo.com:443",
     " update.googleapis.com:443",
+    " www.google.com:443",
 ];
 
 /// Where requests to anywhere else go: browsers are told that this is their proxy. It notes them, and answers none.

@@ -96,7 +96,7 @@ fn what_cannot_be_read_is_told_and_left_alone() {
         ("{ this is no pick", "1 saved entry of your agenda could not be read"),
         (
             r#"{"v":2,"title":"Night Watch","room":"lab"}"#,
-            "1 saved entry of your agenda come from a newer version",
+            "1 saved entry of your agenda can only be read by a newer version",
         ),
     ] {
         let visitor = Visitor::of(Site::everything());

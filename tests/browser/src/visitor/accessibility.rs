@@ -1,4 +1,4 @@
-//! The page as axe-core's rules see it, and what they do not check: that nothing covers what has the focus.
+//! The page as axe-core's rules see it.
 
 use std::fmt;
 use std::path::Path;

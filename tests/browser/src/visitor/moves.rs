@@ -44,17 +44,6 @@ impl Visitor {
         self.clicks(&self.named("link", link));
     }
 
-    /// Follows a link in a session's card.
-    #[track_caller]
-    pub fn follows_in_the_card_of(&self, title: &str, link: &str) {
-        let script = "const [card] = byName('article', arguments[0]);
-            const found = byName('link', arguments[1]).filter((link) => card.contains(link));
-            return found.length === 1 ? found[0] : null";
-        let link =
-            self.element(&format!("{link:?} in the card of {title:?}"), script, &[json!(title), json!(link)]);
-        self.clicks(&link);
-    }
-
     /// Moves to a page of the app, while what the address says after `?` stays.
     #[track_caller]
     pub fn moves_within_this_address_to(&self, path: &str) {
@@ -85,12 +74,6 @@ impl Visitor {
     #[track_caller]
     pub fn goes_forward(&self) {
         self.browser(|browser| now(browser.driver.forward())).expect("one can go forward");
-    }
-
-    #[track_caller]
-    pub fn scrolls_to(&self, top: u32) {
-        self.ask::<()>("scrollTo({ top: arguments[0], behavior: 'instant' })", &[json!(top)]);
-        self.is_scrolled_to(top);
     }
 
     /// Scrolls until the session's card is in the middle, and says how far that was.

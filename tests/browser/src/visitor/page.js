@@ -5,7 +5,6 @@ const roles = {
   article: "article",
   button: "button",
   checkbox: "input[type=checkbox]",
-  heading: "h1, h2, h3",
   link: "a[href]",
   radio: "input[type=radio]",
   searchbox: "input[type=search]",

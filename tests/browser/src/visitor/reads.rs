@@ -132,7 +132,7 @@ impl Visitor {
         pages
     }
 
-    /// Whether any control is to be seen that does nothing until the app runs.
+    /// The names of the controls that can be seen; without the app each does nothing.
     #[track_caller]
     pub fn dead_controls(&self) -> Vec<String> {
         let script = "return [...document.querySelectorAll('button, input, select, textarea')]

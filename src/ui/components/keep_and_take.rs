@@ -1,0 +1,168 @@
+//! The ways to keep an agenda and take it elsewhere: a file, plain text, paper. Nothing of it is sent anywhere.
+
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use wasm_bindgen::prelude::wasm_bindgen;
+use wasm_bindgen_futures::{JsFuture, spawn_local};
+use web_sys::{Event, HtmlInputElement};
+
+use super::button::button;
+use crate::domain::agenda::Agenda;
+use crate::route::Route;
+use crate::ui::announcer::Announcer;
+use crate::ui::element::{El, el};
+use crate::ui::my_agenda::MyAgenda;
+use crate::ui::{Site, strings, use_site};
+
+/// A file that holds an agenda of 2,000 sessions with titles of 500 letters is smaller than this, in bytes.
+const LARGEST_FILE: f64 = 2_000_000.0;
+
+/// Save, load, copy, print, clear. `is_empty` says whether there is anything to do that with.
+pub fn keep_and_take(is_empty: Memo<bool>) -> El {
+    let site = use_site();
+    let agenda: MyAgenda = expect_context();
+    let announcer: Announcer = expect_context();
+    // What the last of these did, in words; the agenda as text, where it has to be copied by hand.
+    let outcome = RwSignal::new(String::new());
+    let by_hand = RwSignal::new(String::new());
+    let tell = move |words: String, text: String| {
+        announcer.say(words.clone());
+        outcome.set(words);
+        by_hand.set(text);
+    };
+    let save = move |_| {
+        let text = agenda.with(|agenda, _| agenda.to_file(site.conference));
+        offer_file(&strings::file_name(site.conference), &text);
+    };
+    let load = move |event: Event| {
+        let Some(input) = event.target().and_then(|input| input.dyn_into::<HtmlInputElement>().ok()) else {
+            return;
+        };
+        let Some(file) = input.files().and_then(|files| files.get(0)) else { return };
+        spawn_local(async move {
+            tell(load_file(site, agenda, file).await, String::new());
+            // So that the same file can be chosen again.
+            input.set_value("");
+        });
+    };
+    let copy = move |_| {
+        let text = agenda.with(|agenda, _| as_text(site, agenda));
+        spawn_local(async move {
+            if copy_text(&text).await {
+                tell(strings::COPIED.to_owned(), String::new());
+            } else {
+                tell(strings::COPY_BY_HAND.to_owned(), text);
+            }
+        });
+    };
+    let input =
+        el("input").class("visually-hidden").attr("type", "file").attr("accept", "application/json,.json");
+    let file_button = el("label")
+        .class("button file-button")
+        .text(strings::LOAD_FROM_A_FILE)
+        .child(input.on("change", load));
+    let needs_picks = |button: El| button.property_now("disabled", move || is_empty.get().into());
+    let actions = el("p")
+        .class("actions")
+        .child(needs_picks(button(strings::SAVE_TO_A_FILE).on("click", save)))
+        .child(file_button)
+        .child(needs_picks(button(strings::COPY_AS_TEXT).on("click", copy)))
+        .child(needs_picks(button(strings::PRINT).on("click", |_| _ = window().print())))
+        .child(needs_picks(button(strings::CLEAR_ALL).on("click", move |_| agenda.clear())));
+    let told = move || {
+        let dismiss = button(strings::DISMISS).on("click", move |_| {
+            outcome.set(String::new());
+            by_hand.set(String::new());
+        });
+        let notice = el("div").class("outcome").attr("role", "status").attr("aria-live", "off");
+        let words = outcome.get();
+        if words.is_empty() { Vec::new() } else { vec![notice.child(el("p").text(&words)).child(dismiss)] }
+    };
+    let to_copy = move || {
+        let text = by_hand.get();
+        let area = el("textarea").class("by-hand").attr("readonly", "").attr("rows", "10");
+        let area = area.attr("aria-label", strings::AGENDA_AS_TEXT).text(&text);
+        if text.is_empty() { Vec::new() } else { vec![area] }
+    };
+    el("section")
+        .class("keep-and-take")
+        .attr("aria-labelledby", "keep")
+        .child(el("h2").attr("id", "keep").text(strings::KEEP_AND_TAKE))
+        .child(el("p").text(strings::KEPT_IN_THIS_BROWSER))
+        .child(actions)
+        .children_now(told)
+        .children_now(to_copy)
+}
+
+/// The agenda in plain words: a session a paragraph, as the programme runs, with its address in this guide.
+fn as_text(site: Site, agenda: &Agenda) -> String {
+    let origin = window().location().origin().unwrap_or_default();
+    let mut text = format!("{}: {}\n", strings::MY_AGENDA, site.conference.name);
+    for session in agenda.sessions(site.conference) {
+        let names: Vec<&str> =
+            site.conference.speakers_of(session).map(|speaker| speaker.name.as_str()).collect();
+        let room =
+            session.room.as_ref().and_then(|room| site.conference.room(room)).map(|room| room.name.clone());
+        let place: Vec<String> = strings::when(session).into_iter().chain(room).collect();
+        let address = format!("{origin}{}", site.href(&Route::Session(session.id.clone())));
+        text.push_str(&format!("\n{}\n", session.title));
+        for line in [place.join(", "), names.join(", "), address] {
+            if !line.is_empty() {
+                text.push_str(&line);
+                text.push('\n');
+            }
+        }
+    }
+    for gone in agenda.vanished(site.conference) {
+        text.push_str(&format!("\n{} ({})\n", gone.title, strings::NO_LONGER_IN_THE_PROGRAMME));
+    }
+    text
+}
+
+async fn load_file(site: Site, agenda: MyAgenda, file: web_sys::File) -> String {
+    if file.size() > LARGEST_FILE {
+        return strings::FILE_TOO_LARGE.to_owned();
+    }
+    let Some(text) = JsFuture::from(file.text()).await.ok().and_then(|text| text.as_string()) else {
+        return strings::FILE_NOT_READ.to_owned();
+    };
+    match Agenda::from_file(&text, site.conference) {
+        Ok(other) => {
+            let vanished = other.vanished(site.conference).len();
+            let merged = agenda.take_in(other);
+            strings::loaded(merged.added.len(), merged.known, vanished)
+        }
+        Err(why) => strings::not_an_agenda(&why),
+    }
+}
+
+/// Lets the attendee save a text as a file.
+fn offer_file(name: &str, text: &str) {
+    let parts = js_sys::Array::of1(&text.into());
+    let options = web_sys::BlobPropertyBag::new();
+    options.set_type("application/json");
+    let address = web_sys::Blob::new_with_str_sequence_and_options(&parts, &options)
+        .and_then(|blob| web_sys::Url::create_object_url_with_blob(&blob));
+    let Ok(address) = address else { return };
+    if let Ok(link) = document().create_element("a") {
+        _ = link.set_attribute("href", &address);
+        _ = link.set_attribute("download", name);
+        link.unchecked_into::<web_sys::HtmlElement>().click();
+    }
+    // The browser has taken hold of the text when the click returns.
+    _ = web_sys::Url::revoke_object_url(&address);
+}
+
+#[wasm_bindgen]
+extern "C" {
+    /// `navigator.clipboard`, which is missing on pages that came over plain HTTP.
+    #[wasm_bindgen(js_namespace = navigator, js_name = clipboard, thread_local_v2)]
+    static CLIPBOARD: Option<web_sys::Clipboard>;
+}
+
+async fn copy_text(text: &str) -> bool {
+    match CLIPBOARD.with(Clone::clone) {
+        Some(clipboard) => JsFuture::from(clipboard.write_text(text)).await.is_ok(),
+        None => false,
+    }
+}
