@@ -1,11 +1,13 @@
 // The only hand-written script. It stands in every page and runs before anything is painted: it applies the saved
-// theme, holds presses of agenda buttons until the app takes over, starts the app, and puts into words whatever keeps
+// theme, holds presses of buttons until the app takes over, starts the app, and puts into words whatever keeps
 // the app from starting or breaks it later. The words themselves come from the page (#boot-words).
 (() => {
   const html = document.documentElement;
   const is = (name) => name in html.dataset;
   const find = (selector) => document.querySelector(selector);
 
+  // Without it CSS hides what needs a script: a policy may forbid this one.
+  html.dataset.boot = "";
   try {
     const theme = JSON.parse(localStorage.getItem("hallway:theme"));
     if (theme === "light" || theme === "dark") html.dataset.theme = theme;
@@ -19,29 +21,37 @@
   const script = () => find("link[rel$=modulepreload]");
   const wasm = () => find("link[rel$=preload][as=fetch]");
 
-  // A page that a host serves for any address (404.html) does not know how far up the root is. It is above a folder
-  // that every guide has, or else it is the nearest one that has the app. (An address that ends with a slash is not
-  // the root itself: the root has a page.)
+  // A page that a host serves for any address (404.html) does not know how far up the root is: it is the folder that
+  // has the app. Likely ones are asked first: those above a folder that every guide has, then the nearest. (An address
+  // that ends with a slash is not the root itself: the root has a page.)
   const findRoot = async () => {
     const folders = location.pathname.split("/").slice(0, -1);
-    const known = folders.findIndex((name) => ["sessions", "speakers", "agenda"].includes(name));
-    if (known > 0) folders.length = known;
-    else if (location.pathname.endsWith("/") && folders.length > 1) folders.pop();
-    const file = script().getAttribute("href");
-    const path = () => folders.join("/") + "/";
-    while (known < 0 && folders.length > 1 && !(await fetch(path() + file, { method: "HEAD" })).ok) folders.pop();
-    html.dataset.root = path();
+    const depths = [...folders.keys()].slice(1);
+    const known = depths.filter((depth) => ["sessions", "speakers", "agenda"].includes(folders[depth]));
+    if (!location.pathname.endsWith("/")) depths.push(folders.length);
+    const path = (depth) => folders.slice(0, depth).join("/") + "/";
+    let root = "/";
+    for (const depth of [...known, ...depths.reverse()]) {
+      const { ok } = await fetch(path(depth) + script().getAttribute("href"), { method: "HEAD" });
+      if (ok) {
+        root = path(depth);
+        break;
+      }
+    }
+    html.dataset.root = root;
     for (const name of ["href", "action"]) {
       for (const link of document.querySelectorAll(`[${name}^="./"]`)) {
-        link.setAttribute(name, path() + link.getAttribute(name).slice(2));
+        link.setAttribute(name, root + link.getAttribute(name).slice(2));
       }
     }
   };
 
   // One sentence on the readable page, or, once the app runs, a screen in place of what may now be false.
   const fail = (cause) => {
-    if (is("failed")) return;
+    // A start that was only slow may fail after all.
+    if (is("failed") && html.dataset.failed !== "stalled") return;
     html.dataset.failed = cause;
+    find(".boot-notice")?.remove();
     const words = JSON.parse(find("#boot-words").textContent);
     const element = (name, text, parent) => {
       const made = document.createElement(name);
@@ -74,11 +84,31 @@
     else location.reload();
   };
 
+  // Presses before the app is there. Those of agenda buttons are kept by session (`+ebpf -welcome`), because whoever
+  // cannot wait goes on to another page; `ui/storage.rs` takes them from there.
+  const early = () => "hallway:early:" + new URL(html.dataset.root, location.href).pathname;
+  const presses = () => {
+    try {
+      return sessionStorage.getItem(early())?.split(" ") ?? [];
+    } catch {
+      return [];
+    }
+  };
+  const show = (button, chosen) => button?.setAttribute("aria-pressed", chosen);
   document.addEventListener("click", (event) => {
-    const button = !is("ready") && event.target.closest("[data-pick]");
+    const button = !is("ready") && event.target.closest("[data-pick], [aria-expanded]");
     if (!button) return;
-    button.setAttribute("aria-pressed", button.getAttribute("aria-pressed") !== "true");
+    const { pick } = button.dataset;
+    if (!pick) return button.setAttribute("aria-expanded", find("#filters").toggleAttribute("data-open"));
     button.dataset.pressed = "";
+    const chosen = button.getAttribute("aria-pressed") !== "true";
+    show(button, chosen);
+    try {
+      const others = presses().filter((press) => press.slice(1) !== pick);
+      sessionStorage.setItem(early(), [...others, (chosen ? "+" : "-") + pick].join(" "));
+    } catch {
+      // Storage is blocked: the mark on the button holds it for as long as this page is open.
+    }
   });
 
   // Whatever the app throws ends here; errors of extensions and other scripts are not ours.
@@ -93,6 +123,8 @@
   addEventListener("securitypolicyviolation", () => (policy = true));
 
   const start = async () => {
+    for (const press of presses()) show(find(`[data-pick="${press.slice(1)}"]`), press[0] === "+");
+    if (location.protocol === "file:") return fail("file");
     if (typeof WebAssembly === "undefined") return fail("unsupported");
     setTimeout(() => is("ready") || fail("stalled"), 10_000);
     let cause = "network";

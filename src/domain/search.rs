@@ -55,7 +55,7 @@ impl Query {
     /// Reads what was typed.
     pub fn new(typed: &str) -> Query {
         let mut words: Vec<String> = Vec::new();
-        for word in fold(typed).split_whitespace() {
+        for word in fold(typed).split_whitespace().map(without_punctuation) {
             if !words.iter().any(|known| known == word) {
                 words.push(word.to_owned());
             }
@@ -121,6 +121,11 @@ impl Query {
             hit.end += rest.take_while(|letter| is_combining(*letter)).map(char::len_utf8).sum::<usize>();
         }
         apart
+    }
+
+    /// Words around the first hit in a longer text; nothing where there is none.
+    pub fn around(&self, text: &Text) -> Option<String> {
+        self.around_first_hit(&text.text)
     }
 
     /// Words around the first hit in a session's abstract, else in the biography of one of its speakers; nothing
@@ -263,6 +268,9 @@ fn fold_letter(letter: char, folded: &mut String) {
         };
         match lower {
             _ if plain != b'.' => folded.push(plain as char),
+            // Phones type these by themselves.
+            '’' | '‘' | 'ʼ' => folded.push('\''),
+            '‐' | '‑' => folded.push('-'),
             'ß' => folded.push_str("ss"),
             'æ' => folded.push_str("ae"),
             'œ' => folded.push_str("oe"),
@@ -286,6 +294,12 @@ fn fold_letter(letter: char, folded: &mut String) {
 
 /// Whether a folded letter belongs to a word. Beyond ASCII every letter does: Unicode's own tables would add 2 kB, and
 /// all that hangs on it is the order of results.
+/// A typed word without what ends a sentence or encloses it, unless it is nothing else.
+fn without_punctuation(word: &str) -> &str {
+    let inner = word.trim_matches([',', ';', ':', '!', '?', '"', '(', ')', '“', '”']).trim_end_matches('.');
+    if inner.is_empty() { word } else { inner }
+}
+
 fn is_in_a_word(letter: char) -> bool {
     letter.is_ascii_alphanumeric() || !letter.is_ascii()
 }
@@ -325,6 +339,16 @@ mod tests {
         let conference = conference();
         let sessions = Index::new(&conference).sessions(&Query::new(typed));
         sessions.into_iter().map(|session| session.id.to_string()).collect()
+    }
+
+    #[test]
+    fn what_phones_and_sentences_add_to_a_word_does_not_matter() {
+        let text = "Mary O'Reilly’s e-mail";
+        assert_eq!(marked("o’reilly", text), "Mary [O'Reilly]’s e-mail");
+        assert_eq!(marked("“O'Reilly's,", text), "Mary [O'Reilly’s] e-mail");
+        assert_eq!(marked("e‑mail.", text), "Mary O'Reilly’s [e-mail]");
+        assert_eq!(found("yeast? (bread)"), ["bread"]);
+        assert_eq!(marked("?", "What?"), "What[?]");
     }
 
     fn marked(typed: &str, text: &str) -> String {

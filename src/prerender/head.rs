@@ -55,6 +55,11 @@ pub fn json_text(data: &Value) -> Result<String> {
     Ok(serde_json::to_string(data)?.replace('<', "\\u003c"))
 }
 
+/// A text's words; an excerpt says that it is one.
+fn whole(text: &Text) -> String {
+    format!("{}{}", text.text, if text.excerpt { "…" } else { "" })
+}
+
 fn attribute(text: &str) -> String {
     text.replace('&', "&amp;").replace('"', "&quot;").replace('<', "&lt;")
 }
@@ -64,7 +69,7 @@ fn address(route: &Route, conference: &Conference) -> Option<String> {
 }
 
 fn description(route: &Route, conference: &Conference) -> String {
-    let of = |text: &Option<Text>| text.as_ref().map(|text| text.text.clone());
+    let of = |text: &Option<Text>| text.as_ref().map(whole);
     let text = match route {
         Route::Session(id) => conference.session(id).and_then(|session| of(&session.summary)),
         Route::Speaker(id) => {
@@ -133,7 +138,7 @@ fn session_event(session: &Session, conference: &Conference) -> Value {
     json!({
         "@type": "Event",
         "name": session.title,
-        "description": session.summary.as_ref().map(|text| &text.text),
+        "description": session.summary.as_ref().map(whole),
         "url": address(&Route::Session(session.id.clone()), conference),
         "about": session.topic,
         "startDate": session.start,
@@ -154,7 +159,7 @@ fn short_person(speaker: &Speaker, conference: &Conference) -> Value {
 fn person(speaker: &Speaker, conference: &Conference) -> Value {
     let mut person = short_person(speaker, conference);
     person["jobTitle"] = json!(speaker.line);
-    person["description"] = json!(speaker.biography.as_ref().map(|text| &text.text));
+    person["description"] = json!(speaker.biography.as_ref().map(whole));
     person["image"] = json!(
         speaker.photo.as_ref().and_then(|photo| Some(format!("{}{photo}", conference.address.as_ref()?)))
     );

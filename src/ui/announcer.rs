@@ -22,21 +22,26 @@ impl Announcer {
         Announcer { said: RwSignal::default(), waiting: StoredValue::new(None) }
     }
 
-    /// Says this once, when the reader has finished its sentence.
+    /// Says this once, when the reader has finished its sentence. What was waiting to be said is out of date then.
     pub fn say(self, mut words: String) {
         // The same words again are no change; a space that is not heard makes them one.
         if self.said.with_untracked(|said| *said == words) {
             words.push('\u{A0}');
         }
+        self.cancel_waiting();
         self.said.set(words);
     }
 
     /// Says this unless something else is to be said within half a second.
     pub fn say_after_a_pause(self, words: String) {
+        self.cancel_waiting();
+        self.waiting.set_value(set_timeout_with_handle(move || self.say(words), PAUSE).ok());
+    }
+
+    fn cancel_waiting(self) {
         if let Some(waiting) = self.waiting.try_update_value(Option::take).flatten() {
             waiting.clear();
         }
-        self.waiting.set_value(set_timeout_with_handle(move || self.say(words), PAUSE).ok());
     }
 }
 

@@ -282,7 +282,6 @@ mod browser {
             let shown = RefCell::new(Vec::<(String, Node, Owner)>::new());
             follow(Box::new(move || {
                 let mut before = shown.take();
-                let mut next = before.first().map_or_else(|| end.clone(), |(_, node, _)| node.clone());
                 let mut now = Vec::new();
                 for Item { key, draw } in items() {
                     let (node, owner) = match before.iter().position(|(known, ..)| *known == key) {
@@ -296,17 +295,20 @@ mod browser {
                             (node.into(), owner)
                         }
                     };
-                    // What is in its place already is not touched: moving an element takes the focus from it.
-                    if node.is_same_node(Some(&next)) {
-                        next = next.next_sibling().unwrap_or_else(|| end.clone());
-                    } else {
-                        _ = parent.insert_before(&node, Some(&next));
-                    }
                     now.push((key, node, owner));
                 }
                 for (_, node, owner) in before {
                     owner.cleanup();
                     _ = parent.remove_child(&node);
+                }
+                // From the end on. What is in its place already is not touched: moving an element takes the focus
+                // from it.
+                let mut next = end.clone();
+                for (_, node, _) in now.iter().rev() {
+                    if node.next_sibling().is_none_or(|after| !after.is_same_node(Some(&next))) {
+                        _ = parent.insert_before(node, Some(&next));
+                    }
+                    next = node.clone();
                 }
                 shown.replace(now);
             }));

@@ -154,6 +154,17 @@ fn focus(selector: &str) {
     }
 }
 
+/// Moves the focus to the first element that a selector finds, if what had it is gone or disabled when the page has
+/// followed: else the next Tab would begin at the top of the page.
+fn rescue_focus(selector: &'static str) {
+    request_animation_frame(move || {
+        let focused = document().active_element();
+        if focused.is_none_or(|focused| focused.matches("body, :disabled").unwrap_or(false)) {
+            focus(selector);
+        }
+    });
+}
+
 /// Moves the focus without scrolling.
 fn focus_on(element: &web_sys::HtmlElement) {
     let quietly = web_sys::FocusOptions::new();

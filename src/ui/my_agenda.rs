@@ -43,7 +43,9 @@ pub struct MyAgenda {
 struct State {
     agenda: Agenda,
     keeping: Keeping,
-    /// What was taken out on the page that is shown, and can be put back there.
+    /// Whether the page that is shown offers to put back what is taken out.
+    offers_undo: bool,
+    /// What was taken out on that page.
     removed: Agenda,
     /// What "clear all" took out on the page that is shown.
     cleared: Option<Agenda>,
@@ -129,9 +131,17 @@ impl MyAgenda {
         self.state.with(|state| state.cleared.clone())
     }
 
-    /// Forgets what could be put back: called when the page is left.
+    /// From now on what is taken out can be put back.
+    pub fn offer_undo(self) {
+        self.state.update_untracked(|state| state.offers_undo = true);
+    }
+
+    /// Forgets what could be put back: called when the page that offered it is left.
     pub fn forget_removed(self) {
-        self.state.update(|state| (state.removed, state.cleared) = Default::default());
+        self.state.update(|state| {
+            state.offers_undo = false;
+            (state.removed, state.cleared) = Default::default();
+        });
     }
 
     /// Chooses a session, or takes it out again.
@@ -154,19 +164,20 @@ impl MyAgenda {
         self.state.with_untracked(|state| state.agenda.contains(session))
     }
 
-    /// Takes a session out; it can be put back while its page is shown.
+    /// Takes a session out. Where that can be undone, its card goes, so it is said; elsewhere its button tells.
     pub fn remove(self, session: &SessionId) {
-        let mut title = None;
+        let mut taken = None;
         self.state.update(|state| {
-            if let Some(pick) = state.agenda.remove(session) {
-                title = Some(pick.title.clone());
-                state.removed.add(session.clone(), pick);
+            taken = state.agenda.remove(session);
+            if let Some(pick) = taken.as_ref().filter(|_| state.offers_undo) {
+                state.removed.add(session.clone(), pick.clone());
             }
         });
-        if let Some(title) = title {
+        let Some(Pick { title }) = taken else { return };
+        if self.state.with_untracked(|state| state.offers_undo) {
             self.announcer.say(strings::removed(&title));
-            self.want_out(session.clone());
         }
+        self.want_out(session.clone());
     }
 
     /// Puts back what [`MyAgenda::remove`] took out.

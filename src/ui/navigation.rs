@@ -10,12 +10,12 @@ use leptos::prelude::*;
 use wasm_bindgen::{JsCast, JsValue};
 
 use super::announcer::Announcer;
-use super::{Site, focus, on_window, strings};
+use super::{Site, focus, html, on_window, strings};
 use crate::domain::filter::{Filter, Group};
 use crate::route::Route;
 
-/// How long typing pauses before the address follows. 300 ms or more keeps WebKit's limit out of reach.
-const TYPING_PAUSE: Duration = Duration::from_millis(350);
+/// How long typing or scrolling pauses before the history is told. 300 ms or more keeps WebKit's limit out of reach.
+const PAUSE: Duration = Duration::from_millis(350);
 
 /// Where the attendee is.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -51,15 +51,46 @@ pub struct Navigation {
     past: StoredValue<Past>,
 }
 
-/// What is known of the entries of the browser's history; each has its number as its state.
+/// What an entry of the browser's history holds as its state, so that a reloaded page knows it again.
+#[derive(Default)]
+struct Entry {
+    /// Which entry of this tab it is.
+    number: usize,
+    /// How far the page was scrolled.
+    scrolled: f64,
+}
+
+impl Entry {
+    /// The entry that is shown; nothing where it is not the app's.
+    fn shown() -> Option<Entry> {
+        let state: js_sys::Array = history().state().ok()?.dyn_into().ok()?;
+        Some(Entry { number: state.get(0).as_f64()? as usize, scrolled: state.get(1).as_f64()? })
+    }
+
+    fn as_state(&self) -> JsValue {
+        js_sys::Array::of2(&self.number.into(), &self.scrolled.into()).into()
+    }
+}
+
+/// What is known of the entries of the browser's history since the app started.
 #[derive(Default)]
 struct Past {
-    /// The entry that is shown.
+    /// The number of the entry that is shown.
     entry: usize,
     /// How far each entry was scrolled when it was left.
-    scrolled: Vec<f64>,
+    scrolled: Vec<Option<f64>>,
+    /// Will write how far the page is scrolled into the entry that is shown, after the pause.
+    scroll_write: Option<TimeoutHandle>,
     /// Will write the typed words into the address after the pause.
     pending_write: Option<TimeoutHandle>,
+}
+
+impl Past {
+    /// A new entry takes the place of all that came after this one.
+    fn begin_entry(&mut self) {
+        self.entry += 1;
+        self.scrolled.truncate(self.entry);
+    }
 }
 
 /// Where the focus goes on a new page.
@@ -96,7 +127,7 @@ impl Navigation {
     pub fn type_words(self, words: String) {
         self.here.update(|here| here.filter.text = words);
         self.cancel_pending();
-        let write = set_timeout_with_handle(move || self.write_now(), TYPING_PAUSE);
+        let write = set_timeout_with_handle(move || self.write_address(), PAUSE);
         self.past.update_value(|past| past.pending_write = write.ok());
     }
 
@@ -116,15 +147,17 @@ impl Navigation {
         }
     }
 
-    /// Goes to a page, as a link does.
+    /// Goes to a page, as a link does. To where one is already it makes no new entry in the history.
     pub fn go(self, there: Location) {
-        self.push(&there);
+        if self.here.with_untracked(|here| *here != there) {
+            self.push(&there);
+        }
         self.arrive(there, None);
     }
 
     /// Takes clicks on links, and Back and Forward, into the app's hands.
     pub fn listen(self) {
-        self.past.update_value(|past| past.entry = number_in_history());
+        self.past.update_value(|past| past.entry = Entry::shown().unwrap_or_default().number);
         own_scrolling(true);
         self.replace_state(None);
         on_window("click", move |event| {
@@ -135,10 +168,17 @@ impl Navigation {
         });
         on_window("popstate", move |_| {
             let Some(there) = Location::of_the_window(self.site) else { return };
+            let Some(entry) = Entry::shown() else {
+                // The browser made this entry itself, for a link into the page.
+                self.past.update_value(Past::begin_entry);
+                self.replace_state(None);
+                return;
+            };
             self.cancel_pending();
             self.remember_scroll();
-            self.past.update_value(|past| past.entry = number_in_history());
-            let scrolled = self.past.with_value(|past| past.scrolled.get(past.entry).copied());
+            self.past.update_value(|past| past.entry = entry.number);
+            let scrolled = self.past.with_value(|past| past.scrolled.get(past.entry).copied().flatten());
+            let scrolled = scrolled.or(Some(entry.scrolled));
             // A change of the filter alone, or of the fragment, is no arrival: the page stays.
             if self.here.with_untracked(|here| here.route == there.route) {
                 self.here.set(there);
@@ -153,6 +193,12 @@ impl Navigation {
             own_scrolling(false);
         });
         on_window("pageshow", |_| own_scrolling(true));
+        // Written whenever scrolling pauses, because a page that is left or thrown away may not be asked any more.
+        on_window("scroll", move |_| {
+            let write = set_timeout_with_handle(move || self.replace_state(None), PAUSE).ok();
+            let before = self.past.try_update_value(|past| std::mem::replace(&mut past.scroll_write, write));
+            before.flatten().inspect(TimeoutHandle::clear);
+        });
     }
 
     /// Where a click leads, if it is a plain click on a link to another page of this site.
@@ -199,18 +245,16 @@ impl Navigation {
     fn push(self, there: &Location) {
         self.write_pending();
         self.remember_scroll();
-        // A new entry takes the place of all that came after this one.
-        self.past.update_value(|past| {
-            past.entry += 1;
-            past.scrolled.truncate(past.entry);
-        });
+        self.replace_state(None);
+        self.past.update_value(Past::begin_entry);
         let address = self.address(there);
-        let state = JsValue::from(self.past.with_value(|past| past.entry));
+        let state = Entry { number: self.past.with_value(|past| past.entry), scrolled: 0.0 }.as_state();
         // Refused only when written too often: then the page moves and the address stays, which harms nobody.
         _ = history().push_state_with_url(&state, "", Some(&address));
     }
 
-    fn write_now(self) {
+    /// Writes where the attendee is into the address, in place of what is there.
+    pub fn write_address(self) {
         self.past.update_value(|past| past.pending_write = None);
         self.replace_state(Some(&self.here.with_untracked(|here| self.address(here))));
     }
@@ -218,7 +262,7 @@ impl Navigation {
     /// Writes at once what typing would write after its pause.
     fn write_pending(self) {
         if self.cancel_pending() {
-            self.write_now();
+            self.write_address();
         }
     }
 
@@ -229,7 +273,8 @@ impl Navigation {
 
     fn replace_state(self, address: Option<&str>) {
         // As in `push`: nothing is lost but the address.
-        let state = JsValue::from(self.past.with_value(|past| past.entry));
+        let number = self.past.with_value(|past| past.entry);
+        let state = Entry { number, scrolled: window().scroll_y().unwrap_or(0.0) }.as_state();
         _ = history().replace_state_with_url(&state, "", address);
     }
 
@@ -241,14 +286,20 @@ impl Navigation {
         let top = window().scroll_y().unwrap_or(0.0);
         self.past.update_value(|past| {
             let length = past.scrolled.len().max(past.entry + 1);
-            past.scrolled.resize(length, 0.0);
-            past.scrolled[past.entry] = top;
+            past.scrolled.resize(length, None);
+            past.scrolled[past.entry] = Some(top);
         });
     }
 }
 
-fn number_in_history() -> usize {
-    history().state().ok().and_then(|state| state.as_f64()).unwrap_or(0.0) as usize
+/// How far down the page is scrolled. After a reload that is where it was, even where the browser has not scrolled there
+/// yet, or cannot, because the printed page is too short.
+pub fn place_on_the_page() -> f64 {
+    let scrolled = window().scroll_y().unwrap_or(0.0);
+    let height = window().inner_height().ok().and_then(|height| height.as_f64()).unwrap_or(0.0);
+    let farthest = f64::from(html().scroll_height()) - height;
+    let before = Entry::shown().unwrap_or_default().scrolled;
+    if scrolled == 0.0 || before > farthest { before } else { scrolled }
 }
 
 fn own_scrolling(own: bool) {

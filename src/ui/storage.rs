@@ -7,6 +7,8 @@
 //!   that adds and removes from several tabs commute. One key for the whole agenda loses half of the writes.
 //! - `hallway:<conference id>:pick-again:<session id>`: a pick whose own key holds something unreadable or newer,
 //!   which stays as it is.
+//! - In the session's storage, `hallway:early:<root>`: presses of agenda buttons before the app was there, written by
+//!   the boot script and taken from there by the app.
 //! - `hallway:theme`: `"light"` or `"dark"`; absent, the system decides. Shared by all conferences of an origin. The
 //!   boot script reads it too.
 //!
@@ -31,6 +33,8 @@ pub enum Refused {
     Blocked,
     /// There is no room, or (Firefox, with several tabs writing) the browser says so for a moment.
     Full,
+    /// Both keys of the session hold something that cannot be read.
+    Taken,
 }
 
 /// What is saved for a conference.
@@ -149,8 +153,7 @@ pub fn write_pick(
         slots(conference, session).into_iter().filter(|slot| !matches!(read(&storage, slot), Some(Err(_))));
     match (pick, free.next()) {
         (Some(pick), Some(slot)) => LocalStorage::set(slot, pick.to_saved()).map_err(|error| refusal(&error)),
-        // Both keys hold something unreadable: no room that is ours.
-        (Some(_), None) => Err(Refused::Full),
+        (Some(_), None) => Err(Refused::Taken),
         (None, slot) => {
             slot.into_iter().chain(free).for_each(LocalStorage::delete);
             Ok(())
@@ -172,6 +175,21 @@ pub fn changed(event: &web_sys::StorageEvent, conference: &ConferenceId) -> Opti
         None => Some(Changed::Everything),
         Some(key) => session_of(&key, conference).map(Changed::Pick),
     }
+}
+
+/// Takes the presses of agenda buttons from before the app was there, for a site below this root: sessions, each with
+/// whether it was chosen. They are given once.
+pub fn take_early_presses(root: &str) -> Vec<(SessionId, bool)> {
+    let key = ["hallway:early:", root].concat();
+    let storage = web_sys::window().and_then(|window| window.session_storage().ok().flatten());
+    let Some(storage) = storage else { return Vec::new() };
+    let presses = storage.get_item(&key).ok().flatten().unwrap_or_default();
+    _ = storage.remove_item(&key);
+    let presses = presses.split(' ').filter_map(|press| {
+        let (chosen, session) = (press.starts_with('+'), press.get(1..)?);
+        Some((SessionId::from(session), chosen))
+    });
+    presses.collect()
 }
 
 /// The saved appearance; the system's where none is saved or can be read.

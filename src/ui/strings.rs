@@ -79,12 +79,14 @@ pub const STORAGE_BLOCKED: &str = "This browser keeps the guide from saving. You
     tab. To keep it, allow site data for this address and reload, or save it to a file on the agenda page.";
 pub const STORAGE_FULL: &str = "The browser's storage is full, so your last change is kept only until you close this \
     tab. Free some space (clear data of other sites) and press “Try again”, or save your agenda to a file.";
+pub const STORAGE_TAKEN: &str = "Your last change cannot be saved, because what this browser has in its place cannot \
+    be read. It is kept until you close this tab; save your agenda to a file.";
 pub const TRY_AGAIN: &str = "Try again";
 pub const TO_MY_AGENDA: &str = "To my agenda";
 
 /// Failures before the app has started. The boot script shows them; each ends with what to do.
 /// The keys are the causes it writes to `<html data-failed>`.
-pub const BOOT_FAILURES: [(&str, &str); 7] = [
+pub const BOOT_FAILURES: [(&str, &str); 8] = [
     (
         "missing",
         "The app's files are missing on this site, so search and your agenda are off. The organiser may be updating the guide: try again in a minute.",
@@ -104,6 +106,10 @@ pub const BOOT_FAILURES: [(&str, &str); 7] = [
     (
         "network",
         "The network broke off before the app arrived, so search and your agenda are off. Try again when you are connected.",
+    ),
+    (
+        "file",
+        "This page was opened as a file, and browsers let no app start from files, so search and your agenda are off. Open it at the address where it is hosted.",
     ),
     (
         "unsupported",

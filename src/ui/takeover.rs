@@ -5,11 +5,13 @@
 
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlElement, HtmlInputElement};
+use web_sys::{Element, HtmlAnchorElement, HtmlElement, HtmlInputElement};
 
-use super::components::filter_bar::SEARCH_LINE;
-use super::navigation::Location;
-use super::{Site, Start, app, focus_on, html, panics, storage};
+use super::components::appearance::choose;
+use super::components::filter_bar::{OPENER, SEARCH_LINE};
+use super::navigation::{self, Location};
+use super::storage::Theme;
+use super::{Site, Start, app, focus_on, html, panics, storage, strings};
 use crate::data;
 use crate::domain::conference::SessionId;
 use crate::domain::filter::Group;
@@ -29,19 +31,30 @@ pub fn take_over() {
     let early = Early::of(&page);
     let nowhere = || Location { route: Route::NotFound, ..Location::default() };
     let mut location = Location::of_the_window(site).unwrap_or_else(nowhere);
-    early.complete(&mut location);
-    let start = Start { location, saved: storage::read_agenda(&conference.id), theme: storage::read_theme() };
+    let is_changed = early.complete(&mut location);
+    document().set_title(&strings::title(&location.route, conference));
+    if let Some(theme) = early.theme {
+        choose(theme);
+    }
+    let theme = early.theme.unwrap_or_else(storage::read_theme);
+    let start = Start { location, saved: storage::read_agenda(&conference.id), theme };
+    let (opens_filters, mut presses) = (early.opens_filters, storage::take_early_presses(site.root));
+    presses.extend(early.presses);
     let fresh =
         document().create_element("div").expect("any document makes a div").unchecked_into::<HtmlElement>();
     fresh.set_id(APP);
     let app_in = fresh.clone();
+    let scrolled = navigation::place_on_the_page();
     let mounted = leptos::mount::mount_to(fresh.clone(), move || {
         let parts = app(site, start, move |agenda, navigation| {
             agenda.listen();
             navigation.listen();
-            for (session, chosen) in &early.presses {
-                if let Some(session) = conference.session(session) {
-                    agenda.set(session, *chosen);
+            if is_changed {
+                navigation.write_address();
+            }
+            for (session, chosen) in presses {
+                if let Some(session) = conference.session(&session) {
+                    agenda.set(session, chosen);
                 }
             }
         });
@@ -52,11 +65,13 @@ pub fn take_over() {
     // The app lives as long as the page.
     mounted.forget();
     let focus = Focus::in_page(&page);
-    let scrolled = window().scroll_y().unwrap_or(0.0);
     _ = page.replace_with_with_node_1(&fresh);
     window().scroll_to_with_x_and_y(0.0, scrolled);
     if let Some(focus) = focus {
         focus.restore(&fresh);
+    }
+    if let Some(opener) = elements(&fresh, OPENER).into_iter().next().filter(|_| opens_filters) {
+        opener.unchecked_into::<HtmlElement>().click();
     }
     let dataset = html().dataset();
     dataset.delete("failed");
@@ -70,13 +85,17 @@ pub fn take_over() {
 fn root() -> String {
     let way_up = html().dataset().get("root").unwrap_or_default();
     let here = window().location().href().unwrap_or_default();
-    web_sys::Url::new_with_base(&way_up, &here).map_or_else(|_| "/".to_owned(), |root| root.pathname())
+    let root = web_sys::Url::new_with_base(&way_up, &here).map(|root| root.pathname()).unwrap_or_default();
+    // Two slashes would begin the name of another host.
+    ["/", root.trim_start_matches('/')].concat()
 }
 
 /// What the attendee did on the prerendered page.
 struct Early {
     words: Option<String>,
     choices: Vec<(Group, String)>,
+    theme: Option<Theme>,
+    opens_filters: bool,
     /// Sessions whose button was pressed, and whether it showed "in the agenda" after that.
     presses: Vec<(SessionId, bool)>,
 }
@@ -93,30 +112,41 @@ impl Early {
             let chosen = button.get_attribute("aria-pressed")? == "true";
             Some((SessionId::from(button.get_attribute("data-pick")?.as_str()), chosen))
         });
+        // The printed page has the system's checked.
+        let themes = [Theme::Light, Theme::Dark].into_iter();
+        let is_checked = |theme: &Theme| {
+            let word = theme.word().unwrap_or_default();
+            !elements(page, &format!("input[name=theme][value={word}]:checked")).is_empty()
+        };
         Early {
             words: words.filter(|words| !words.is_empty()),
             choices: choices.collect(),
+            theme: themes.into_iter().find(is_checked),
+            opens_filters: !elements(page, "[aria-expanded=true]").is_empty(),
             presses: presses.collect(),
         }
     }
 
-    fn complete(&self, location: &mut Location) {
+    /// Adds what was typed and chosen to where the attendee is, and says whether that is something new.
+    fn complete(&self, location: &mut Location) -> bool {
         if location.route != Route::Programme {
-            return;
+            return false;
         }
+        let before = location.filter.clone();
         if let Some(words) = &self.words {
             location.filter.text.clone_from(words);
         }
         for (group, value) in &self.choices {
             location.filter.choose(*group, value);
         }
+        location.filter != before
     }
 }
 
 /// Where the focus is, told so that it can be found in another copy of the page.
 struct Focus {
-    selector: String,
-    /// Which of those that the selector finds.
+    what: String,
+    /// Which of those that are told alike.
     nth: usize,
     /// The caret or selection in the search line, in UTF-16 units.
     selection: Option<(u32, u32)>,
@@ -125,20 +155,33 @@ struct Focus {
 impl Focus {
     fn in_page(page: &Element) -> Option<Focus> {
         let focused = document().active_element().filter(|focused| page.contains(Some(focused)))?;
-        let selector = ["id", "data-pick", "href", "value", "class"].into_iter().find_map(|name| {
-            let value = focused.get_attribute(name)?;
-            let quoted = value.replace('\\', "\\\\").replace('"', "\\\"");
-            Some(format!("{}[{name}=\"{quoted}\"]", focused.tag_name()))
-        })?;
-        let nth = elements(page, &selector).iter().position(|other| *other == focused)?;
+        let what = Focus::what(&focused);
+        let nth = Focus::alike(page, &what).iter().position(|other| *other == focused)?;
         let selection = focused
             .dyn_ref::<HtmlInputElement>()
             .and_then(|line| Some((line.selection_start().ok()??, line.selection_end().ok()??)));
-        Some(Focus { selector, nth, selection })
+        Some(Focus { what, nth, selection })
+    }
+
+    /// An element by what it is for. A link by where it leads: it is written in another way in the printed page.
+    fn what(element: &Element) -> String {
+        let mark =
+            || ["id", "data-pick", "value", "class"].into_iter().find_map(|name| element.get_attribute(name));
+        let what = match element.dyn_ref::<HtmlAnchorElement>() {
+            Some(link) => link.href(),
+            None => mark().unwrap_or_default(),
+        };
+        element.tag_name() + &what
+    }
+
+    fn alike(page: &Element, what: &str) -> Vec<Element> {
+        let mut focusable = elements(page, "a, button, input, [tabindex]");
+        focusable.retain(|element| Focus::what(element) == what);
+        focusable
     }
 
     fn restore(&self, page: &Element) {
-        let Some(focused) = elements(page, &self.selector).into_iter().nth(self.nth) else { return };
+        let Some(focused) = Focus::alike(page, &self.what).into_iter().nth(self.nth) else { return };
         focus_on(focused.unchecked_ref());
         if let (Some((start, end)), Some(line)) = (self.selection, focused.dyn_ref::<HtmlInputElement>()) {
             _ = line.set_selection_range(start, end);

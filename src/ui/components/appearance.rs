@@ -11,13 +11,15 @@ pub fn appearance(theme: Theme) -> El {
     let choices = choices.map(|(choice, label)| {
         let radio =
             el("input").attr("type", "radio").attr("name", "theme").on("change", move |_| choose(choice));
+        let radio = radio.attr("value", choice.word().unwrap_or("system"));
         let radio = if choice == theme { radio.attr("checked", "") } else { radio };
         el("label").child(radio).child(el("span").text(label))
     });
     el("fieldset").class("appearance").child(el("legend").text(strings::APPEARANCE)).children(choices)
 }
 
-fn choose(theme: Theme) {
+/// Shows the guide in this appearance from now on.
+pub fn choose(theme: Theme) {
     let dataset = html().dataset();
     match theme.word() {
         // Refused for names with a hyphen, which this is not.

@@ -6,7 +6,7 @@
 
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
-use web_sys::{HtmlElement, Node};
+use web_sys::{Element, HtmlElement, Node};
 
 use super::button::button;
 use crate::domain::conference::{Session, Speaker};
@@ -15,7 +15,7 @@ use crate::domain::search::Query;
 use crate::route::Route;
 use crate::ui::element::{El, el};
 use crate::ui::navigation::Navigation;
-use crate::ui::{focus, strings, use_site};
+use crate::ui::{focus, rescue_focus, strings, use_site};
 
 /// The search line's id: the takeover finds typed text by it.
 pub const SEARCH_LINE: &str = "search";
@@ -58,7 +58,7 @@ impl Results {
 }
 
 /// The button that opens the filters.
-const OPENER: &str = "[aria-controls=filters]";
+pub const OPENER: &str = "[aria-controls=filters]";
 
 /// The search line, the filters, and the number of sessions they leave.
 pub fn filter_bar(results: Memo<Results>) -> El {
@@ -70,9 +70,12 @@ pub fn filter_bar(results: Memo<Results>) -> El {
         }
     };
     let count = move || strings::sessions_found(results.with(|results| results.sessions.len()), all);
+    // What is dimmed beside the sheet: a press there closes it, and reaches nothing else.
+    let scrim = el("div").class("scrim").on("click", move |_| close(open));
     el("div")
         .class("filter-bar")
         .on("keydown", escape)
+        .child(scrim)
         .child(search_line(open))
         .child(filters(results, open))
         .child(el("p").class("result-count").text_now(count))
@@ -127,7 +130,10 @@ fn filters(results: Memo<Results>, open: RwSignal<bool>) -> El {
     let navigation: Navigation = expect_context();
     let clear = button(strings::CLEAR_FILTERS)
         .property_now("disabled", move || (navigation.filter().choices_made() == 0).into())
-        .on("click", move |_| navigation.choose(navigation.filter().without_choices()));
+        .on("click", move |_| {
+            navigation.choose(navigation.filter().without_choices());
+            rescue_focus("#filters");
+        });
     let done = el("button")
         .class("button primary done")
         .attr("type", "button")
@@ -136,6 +142,8 @@ fn filters(results: Memo<Results>, open: RwSignal<bool>) -> El {
     el("section")
         .class("filters")
         .attr("id", "filters")
+        // A press on plain text in it keeps the focus in it.
+        .attr("tabindex", "-1")
         .attr("aria-label", strings::FILTERS)
         .attr_now("data-open", move || open.get().then_some(""))
         .on("focusout", move |event| {
@@ -148,12 +156,14 @@ fn filters(results: Memo<Results>, open: RwSignal<bool>) -> El {
 }
 
 /// Whether the focus goes to another control outside the element that listens. When it goes nowhere (a press on
-/// plain text), nothing has left.
+/// plain text), nothing has left; nor when it goes to the button that opened the sheet, and will close it.
 fn leaves(event: &web_sys::Event) -> bool {
     let sheet: Option<Node> = event.current_target().and_then(|sheet| sheet.dyn_into().ok());
     let next = event.unchecked_ref::<web_sys::FocusEvent>().related_target();
-    let next: Option<Node> = next.and_then(|next| next.dyn_into().ok());
-    sheet.zip(next).is_some_and(|(sheet, next)| !sheet.contains(Some(&next)))
+    let next: Option<Element> = next.and_then(|next| next.dyn_into().ok());
+    sheet.zip(next).is_some_and(|(sheet, next)| {
+        !sheet.contains(Some(&next)) && !next.contains(Some(&sheet)) && !next.matches(OPENER).unwrap_or(false)
+    })
 }
 
 /// The choices of a group; nothing where the programme has none. They are always the same, only their counts and
@@ -202,7 +212,10 @@ pub fn nothing_found() -> El {
         .class("button primary")
         .attr("type", "button")
         .text(strings::SHOW_EVERYTHING)
-        .on("click", move |_| navigation.choose(Filter::default()));
+        .on("click", move |_| {
+            navigation.choose(Filter::default());
+            rescue_focus("#search");
+        });
     el("div")
         .class("nothing-found")
         .child(el("h2").text(strings::NOTHING_FOUND))

@@ -12,7 +12,7 @@ use crate::route::Route;
 use crate::ui::announcer::Announcer;
 use crate::ui::element::{El, el};
 use crate::ui::my_agenda::MyAgenda;
-use crate::ui::{Site, strings, use_site};
+use crate::ui::{Site, rescue_focus, strings, use_site};
 
 /// A file that holds an agenda of 2,000 sessions with titles of 500 letters is smaller than this, in bytes.
 const LARGEST_FILE: f64 = 2_000_000.0;
@@ -73,6 +73,7 @@ pub fn keep_and_take(is_empty: Memo<bool>) -> El {
         let dismiss = button(strings::DISMISS).on("click", move |_| {
             outcome.set(String::new());
             by_hand.set(String::new());
+            rescue_focus(".keep-and-take :is(button, input)");
         });
         let notice = el("div").class("outcome").attr("role", "status").attr("aria-live", "off");
         let words = outcome.get();

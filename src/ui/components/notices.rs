@@ -6,17 +6,24 @@ use super::button::button;
 use crate::route::Route;
 use crate::ui::element::{El, el};
 use crate::ui::my_agenda::MyAgenda;
+use crate::ui::navigation::Navigation;
 use crate::ui::storage::Refused;
-use crate::ui::{strings, use_site};
+use crate::ui::{rescue_focus, strings, use_site};
 
 /// The notices; nothing is in it while there is nothing to say.
 pub fn notices() -> El {
     let agenda: MyAgenda = expect_context();
+    let navigation: Navigation = expect_context();
     el("div").class("notice").attr("role", "status").children_now(move || {
         let keeping = agenda.keeping();
         let mut said = Vec::new();
         if let Some(refused) = keeping.refused {
             said.extend(not_saved(agenda, refused));
+        }
+        if !navigation.is_at(&Route::Agenda)
+            && let Some(cleared) = agenda.cleared()
+        {
+            said.extend(gone(agenda, cleared.len()));
         }
         if keeping.garbage > 0 {
             said.push(el("p").text(&strings::unreadable_picks(keeping.garbage)));
@@ -28,12 +35,25 @@ pub fn notices() -> El {
     })
 }
 
+/// The agenda was cleared, but not here. Its own page offers the same in its own place.
+fn gone(agenda: MyAgenda, count: usize) -> [El; 2] {
+    let undo = button(strings::UNDO).on("click", move |_| {
+        agenda.put_all_back();
+        rescue_focus("#main");
+    });
+    [el("p").text(&strings::cleared(count)), el("p").class("actions").child(undo)]
+}
+
 fn not_saved(agenda: MyAgenda, refused: Refused) -> [El; 2] {
     let words = match refused {
         Refused::Blocked => strings::STORAGE_BLOCKED,
         Refused::Full => strings::STORAGE_FULL,
+        Refused::Taken => strings::STORAGE_TAKEN,
     };
-    let again = button(strings::TRY_AGAIN).on("click", move |_| agenda.save_unsaved());
+    let again = button(strings::TRY_AGAIN).on("click", move |_| {
+        agenda.save_unsaved();
+        rescue_focus("#main");
+    });
     let to_agenda =
         el("a").class("button").attr("href", &use_site().href(&Route::Agenda)).text(strings::TO_MY_AGENDA);
     let again = (refused == Refused::Full).then_some(again);

@@ -23,7 +23,7 @@ pub fn session_card(session: &'static Session, query: &Query) -> El {
     el("article")
         .class("session-card")
         .attr("aria-labelledby", &heading)
-        .child(label_line(session))
+        .child(label_line(session, query))
         .child(el("h3").class("title").attr("id", &heading).child(marked(title, &session.title, query)))
         .children(people)
         .children(summary(session, query))
@@ -44,20 +44,20 @@ fn person(speaker: &Speaker, query: &Query) -> El {
     el("li").class("person").child(portrait(speaker)).child(words)
 }
 
-/// Topic, format, time and room: whatever of them the programme gives.
-pub fn label_line(session: &Session) -> El {
+/// Topic, format, time and room: whatever of them the programme gives, with what was searched for marked.
+pub fn label_line(session: &Session, query: &Query) -> El {
     let conference = use_site().conference;
     let topic = session.topic.as_deref().map(|topic| {
         let at = conference.topics().iter().position(|other| *other == topic).unwrap_or(0);
-        el("span").class("topic").attr("data-hue", HUES[at % HUES.len()]).text(topic)
+        marked(el("span").class("topic").attr("data-hue", HUES[at % HUES.len()]), topic, query)
     });
-    let format = session.format.as_deref().map(|format| el("span").class("format").text(format));
+    let format = session.format.as_deref().map(|format| marked(el("span").class("format"), format, query));
     let when = session
         .start
         .zip(strings::when(session))
         .map(|(start, when)| el("time").class("when").attr("datetime", &start.to_string()).text(&when));
     let room = session.room.as_ref().and_then(|room| conference.room(room));
-    let room = room.map(|room| el("span").class("room").quote(&room.name));
+    let room = room.map(|room| marked(el("span").class("room"), &room.name, query));
     el("p").class("label-line").children([topic, format, when, room].into_iter().flatten())
 }
 

@@ -3,7 +3,7 @@
 use super::links::links_of;
 use super::marked::marked;
 use super::portrait::portrait;
-use crate::domain::conference::{Speaker, Text};
+use crate::domain::conference::Speaker;
 use crate::domain::search::Query;
 use crate::route::Route;
 use crate::ui::element::{El, el, list};
@@ -16,7 +16,8 @@ pub fn speaker_card(section: &str, speaker: &Speaker, query: &Query) -> El {
     let page = || el("a").attr("href", &use_site().href(&Route::Speaker(speaker.id.clone())));
     let heading = [section, "-", speaker.id.as_str()].concat();
     let line = speaker.line.as_deref().map(|line| marked(el("p").class("line"), line, query));
-    let biography = speaker.biography.as_ref().and_then(Text::beginning);
+    let biography = speaker.biography.as_ref();
+    let biography = biography.and_then(|text| query.around(text).or_else(|| text.beginning()));
     let whom = el("span").class("visually-hidden").text(&strings::about(&speaker.name));
     let more = page().text(strings::READ_MORE).child(whom);
     el("article")

@@ -15,13 +15,14 @@ use crate::ui::components::keep_and_take::keep_and_take;
 use crate::ui::components::session_card::session_card;
 use crate::ui::element::{El, Item, el, list};
 use crate::ui::my_agenda::MyAgenda;
-use crate::ui::{Site, focus, panics, strings, use_site};
+use crate::ui::{Site, focus, panics, rescue_focus, strings, use_site};
 
 /// The attendee's agenda.
 pub fn agenda_page() -> Vec<El> {
     panics::at("agenda");
     let site = use_site();
     let agenda: MyAgenda = expect_context();
+    agenda.offer_undo();
     on_cleanup(move || agenda.forget_removed());
     let rows = move || {
         let rows = agenda.with(|agenda, removed| rows(site, agenda, removed));
@@ -102,7 +103,12 @@ fn draw_row(row: Row) -> El {
         }
         Row::Removed { id, title } => {
             let undo = button(strings::UNDO).attr("aria-label", &strings::undo_removing(&title));
-            undo_notice(&strings::removed(&title), undo.on("click", move |_| agenda.put_back(&id)))
+            let put_back = move |_| {
+                agenda.put_back(&id);
+                let button = format!(".agenda-list [data-pick=\"{id}\"]");
+                request_animation_frame(move || focus(&button));
+            };
+            undo_notice(&strings::removed(&title), undo.on("click", put_back))
         }
     };
     el("li").child(inside)
@@ -110,7 +116,13 @@ fn draw_row(row: Row) -> El {
 
 /// What was taken out, and the way back. It takes the focus: the button that was pressed is gone.
 fn undo_notice(words: &str, undo: El) -> El {
-    Effect::new(|_| focus(".undo-notice .button[data-fresh]"));
+    Effect::new(|_| {
+        const FRESH: &str = ".undo-notice .button[data-fresh]";
+        focus(FRESH);
+        if let Ok(Some(undo)) = document().query_selector(FRESH) {
+            _ = undo.remove_attribute("data-fresh");
+        }
+    });
     // Said once by the announcer, so not again by the notice itself.
     el("div")
         .class("undo-notice")
@@ -125,7 +137,10 @@ fn cleared(cleared: Agenda) -> El {
     let agenda: MyAgenda = expect_context();
     undo_notice(
         &strings::cleared(cleared.len()),
-        button(strings::UNDO).on("click", move |_| agenda.put_all_back()),
+        button(strings::UNDO).on("click", move |_| {
+            agenda.put_all_back();
+            rescue_focus("main h1");
+        }),
     )
 }
 

@@ -3,6 +3,7 @@
 
 use super::{heading, section};
 use crate::domain::conference::{Session, Speaker};
+use crate::domain::search::Query;
 use crate::route::Route;
 use crate::ui::components::agenda_button::agenda_button;
 use crate::ui::components::links::{links, links_of};
@@ -26,7 +27,7 @@ pub fn session_page(session: &'static Session) -> Vec<El> {
     let article = el("article")
         .class("session-page")
         .attr("aria-labelledby", "title")
-        .child(label_line(session))
+        .child(label_line(session, &Query::default()))
         .child(heading(&session.title).attr("id", "title"))
         .children(session.summary.as_ref().map(long_text))
         .children(links(Some(strings::LINKS), &session.links))

@@ -179,7 +179,10 @@ async fn answer(State(told): State<Arc<Mutex<Told>>>, request: Request) -> Respo
     let (site, faults, path, mut let_go) = {
         let mut told = told.lock().expect("nobody panics while telling a host");
         let path = request.uri().path().strip_prefix(&told.above).and_then(|path| path.strip_prefix('/'));
-        let Some(path) = path.map(str::to_owned) else { return StatusCode::NOT_FOUND.into_response() };
+        // As nginx has it, several slashes are one.
+        let Some(path) = path.map(|path| path.trim_start_matches('/').to_owned()) else {
+            return StatusCode::NOT_FOUND.into_response();
+        };
         told.requests.push(path.clone());
         let faults = told.faults.iter().filter(|(ending, _)| path.ends_with(ending));
         let faults: Vec<Fault> = faults.map(|(_, fault)| fault.clone()).collect();

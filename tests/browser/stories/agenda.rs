@@ -88,13 +88,29 @@ fn what_was_removed_can_be_put_back_at_its_place() {
     visitor.sees_the_lines(&["Welcome", &format!("Removed: {CLOCKS}"), "Night Watch"]);
     visitor.sees_the_count(2);
     visitor.has_the_focus_on("button", &format!("Undo: {CLOCKS}"));
+    visitor.removes("Night Watch");
+    visitor.has_the_focus_on("button", "Undo: Night Watch");
+    visitor.presses("Undo: Night Watch");
+    visitor.has_the_focus_on("button", "My agenda: Night Watch");
     visitor.removes("Welcome");
+    visitor.has_the_focus_on("button", "Undo: Welcome");
     visitor.presses(&format!("Undo: {CLOCKS}"));
     visitor.sees_the_lines(&["Removed: Welcome", CLOCKS, "Night Watch"]);
     visitor.presses("Undo: Welcome");
     visitor.sees_the_lines(&["Welcome", CLOCKS, "Night Watch"]);
     visitor.reloads();
     visitor.sees_the_list(&["Welcome", CLOCKS, "Night Watch"]);
+}
+
+#[test]
+fn what_was_taken_out_elsewhere_leaves_no_trace() {
+    let visitor = Visitor::of(Site::everything());
+    visitor.opens("");
+    visitor.adds("Welcome");
+    visitor.takes_out("Welcome");
+    visitor.adds(CLOCKS);
+    visitor.goes_to_the_agenda();
+    visitor.sees_the_lines(&[CLOCKS]);
 }
 
 #[test]

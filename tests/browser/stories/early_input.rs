@@ -1,5 +1,6 @@
 //! What a visitor does before the app is there is not lost when it takes over.
 
+use browser_stories::engine::Settings;
 use browser_stories::site::{Fault, Site};
 use browser_stories::visitor::Visitor;
 
@@ -83,4 +84,62 @@ fn nothing_shifts_when_the_app_takes_over() {
         visitor.opens(page);
         assert_eq!(visitor.layout_shift(), 0.0, "{page:?} shifts");
     }
+}
+
+#[test]
+fn a_session_added_early_is_added_even_where_one_does_not_wait() {
+    let visitor = before_the_app_on("");
+    visitor.adds("Night Watch");
+    visitor.adds("Welcome");
+    visitor.follows("Night Watch");
+    visitor.sees_the_heading("Night Watch");
+    visitor.sees_that_it_is_in_the_agenda("Night Watch");
+    the_app_comes(&visitor);
+    visitor.sees_that_it_is_in_the_agenda("Night Watch");
+    visitor.sees_in_the_agenda(&["Welcome", "Night Watch"]);
+    visitor.removes("Welcome");
+    visitor.reloads();
+    visitor.sees_the_list(&["Night Watch"]);
+}
+
+#[test]
+fn the_focus_on_a_link_stays() {
+    let visitor = before_the_app_on("");
+    visitor.tabs_to("link", "Night Watch");
+    the_app_comes(&visitor);
+    visitor.has_the_focus_on("link", "Night Watch");
+}
+
+#[test]
+fn words_typed_early_are_in_the_address() {
+    let visitor = before_the_app_on("");
+    visitor.types("umbrellas");
+    the_app_comes(&visitor);
+    visitor.is_at("?q=umbrellas");
+    visitor.follows("Coffee, and a Table for Lost Umbrellas");
+    visitor.sees_the_heading("Coffee, and a Table for Lost Umbrellas");
+    visitor.goes_back();
+    visitor.sees_in_the_search_line("umbrellas");
+}
+
+#[test]
+fn filters_opened_early_stay_open() {
+    let visitor = Visitor::with(Settings { window: (360, 640), ..Settings::default() }, Site::everything());
+    visitor.host().fails(".wasm", Fault::Held);
+    visitor.goes_to("");
+    visitor.presses("Filters");
+    visitor.sees_the_filters(true);
+    the_app_comes(&visitor);
+    visitor.sees_the_filters(true);
+}
+
+#[test]
+fn an_appearance_chosen_early_is_applied() {
+    let visitor = before_the_app_on("");
+    visitor.chooses_the_appearance("Dark");
+    the_app_comes(&visitor);
+    visitor.sees_the_appearance_chosen("Dark");
+    assert_eq!(visitor.appearance().as_deref(), Some("dark"));
+    visitor.reloads();
+    visitor.sees_the_appearance_chosen("Dark");
 }

@@ -96,6 +96,48 @@ fn the_filters_open_and_close_with_the_keyboard() {
 }
 
 #[test]
+fn the_filters_close_where_one_expects_it_and_only_there() {
+    let visitor = on_a_phone();
+    visitor.opens("");
+    visitor.presses("Filters");
+    visitor.sees_the_filters(true);
+    visitor.chooses("Storage");
+    visitor.taps_words_in_the_filters();
+    visitor.sees_the_filters(true);
+    visitor.presses_the_key(Key::Escape);
+    visitor.sees_the_filters(false);
+    visitor.presses("Filters");
+    visitor.sees_the_filters(true);
+    visitor.presses("Clear filters");
+    visitor.sees_chosen(&[]);
+    visitor.presses_the_key(Key::Escape);
+    visitor.sees_the_filters(false);
+    visitor.presses("Filters");
+    visitor.sees_the_filters(true);
+    visitor.chooses("Storage");
+    visitor.presses("Filters");
+    visitor.sees_the_filters(false);
+    visitor.presses("Filters");
+    visitor.sees_the_filters(true);
+    visitor.taps_beside_the_filters();
+    visitor.sees_the_filters(false);
+    visitor.sees_the_count(0);
+}
+
+#[test]
+fn what_goes_away_leaves_the_focus_nearby() {
+    let visitor = Visitor::of(Site::everything());
+    visitor.opens("?q=nosuchword");
+    visitor.presses("Show the whole programme");
+    visitor.has_the_focus_on("searchbox", "Search sessions and speakers");
+    visitor.adds("Welcome");
+    visitor.goes_to_the_agenda();
+    visitor.presses("Clear all");
+    visitor.presses("Undo");
+    visitor.has_the_focus_on_the_heading("My agenda");
+}
+
+#[test]
 fn on_a_phone_nothing_covers_what_has_the_focus() {
     let visitor = on_a_phone();
     visitor.opens("");

@@ -1,7 +1,7 @@
 //! From page to page.
 
 use browser_stories::site::Site;
-use browser_stories::visitor::Visitor;
+use browser_stories::visitor::{Key, Visitor};
 
 const SITE: &str = "The Everything Conference";
 
@@ -47,6 +47,83 @@ fn a_reload_leads_to_where_one_was_on_the_page() {
     let place = visitor.scrolls_to_the_session("Night Watch");
     visitor.reloads();
     visitor.is_scrolled_to(place);
+}
+
+#[test]
+fn a_long_agenda_is_where_it_was_after_a_reload() {
+    let visitor = Visitor::of(Site::everything());
+    visitor.opens("");
+    for card in visitor.cards().iter().take(8) {
+        visitor.adds(&card.title);
+    }
+    visitor.goes_to_the_agenda();
+    let place = visitor.scrolls_to_the_session("Four Voices, One Outage");
+    visitor.rests_there();
+    visitor.reloads();
+    visitor.is_scrolled_to(place);
+}
+
+#[test]
+fn back_after_a_reload_leads_to_where_one_was() {
+    let visitor = Visitor::of(Site::everything());
+    visitor.opens("");
+    let place = visitor.scrolls_to_the_session("Night Watch");
+    visitor.follows("Night Watch");
+    visitor.sees_the_heading("Night Watch");
+    visitor.reloads();
+    visitor.goes_back();
+    visitor.sees_the_heading(SITE);
+    visitor.is_scrolled_to(place);
+}
+
+#[test]
+fn the_skip_link_leads_to_the_content_and_back_still_to_where_one_was() {
+    let visitor = Visitor::of(Site::everything());
+    visitor.opens("");
+    let place = visitor.scrolls_to_the_session("Night Watch");
+    visitor.follows("Night Watch");
+    visitor.sees_the_heading("Night Watch");
+    visitor.tabs_to("link", "Skip to content");
+    visitor.presses_the_key(Key::Enter);
+    visitor.is_at("sessions/night-watch/#main");
+    visitor.is_scrolled_to(visitor.place_of_the_content());
+    visitor.goes_by_navigation_to("Speakers");
+    visitor.sees_the_heading("Speakers");
+    visitor.goes_back();
+    visitor.sees_the_heading("Night Watch");
+    visitor.goes_back();
+    visitor.goes_back();
+    visitor.sees_the_heading(SITE);
+    visitor.is_scrolled_to(place);
+}
+
+#[test]
+fn a_link_to_the_page_one_is_on_makes_no_entry_in_the_history() {
+    let visitor = Visitor::of(Site::everything());
+    visitor.opens("speakers/");
+    let before = visitor.history_length();
+    visitor.goes_by_navigation_to("Speakers");
+    visitor.has_the_focus_on_the_heading("Speakers");
+    assert_eq!(visitor.history_length(), before);
+}
+
+#[test]
+fn a_path_that_is_called_like_a_folder_of_the_guide_is_no_trouble() {
+    let visitor = Visitor::below("/agenda", Site::everything());
+    visitor.expects_in_the_console("404");
+    visitor.opens("sessions/nobody/");
+    visitor.sees_the_heading("This page is not here");
+    visitor.follows("To the programme");
+    visitor.is_at("");
+    visitor.sees_the_heading(SITE);
+}
+
+#[test]
+fn a_slash_too_many_leads_nowhere_else() {
+    let visitor = Visitor::of(Site::everything());
+    visitor.opens("/");
+    visitor.goes_by_navigation_to("Speakers");
+    visitor.sees_the_heading("Speakers");
 }
 
 #[test]

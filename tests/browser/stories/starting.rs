@@ -91,6 +91,45 @@ fn an_app_that_does_not_arrive_is_told_after_ten_seconds_and_may_still_come() {
 }
 
 #[test]
+fn an_agenda_that_cannot_be_read_yet_is_not_called_empty() {
+    let visitor = Visitor::of(Site::everything());
+    visitor.opens("");
+    visitor.adds("Night Watch");
+    visitor.host().fails(".wasm", Fault::Held);
+    visitor.goes_to("agenda/");
+    visitor.is_told_that_the_app_failed("stalled");
+    visitor.does_not_read("Nothing here yet");
+    visitor.reads("as soon as the app has started");
+    visitor.host().lets_go();
+    visitor.waits_for_the_app();
+    visitor.sees_the_list(&["Night Watch"]);
+}
+
+#[test]
+fn an_app_that_comes_late_and_broken_is_told_to_be_broken() {
+    let visitor = with_a_watch();
+    visitor.expects_in_the_console("injected at start");
+    visitor.expects_in_the_console("unreachable");
+    visitor.host().fails(".wasm", Fault::Held);
+    visitor.goes_to("?panic=start;");
+    visitor.is_told_that_the_app_failed("stalled");
+    visitor.host().lets_go();
+    visitor.is_told_that_the_app_failed("error");
+}
+
+#[test]
+fn a_policy_that_forbids_even_the_boot_script_leaves_nothing_that_pretends_to_work() {
+    let visitor = Visitor::of(Site::everything());
+    visitor.expects_in_the_console("Content Security Policy");
+    visitor.host().fails("", Fault::Header("content-security-policy", "script-src 'self'"));
+    for page in ["", "sessions/night-watch/", "agenda/"] {
+        visitor.goes_to(page);
+        assert_eq!(visitor.dead_controls(), [""; 0], "{page:?} shows controls that do nothing");
+    }
+    visitor.reads("as soon as the app has started");
+}
+
+#[test]
 fn an_app_that_stops_halfway_is_told_after_ten_seconds() {
     let visitor = with_a_watch();
     visitor.host().fails(".wasm", Fault::Stalled);

@@ -119,6 +119,17 @@ fn what_cannot_be_read_is_told_and_left_alone() {
 }
 
 #[test]
+fn a_pick_that_has_no_place_left_is_told() {
+    let visitor = Visitor::of(Site::everything());
+    visitor.opens("");
+    visitor.finds_saved("hallway:everything:pick:night-watch", "{");
+    visitor.finds_saved("hallway:everything:pick-again:night-watch", "{");
+    visitor.adds("Night Watch");
+    visitor.sees_a_notice("Your last change cannot be saved");
+    visitor.sees_that_it_is_in_the_agenda("Night Watch");
+}
+
+#[test]
 fn other_scripts_keys_are_nobodys_picks() {
     let visitor = Visitor::of(Site::everything());
     visitor.opens("");

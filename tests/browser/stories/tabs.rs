@@ -35,11 +35,38 @@ fn a_tab_sees_that_the_browsers_data_was_cleared_and_can_put_its_agenda_back() {
     visitor.clears_the_storage();
     visitor.turns_to(&first);
     visitor.sees_that_it_is_not_in_the_agenda("Night Watch");
+    visitor.sees_a_notice("Your agenda was cleared (1 session).");
     visitor.goes_to_the_agenda();
     visitor.presses("Undo");
     visitor.sees_in_the_agenda(&["Night Watch"]);
     visitor.reloads();
     visitor.sees_in_the_agenda(&["Night Watch"]);
+    visitor.opens("");
+    let second = visitor.opens_in_a_new_tab("speakers/");
+    visitor.clears_the_storage();
+    visitor.turns_to(&first);
+    visitor.presses("Undo");
+    visitor.sees_no_notice();
+    visitor.sees_that_it_is_in_the_agenda("Night Watch");
+    visitor.turns_to(&second);
+    visitor.sees_the_count(1);
+}
+
+#[test]
+fn what_another_tab_takes_out_leaves_the_focus_where_it_is() {
+    let visitor = Visitor::of(Site::everything());
+    visitor.opens("");
+    for title in ["Welcome", "Four Voices, One Outage", "Night Watch"] {
+        visitor.adds(title);
+    }
+    visitor.goes_to_the_agenda();
+    let first = visitor.tab();
+    visitor.tabs_to("link", "Night Watch");
+    visitor.opens_in_a_new_tab("");
+    visitor.takes_out("Four Voices, One Outage");
+    visitor.turns_to(&first);
+    visitor.sees_the_list(&["Welcome", "Night Watch"]);
+    visitor.has_the_focus_on("link", "Night Watch");
 }
 
 #[test]

@@ -51,6 +51,15 @@ fn the_programme_names_all_sessions_and_speakers_and_leads_to_them() {
 }
 
 #[test]
+fn a_page_that_is_not_there_offers_no_search_that_cannot_be() {
+    let visitor = without_javascript(Site::everything());
+    visitor.expects_in_the_console("404");
+    visitor.goes_to("sessions/nobody/");
+    visitor.sees_the_heading("This page is not here");
+    assert_eq!(visitor.dead_controls(), [""; 0]);
+}
+
+#[test]
 fn the_agenda_says_what_it_needs() {
     let visitor = without_javascript(Site::everything());
     visitor.goes_to("agenda/");

@@ -125,11 +125,25 @@ impl Visitor {
         ended.expect("scrolling ends");
     }
 
+    /// Presses on whatever is where a session is to be seen above the filters.
+    #[track_caller]
+    pub fn taps_beside_the_filters(&self) {
+        let tapped = "return document.elementFromPoint(innerWidth / 2, innerHeight * 0.2)";
+        self.clicks(&self.element("what lies beside the filters", tapped, &[]));
+    }
+
+    /// Presses on words in the filters that are no control.
+    #[track_caller]
+    pub fn taps_words_in_the_filters(&self) {
+        self.clicks(&self.element("words", "return document.querySelector('#filters legend')", &[]));
+    }
+
     /// Whether the filters are open, as their button says and as is to be seen.
     #[track_caller]
     pub fn sees_the_filters(&self, open: bool) {
         let script = "const button = document.querySelector('button[aria-controls=filters]');
-            return [button.getAttribute('aria-expanded') === 'true', all('checkbox').length > 0]";
-        self.waits_until("the filters", script, &[], &(open, open));
+            const moves = document.getAnimations().length > 0;
+            return [button.getAttribute('aria-expanded') === 'true', all('checkbox').length > 0, moves]";
+        self.waits_until("the filters", script, &[], &(open, open, false));
     }
 }

@@ -68,6 +68,17 @@ impl Visitor {
         Visitor::at(format!("http://{}", host.address), Some(host), settings, Some(engine::place()))
     }
 
+    /// A visitor of a site at this path of its host, like `/2026/london`.
+    pub fn below(path: &str, site: Site) -> Visitor {
+        let host = Arc::new(Host::of(site, path));
+        Visitor::at(
+            format!("http://{}{path}", host.address),
+            Some(host),
+            Settings::default(),
+            Some(engine::place()),
+        )
+    }
+
     /// A visitor of the released site, wherever it is hosted: at `HALLWAY_BASE`, or in this process deep below the
     /// host's root.
     pub fn of_the_hosted_site() -> Visitor {

@@ -87,10 +87,27 @@ impl Visitor {
         top
     }
 
+    /// Reads on for a moment, in which the app notes the place.
+    #[track_caller]
+    pub fn rests_there(&self) {
+        let noted = "return history.state !== null && Math.abs(history.state[1] - scrollY) <= 2";
+        self.waits_for("the place to be noted", noted, &[]);
+    }
+
     #[track_caller]
     pub fn is_scrolled_to(&self, top: u32) {
         let script = "return Math.abs(scrollY - arguments[0]) <= 2 ? arguments[0] : Math.round(scrollY)";
         self.waits_until("the place on the page", script, &[json!(top)], &top);
+    }
+
+    /// How far the page is scrolled when its content begins at the top, or as far as it goes.
+    #[track_caller]
+    pub fn place_of_the_content(&self) -> u32 {
+        let script = "const main = document.querySelector('#main');
+            const margin = parseFloat(getComputedStyle(html).scrollPaddingBlockStart) || 0;
+            const farthest = html.scrollHeight - innerHeight;
+            return Math.round(Math.min(farthest, Math.max(0, main.getBoundingClientRect().top + scrollY - margin)))";
+        self.ask(script, &[])
     }
 
     /// What comes after the site's root in the address bar.
