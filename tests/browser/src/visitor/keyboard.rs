@@ -125,11 +125,18 @@ impl Visitor {
         ended.expect("scrolling ends");
     }
 
-    /// Presses on whatever is where a session is to be seen above the filters.
+    #[track_caller]
+    pub fn has_the_focus_in_the_filters(&self) {
+        let inside = "return document.activeElement?.closest('#filters') !== null";
+        self.waits_for("the focus to be in the filters", inside, &[]);
+    }
+
+    /// Presses on whatever is right above the filters.
     #[track_caller]
     pub fn taps_beside_the_filters(&self) {
-        let tapped = "return document.elementFromPoint(innerWidth / 2, innerHeight * 0.2)";
-        self.clicks(&self.element("what lies beside the filters", tapped, &[]));
+        let tap = "const { top } = document.querySelector('#filters').getBoundingClientRect();
+            document.elementFromPoint(innerWidth / 2, top - 20).click()";
+        self.ask::<()>(tap, &[]);
     }
 
     /// Presses on words in the filters that are no control.
