@@ -8,8 +8,9 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-use super::moment::Moment;
+use super::moment::{Clock, Moment};
 use super::order::order;
+use super::text::Text;
 
 macro_rules! id {
     ($(#[$doc:meta])* $name:ident) => {
@@ -58,8 +59,12 @@ id! {
     SpeakerId
 }
 id! {
-    /// Names a room. Lower-case letters, digits and hyphens.
+    /// Names a room in addresses. Lower-case letters, digits and hyphens.
     RoomId
+}
+id! {
+    /// Names a track in addresses. Lower-case letters, digits and hyphens.
+    TrackId
 }
 
 /// A conference, or one track of it: all that this guide shows.
@@ -82,6 +87,10 @@ pub struct Conference {
     /// The IANA time zone of the place, like `Europe/London`. Needed as soon as a session has a time.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub zone: Option<String>,
+    /// When the programme's day ends and the next begins: what starts before it belongs to the evening before. 05:00
+    /// unless given.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub day_change: Option<Clock>,
     /// Where the guide will be published, like `https://guide.example/2027/`, ending with a slash. Only with it can
     /// link previews and search engines be given whole addresses.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -92,11 +101,17 @@ pub struct Conference {
     /// The people who host the conference or track; each is one of `speakers`.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub hosts: Vec<SpeakerId>,
-    /// The rooms that sessions name.
+    /// The rooms that sessions name, in the order in which a timetable lists them.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub rooms: Vec<Room>,
+    /// The tracks that sessions name, in the order in which they are listed.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub tracks: Vec<Track>,
     /// The sessions, in the order in which the programme lists them.
     pub sessions: Vec<Session>,
+    /// Breaks, meals, registration: what everybody does at that time, and nobody puts into an agenda.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub breaks: Vec<Break>,
     /// The people of the programme: speakers and hosts.
     #[serde(default)]
     pub speakers: Vec<Speaker>,
@@ -111,12 +126,27 @@ pub struct Session {
     pub id: SessionId,
     /// The session's title.
     pub title: String,
+    /// A second line of the title.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub subtitle: Option<String>,
     /// What kind of session it is, like `Workshop`. Sessions with the same words share a filter.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub format: Option<String>,
     /// What it is about, in a word or two. Sessions with the same words share a filter and a colour.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub topic: Option<String>,
+    /// Which of the conference's `tracks` it belongs to.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub track: Option<TrackId>,
+    /// Whom it is for, like `Beginner`. Sessions with the same words share a filter.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub level: Option<String>,
+    /// The languages it is held in, as BCP 47 tags.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub languages: Vec<String>,
+    /// Further words to find it by; each is a filter.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub tags: Vec<String>,
     /// What the session is about, at length.
     #[serde(rename = "abstract", default, skip_serializing_if = "Option::is_none")]
     pub summary: Option<Text>,
@@ -132,9 +162,42 @@ pub struct Session {
     /// Where it is.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub room: Option<RoomId>,
+    /// Whether it will be recorded; not given where nobody said.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub recorded: Option<bool>,
+    /// True where it was called off: it stays in the programme, struck out.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub cancelled: bool,
     /// Slides, a recording, a page of its own …
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub links: Vec<Link>,
+    /// Other names under which organisers' systems know it (`code:…`, `guid:…`, `id:…`, `url:…`), by which a later
+    /// import finds it again.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub alternates: Vec<String>,
+    /// How often it was changed since it was first published. Imports count it.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub revision: u32,
+    /// When it was last changed, where it ever was. Imports write it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub updated: Option<Moment>,
+}
+
+/// A break, a meal, registration …
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[cfg_attr(not(target_arch = "wasm32"), serde(deny_unknown_fields))]
+pub struct Break {
+    /// What it is.
+    pub title: String,
+    /// When it starts.
+    pub start: Moment,
+    /// When it ends, after `start`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub end: Option<Moment>,
+    /// Where it is; nowhere is everywhere.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub rooms: Vec<RoomId>,
 }
 
 /// Somebody who speaks or hosts.
@@ -172,16 +235,15 @@ pub struct Room {
     pub name: String,
 }
 
-/// A longer text in plain words; an empty line begins a new paragraph.
+/// Sessions that belong together.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 #[cfg_attr(not(target_arch = "wasm32"), serde(deny_unknown_fields))]
-pub struct Text {
-    /// The words.
-    pub text: String,
-    /// True where the source gave only the beginning of a longer text. Pages then say so.
-    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
-    pub excerpt: bool,
+pub struct Track {
+    /// The track's id.
+    pub id: TrackId,
+    /// The track's name.
+    pub name: String,
 }
 
 /// An address outside the guide.
@@ -195,27 +257,13 @@ pub struct Link {
     pub address: String,
 }
 
-impl Text {
-    /// The paragraphs, without empty ones.
-    pub fn paragraphs(&self) -> impl Iterator<Item = &str> {
-        self.text.split("\n\n").map(str::trim).filter(|paragraph| !paragraph.is_empty())
-    }
-
-    /// The first paragraph, ending with an ellipsis where the text is an excerpt of one paragraph.
-    pub fn beginning(&self) -> Option<String> {
-        let mut paragraphs = self.paragraphs();
-        let first = paragraphs.next()?.to_owned();
-        Some(if self.excerpt && paragraphs.next().is_none() { first + "…" } else { first })
-    }
-}
-
 impl Link {
-    /// Whether a page may link to this address. Everything else (`javascript:`, `data:` …) is refused by `validate`
+    /// Whether a page may link to an address. Everything else (`javascript:`, `data:` …) is refused by `validate`
     /// and, for data that was never validated, not linked.
-    pub fn is_allowed(&self) -> bool {
-        let scheme = self.address.split(':').next().unwrap_or_default();
-        let rest = &self.address[scheme.len()..];
-        let plain = !self.address.contains(|letter: char| letter.is_control() || letter.is_whitespace());
+    pub fn may_lead_to(address: &str) -> bool {
+        let scheme = address.split(':').next().unwrap_or_default();
+        let rest = &address[scheme.len()..];
+        let plain = !address.contains(|letter: char| letter.is_control() || letter.is_whitespace());
         plain
             && match scheme {
                 "https" | "http" => {
@@ -248,6 +296,11 @@ impl Conference {
     /// The room of this id.
     pub fn room(&self, id: &RoomId) -> Option<&Room> {
         self.rooms.iter().find(|room| room.id == *id)
+    }
+
+    /// The track of this id.
+    pub fn track(&self, id: &TrackId) -> Option<&Track> {
+        self.tracks.iter().find(|track| track.id == *id)
     }
 
     /// The hosts, in order.
@@ -318,6 +371,10 @@ pub struct Neighbours<'a> {
     pub previous: Option<&'a Session>,
     /// The session after, unless this is the last.
     pub next: Option<&'a Session>,
+}
+
+fn is_zero(number: &u32) -> bool {
+    *number == 0
 }
 
 fn distinct<'a>(labels: impl Iterator<Item = &'a str>) -> Vec<&'a str> {

@@ -8,4 +8,5 @@ pub mod conference;
 pub mod filter;
 pub mod moment;
 pub mod search;
+pub mod text;
 pub mod validate;

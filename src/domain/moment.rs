@@ -34,6 +34,39 @@ pub struct Date {
     pub day: u8,
 }
 
+/// A time of day on a wall clock, written `05:00`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Clock {
+    /// Minutes since midnight, 0 to 1439.
+    pub minutes: u16,
+}
+
+impl Clock {
+    /// Reads `HH:MM`, 00:00 to 23:59.
+    ///
+    /// # Errors
+    ///
+    /// A sentence that says what was expected.
+    pub fn parse(text: &str) -> Result<Clock, String> {
+        let wrong = || format!("expected a time of day like `05:00`, found `{text}`");
+        let number = |digits: &str| -> Option<u16> {
+            let plain = digits.len() == 2 && digits.bytes().all(|byte| byte.is_ascii_digit());
+            if plain { digits.parse().ok() } else { None }
+        };
+        let (hours, minutes) = text.split_once(':').ok_or_else(wrong)?;
+        match (number(hours), number(minutes)) {
+            (Some(hours @ 0..24), Some(minutes @ 0..60)) => Ok(Clock { minutes: hours * 60 + minutes }),
+            _ => Err(wrong()),
+        }
+    }
+}
+
+impl fmt::Display for Clock {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(out, "{:02}:{:02}", self.minutes / 60, self.minutes % 60)
+    }
+}
+
 impl Date {
     /// Days since 1 January of the year 0, for telling days apart and their weekday.
     fn days(self) -> i64 {
@@ -174,6 +207,33 @@ impl<'de> Deserialize<'de> for Moment {
     }
 }
 
+impl Serialize for Clock {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+impl<'de> Deserialize<'de> for Clock {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Clock::parse(&String::deserialize(deserializer)?).map_err(de::Error::custom)
+    }
+}
+
+#[cfg(not(target_arch = "wasm32"))]
+impl schemars::JsonSchema for Clock {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "Clock".into()
+    }
+
+    fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        schemars::json_schema!({
+            "description": "A time of day, like 05:00.",
+            "type": "string",
+            "pattern": r"^([01]\d|2[0-3]):[0-5]\d$",
+        })
+    }
+}
+
 #[cfg(not(target_arch = "wasm32"))]
 impl schemars::JsonSchema for Moment {
     fn schema_name() -> std::borrow::Cow<'static, str> {
@@ -200,6 +260,16 @@ mod tests {
             assert_eq!(Moment::parse(text).unwrap().to_string(), text);
         }
         assert_eq!(Moment::parse("2027-03-05T09:30:00Z").unwrap().to_string(), "2027-03-05T09:30:00+00:00");
+    }
+
+    #[test]
+    fn a_time_of_day_is_written_as_it_was_read() {
+        for text in ["00:00", "05:00", "23:59"] {
+            assert_eq!(Clock::parse(text).unwrap().to_string(), text);
+        }
+        for text in ["", "5:00", "24:00", "05:60", "05:00:00", "+5:00", "05-00"] {
+            assert!(Clock::parse(text).unwrap_err().contains("like `05:00`"), "{text}");
+        }
     }
 
     #[test]

@@ -7,8 +7,9 @@
 
 use std::ops::Range;
 
-use super::conference::{Conference, Session, Speaker, Text};
+use super::conference::{Conference, Session, Speaker};
 use super::order::order;
+use super::text::Text;
 
 /// Words to search for.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -131,7 +132,8 @@ impl Query {
     /// Words around the first hit in a session's abstract, else in the biography of one of its speakers; nothing
     /// where neither has one.
     pub fn extract<'a>(&self, session: &Session, conference: &'a Conference) -> Option<Extract<'a>> {
-        let from = |text: &Option<Text>| text.as_ref().and_then(|text| self.around_first_hit(&text.text));
+        let from =
+            |text: &Option<Text>| text.as_ref().and_then(|text| self.around_first_hit(&text.reading()));
         if let Some(text) = from(&session.summary) {
             return Some(Extract { speaker: None, text });
         }
@@ -195,8 +197,8 @@ impl<'a> Index<'a> {
     pub fn new(conference: &'a Conference) -> Index<'a> {
         let about = |speaker: &Speaker| {
             let line = speaker.line.as_deref().unwrap_or_default();
-            let biography = speaker.biography.as_ref().map_or("", |text| &text.text);
-            [Field::new(NAME, &speaker.name), Field::new(LABEL, line), Field::new(LONG_TEXT, biography)]
+            let biography = speaker.biography.as_ref().map(Text::reading).unwrap_or_default();
+            [Field::new(NAME, &speaker.name), Field::new(LABEL, line), Field::new(LONG_TEXT, &biography)]
         };
         let sessions = conference.programme().into_iter().map(|session| {
             let mut fields = vec![Field::new(TITLE, &session.title)];
@@ -206,7 +208,7 @@ impl<'a> Index<'a> {
                 fields.push(Field::new(LABEL, label));
             }
             if let Some(text) = &session.summary {
-                fields.push(Field::new(LONG_TEXT, &text.text));
+                fields.push(Field::new(LONG_TEXT, &text.reading()));
             }
             fields.extend(conference.speakers_of(session).flat_map(about));
             (session, fields)

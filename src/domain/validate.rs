@@ -4,11 +4,13 @@
 //! cannot know (is this a zone? is there such a file?) is an argument. `CHECKS` is the table of contents. The file is
 //! long because each check's tests stand below it.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::fmt;
 
-use super::conference::{Conference, Link, Session, Speaker, Text};
+use super::conference::{Break, Conference, Link, Session, Speaker};
 use super::moment::Moment;
+use super::text::Text;
 
 /// Something that must be mended before a site is built. Problems are ordered by place.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -42,7 +44,7 @@ const CHECKS: &[Check] = &[
     ids_are_unique,
     words_are_not_empty,
     labels_have_no_space_around,
-    language_is_a_tag,
+    languages_are_tags,
     address_is_a_folder,
     links_may_be_followed,
     there_is_a_session,
@@ -51,6 +53,7 @@ const CHECKS: &[Check] = &[
     hosts_exist,
     hosts_are_named_once,
     rooms_exist,
+    tracks_exist,
     ends_have_a_start,
     ends_are_after_starts,
     zone_is_known,
@@ -113,14 +116,13 @@ fn words_are_not_empty(conference: &Conference, _: &Outside<'_>, problems: &mut 
     }
 }
 
-/// Formats and topics that look alike are alike, so that they share a filter.
+/// Formats, topics, levels and tags that look alike are alike, so that they share a filter.
 fn labels_have_no_space_around(conference: &Conference, _: &Outside<'_>, problems: &mut Problems) {
     for session in &conference.sessions {
-        for (field, label) in [("format", &session.format), ("topic", &session.topic)] {
-            if let Some(label) = label
-                && label.trim() != label
-                && !label.trim().is_empty()
-            {
+        let labels = [("format", &session.format), ("topic", &session.topic), ("level", &session.level)];
+        let labels = labels.into_iter().filter_map(|(field, label)| Some((field, label.as_ref()?)));
+        for (field, label) in labels.chain(session.tags.iter().map(|tag| ("tag", tag))) {
+            if label.trim() != label && !label.trim().is_empty() {
                 let what = format!("its `{field}` is `{label}`; remove the space before or after the words");
                 problems.add(&of_session(session), what);
             }
@@ -128,28 +130,37 @@ fn labels_have_no_space_around(conference: &Conference, _: &Outside<'_>, problem
     }
 }
 
-/// The language is shaped like a BCP 47 tag, as browsers require it.
-fn language_is_a_tag(conference: &Conference, _: &Outside<'_>, problems: &mut Problems) {
-    let mut parts = conference.language.split('-');
+/// Languages are shaped like BCP 47 tags, as browsers require it.
+fn languages_are_tags(conference: &Conference, _: &Outside<'_>, problems: &mut Problems) {
+    let mut look = |place: &str, language: &str| {
+        if !is_language_tag(language) {
+            let what = format!("its `language` is `{language}`; write a tag like `en` or `pt-BR`");
+            problems.add(place, what);
+        }
+    };
+    look(CONFERENCE, &conference.language);
+    for session in &conference.sessions {
+        session.languages.iter().for_each(|language| look(&of_session(session), language));
+    }
+}
+
+/// Whether a text has the shape of a BCP 47 language tag.
+pub fn is_language_tag(tag: &str) -> bool {
+    let mut parts = tag.split('-');
     let first = parts.next().unwrap_or_default();
     let is_language = (2..=3).contains(&first.len()) && first.bytes().all(|byte| byte.is_ascii_alphabetic());
     let rest_fits = parts
         .clone()
         .all(|part| (1..=8).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphanumeric()));
     // A single letter announces an extension, so it cannot be the last part.
-    if !is_language || !rest_fits || parts.next_back().is_some_and(|last| last.len() == 1) {
-        let what = format!("its `language` is `{}`; write a tag like `en` or `pt-BR`", conference.language);
-        problems.add(CONFERENCE, what);
-    }
+    is_language && rest_fits && parts.next_back().is_none_or(|last| last.len() != 1)
 }
 
 /// The guide's address can be put before every page's path.
 fn address_is_a_folder(conference: &Conference, _: &Outside<'_>, problems: &mut Problems) {
     if let Some(address) = &conference.address {
-        // Whatever a page may not link to is no address for the guide either.
-        let link = Link { label: String::new(), address: address.clone() };
         let is_web = address.starts_with("https://") || address.starts_with("http://");
-        if !is_web || !link.is_allowed() || !address.ends_with('/') || address.contains(['?', '#']) {
+        if !is_web || !Link::may_lead_to(address) || !address.ends_with('/') || address.contains(['?', '#']) {
             let what = format!("its `address` is `{address}`; write `https://…` with a slash at the end");
             problems.add(CONFERENCE, what);
         }
@@ -158,9 +169,12 @@ fn address_is_a_folder(conference: &Conference, _: &Outside<'_>, problems: &mut 
 
 /// A link is one that a page may follow.
 fn links_may_be_followed(conference: &Conference, _: &Outside<'_>, problems: &mut Problems) {
-    for PlacedLink { place, link } in links(conference) {
-        if !link.is_allowed() {
-            let address = &link.address;
+    let lists = links(conference).map(|PlacedLink { place, link }| (place, link.address.as_str()));
+    let texts = texts(conference).flat_map(|PlacedText { place, text, .. }| {
+        text.addresses().into_iter().map(move |address| (place.clone(), address))
+    });
+    for (place, address) in lists.chain(texts) {
+        if !Link::may_lead_to(address) {
             let what = format!("its link leads to `{address}`; write `https://…`, `http://…` or `mailto:…`");
             problems.add(&place, what);
         }
@@ -213,6 +227,20 @@ fn rooms_exist(conference: &Conference, _: &Outside<'_>, problems: &mut Problems
             problems.add(&of_session(session), missing("room", id.as_str(), "rooms"));
         }
     }
+    for pause in &conference.breaks {
+        for id in pause.rooms.iter().filter(|id| conference.room(id).is_none()) {
+            problems.add(&of_break(pause), missing("room", id.as_str(), "rooms"));
+        }
+    }
+}
+
+/// A session's track is among the tracks.
+fn tracks_exist(conference: &Conference, _: &Outside<'_>, problems: &mut Problems) {
+    for session in &conference.sessions {
+        if let Some(id) = session.track.as_ref().filter(|id| conference.track(id).is_none()) {
+            problems.add(&of_session(session), missing("track", id.as_str(), "tracks"));
+        }
+    }
 }
 
 /// An end without a start says nothing.
@@ -226,12 +254,14 @@ fn ends_have_a_start(conference: &Conference, _: &Outside<'_>, problems: &mut Pr
 
 /// Time runs forward.
 fn ends_are_after_starts(conference: &Conference, _: &Outside<'_>, problems: &mut Problems) {
-    for session in &conference.sessions {
-        if let (Some(start), Some(end)) = (session.start, session.end)
+    let sessions = conference.sessions.iter().map(|one| (of_session(one), one.start, one.end));
+    let breaks = conference.breaks.iter().map(|one| (of_break(one), Some(one.start), one.end));
+    for (place, start, end) in sessions.chain(breaks) {
+        if let (Some(start), Some(end)) = (start, end)
             && end <= start
         {
             let what = format!("it ends at `{end}`, not after its start at `{start}`; correct one of them");
-            problems.add(&of_session(session), what);
+            problems.add(&place, what);
         }
     }
 }
@@ -255,13 +285,13 @@ fn times_have_a_zone(conference: &Conference, _: &Outside<'_>, problems: &mut Pr
 /// Times carry the offset that clocks at the place show then, so that an hour is not lost to summer time.
 fn offsets_are_those_of_the_zone(conference: &Conference, outside: &Outside<'_>, problems: &mut Problems) {
     let Some(zone) = &conference.zone else { return };
-    for PlacedMoment { session, moment } in moments(conference) {
+    for PlacedMoment { place, moment } in moments(conference) {
         if let Some(offset) = (outside.offset)(zone, &moment)
             && offset != moment.offset
         {
             let there = Moment { offset, ..moment };
             problems.add(
-                &of_session(session),
+                &place,
                 format!("`{moment}` has not the offset of `{zone}` at that time; write `{there}`"),
             );
         }
@@ -310,6 +340,10 @@ fn of_session(session: &Session) -> String {
     place("session", session.id.as_str())
 }
 
+fn of_break(pause: &Break) -> String {
+    place("break", &pause.title)
+}
+
 fn of_speaker(speaker: &Speaker) -> String {
     place("speaker", speaker.id.as_str())
 }
@@ -335,6 +369,7 @@ fn ids(conference: &Conference) -> Vec<Id<'_>> {
     }
     let mut all: Vec<Id<'_>> = of_kind(CONFERENCE, [conference.id.as_str()].into_iter()).collect();
     all.extend(of_kind("room", conference.rooms.iter().map(|room| room.id.as_str())));
+    all.extend(of_kind("track", conference.tracks.iter().map(|track| track.id.as_str())));
     all.extend(of_kind("session", conference.sessions.iter().map(|session| session.id.as_str())));
     all.extend(of_kind("speaker", conference.speakers.iter().map(|speaker| speaker.id.as_str())));
     all
@@ -343,34 +378,40 @@ fn ids(conference: &Conference) -> Vec<Id<'_>> {
 struct Words<'a> {
     place: String,
     field: &'static str,
-    words: &'a str,
+    words: Cow<'a, str>,
 }
 
 fn words<'a>(conference: &'a Conference) -> Vec<Words<'a>> {
-    fn text(text: &Option<Text>) -> Option<&str> {
-        text.as_ref().map(|text| text.text.as_str())
-    }
-    let mut all = Vec::new();
+    let mut all: Vec<Words<'a>> = texts(conference)
+        .map(|PlacedText { place, field, text }| Words { place, field, words: text.reading() })
+        .collect();
     let mut add = |place: &str, field: &'static str, words: Option<&'a str>| {
-        all.extend(words.map(|words| Words { place: place.to_owned(), field, words }));
+        all.extend(words.map(|words| Words { place: place.to_owned(), field, words: words.into() }));
     };
     add(CONFERENCE, "name", Some(&conference.name));
     add(CONFERENCE, "line", conference.line.as_deref());
     for room in &conference.rooms {
         add(&place("room", room.id.as_str()), "name", Some(&room.name));
     }
+    for track in &conference.tracks {
+        add(&place("track", track.id.as_str()), "name", Some(&track.name));
+    }
+    for pause in &conference.breaks {
+        add(&of_break(pause), "title", Some(&pause.title));
+    }
     for session in &conference.sessions {
         let place = of_session(session);
         add(&place, "title", Some(&session.title));
         add(&place, "format", session.format.as_deref());
         add(&place, "topic", session.topic.as_deref());
-        add(&place, "abstract", text(&session.summary));
+        add(&place, "subtitle", session.subtitle.as_deref());
+        add(&place, "level", session.level.as_deref());
+        session.tags.iter().for_each(|tag| add(&place, "tag", Some(tag)));
     }
     for speaker in &conference.speakers {
         let place = of_speaker(speaker);
         add(&place, "name", Some(&speaker.name));
         add(&place, "line", speaker.line.as_deref());
-        add(&place, "biography", text(&speaker.biography));
     }
     for PlacedLink { place, link } in links(conference) {
         add(&place, "label", Some(&link.label));
@@ -392,14 +433,33 @@ fn links(conference: &Conference) -> impl Iterator<Item = PlacedLink<'_>> {
     at(CONFERENCE.to_owned(), &conference.links).chain(sessions).chain(speakers)
 }
 
-struct PlacedMoment<'a> {
-    session: &'a Session,
+struct PlacedText<'a> {
+    place: String,
+    field: &'static str,
+    text: &'a Text,
+}
+
+fn texts(conference: &Conference) -> impl Iterator<Item = PlacedText<'_>> {
+    let sessions = conference.sessions.iter().filter_map(|session| {
+        Some(PlacedText { place: of_session(session), field: "abstract", text: session.summary.as_ref()? })
+    });
+    let speakers = conference.speakers.iter().filter_map(|speaker| {
+        Some(PlacedText { place: of_speaker(speaker), field: "biography", text: speaker.biography.as_ref()? })
+    });
+    sessions.chain(speakers)
+}
+
+struct PlacedMoment {
+    place: String,
     moment: Moment,
 }
 
-fn moments(conference: &Conference) -> impl Iterator<Item = PlacedMoment<'_>> {
-    conference.sessions.iter().flat_map(|session| {
-        [session.start, session.end].into_iter().flatten().map(move |moment| PlacedMoment { session, moment })
+fn moments(conference: &Conference) -> impl Iterator<Item = PlacedMoment> {
+    let sessions = conference.sessions.iter().map(|one| (of_session(one), one.start, one.end));
+    let breaks = conference.breaks.iter().map(|one| (of_break(one), Some(one.start), one.end));
+    sessions.chain(breaks).flat_map(|(place, start, end)| {
+        let moments = [start, end].into_iter().flatten();
+        moments.map(move |moment| PlacedMoment { place: place.clone(), moment })
     })
 }
 

@@ -6,7 +6,8 @@
 use anyhow::Result;
 use serde_json::{Value, json};
 
-use crate::domain::conference::{Conference, Link, Session, Speaker, Text};
+use crate::domain::conference::{Conference, Link, Session, Speaker};
+use crate::domain::text::Text;
 use crate::route::Route;
 use crate::ui::strings;
 
@@ -57,7 +58,7 @@ pub fn json_text(data: &Value) -> Result<String> {
 
 /// A text's words; an excerpt says that it is one.
 fn whole(text: &Text) -> String {
-    format!("{}{}", text.text, if text.excerpt { "…" } else { "" })
+    format!("{}{}", text.reading(), if text.excerpt { "…" } else { "" })
 }
 
 fn attribute(text: &str) -> String {

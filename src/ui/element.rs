@@ -131,7 +131,7 @@ mod host {
     use wasm_bindgen::JsValue;
 
     /// Elements without an end tag (HTML Standard, 13.1.2).
-    const VOID: [&str; 2] = ["img", "input"];
+    const VOID: [&str; 3] = ["br", "img", "input"];
 
     pub struct Plain {
         tag: &'static str,

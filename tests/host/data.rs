@@ -82,7 +82,7 @@ fn what_the_source_cut_short_is_an_excerpt_without_its_dots() {
     for (of, text) in abstracts.chain(biographies) {
         let text = text.as_ref().unwrap_or_else(|| panic!("{of} has its text"));
         assert_eq!(text.excerpt, of != "Luca Mezzalira", "{of}: only one text of the source is whole");
-        assert!(!text.text.ends_with("..."), "{of}: pages say themselves that a text is an excerpt");
+        assert!(!text.reading().ends_with("..."), "{of}: pages say themselves that a text is an excerpt");
     }
 }
 
@@ -124,7 +124,7 @@ fn the_invented_conference_has_what_pages_may_stumble_over() {
     let conference = read("tests/conferences/every-field.json");
     let some = |of: &dyn Fn(&Session) -> bool| conference.sessions.iter().any(of);
     let words =
-        |session: &Session| session.summary.iter().flat_map(|text| text.text.split_whitespace()).count();
+        |session: &Session| session.summary.iter().flat_map(|text| text.reading().split_whitespace().map(str::to_owned).collect::<Vec<_>>()).count();
     let between =
         |text: &str, first: char, last: char| text.chars().any(|letter| (first..=last).contains(&letter));
 
@@ -137,7 +137,7 @@ fn the_invented_conference_has_what_pages_may_stumble_over() {
         ("a title that must be escaped", some(&|session| session.title.contains("<script>"))),
         (
             "an abstract that must be escaped",
-            some(&|session| session.summary.as_ref().is_some_and(|text| text.text.contains("</script>"))),
+            some(&|session| session.summary.as_ref().is_some_and(|text| text.reading().contains("</script>"))),
         ),
         ("no abstract", some(&|session| session.summary.is_none())),
         ("an abstract of 600 words", some(&|session| words(session) >= 600)),

@@ -1,4 +1,4 @@
-//! Links that lead out of the guide. Those that `Link::is_allowed` refuses are not shown.
+//! Links that lead out of the guide. Those that `Link::may_lead_to` refuses are not shown.
 
 use crate::domain::conference::{Link, Speaker};
 use crate::ui::element::{El, el};
@@ -6,7 +6,7 @@ use crate::ui::strings;
 
 /// Links after an introduction, like "Find Ada at"; nothing where there are none.
 pub fn links(intro: Option<&str>, links: &[Link]) -> Option<El> {
-    let items = links.iter().filter(|link| link.is_allowed()).map(|link| {
+    let items = links.iter().filter(|link| Link::may_lead_to(&link.address)).map(|link| {
         let link = el("a").attr("href", &link.address).attr("rel", "noopener noreferrer").text(&link.label);
         el("li").child(link)
     });

@@ -1,16 +1,55 @@
-//! An abstract or a biography in full: its paragraphs, and a word where the source gave only the beginning.
+//! An abstract or a biography in full: its paragraphs, lists and links, and a word where the source gave only the
+//! beginning.
+//!
+//! The rule: a text becomes elements and text nodes, never markup, and only an allowed address becomes a link.
 
-use crate::domain::conference::Text;
+use crate::domain::conference::Link;
+use crate::domain::text::{Block, Inline, Text, Words};
 use crate::ui::element::{El, el};
 use crate::ui::strings;
 
 /// The whole text.
 pub fn long_text(text: &Text) -> El {
-    let last = text.paragraphs().count();
-    let paragraphs = text.paragraphs().enumerate().map(|(at, paragraph)| {
-        let cut = text.excerpt && at + 1 == last;
-        el("p").quote(paragraph).text(if cut { "…" } else { "" })
-    });
-    let mark = text.excerpt.then(|| el("p").class("excerpt-mark").text(strings::EXCERPT));
-    el("div").class("long-text").children(paragraphs).children(mark)
+    let whole = el("div").class("long-text");
+    let whole = match &text.words {
+        Words::Plain(_) => {
+            let last = text.paragraphs().len();
+            whole.children(text.paragraphs().iter().enumerate().map(|(at, paragraph)| {
+                let cut = text.excerpt && at + 1 == last;
+                el("p").quote(paragraph).text(if cut { "…" } else { "" })
+            }))
+        }
+        Words::Blocks(parts) => blocks(whole, parts),
+    };
+    whole.children(text.excerpt.then(|| el("p").class("excerpt-mark").text(strings::EXCERPT)))
+}
+
+fn blocks(into: El, parts: &[Block]) -> El {
+    into.children(parts.iter().map(|part| match part {
+        Block::Paragraph(line) => words(el("p").attr("dir", "auto"), line),
+        // Not a heading of the page: its level would depend on where the text stands.
+        Block::Heading(line) => words(el("p").class("text-heading").attr("dir", "auto"), line),
+        Block::List(entries) => items(el("ul"), entries),
+        Block::NumberedList(entries) => items(el("ol"), entries),
+        Block::Quote(parts) => blocks(el("blockquote"), parts),
+        Block::Code(code) => el("pre").attr("tabindex", "0").child(el("code").text(code)),
+    }))
+}
+
+fn items(list: El, entries: &[Vec<Block>]) -> El {
+    list.children(entries.iter().map(|entry| blocks(el("li"), entry)))
+}
+
+fn words(into: El, line: &[Inline]) -> El {
+    line.iter().fold(into, |into, part| match part {
+        Inline::Text(text) => into.text(text),
+        Inline::Emphasis(line) => into.child(words(el("em"), line)),
+        Inline::Strong(line) => into.child(words(el("strong"), line)),
+        Inline::Code(code) => into.child(el("code").text(code)),
+        Inline::Link { address, words: line } if Link::may_lead_to(address) => {
+            into.child(words(el("a").attr("href", address).attr("rel", "noopener noreferrer"), line))
+        }
+        Inline::Link { words: line, .. } => words(into, line),
+        Inline::Break => into.child(el("br")),
+    })
 }

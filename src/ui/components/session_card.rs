@@ -4,8 +4,9 @@
 use super::agenda_button::agenda_button;
 use super::marked::marked;
 use super::portrait::portrait;
-use crate::domain::conference::{Session, Speaker, Text};
+use crate::domain::conference::{Session, Speaker};
 use crate::domain::search::{Extract, Query};
+use crate::domain::text::Text;
 use crate::route::Route;
 use crate::ui::element::{El, el, list};
 use crate::ui::{strings, use_site};
