@@ -8,6 +8,10 @@ pub mod domain;
 // The programme this site is built for.
 pub mod data;
 
+// What organisers already have, turned into a conference.
+#[cfg(not(target_arch = "wasm32"))]
+pub mod import;
+
 // Every address of the site.
 pub mod route;
 
