@@ -3,6 +3,8 @@
 //! The rule of this file: a draft loses nothing and judges nothing. Which id a session gets, what a break is, which zone
 //! holds and what is left out is decided once, in `settle`, for all formats alike.
 
+use std::collections::BTreeSet;
+
 use jiff::{Timestamp, civil};
 
 use super::report::Line;
@@ -18,6 +20,8 @@ pub struct Draft {
     pub language: Option<String>,
     /// The time zone, as written: it may be none.
     pub zone: Option<String>,
+    /// The offsets from UTC, in minutes, with which its times are written: a hint for choosing the zone.
+    pub offsets: BTreeSet<i32>,
     /// When the programme's day ends, as written: `04:00` or `09:00:00`.
     pub day_change: Option<String>,
     /// The rooms' names in the order in which the file lists them. Rooms that only sessions name need not be here.
@@ -73,7 +77,7 @@ pub struct DraftSession {
     pub cancelled: bool,
     /// What the organiser decided about it: only accepted sessions are shown.
     pub state: State,
-    /// Slides, recordings and the session's page in the source's system.
+    /// Slides, recordings … Its page in the source's system is `keys.url`, not one of these.
     pub links: Vec<DraftLink>,
 }
 
