@@ -7,3 +7,5 @@
 pub mod draft;
 // What the organiser is told.
 pub mod report;
+// Organisers' plain words, Markdown and HTML as texts of ours.
+pub mod text;

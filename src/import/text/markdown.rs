@@ -1,0 +1,273 @@
+//! Markdown as HTML, read as kindly as plain words need it, because nothing says which of both a text is.
+//!
+//! The rule of this file: where CommonMark would lose characters of somebody who never heard of Markdown (`f*ck sh*t`,
+//! `1986. A year`, lines that end on purpose, indented lines, a row of hyphens under a sentence), the characters win.
+
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+use pulldown_cmark::{CodeBlockKind, Event, LinkType, Options, Parser, Tag, TagEnd};
+
+use super::addresses;
+
+/// Lines shorter or longer than these are not wrapped by a mail program or an editor.
+const WRAPPED_AT: std::ops::RangeInclusive<usize> = 50..=110;
+
+/// Whether words that stand between HTML tags are clearly Markdown.
+pub(super) fn is_marked(words: &str) -> bool {
+    let is_item = |line: &&str| line.starts_with("- ") || line.starts_with("* ");
+    let is_heading = |line: &str| line.trim_start_matches('#').starts_with(' ') && line.starts_with('#');
+    words.contains("](http")
+        || words.contains("](mailto:")
+        || words.matches("**").count() >= 2
+        || words.lines().any(is_heading)
+        || words.lines().filter(is_item).count() >= 2
+}
+
+/// The HTML of a Markdown text.
+pub(super) fn html(source: &str) -> String {
+    let source = &with_marks_for_bullets(source);
+    let parser = Parser::new_ext(source, Options::ENABLE_TABLES);
+    let definitions: Vec<(String, Range<usize>)> = parser
+        .reference_definitions()
+        .iter()
+        .map(|(label, definition)| (label.to_lowercase(), definition.span.clone()))
+        .collect();
+    let mut writer = Writer::new(source);
+    for (event, range) in parser.into_offset_iter() {
+        writer.take(event, range);
+    }
+    // A definition that nothing refers to was a line of words, like `[1]: https://…` at the end.
+    let mut unused: Vec<Range<usize>> = definitions
+        .into_iter()
+        .filter(|(label, _)| !writer.references.contains(label))
+        .map(|(_, span)| span)
+        .collect();
+    unused.sort_by_key(|span| span.start);
+    for span in unused {
+        writer.paragraph(&source[span]);
+    }
+    let mut html = String::with_capacity(source.len() * 5 / 4);
+    pulldown_cmark::html::push_html(&mut html, writer.events.into_iter());
+    html
+}
+
+/// The bullets of word processors are Markdown's list marks.
+fn with_marks_for_bullets(source: &str) -> String {
+    let mut text = String::with_capacity(source.len());
+    for line in source.split_inclusive('\n') {
+        let words = line.trim_start_matches([' ', '\t']);
+        match words.strip_prefix(['•', '‣', '▪', '●', '◦', '⁃']) {
+            Some(item) if item.starts_with(|next: char| next.is_whitespace() || next.is_alphanumeric()) => {
+                text.push_str(&line[..line.len() - words.len()]);
+                text.push_str("- ");
+                text.push_str(item.trim_start_matches([' ', '\t']));
+            }
+            _ => text.push_str(line),
+        }
+    }
+    text
+}
+
+/// Events on their way from the parser to HTML.
+struct Writer<'a> {
+    source: &'a str,
+    events: Vec<Event<'a>>,
+    lines: Lines,
+    addresses: Vec<Range<usize>>,
+    /// For each open emphasis, whether its marks are words.
+    marks: Vec<bool>,
+    /// For each open list, whether its numbers are words.
+    numbers: Vec<bool>,
+    /// The paragraph that an item with a number of its own would begin with.
+    in_paragraph_already: bool,
+    /// Within an indented block or a heading by underline, which are paragraphs here.
+    as_paragraph: bool,
+    /// Labels that links refer to.
+    references: BTreeSet<String>,
+}
+
+impl<'a> Writer<'a> {
+    fn new(source: &'a str) -> Writer<'a> {
+        Writer {
+            source,
+            events: Vec::new(),
+            lines: Lines::of(source),
+            addresses: addresses::bare(source),
+            marks: Vec::new(),
+            numbers: Vec::new(),
+            in_paragraph_already: false,
+            as_paragraph: false,
+            references: BTreeSet::new(),
+        }
+    }
+
+    fn take(&mut self, event: Event<'a>, range: Range<usize>) {
+        let in_paragraph_already = std::mem::take(&mut self.in_paragraph_already);
+        match event {
+            Event::Start(Tag::Paragraph) if in_paragraph_already => {}
+            Event::Start(Tag::List(first)) => {
+                let are_words = first.is_some_and(|first| first > 1);
+                self.numbers.push(are_words);
+                self.events.push(if are_words { division(true) } else { Event::Start(Tag::List(first)) });
+            }
+            Event::End(TagEnd::List(ordered)) => {
+                let are_words = self.numbers.pop() == Some(true);
+                self.events.push(if are_words { division(false) } else { Event::End(TagEnd::List(ordered)) });
+            }
+            Event::Start(Tag::Item) if self.numbers.last() == Some(&true) => {
+                let item = &self.source[range];
+                let number = item.split_whitespace().next().unwrap_or_default();
+                self.events.push(division(true));
+                self.events.push(Event::Text(format!("{number} ").into()));
+                self.in_paragraph_already = true;
+            }
+            Event::End(TagEnd::Item) if self.numbers.last() == Some(&true) => {
+                self.events.push(division(false))
+            }
+            Event::Start(Tag::Emphasis | Tag::Strong) if self.are_words(&range) => {
+                self.marks.push(true);
+                let length = if matches!(event, Event::Start(Tag::Strong)) { 2 } else { 1 };
+                self.push_words(&self.source[range.start..range.start + length]);
+            }
+            Event::Start(Tag::Emphasis | Tag::Strong) => {
+                self.marks.push(false);
+                self.events.push(event);
+            }
+            Event::End(TagEnd::Emphasis | TagEnd::Strong) => {
+                let length = if matches!(event, Event::End(TagEnd::Strong)) { 2 } else { 1 };
+                if self.marks.pop() == Some(true) {
+                    self.push_words(&self.source[range.end - length..range.end]);
+                } else {
+                    self.events.push(event);
+                }
+            }
+            Event::Start(Tag::CodeBlock(CodeBlockKind::Indented)) => self.begin_paragraph(),
+            Event::Start(Tag::Heading { .. }) if self.is_underlined_sentence(&range) => {
+                self.begin_paragraph()
+            }
+            Event::End(TagEnd::CodeBlock | TagEnd::Heading(_)) if self.as_paragraph => {
+                self.as_paragraph = false;
+                self.events.push(Event::End(TagEnd::Paragraph));
+            }
+            // Text of an indented block: its lines come with their ends, and nothing in it was unescaped.
+            Event::Text(words) if self.as_paragraph && words.contains(['\n', '\\']) => {
+                for line in words.replace("\\<", "<").split_inclusive('\n') {
+                    self.events.push(Event::Text(line.trim_end().to_owned().into()));
+                    self.events.extend(line.ends_with('\n').then_some(Event::HardBreak));
+                }
+            }
+            Event::SoftBreak => {
+                let is_space = self.lines.is_wrapped_at(range.start) || self.events.last().is_some_and(is_br);
+                self.events.push(if is_space { Event::SoftBreak } else { Event::HardBreak });
+            }
+            Event::InlineHtml(_) if is_br(&event) => {
+                self.events.pop_if(|last| matches!(last, Event::HardBreak));
+                self.events.push(event);
+            }
+            Event::Start(Tag::Link { link_type, ref id, .. }) => {
+                if matches!(link_type, LinkType::Reference | LinkType::Collapsed | LinkType::Shortcut) {
+                    self.references.insert(id.to_lowercase());
+                }
+                self.events.push(event);
+            }
+            _ => self.events.push(event),
+        }
+    }
+
+    fn begin_paragraph(&mut self) {
+        self.as_paragraph = true;
+        self.events.push(Event::Start(Tag::Paragraph));
+    }
+
+    fn push_words(&mut self, words: &'a str) {
+        self.events.push(Event::Text(words.into()));
+    }
+
+    fn paragraph(&mut self, words: &'a str) {
+        self.events.push(Event::Start(Tag::Paragraph));
+        self.push_words(words);
+        self.events.push(Event::End(TagEnd::Paragraph));
+    }
+
+    /// Marks within a word, and marks in an address, stress nothing.
+    fn are_words(&self, range: &Range<usize>) -> bool {
+        let is_letter = |byte: Option<u8>| byte.is_some_and(|byte| byte.is_ascii_alphanumeric());
+        let bytes = self.source.as_bytes();
+        let before = range.start.checked_sub(1).and_then(|at| bytes.get(at)).copied();
+        let within_words = is_letter(before) && is_letter(bytes.get(range.end).copied());
+        let after = self.addresses.partition_point(|address| address.end <= range.start);
+        let in_address = self.addresses.get(after).is_some_and(|address| address.start <= range.start);
+        within_words || in_address
+    }
+
+    /// A row of hyphens under a sentence parts it from the next; under a few words it makes them a heading.
+    fn is_underlined_sentence(&self, range: &Range<usize>) -> bool {
+        let source = self.source[range.clone()].trim();
+        let words = source.trim_end_matches(['-', '=']).trim();
+        let is_sentence =
+            words.ends_with(['.', '!', ',', ';', '。']) || words.contains('\n') || words.len() > 100;
+        !source.starts_with('#') && is_sentence
+    }
+}
+
+fn division(opens: bool) -> Event<'static> {
+    Event::Html(if opens { "<div>" } else { "</div>" }.into())
+}
+
+fn is_br(event: &Event<'_>) -> bool {
+    matches!(event, Event::InlineHtml(tag) if tag.get(..3).is_some_and(|start| start.eq_ignore_ascii_case("<br")))
+}
+
+/// The lines of a text, and which of them go on in the next because a program wrapped them there.
+struct Lines {
+    starts: Vec<usize>,
+    wrapped: Vec<bool>,
+}
+
+impl Lines {
+    fn of(source: &str) -> Lines {
+        let lines: Vec<&str> = source.split('\n').collect();
+        let starts = lines.iter().scan(0, |at, line| {
+            let start = *at;
+            *at += line.len() + 1;
+            Some(start)
+        });
+        let starts = starts.collect();
+        let mut wrapped = Vec::with_capacity(lines.len());
+        for paragraph in lines.split(|line| line.trim().is_empty()) {
+            wrapped.extend(std::iter::repeat_n(is_wrapped(paragraph), paragraph.len() + 1));
+        }
+        Lines { starts, wrapped }
+    }
+
+    fn is_wrapped_at(&self, at: usize) -> bool {
+        let line = self.starts.partition_point(|start| *start <= at).saturating_sub(1);
+        self.wrapped.get(line) == Some(&true)
+    }
+}
+
+/// Whether no line's end was chosen: the next word would never have fitted.
+fn is_wrapped(paragraph: &[&str]) -> bool {
+    let length = |words: &str| words.trim().chars().count();
+    // An address is not wrapped, however long it is.
+    let longest = paragraph.iter().filter(|line| line.trim().contains(' ')).map(|line| length(line)).max();
+    let Some(width) = longest.filter(|width| WRAPPED_AT.contains(width)) else { return false };
+    let mut ends =
+        paragraph.windows(2).map(|pair| (pair[0], pair[1].trim())).filter(|(_, next)| !is_item(next));
+    let never_fitted = ends.clone().all(|(line, next)| {
+        let word = next.split_whitespace().next().unwrap_or_default();
+        length(line) + 1 + length(word) > width && !line.ends_with("  ")
+    });
+    let goes_on = |(line, next): (&str, &str)| {
+        let ended = line.trim_end().ends_with(['.', '!', '?', ':', ';', '。', '！', '？']);
+        !ended && (paragraph.len() > 2 || next.starts_with(char::is_lowercase))
+    };
+    never_fitted && ends.any(goes_on)
+}
+
+fn is_item(line: &str) -> bool {
+    let number = line.trim_start_matches(|letter: char| letter.is_ascii_digit());
+    let is_numbered = number.len() < line.len() && number.starts_with(['.', ')']);
+    is_numbered || ["- ", "* ", "+ ", "> ", "#", "|"].iter().any(|mark| line.starts_with(mark))
+}
