@@ -21,7 +21,7 @@ use super::report::{Kind, Line};
 use tags::Tags;
 
 /// More tags and quote marks than any text needs are a mistake or an attack: such a text is taken as plain words.
-const MOST_MARKS: usize = 20_000;
+const MOST_MARKS: usize = 10_000;
 
 /// A text, and what could not be taken into it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -450,10 +450,19 @@ impl Page {
     }
 
     fn push_words(&mut self, words: &str) {
-        let piece =
-            if self.code > 0 { Piece::Code(words.to_owned()) } else { Piece::Words(words.to_owned()) };
-        if !words.is_empty() {
-            self.line.push(Run { formats: self.formats.clone(), piece });
+        if words.is_empty() {
+            return;
+        }
+        let is_code = self.code > 0;
+        // What an entity divided is one run again.
+        match self.line.last_mut().filter(|last| last.formats == self.formats).map(|last| &mut last.piece) {
+            Some(Piece::Words(before)) if !is_code => before.push_str(words),
+            Some(Piece::Code(before)) if is_code => before.push_str(words),
+            _ => {
+                let words = words.to_owned();
+                let piece = if is_code { Piece::Code(words) } else { Piece::Words(words) };
+                self.line.push(Run { formats: self.formats.clone(), piece });
+            }
         }
     }
 
@@ -523,25 +532,12 @@ fn tidy(line: Vec<Run>) -> Vec<Run> {
         if one.is_empty() {
             continue;
         }
-        // A space belongs outside of what is stressed: to the words before.
-        if before && !is_code {
-            match tidied.last_mut() {
-                Some(Run { formats: earlier, piece: Piece::Words(words) }) if *earlier == formats => {
-                    words.push(' ');
-                    words.push_str(&one);
-                    continue;
-                }
-                _ => push_space(&mut tidied, &formats),
-            }
-        } else if before {
+        if before {
             push_space(&mut tidied, &formats);
         }
         match tidied.last_mut() {
             Some(Run { formats: earlier, piece: Piece::Words(words) }) if *earlier == formats && !is_code => {
                 words.push_str(&one);
-            }
-            Some(Run { formats: earlier, piece: Piece::Code(code) }) if *earlier == formats && is_code => {
-                code.push_str(&one);
             }
             _ => {
                 let piece = if is_code { Piece::Code(one) } else { Piece::Words(one) };
@@ -553,7 +549,7 @@ fn tidy(line: Vec<Run>) -> Vec<Run> {
     tidied
 }
 
-/// A space between two runs, with the formats that both have.
+/// A space between two runs, with the formats that both have: it stands outside of what is stressed.
 fn push_space(line: &mut Vec<Run>, next: &[Format]) {
     let Some(last) = line.last_mut() else { return };
     let shared = last.formats.iter().zip(next).take_while(|(one, other)| one == other).count();

@@ -107,7 +107,7 @@ impl<'a> Writer<'a> {
         match event {
             Event::Start(Tag::Paragraph) if in_paragraph_already => {}
             Event::Start(Tag::List(first)) => {
-                let are_words = first.is_some_and(|first| first > 1);
+                let are_words = first.is_some_and(|first| first != 1);
                 self.numbers.push(are_words);
                 self.events.push(if are_words { division(true) } else { Event::Start(Tag::List(first)) });
             }
@@ -150,6 +150,15 @@ impl<'a> Writer<'a> {
                 self.as_paragraph = false;
                 self.events.push(Event::End(TagEnd::Paragraph));
             }
+            Event::End(TagEnd::CodeBlock) => match self.events.pop() {
+                // Three backticks before a word, not a program's beginning.
+                Some(Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(word)))) => {
+                    let paragraph =
+                        [Event::Start(Tag::Paragraph), Event::Text(word), Event::End(TagEnd::Paragraph)];
+                    self.events.extend(paragraph);
+                }
+                last => self.events.extend(last.into_iter().chain([event])),
+            },
             // Text of an indented block: its lines come with their ends, and nothing in it was unescaped.
             Event::Text(words) if self.as_paragraph && words.contains(['\n', '\\']) => {
                 for line in words.replace("\\<", "<").split_inclusive('\n') {
