@@ -9,8 +9,12 @@ use std::process::ExitCode;
 use clap::{Parser, Subcommand};
 use hallway::data;
 use hallway::domain::conference::Conference;
+use hallway::domain::moment::Clock;
+use hallway::import::run::{Outcome, Request};
+use hallway::import;
+use jiff::Timestamp;
 
-/// Checks conference files, prints their JSON Schema, and turns a built app into a guide of complete pages.
+/// Imports and checks conference files, prints their JSON Schema, and turns a built app into a guide of complete pages.
 #[derive(Parser)]
 #[command(name = "hallway", version)]
 struct Arguments {
@@ -24,6 +28,38 @@ enum Command {
     Check {
         /// The file, like `src/data/conference.json`; its photos are looked for beside it.
         file: PathBuf,
+    },
+    /// Make a conference file of what your planning tool exports: frab or pretalx (XML, JSON, widget), Sessionize
+    /// (All, Sessions, GridSmart), iCalendar. Several files of one event become one conference.
+    Import {
+        /// The files; what they are is told by their content.
+        #[arg(required = true)]
+        files: Vec<PathBuf>,
+        /// The conference's id, in whose name attendees' agendas are saved. The acronym in the file unless given, and that
+        /// of the conference file once there is one.
+        #[arg(long)]
+        id: Option<String>,
+        /// The IANA time zone of the place, like `Europe/Berlin`. Wins over the files'.
+        #[arg(long, value_name = "IANA")]
+        zone: Option<String>,
+        /// When the programme's day ends, like `05:00`: what starts before it belongs to the evening before.
+        #[arg(long, value_name = "HH:MM", value_parser = Clock::parse)]
+        day_change: Option<Clock>,
+        /// A folder with pictures of speakers, named like their ids, their names or the pictures in the export.
+        #[arg(long, value_name = "DIR")]
+        photos: Option<PathBuf>,
+        /// The conference file to write. If it is there, it is updated: ids and what was written by hand stay.
+        #[arg(long, value_name = "PATH", default_value = "conference.json")]
+        out: PathBuf,
+        /// Exit with 1 if there is a warning. The file is written all the same.
+        #[arg(long)]
+        strict: bool,
+        /// Import also where more than 30 % of the sessions of the conference file are gone.
+        #[arg(long)]
+        force: bool,
+        /// The time to note at changed sessions, in seconds since 1970, for builds that can be repeated.
+        #[arg(long, env = "SOURCE_DATE_EPOCH", hide = true)]
+        now: Option<i64>,
     },
     /// Turn the folder that Trunk has just built into the guide: every page a complete file. Trunk runs this.
     #[cfg(feature = "prerender")]
@@ -60,6 +96,11 @@ fn run(command: Command) -> anyhow::Result<ExitCode> {
     let out = &mut io::stdout().lock();
     match command {
         Command::Check { file } => check(&file, out),
+        Command::Import { files, id, zone, day_change, photos, out: path, strict, force, now } => {
+            let options = import::Options { id, zone, day_change, is_forced: force };
+            let now = now.map_or_else(|| Ok(Timestamp::now()), Timestamp::from_second)?;
+            import(&Request { files, options, photos, out: path }, now, strict, out)
+        }
         #[cfg(feature = "prerender")]
         Command::Prerender { folder, profile, policy } => {
             prerender(&folder, policy || profile == "release", out)
@@ -91,6 +132,23 @@ fn check(file: &Path, out: &mut impl Write) -> anyhow::Result<ExitCode> {
     }
     writeln!(out, "problems: {}", problems.len())?;
     Ok(ExitCode::FAILURE)
+}
+
+fn import(request: &Request, now: Timestamp, strict: bool, out: &mut impl Write) -> anyhow::Result<ExitCode> {
+    match import::run::run(request, now)? {
+        Outcome::Written(report) => {
+            write!(out, "{report}")?;
+            writeln!(out, "\nwritten to {}; warnings: {}", request.out.display(), report.warnings())?;
+            Ok(if strict && report.warnings() > 0 { ExitCode::FAILURE } else { ExitCode::SUCCESS })
+        }
+        Outcome::Problems(problems) => {
+            for problem in &problems {
+                writeln!(out, "{problem}")?;
+            }
+            writeln!(out, "problems: {}; nothing is written", problems.len())?;
+            Ok(ExitCode::FAILURE)
+        }
+    }
 }
 
 fn summarise(conference: &Conference, out: &mut impl Write) -> io::Result<()> {

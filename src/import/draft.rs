@@ -113,6 +113,21 @@ pub enum State {
     NotAccepted(String),
 }
 
+impl State {
+    /// What a state's word means, and whether the session was called off. Words that nobody knows are no reason to leave a
+    /// session out.
+    pub fn of(word: Option<&str>) -> (State, bool) {
+        let word = word.unwrap_or_default().trim();
+        match word.to_ascii_lowercase().as_str() {
+            "canceled" | "cancelled" => (State::Accepted, true),
+            "rejected" | "declined" | "pending" | "submitted" | "draft" | "withdrawn" | "deleted" | "waitlisted" => {
+                (State::NotAccepted(word.to_owned()), false)
+            }
+            _ => (State::Accepted, false),
+        }
+    }
+}
+
 /// A break, meal or service session, as its source wrote it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct DraftBreak {
@@ -154,6 +169,14 @@ pub struct DraftLink {
     pub label: String,
     /// Where it leads.
     pub address: String,
+}
+
+impl DraftSession {
+    /// What tells it from one that has the same names, for an order that depends on no file.
+    pub fn words(&self) -> [Option<&str>; 4] {
+        let speakers = self.speakers.first().map(String::as_str);
+        [self.description.as_deref(), self.summary.as_deref(), self.track.as_deref(), speakers]
+    }
 }
 
 impl Draft {

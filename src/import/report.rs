@@ -98,16 +98,26 @@ kinds! {
     Day Note "programme days",
     /// Ids that were not unique, or could not be used.
     Id Note "ids that had to be made",
+    /// Another id for the conference than last time.
+    IdChanged Warning "the conference's id",
     /// One of several rooms, tracks or the like that could not be kept.
     Label Warning "rooms, tracks and labels",
+    /// A room that is called by two names, or in which nothing is.
+    Room Note "rooms that are empty or called by two names",
     /// A language that is none.
     Language Warning "languages that could not be understood",
     /// A link that no page could follow.
     Link Warning "links left out or mended",
+    /// A link that a session or speaker has twice.
+    LinkTwice Note "links given twice, now once",
     /// A picture that is somewhere else.
     Picture Note "pictures left out: a guide has no pictures from elsewhere",
+    /// A photo of the previous file that is gone.
+    PhotoMissing Warning "photos that are missing",
     /// A speaker who could not be kept.
     Speaker Warning "speakers",
+    /// One person with several entries.
+    SpeakerMerged Note "speakers who were listed more than once",
     /// Somebody without a session.
     SpeakerIdle Note "speakers left out: they are in no session",
     /// Breaks that were one for each room.
@@ -122,4 +132,71 @@ kinds! {
     File Warning "files",
     /// Something about the conference as a whole.
     Conference Note "conference",
+}
+
+/// What a file held.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Read {
+    /// The file's name.
+    pub file: String,
+    /// The format's name.
+    pub format: &'static str,
+    /// How many of each thing it lists, before anything was merged or left out.
+    pub counts: Vec<(&'static str, usize)>,
+}
+
+/// All that there is to say about an import.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Report {
+    /// What was read.
+    pub read: Vec<Read>,
+    /// What was made of it: how many of each thing.
+    pub made: Vec<(&'static str, usize)>,
+    /// Repairs and losses.
+    pub lines: Vec<Line>,
+}
+
+impl Report {
+    /// How many of the lines somebody should look at.
+    pub fn warnings(&self) -> usize {
+        self.lines.iter().filter(|line| line.kind.weight() == Weight::Warning).count()
+    }
+}
+
+/// The whole report as it is printed: one group for each kind, with its count.
+impl fmt::Display for Report {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for Read { file, format, counts } in &self.read {
+            let counts: Vec<String> = counts.iter().map(|(what, count)| format!("{count} {what}")).collect();
+            writeln!(out, "read {file}: {format} with {}", counts.join(", "))?;
+        }
+        for (what, count) in &self.made {
+            writeln!(out, "{what:9}{count:5}")?;
+        }
+        let mut groups: BTreeMap<Kind, Vec<&Line>> = BTreeMap::new();
+        for line in &self.lines {
+            groups.entry(line.kind).or_default().push(line);
+        }
+        // What needs a look first.
+        for weight in [Weight::Warning, Weight::Note] {
+            for (kind, lines) in groups.iter_mut().filter(|(kind, _)| kind.weight() == weight) {
+                let mark = if weight == Weight::Warning { "warning: " } else { "" };
+                writeln!(out, "\n{mark}{} ({})", kind.heading(), lines.len())?;
+                lines.sort();
+                for Line { about, what, .. } in lines {
+                    // A name may hold whatever an export holds; it stays on its line.
+                    let separator = if what.is_empty() { "" } else { ": " };
+                    writeln!(out, "  {}{separator}{}", shown(about), shown(what))?;
+                }
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Words on one line, not longer than one can read, without what could move a terminal's cursor.
+fn shown(words: &str) -> String {
+    const LONGEST: usize = 240;
+    let shown: String = words.chars().map(|letter| if letter.is_control() { ' ' } else { letter }).take(LONGEST).collect();
+    if words.chars().nth(LONGEST).is_some() { shown + "…" } else { shown }
 }

@@ -1,0 +1,162 @@
+//! What a file is, by its content: names and endings say nothing.
+//!
+//! The rule of this file: what cannot be a schedule is refused in one sentence that says what it is and what to do.
+
+use super::json::{self, Node};
+use super::report::Refused;
+
+/// A file that may be a schedule.
+#[derive(Debug)]
+pub enum Content {
+    /// XML, not yet read.
+    Xml(String),
+    /// JSON.
+    Json(Node),
+    /// A calendar, not yet read.
+    Calendar(String),
+}
+
+/// Tells what a file's bytes are.
+///
+/// # Errors
+///
+/// A sentence on what the file is instead, and what to do.
+pub fn content(bytes: &[u8], file: &str) -> Result<Content, Refused> {
+    let text = text_of(bytes, file)?;
+    let start = text.trim_start();
+    let refused = |what: &str| Err(Refused(format!("`{file}` {what}")));
+    if start.is_empty() {
+        return refused("is empty; export it again");
+    }
+    if start.starts_with(['{', '[']) {
+        return json::node(start, file).map(Content::Json);
+    }
+    let begins_with = |word: &str| start.get(..word.len()).is_some_and(|begin| begin.eq_ignore_ascii_case(word));
+    if begins_with("BEGIN:VCALENDAR") {
+        return Ok(Content::Calendar(text));
+    }
+    if start.starts_with('<') {
+        return match what_it_is(start) {
+            Some(what) => refused(what),
+            None => Ok(Content::Xml(text)),
+        };
+    }
+    if is_script(start) {
+        return match start.contains("sessionize") {
+            true => refused(
+                "is Sessionize's script for web pages; in Sessionize, under API/Embed, make an endpoint whose format is \
+                 JSON, and save its `All` view",
+            ),
+            false => refused("is a script (JavaScript), no schedule; export the schedule as JSON, XML or iCalendar"),
+        };
+    }
+    if begins_with("BEGIN:") {
+        return refused("is a vCard or the like, no calendar (`BEGIN:VCALENDAR`); export the schedule as iCalendar");
+    }
+    let first_line = start.lines().next().unwrap_or_default();
+    if first_line.matches([',', ';', '\t']).count() >= 2 {
+        return refused("looks like a table (CSV), which cannot be imported; export the schedule as JSON, XML or iCalendar");
+    }
+    refused("is plain text and none of the formats that can be imported: frab XML or JSON, pretalx, Sessionize, iCalendar")
+}
+
+fn text_of(bytes: &[u8], file: &str) -> Result<String, Refused> {
+    let refused = |what: &str| Err(Refused(format!("`{file}` {what}")));
+    let packed = [
+        (&b"PK\x03\x04"[..], "is a ZIP file or a spreadsheet (XLSX); unpack it, or export the schedule as JSON, XML or iCalendar"),
+        (b"\x1f\x8b", "is compressed (gzip); unpack it"),
+        (b"%PDF", "is a PDF; export the schedule as JSON, XML or iCalendar"),
+        (b"\xff\xfe", "is written in UTF-16; save it as UTF-8"),
+        (b"\xfe\xff", "is written in UTF-16; save it as UTF-8"),
+    ];
+    if let Some((_, what)) = packed.iter().find(|(start, _)| bytes.starts_with(start)) {
+        return refused(what);
+    }
+    // UTF-16 without its mark: every other byte of the first letters is zero.
+    if bytes.len() >= 4 && (bytes[0] == 0 && bytes[2] == 0 || bytes[1] == 0 && bytes[3] == 0) {
+        return refused("is written in UTF-16; save it as UTF-8");
+    }
+    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+    if let Ok(text) = str::from_utf8(bytes) {
+        return Ok(text.to_owned());
+    }
+    // Lines of calendars may be folded in the middle of a letter; unfolding makes it whole.
+    let unfolded = unfolded(bytes);
+    if bytes.starts_with(b"BEGIN:VCALENDAR")
+        && let Ok(text) = String::from_utf8(unfolded)
+    {
+        return Ok(text);
+    }
+    refused("is not written in UTF-8 (but perhaps in Latin-1 or Windows-1252); save it as UTF-8")
+}
+
+fn unfolded(bytes: &[u8]) -> Vec<u8> {
+    let mut unfolded = Vec::with_capacity(bytes.len());
+    let mut at = 0;
+    while at < bytes.len() {
+        let rest = &bytes[at..];
+        let folds = [&b"\r\n "[..], b"\r\n\t", b"\n ", b"\n\t"];
+        match folds.iter().find(|fold| rest.starts_with(fold)) {
+            Some(fold) => at += fold.len(),
+            None => {
+                unfolded.push(bytes[at]);
+                at += 1;
+            }
+        }
+    }
+    unfolded
+}
+
+/// What a text that begins with `<` is, if it is something that people mistake for a schedule.
+fn what_it_is(text: &str) -> Option<&'static str> {
+    let root = root_of(text);
+    let is_sessionize = text.contains("data-sessionid") || text.contains("sz-session") || text.contains("sessionize.com");
+    match root.as_str() {
+        "feed" => Some(
+            "is an Atom feed of changes, no schedule; take pretalx's `schedule/export/schedule.xml` or `schedule.json`",
+        ),
+        "rss" | "rdf" => Some("is an RSS feed of news, no schedule; export the schedule as JSON, XML or iCalendar"),
+        "icalendar" => Some("is xCal, which gives no time zone; export the schedule as frab XML, JSON or iCalendar"),
+        "arrayofsession" | "gridsmart" | "sessions" if is_sessionize => {
+            Some("is Sessionize's XML; in Sessionize, under API/Embed, make an endpoint whose format is JSON")
+        }
+        "html" | "!doctype" | "head" | "body" | "div" | "script" | "style" | "table" | "p" | "ul" | "section" => {
+            Some(if is_sessionize {
+                "is Sessionize's HTML for web pages; in Sessionize, under API/Embed, make an endpoint whose format is JSON, \
+                 and save its `All` view"
+            } else {
+                "is a web page (HTML), no schedule; look on that page for an export as JSON, XML or iCalendar"
+            })
+        }
+        _ => None,
+    }
+}
+
+/// The name of the first element, in lower case and without a namespace; `!doctype` before HTML.
+fn root_of(text: &str) -> String {
+    let mut rest = text.trim_start();
+    loop {
+        let end = if rest.starts_with("<?") {
+            rest.find("?>").map(|at| at + 2)
+        } else if rest.starts_with("<!--") {
+            rest.find("-->").map(|at| at + 3)
+        } else if rest.starts_with("<!") {
+            let is_html = rest.get(..14).is_some_and(|begin| begin.eq_ignore_ascii_case("<!DOCTYPE html"));
+            if is_html {
+                return "!doctype".to_owned();
+            }
+            rest.find('>').map(|at| at + 1)
+        } else {
+            None
+        };
+        let Some(end) = end else { break };
+        rest = rest[end..].trim_start();
+    }
+    let name: String = rest.chars().skip(1).take_while(|letter| letter.is_alphanumeric() || ":_-.".contains(*letter)).collect();
+    name.rsplit(':').next().unwrap_or_default().to_lowercase()
+}
+
+fn is_script(text: &str) -> bool {
+    let begins = ["(function", "!function", "function", "var ", "let ", "const ", "document.", "window.", "/*", "//", "'use strict'", "\"use strict\"", ";("];
+    begins.iter().any(|begin| text.starts_with(begin)) || text.contains("document.write(")
+}

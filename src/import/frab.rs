@@ -1,0 +1,220 @@
+//! The schedule that frab, pretalx, OSEM, wafer, FOSDEM and the C3 hub all write, in XML (`frab_xml`) or in JSON
+//! (`schedule_json`): its own types, and their way into a `Draft`.
+//!
+//! The rule of this file: all is text as the file wrote it, all may be missing, and what is read does not depend on
+//! whether it came as XML or as JSON.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use jiff::civil::{Date, Time};
+
+use super::draft::{Draft, DraftLink, DraftSession, DraftSpeaker, Keys, State, When};
+use super::report::{Kind, Line};
+use super::{pretalx, when};
+
+/// A schedule.
+#[derive(Default)]
+pub(super) struct Schedule {
+    pub title: Option<String>,
+    pub acronym: Option<String>,
+    pub language: Option<String>,
+    pub zone: Option<String>,
+    pub day_change: Option<String>,
+    pub rooms: Vec<String>,
+    pub tracks: Vec<String>,
+    pub days: Vec<Day>,
+    /// FOSDEM's list of people beside the days: more about them than their names.
+    pub people: Vec<Person>,
+}
+
+/// A day of the schedule. Its date may be wrong; it only counts for events without a date of their own.
+#[derive(Default)]
+pub(super) struct Day {
+    pub index: Option<i64>,
+    pub date: Option<String>,
+    pub rooms: Vec<Room>,
+}
+
+/// A room of a day.
+#[derive(Default)]
+pub(super) struct Room {
+    pub name: Option<String>,
+    pub events: Vec<Event>,
+}
+
+/// A session.
+#[derive(Default)]
+pub(super) struct Event {
+    pub id: Option<String>,
+    pub guid: Option<String>,
+    pub code: Option<String>,
+    pub url: Option<String>,
+    pub feedback_url: Option<String>,
+    pub date: Option<String>,
+    pub start: Option<String>,
+    pub end: Option<String>,
+    pub duration: Option<String>,
+    pub room: Option<String>,
+    pub title: Option<String>,
+    pub subtitle: Option<String>,
+    pub track: Option<String>,
+    pub kind: Option<String>,
+    pub language: Option<String>,
+    pub summary: Option<String>,
+    pub description: Option<String>,
+    pub state: Option<String>,
+    pub is_not_recorded: bool,
+    pub logo: Option<String>,
+    pub people: Vec<Person>,
+    pub links: Vec<DraftLink>,
+}
+
+/// Somebody.
+#[derive(Clone, Default)]
+pub(super) struct Person {
+    pub id: Option<String>,
+    pub code: Option<String>,
+    pub guid: Option<String>,
+    pub name: String,
+    pub biography: Option<String>,
+    pub avatar: Option<String>,
+    pub links: Vec<DraftLink>,
+}
+
+impl Person {
+    /// In merged files a number is shared by different people, and only number and name together are one person.
+    fn key(&self) -> String {
+        let part = |part: &Option<String>| part.clone().unwrap_or_default();
+        format!("{}|{}|{}|{}", part(&self.id), part(&self.code), part(&self.guid), self.name)
+    }
+}
+
+/// What a schedule says, for all formats alike.
+pub(super) fn draft(schedule: Schedule) -> Draft {
+    let mut draft = Draft {
+        title: schedule.title,
+        acronym: schedule.acronym,
+        language: schedule.language,
+        zone: schedule.zone,
+        day_change: schedule.day_change,
+        rooms: schedule.rooms,
+        tracks: schedule.tracks,
+        ..Draft::default()
+    };
+    let mut days = schedule.days;
+    // The order in which a file lists its days means nothing; that of a day's rooms may.
+    days.sort_by(|one, other| (&one.date, one.index).cmp(&(&other.date, other.index)));
+    let day_change = draft.day_change.as_deref().and_then(when::clock);
+    let mut people: BTreeMap<String, DraftSpeaker> = BTreeMap::new();
+    let known: BTreeMap<&str, &Person> =
+        schedule.people.iter().filter_map(|person| Some((person.id.as_deref()?, person))).collect();
+    let mut dates = BTreeSet::new();
+    for day in days {
+        let date = day.date.as_deref().and_then(when::date);
+        if let Some(date) = date.filter(|date| !dates.insert(*date)) {
+            let what = "is listed as a day more than once; days are made from the sessions";
+            draft.lines.push(Line::new(Kind::Day, date.to_string(), what));
+        }
+        for room in day.rooms {
+            draft.rooms.extend(room.name.clone());
+            for event in room.events {
+                draft.offsets.extend(event.date.as_deref().and_then(when::offset));
+                for person in &event.people {
+                    let known = person.id.as_deref().and_then(|id| known.get(id));
+                    add_speaker(&mut people, person, known.copied());
+                }
+                let session = session(event, room.name.as_deref(), date, day_change, &mut draft.lines);
+                draft.sessions.push(session);
+            }
+        }
+    }
+    draft.speakers = people.into_values().collect();
+    draft
+}
+
+fn add_speaker(people: &mut BTreeMap<String, DraftSpeaker>, person: &Person, known: Option<&Person>) {
+    let key = person.key();
+    let speaker = people.entry(key.clone()).or_insert_with(|| DraftSpeaker {
+        key,
+        code: person.code.clone().filter(|code| pretalx::is_code(code)),
+        name: person.name.clone(),
+        ..DraftSpeaker::default()
+    });
+    for source in [Some(person), known].into_iter().flatten() {
+        // Each session repeats its speakers; the longer words win, so that the order of sessions does not matter.
+        let length = |words: &Option<String>| words.as_deref().map(|words| (words.len(), words.to_owned()));
+        if length(&source.biography) > length(&speaker.biography) {
+            speaker.biography.clone_from(&source.biography);
+        }
+        if length(&source.avatar) > length(&speaker.picture) {
+            speaker.picture.clone_from(&source.avatar);
+        }
+        for link in &source.links {
+            if !speaker.links.contains(link) {
+                speaker.links.push(link.clone());
+            }
+        }
+    }
+}
+
+fn session(
+    event: Event,
+    room: Option<&str>,
+    day: Option<Date>,
+    day_change: Option<Time>,
+    lines: &mut Vec<Line>,
+) -> DraftSession {
+    let start = start(&event, day, day_change);
+    let code = event.code.filter(|code| pretalx::is_code(code));
+    let code = code.or_else(|| [&event.url, &event.feedback_url].into_iter().flatten().find_map(|url| pretalx::code_in(url)));
+    let (state, cancelled) = State::of(event.state.as_deref());
+    let mut links = event.links;
+    links.extend(event.feedback_url.map(|address| DraftLink { label: "Feedback".to_owned(), address }));
+    let session = DraftSession {
+        keys: Keys { code, guid: event.guid, id: event.id, url: event.url },
+        title: event.title.unwrap_or_default(),
+        subtitle: event.subtitle,
+        summary: event.summary,
+        description: event.description,
+        start,
+        end: event.end.as_deref().and_then(when::when),
+        minutes: event.duration.as_deref().and_then(when::minutes),
+        // The name around the event wins: FOSDEM once wrote the room's address name inside.
+        room: room.map(str::to_owned).or(event.room.clone()),
+        track: event.track,
+        format: event.kind,
+        languages: event.language.into_iter().collect(),
+        speakers: event.people.iter().map(Person::key).collect(),
+        recorded: event.is_not_recorded.then_some(false),
+        cancelled,
+        state,
+        links,
+        ..DraftSession::default()
+    };
+    if let (Some(outside), Some(inside)) = (room, event.room.filter(|inside| Some(inside.as_str()) != room)) {
+        let what = format!("in `{outside}`, but calls its room `{inside}` itself");
+        lines.push(Line::new(Kind::Room, Draft::name_of(&session), what));
+    }
+    if let Some(logo) = event.logo {
+        lines.push(Line::new(Kind::Picture, Draft::name_of(&session), format!("`{logo}`")));
+    }
+    session
+}
+
+/// The date of the event has the offset and wins. Old files have none: then the day's date and the event's clock count,
+/// and what is before the change of day is on the morning after.
+fn start(event: &Event, day: Option<Date>, day_change: Option<Time>) -> Option<When> {
+    let clock = event.start.as_deref().and_then(when::clock);
+    if let Some(date) = &event.date {
+        if let Some(when) = when::when(date) {
+            return Some(when);
+        }
+        if let (Some(date), Some(clock)) = (when::date(date), clock) {
+            return Some(When::Wall(date.to_datetime(clock)));
+        }
+    }
+    let (day, clock) = (day?, clock?);
+    let is_next_morning = day_change.is_some_and(|change| clock < change);
+    let date = if is_next_morning { day.tomorrow().ok()? } else { day };
+    Some(When::Wall(date.to_datetime(clock)))
+}

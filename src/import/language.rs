@@ -1,0 +1,133 @@
+//! Languages as exports write them (`en`, `de, en`, `English`, `日本語`), turned into tags that browsers know.
+//!
+//! The rule of this file: a tag or a known word becomes a tag; anything else is handed back, for the report.
+
+use crate::domain::validate::is_language_tag;
+
+/// What one field said.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub struct Understood {
+    /// BCP 47 tags, in order.
+    pub tags: Vec<String>,
+    /// The parts that mean no language.
+    pub unknown: Vec<String>,
+}
+
+/// Reads a field that may hold several languages.
+pub fn understood(field: &str) -> Understood {
+    let mut understood = Understood::default();
+    let separators = [',', ';', '/', '|', '&', '+', '、', '\n'];
+    for part in field.split(separators).map(str::trim).filter(|part| !part.is_empty()) {
+        match tag(part) {
+            Some(tag) if understood.tags.contains(&tag) => {}
+            Some(tag) => understood.tags.push(tag),
+            None => understood.unknown.push(part.to_owned()),
+        }
+    }
+    understood
+}
+
+fn tag(word: &str) -> Option<String> {
+    let lower = word.to_lowercase();
+    let named = NAMES.iter().find(|(_, names)| names.contains(&lower.as_str()));
+    if let Some((tag, _)) = named {
+        return Some((*tag).to_owned());
+    }
+    let tag = word.replace('_', "-");
+    // pretalx tells the polite German of its own pages apart.
+    let tag = tag.strip_suffix("-formal").unwrap_or(&tag);
+    is_language_tag(tag).then(|| canonical(tag))
+}
+
+/// `PT-br` is `pt-BR`, `ZH-hant` is `zh-Hant`.
+fn canonical(tag: &str) -> String {
+    let part = |(at, part): (usize, &str)| match (at, part.len()) {
+        (1.., 2) => part.to_ascii_uppercase(),
+        (1.., 4) => part[..1].to_ascii_uppercase() + &part[1..].to_ascii_lowercase(),
+        _ => part.to_ascii_lowercase(),
+    };
+    tag.split('-').enumerate().map(part).collect::<Vec<_>>().join("-")
+}
+
+/// The language that a text's script suggests, where the script is nearly one language's own.
+pub fn of_script(text: &str) -> Option<&'static str> {
+    let letters: Vec<char> = text.chars().filter(|letter| letter.is_alphabetic()).collect();
+    let most = |range: fn(char) -> bool| letters.iter().filter(|letter| range(**letter)).count() * 3 > letters.len();
+    let is_kana = |letter| matches!(letter, '\u{3040}'..='\u{30FF}');
+    let scripts: [(fn(char) -> bool, &str); 6] = [
+        (|letter| matches!(letter, '\u{0590}'..='\u{05FF}'), "he"),
+        (|letter| matches!(letter, '\u{0600}'..='\u{06FF}'), "ar"),
+        (|letter| matches!(letter, '\u{AC00}'..='\u{D7AF}'), "ko"),
+        (|letter| matches!(letter, '\u{0370}'..='\u{03FF}'), "el"),
+        (|letter| matches!(letter, '\u{0E00}'..='\u{0E7F}'), "th"),
+        (|letter| matches!(letter, '\u{3040}'..='\u{30FF}' | '\u{4E00}'..='\u{9FFF}'), "ja"),
+    ];
+    let (_, language) = scripts.into_iter().find(|(range, _)| most(*range))?;
+    // Han letters without any kana are Chinese.
+    let is_chinese = language == "ja" && !letters.iter().any(|letter| is_kana(*letter));
+    Some(if is_chinese { "zh" } else { language })
+}
+
+const NAMES: &[(&str, &[&str])] = &[
+    ("ar", &["arabic", "العربية"]),
+    ("bg", &["bulgarian", "български"]),
+    ("ca", &["catalan", "català"]),
+    ("cs", &["czech", "čeština", "česky"]),
+    ("da", &["danish", "dansk"]),
+    ("de", &["german", "deutsch", "ger", "deu"]),
+    ("el", &["greek", "ελληνικά"]),
+    ("en", &["english", "englisch", "anglais", "inglés", "inglês", "inglese", "英語", "英文", "אנגלית", "eng"]),
+    ("es", &["spanish", "español", "castellano", "spa"]),
+    ("fa", &["persian", "farsi", "فارسی"]),
+    ("fi", &["finnish", "suomi"]),
+    ("fr", &["french", "français", "fre", "fra"]),
+    ("he", &["hebrew", "עברית", "heb", "iw"]),
+    ("hi", &["hindi", "हिन्दी"]),
+    ("hu", &["hungarian", "magyar"]),
+    ("id", &["indonesian", "bahasa indonesia"]),
+    ("it", &["italian", "italiano"]),
+    ("ja", &["japanese", "日本語", "jpn"]),
+    ("ko", &["korean", "한국어"]),
+    ("nl", &["dutch", "nederlands"]),
+    ("no", &["norwegian", "norsk"]),
+    ("pl", &["polish", "polski"]),
+    ("pt", &["portuguese", "português"]),
+    ("ro", &["romanian", "română"]),
+    ("ru", &["russian", "русский"]),
+    ("sv", &["swedish", "svenska"]),
+    ("th", &["thai", "ไทย"]),
+    ("tr", &["turkish", "türkçe"]),
+    ("uk", &["ukrainian", "українська"]),
+    ("vi", &["vietnamese", "tiếng việt"]),
+    ("zh", &["chinese", "mandarin", "中文", "漢語", "汉语", "華語"]),
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tags_lists_and_words_become_tags() {
+        for (field, expected) in [
+            ("en", vec!["en"]),
+            ("de, en", vec!["de", "en"]),
+            ("English / Français", vec!["en", "fr"]),
+            ("日本語", vec!["ja"]),
+            ("PT_br", vec!["pt-BR"]),
+            ("de-formal", vec!["de"]),
+            ("zh-hant", vec!["zh-Hant"]),
+            ("en, English", vec!["en"]),
+            ("ab", vec!["ab"]),
+            ("", vec![]),
+        ] {
+            assert_eq!(understood(field).tags, expected, "{field}");
+        }
+        assert_eq!(understood("Klingon, en").unknown, ["Klingon"]);
+    }
+
+    #[test]
+    fn a_script_of_one_language_says_it() {
+        let guesses = ["שלום עולם", "日本語のタイトル", "主题演讲 Rust", "Hello"].map(of_script);
+        assert_eq!(guesses, [Some("he"), Some("ja"), Some("zh"), None]);
+    }
+}

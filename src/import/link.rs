@@ -1,0 +1,122 @@
+//! Links as exports write them, as far as a page can follow them.
+//!
+//! The rule of this file: a link that a page could not follow is left out, and a mended one is said to be.
+
+use super::draft::DraftLink;
+use super::text::line;
+use crate::domain::conference::Link;
+
+/// What became of a link.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Mended {
+    /// It could be kept.
+    Kept(Link),
+    /// It could be kept with the scheme that it lacked.
+    WithScheme(Link),
+    /// It leads nowhere that a page could: why.
+    Lost(&'static str),
+}
+
+/// A link that a page may follow, of what an export wrote.
+pub fn mended(link: &DraftLink) -> Mended {
+    let address = link.address.trim();
+    let kept = |address: String| Link { label: label(&link.label, &address), address };
+    if Link::may_lead_to(address) {
+        return Mended::Kept(kept(address.to_owned()));
+    }
+    let (scheme, rest) = address.split_once(':').unwrap_or(("", address));
+    if matches!(scheme.to_ascii_lowercase().as_str(), "http" | "https" | "mailto") {
+        let lower = format!("{}:{rest}", scheme.to_ascii_lowercase());
+        return match Link::may_lead_to(&lower) {
+            true => Mended::Kept(kept(lower)),
+            false => Mended::Lost("no address"),
+        };
+    }
+    if address.contains(char::is_whitespace) {
+        return Mended::Lost("words, no address");
+    }
+    if address.starts_with('/') && !address.starts_with("//") || address.starts_with(['.', '#', '?']) {
+        return Mended::Lost("it leads to a place in the system that wrote the file");
+    }
+    let bare = address.trim_start_matches('/');
+    let host = bare.split(['/', '?', '#']).next().unwrap_or_default();
+    if is_mailbox(bare) {
+        return Mended::WithScheme(kept(format!("mailto:{bare}")));
+    }
+    let with_scheme = format!("https://{bare}");
+    match is_host(host) && Link::may_lead_to(&with_scheme) {
+        true => Mended::WithScheme(kept(with_scheme)),
+        false => Mended::Lost("no address on the web"),
+    }
+}
+
+fn label(label: &str, address: &str) -> String {
+    let label = line(label);
+    if !label.is_empty() && label != address {
+        return label;
+    }
+    let bare = address.split_once("://").map_or(address, |(_, rest)| rest);
+    let bare = bare.strip_prefix("mailto:").unwrap_or(bare);
+    let host = bare.split(['/', '?', '#']).next().unwrap_or(bare);
+    let words = line(host);
+    if words.is_empty() { address.to_owned() } else { words }
+}
+
+/// `example.org`, `www.example.org:8080`; not `slides.pdf`, which is a file.
+fn is_host(host: &str) -> bool {
+    let name = host.split(':').next().unwrap_or_default();
+    let is_part = |part: &str| {
+        !part.is_empty() && part.chars().all(|letter| letter.is_alphanumeric() || letter == '-' || letter == '_')
+    };
+    let last = name.rsplit('.').next().unwrap_or_default();
+    let is_file = ["pdf", "odp", "pptx", "ppt", "html", "htm", "png", "jpg", "zip", "txt", "key"];
+    name.contains('.')
+        && name.split('.').all(is_part)
+        && last.len() >= 2
+        && last.chars().all(char::is_alphabetic)
+        && !is_file.contains(&last.to_ascii_lowercase().as_str())
+}
+
+fn is_mailbox(address: &str) -> bool {
+    address.split_once('@').is_some_and(|(name, host)| {
+        !name.is_empty() && !name.contains(['/', ':']) && is_host(host)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn mend(address: &str) -> Mended {
+        mended(&DraftLink { label: "Slides".to_owned(), address: address.to_owned() })
+    }
+
+    #[test]
+    fn an_address_without_its_scheme_gets_one() {
+        for (address, expected) in [
+            ("example.org/slides", "https://example.org/slides"),
+            ("www.example.org", "https://www.example.org"),
+            ("//example.org/a", "https://example.org/a"),
+            ("ada@example.org", "mailto:ada@example.org"),
+        ] {
+            let link = Link { label: "Slides".to_owned(), address: expected.to_owned() };
+            assert_eq!(mend(address), Mended::WithScheme(link), "{address}");
+        }
+    }
+
+    #[test]
+    fn what_leads_nowhere_is_lost() {
+        for address in
+            ["/system/slides.pdf", "slides.pdf", "see my web site", "javascript:alert(1)", "", "https://", "TBA"]
+        {
+            assert!(matches!(mend(address), Mended::Lost(_)), "{address}: {:?}", mend(address));
+        }
+    }
+
+    #[test]
+    fn a_link_without_words_is_called_after_its_host() {
+        let link = DraftLink { label: " ".to_owned(), address: "https://www.example.org/a/b".to_owned() };
+        let Mended::Kept(link) = mended(&link) else { panic!("the link is good") };
+        assert_eq!(link.label, "www.example.org");
+    }
+}

@@ -1,0 +1,160 @@
+//! The people of the drafts as speakers: each person once, each with an id.
+//!
+//! The rule of this file: within a conference a name is a person, unless two biographies say that it is two; systems
+//! number one person several times and give one number to several people.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::draft::DraftSpeaker;
+use super::name::{fingerprint, is_id, slug};
+use super::report::{Kind, Line};
+use super::{link, text};
+use crate::domain::conference::{Link, Speaker};
+
+/// The speakers, and which draft's key is whom.
+pub struct People {
+    /// The speakers, by name.
+    pub speakers: Vec<Speaker>,
+    /// For each draft speaker's key, the place in `speakers`.
+    pub by_key: BTreeMap<String, usize>,
+    /// For each speaker, the addresses or file names of their pictures.
+    pub pictures: Vec<Vec<String>>,
+}
+
+/// A person, from one or more entries.
+struct Person<'a> {
+    name: String,
+    entries: Vec<&'a DraftSpeaker>,
+}
+
+/// The people among the entries whom a session names.
+pub fn people(entries: &[DraftSpeaker], named: &BTreeSet<&str>, lines: &mut Vec<Line>) -> People {
+    let mut by_name: BTreeMap<String, Vec<&DraftSpeaker>> = BTreeMap::new();
+    for entry in entries {
+        let name = text::line(&entry.name);
+        if name.is_empty() {
+            let what = "has no name in the file, and is left out";
+            lines.push(Line::new(Kind::Speaker, &entry.key, what));
+        } else if named.contains(entry.key.as_str()) {
+            if name != entry.name {
+                lines.push(Line::new(Kind::Words, &name, format!("was {:?}", entry.name)));
+            }
+            by_name.entry(name).or_default().push(entry);
+        } else {
+            lines.push(Line::new(Kind::SpeakerIdle, name, ""));
+        }
+    }
+    let mut persons: Vec<Person<'_>> = Vec::new();
+    for (name, mut entries) in by_name {
+        entries.sort_by(|one, other| one.key.cmp(&other.key));
+        persons.extend(told_apart(&name, entries, lines));
+    }
+    let ids = ids(&persons);
+    let mut people = People { speakers: Vec::new(), by_key: BTreeMap::new(), pictures: Vec::new() };
+    for (person, id) in persons.iter().zip(ids) {
+        for entry in &person.entries {
+            people.by_key.insert(entry.key.clone(), people.speakers.len());
+        }
+        let pictures: BTreeSet<&String> = person.entries.iter().filter_map(|one| one.picture.as_ref()).collect();
+        people.pictures.push(pictures.into_iter().cloned().collect());
+        people.speakers.push(speaker(person, &id, lines));
+    }
+    people
+}
+
+/// One person, or as many as there are different biographies.
+fn told_apart<'a>(name: &str, entries: Vec<&'a DraftSpeaker>, lines: &mut Vec<Line>) -> Vec<Person<'a>> {
+    let words = |entry: &DraftSpeaker| entry.biography.as_deref().map(text::line).filter(|words| !words.is_empty());
+    let biographies: BTreeSet<String> = entries.iter().filter_map(|entry| words(entry)).collect();
+    if biographies.len() < 2 {
+        if entries.len() > 1 {
+            let what = format!("{} entries of this name are taken for one person", entries.len());
+            lines.push(Line::new(Kind::SpeakerMerged, name, what));
+        }
+        return vec![Person { name: name.to_owned(), entries }];
+    }
+    let what = format!("{} people have this name, by their biographies; each has a page", biographies.len());
+    lines.push(Line::new(Kind::Speaker, name, what));
+    let mut groups: BTreeMap<Option<String>, Vec<&DraftSpeaker>> = BTreeMap::new();
+    for entry in entries {
+        groups.entry(words(entry)).or_default().push(entry);
+    }
+    // Who has no biography may be any of them, so is put with none of them.
+    groups.into_values().map(|entries| Person { name: name.to_owned(), entries }).collect()
+}
+
+/// The public code, else a slug of the name; where persons share either, a fingerprint of their keys tells them apart.
+fn ids(persons: &[Person<'_>]) -> Vec<String> {
+    let code = |person: &Person<'_>| {
+        let codes: BTreeSet<String> =
+            person.entries.iter().filter_map(|entry| entry.code.as_deref()).map(str::to_lowercase).collect();
+        codes.into_iter().next().filter(|code| is_id(code))
+    };
+    let first: Vec<String> = persons.iter().map(|person| code(person).unwrap_or_else(|| slug(&person.name))).collect();
+    let mut count: BTreeMap<&str, usize> = BTreeMap::new();
+    first.iter().for_each(|id| *count.entry(id).or_default() += 1);
+    let told_apart = |(person, id): (&Person<'_>, &String)| {
+        let keys = person.entries.iter().map(|entry| entry.key.as_str());
+        let words: Vec<&str> = std::iter::once(person.name.as_str()).chain(keys).collect();
+        if count[id.as_str()] == 1 { id.clone() } else { format!("{id}-{}", fingerprint(&words)) }
+    };
+    persons.iter().zip(&first).map(told_apart).collect()
+}
+
+fn speaker(person: &Person<'_>, id: &str, lines: &mut Vec<Line>) -> Speaker {
+    let longest = |field: fn(&DraftSpeaker) -> Option<&String>| {
+        person.entries.iter().filter_map(|entry| field(entry)).max_by_key(|words| (words.len(), words.as_str()))
+    };
+    let biography = longest(|entry| entry.biography.as_ref()).map(|biography| text::text(biography));
+    if let Some(formed) = &biography {
+        lines.extend(formed.lines(&person.name));
+    }
+    let links: BTreeSet<(&str, &str)> = person
+        .entries
+        .iter()
+        .flat_map(|entry| entry.links.iter().map(|link| (link.label.as_str(), link.address.as_str())))
+        .collect();
+    let in_order = person.entries.iter().flat_map(|entry| &entry.links);
+    let links = if person.entries.len() == 1 {
+        links_of(&person.name, in_order.map(|link| (link.label.as_str(), link.address.as_str())), lines)
+    } else {
+        links_of(&person.name, links.into_iter(), lines)
+    };
+    Speaker {
+        id: id.into(),
+        name: person.name.clone(),
+        line: longest(|entry| entry.line.as_ref()).map(|words| text::line(words)).filter(|words| !words.is_empty()),
+        biography: biography.and_then(|formed| formed.text),
+        photo: None,
+        links,
+    }
+}
+
+/// The links that a page can follow, each once.
+pub fn links_of<'a>(
+    about: &str,
+    links: impl Iterator<Item = (&'a str, &'a str)>,
+    lines: &mut Vec<Line>,
+) -> Vec<Link> {
+    let mut kept: Vec<Link> = Vec::new();
+    for (label, address) in links {
+        let draft = super::draft::DraftLink { label: label.to_owned(), address: address.to_owned() };
+        let link = match link::mended(&draft) {
+            link::Mended::Kept(link) => link,
+            link::Mended::WithScheme(link) => {
+                let what = format!("`{}` is taken for `{}`", address.trim(), link.address);
+                lines.push(Line::new(Kind::Link, about, what));
+                link
+            }
+            link::Mended::Lost(why) => {
+                lines.push(Line::new(Kind::Link, about, format!("`{}` is left out: {why}", address.trim())));
+                continue;
+            }
+        };
+        match kept.iter().any(|other| other.address == link.address) {
+            true => lines.push(Line::new(Kind::LinkTwice, about, format!("`{}`", link.address))),
+            false => kept.push(link),
+        }
+    }
+    kept
+}

@@ -1,0 +1,102 @@
+//! The JSON behind pretalx's schedule widget (`widget/v2.json`, `schedules/widgets/schedule.json`): sessions without long
+//! texts, but with the breaks that no other export of pretalx has.
+//!
+//! The rule of this file: a talk has a code; what has none is a break.
+
+use std::collections::BTreeMap;
+
+use super::draft::{Draft, DraftBreak, DraftSession, DraftSpeaker, Keys, State};
+use super::json::Node;
+use super::report::Refused;
+use super::when;
+
+/// Whether this is a widget's JSON.
+pub fn is_this(file: &Node) -> bool {
+    file.has("talks") && (file.has("timezone") || file.has("rooms") || file.has("speakers"))
+}
+
+/// Reads a widget's JSON.
+///
+/// # Errors
+///
+/// None yet: whatever looks like a widget's JSON can be read.
+pub fn read(file: &Node, _name: &str) -> Result<Draft, Refused> {
+    let rooms = names(file.get("rooms"));
+    let tracks = names(file.get("tracks"));
+    let mut draft = Draft {
+        title: file.first(&["event_name", "name", "title"]).words(),
+        acronym: file.first(&["event_slug", "event"]).words(),
+        zone: file.get("timezone").words(),
+        rooms: in_order(file.get("rooms")),
+        tracks: in_order(file.get("tracks")),
+        speakers: file.get("speakers").list().iter().filter_map(speaker).collect(),
+        ..Draft::default()
+    };
+    for talk in file.get("talks").list() {
+        // The starts of breaks are always in UTC, whatever the zone.
+        let offset = talk.get("end").words().or_else(|| talk.get("start").words());
+        draft.offsets.extend(offset.as_deref().and_then(when::offset));
+        let room = talk.get("room").words().and_then(|id| rooms.get(&id).cloned());
+        if talk.get("code").words().is_some() {
+            let track = talk.get("track").words().and_then(|id| tracks.get(&id).cloned());
+            draft.sessions.push(session(talk, room, track));
+        } else if !talk.fields().is_empty() {
+            draft.breaks.push(DraftBreak {
+                title: talk.get("title").words().unwrap_or_default(),
+                start: talk.get("start").words().as_deref().and_then(when::when),
+                end: talk.get("end").words().as_deref().and_then(when::when),
+                minutes: minutes(talk),
+                room,
+            });
+        }
+    }
+    Ok(draft)
+}
+
+fn session(talk: &Node, room: Option<String>, track: Option<String>) -> DraftSession {
+    let (state, cancelled) = State::of(talk.get("state").words().as_deref());
+    DraftSession {
+        // The number is the slot's; the other exports' numbers count something else.
+        keys: Keys { code: talk.get("code").words(), ..Keys::default() },
+        title: talk.get("title").words().unwrap_or_default(),
+        summary: talk.get("abstract").words(),
+        start: talk.get("start").words().as_deref().and_then(when::when),
+        end: talk.get("end").words().as_deref().and_then(when::when),
+        minutes: minutes(talk),
+        room,
+        track,
+        languages: talk.get("content_locale").words().into_iter().collect(),
+        speakers: talk.get("speakers").list().iter().filter_map(|one| one.first(&["code"]).words().or_else(|| one.words())).collect(),
+        recorded: talk.get("do_not_record").is_true().then_some(false),
+        cancelled,
+        state,
+        ..DraftSession::default()
+    }
+}
+
+fn minutes(talk: &Node) -> Option<i64> {
+    talk.get("duration").words().as_deref().and_then(when::minutes)
+}
+
+fn speaker(speaker: &Node) -> Option<DraftSpeaker> {
+    let code = speaker.get("code").words()?;
+    Some(DraftSpeaker {
+        key: code.clone(),
+        // Speakers may leave their name out; the code is then all there is.
+        name: speaker.first(&["name", "public_name"]).words().unwrap_or_else(|| code.clone()),
+        code: Some(code),
+        biography: speaker.get("biography").words(),
+        picture: speaker.get("avatar").words(),
+        ..DraftSpeaker::default()
+    })
+}
+
+/// Rooms' or tracks' names by their numbers.
+fn names(list: &Node) -> BTreeMap<String, String> {
+    let named = list.list().iter().filter_map(|one| Some((one.get("id").words()?, one.get("name").words()?)));
+    named.collect()
+}
+
+fn in_order(list: &Node) -> Vec<String> {
+    list.list().iter().filter_map(|one| one.get("name").words()).collect()
+}

@@ -1,0 +1,139 @@
+//! An import from files to a file.
+//!
+//! The rule of this file: what is written is whole and without a problem, or nothing is. A file that is too big is not even
+//! read.
+
+use std::fs;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, bail};
+use jiff::Timestamp;
+
+use super::photos::{self, Copy};
+use super::report::{Kind, Line, Report};
+use super::{Imported, Options, Source, import};
+use crate::data;
+use crate::domain::conference::Conference;
+use crate::domain::validate::Problem;
+
+/// The biggest file that is read, in bytes. The biggest schedules known have 3 MB.
+const BIGGEST: u64 = 50_000_000;
+
+/// What is asked for.
+#[derive(Clone, Debug)]
+pub struct Request {
+    /// The organiser's files.
+    pub files: Vec<PathBuf>,
+    /// What the organiser says beside them.
+    pub options: Options,
+    /// A folder with pictures of speakers.
+    pub photos: Option<PathBuf>,
+    /// The conference file, that of last time and the one to be written.
+    pub out: PathBuf,
+}
+
+/// What came of it.
+#[derive(Debug)]
+pub enum Outcome {
+    /// The conference file was written.
+    Written(Report),
+    /// The conference has problems; nothing was written.
+    Problems(Vec<Problem>),
+}
+
+/// Runs an import. `now` is when changed sessions were changed.
+///
+/// # Errors
+///
+/// A sentence on why nothing could be written.
+pub fn run(request: &Request, now: Timestamp) -> anyhow::Result<Outcome> {
+    let files = request.files.iter().map(|file| source(file)).collect::<anyhow::Result<Vec<Source>>>()?;
+    let previous = previous(&request.out)?;
+    let Imported { mut conference, pictures, mut report } =
+        import(&files, &request.options, previous.as_ref(), now)?;
+    let folder = request.out.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    leave_out_missing_photos(&mut conference, folder, &mut report.lines);
+    // Photos that are still to be copied are no problem of the conference.
+    let problems = data::problems(&conference, folder);
+    if !problems.is_empty() {
+        return Ok(Outcome::Problems(problems));
+    }
+    let in_folder = request.photos.as_deref().map(photos::in_folder).transpose()?.unwrap_or_default();
+    let copies = photos::assign(&mut conference, &pictures, &in_folder, &mut report.lines);
+    report.made.push(("photos", conference.speakers.iter().filter(|speaker| speaker.photo.is_some()).count()));
+    report.lines.sort();
+    fs::create_dir_all(folder).with_context(|| format!("cannot make the folder `{}`", folder.display()))?;
+    copies.iter().try_for_each(|copy| copy_photo(copy, folder))?;
+    write(&conference, &request.out)?;
+    Ok(Outcome::Written(report))
+}
+
+/// Reads a file that is not too big.
+fn source(path: &Path) -> anyhow::Result<Source> {
+    let name = path.display().to_string();
+    let cannot = || format!("cannot read `{name}`");
+    let about = fs::metadata(path).with_context(cannot)?;
+    if about.is_dir() {
+        bail!("`{name}` is a folder; name the files in it");
+    }
+    if about.len() > BIGGEST {
+        bail!(
+            "`{name}` has {} MB, and no schedule has more than {}; name the schedule's own file",
+            about.len() / 1_000_000,
+            BIGGEST / 1_000_000
+        );
+    }
+    let bytes = fs::read(path).with_context(cannot)?;
+    let name = path.file_name().map_or_else(|| name.clone(), |name| name.to_string_lossy().into_owned());
+    Ok(Source { name, bytes })
+}
+
+/// The conference file of last time, if there is one.
+fn previous(out: &Path) -> anyhow::Result<Option<Conference>> {
+    if !out.exists() {
+        return Ok(None);
+    }
+    match data::read(out)? {
+        Ok(conference) => Ok(Some(conference)),
+        Err(wrong) => bail!("{wrong}; mend that file, move it away, or write elsewhere with `--out`"),
+    }
+}
+
+fn leave_out_missing_photos(conference: &mut Conference, folder: &Path, lines: &mut Vec<Line>) {
+    for speaker in &mut conference.speakers {
+        if let Some(photo) = speaker.photo.take_if(|photo| !folder.join(&*photo).is_file()) {
+            let what = format!("its photo `{photo}` is not there any more");
+            lines.push(Line::new(Kind::PhotoMissing, &speaker.name, what));
+        }
+    }
+}
+
+fn copy_photo(copy: &Copy, folder: &Path) -> anyhow::Result<()> {
+    let to = folder.join(&copy.to);
+    let cannot = || format!("cannot copy `{}` to `{}`", copy.from.display(), to.display());
+    if let Some(parent) = to.parent() {
+        fs::create_dir_all(parent).with_context(cannot)?;
+    }
+    // Copying a file onto itself would empty it.
+    if to.exists() && fs::canonicalize(&to).ok() == fs::canonicalize(&copy.from).ok() {
+        return Ok(());
+    }
+    fs::copy(&copy.from, &to).with_context(cannot)?;
+    Ok(())
+}
+
+/// Writes the whole file or leaves what was there: readers never meet half of one.
+fn write(conference: &Conference, out: &Path) -> anyhow::Result<()> {
+    let cannot = || format!("cannot write `{}`", out.display());
+    let text = serde_json::to_string_pretty(conference).with_context(cannot)? + "\n";
+    let beside = out.with_extension(format!("{}.part", std::process::id()));
+    let written = fs::File::create(&beside)
+        .and_then(|mut file| file.write_all(text.as_bytes()).and_then(|()| file.sync_all()))
+        .and_then(|()| fs::rename(&beside, out));
+    if written.is_err() {
+        // The first error is the one to tell.
+        let _ = fs::remove_file(&beside);
+    }
+    written.with_context(cannot)
+}

@@ -1,0 +1,150 @@
+//! `schedule.json` of c3voc, frab and pretalx.
+//!
+//! The rule of this file: it only says where in the JSON things stand, also where writers nested them wrongly; what they
+//! mean is in `frab`.
+
+use super::draft::{Draft, DraftLink};
+use super::frab::{self, Day, Event, Person, Room, Schedule};
+use super::json::Node;
+use super::report::Refused;
+
+/// Whether this is such a schedule. Some lack the outermost `schedule`, some have the days beside the conference.
+pub fn is_this(file: &Node) -> bool {
+    let schedule = inner(file);
+    let days = days(schedule);
+    schedule.get("conference").has("title") && !days.is_empty()
+        || schedule.get("conference").has("days")
+        || !days.is_empty() && days.iter().all(|day| day.has("rooms"))
+}
+
+/// Reads a schedule.
+///
+/// # Errors
+///
+/// A sentence on why the file is no schedule.
+pub fn read(file: &Node, _name: &str) -> Result<Draft, Refused> {
+    Ok(frab::draft(schedule(inner(file))))
+}
+
+fn inner(file: &Node) -> &Node {
+    match file.get("schedule") {
+        schedule @ Node::Object(_) => schedule,
+        _ => file,
+    }
+}
+
+/// The days, in the conference or beside it; a list, or an object by date or number.
+fn days(schedule: &Node) -> Vec<&Node> {
+    let inside = values(schedule.get("conference").get("days"));
+    if inside.is_empty() { values(schedule.get("days")) } else { inside }
+}
+
+fn values(node: &Node) -> Vec<&Node> {
+    match node {
+        Node::List(list) => list.iter().collect(),
+        Node::Object(fields) => fields.iter().map(|(_, value)| value).collect(),
+        _ => Vec::new(),
+    }
+}
+
+fn schedule(schedule: &Node) -> Schedule {
+    let conference = schedule.get("conference");
+    let either = |field: &str| conference.get(field).words().or_else(|| schedule.get(field).words());
+    let names = |field: &str| values(conference.get(field)).into_iter().filter_map(Node::words).collect();
+    Schedule {
+        title: either("title"),
+        acronym: either("acronym"),
+        language: either("language"),
+        zone: either("time_zone_name"),
+        day_change: either("day_change"),
+        rooms: names("rooms"),
+        tracks: names("tracks"),
+        days: days(schedule).into_iter().map(day).collect(),
+        people: Vec::new(),
+    }
+}
+
+fn day(day: &Node) -> Day {
+    let events = |list: &Node| values(list).into_iter().filter(|event| !event.fields().is_empty()).map(event).collect();
+    let rooms = match day.get("rooms") {
+        Node::Object(rooms) => {
+            let room = |(name, list): &(String, Node)| Room { name: Some(name.clone()), events: events(list) };
+            rooms.iter().map(room).collect()
+        }
+        // An empty object may be written as `[]`; some list rooms with their names.
+        Node::List(rooms) => {
+            let room = |room: &Node| Room { name: room.get("name").words(), events: events(room.first_list(&["events", "talks", "sessions"])) };
+            rooms.iter().map(room).collect()
+        }
+        _ => Vec::new(),
+    };
+    let bare = events(day.get("events"));
+    let bare = (!bare.is_empty()).then_some(Room { name: None, events: bare });
+    Day {
+        index: day.get("index").number(),
+        date: day.first(&["date", "day_start"]).words(),
+        rooms: rooms.into_iter().chain(bare).collect(),
+    }
+}
+
+fn event(event: &Node) -> Event {
+    let words = |field: &str| event.get(field).words();
+    Event {
+        id: words("id"),
+        guid: words("guid"),
+        code: words("code"),
+        url: words("url"),
+        feedback_url: words("feedback_url"),
+        date: words("date"),
+        start: words("start"),
+        end: words("end"),
+        duration: words("duration"),
+        room: words("room"),
+        title: words("title"),
+        subtitle: words("subtitle"),
+        track: words("track"),
+        kind: words("type"),
+        language: words("language"),
+        summary: words("abstract"),
+        description: words("description"),
+        state: words("state"),
+        is_not_recorded: event.get("do_not_record").is_true(),
+        logo: words("logo"),
+        people: values(event.get("persons")).into_iter().filter_map(person).collect(),
+        links: links(event),
+    }
+}
+
+/// Objects, or in merged files bare addresses.
+fn links(event: &Node) -> Vec<DraftLink> {
+    let lists = ["links", "attachments"].into_iter().flat_map(|list| values(event.get(list)));
+    lists
+        .chain(std::iter::once(event.get("video_download_url")))
+        .filter_map(link)
+        .collect()
+}
+
+fn link(link: &Node) -> Option<DraftLink> {
+    match link {
+        Node::Text(_) => Some(DraftLink { label: String::new(), address: link.words()? }),
+        _ => Some(DraftLink {
+            label: link.first(&["title", "name", "label"]).words().unwrap_or_default(),
+            address: link.first(&["url", "href"]).words()?,
+        }),
+    }
+}
+
+fn person(person: &Node) -> Option<Person> {
+    if let Node::Text(_) = person {
+        return Some(Person { name: person.words()?, ..Person::default() });
+    }
+    Some(Person {
+        id: person.get("id").words(),
+        code: person.get("code").words(),
+        guid: person.get("guid").words(),
+        name: person.first(&["public_name", "name", "full_public_name"]).words()?,
+        biography: person.first(&["biography", "description", "abstract"]).words(),
+        avatar: person.first(&["avatar", "avatar_url", "image"]).words(),
+        links: values(person.get("links")).into_iter().filter_map(link).collect(),
+    })
+}

@@ -1,0 +1,165 @@
+//! Which id a session gets, by which it is found in addresses and in saved agendas.
+//!
+//! The rule of this file: an id is made of what the session's system never changes, so never of a whole title; it depends
+//! on the session and on what its files have twice, never on their order.
+
+use std::collections::BTreeMap;
+
+use super::draft::Keys;
+use super::name::{fingerprint, is_id};
+
+/// What an id can be made of.
+pub struct Identity<'a> {
+    /// The names under which its system knows it.
+    pub keys: &'a Keys,
+    /// Its title.
+    pub title: &'a str,
+    /// Its start, as its moment is written; empty where it has none.
+    pub start: &'a str,
+    /// Its room's name; empty where it has none.
+    pub room: &'a str,
+}
+
+/// An id, and whether it had to be made up of more than a name of the session's system.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Id {
+    /// The id.
+    pub id: String,
+    /// Why it is not simply the system's own, where it is not.
+    pub reason: Option<&'static str>,
+}
+
+/// An id for each session, all different.
+pub fn ids(sessions: &[Identity<'_>]) -> Vec<Id> {
+    let candidates: Vec<Vec<String>> = sessions.iter().map(candidates).collect();
+    let mut count: BTreeMap<&str, usize> = BTreeMap::new();
+    for candidate in candidates.iter().flatten() {
+        *count.entry(candidate).or_default() += 1;
+    }
+    let mut ids: Vec<Id> = sessions
+        .iter()
+        .zip(&candidates)
+        .map(|(session, candidates)| {
+            let unique = candidates.iter().find(|candidate| count[candidate.as_str()] == 1);
+            match (unique, candidates.first()) {
+                (Some(id), _) => Id { id: id.clone(), reason: None },
+                (None, Some(shared)) => {
+                    let reason = Some("other sessions share its ids, so its start is added");
+                    Id { id: with_start(shared, session.start), reason }
+                }
+                (None, None) => made_up(session),
+            }
+        })
+        .collect();
+    while let Some(shared) = shared(&ids) {
+        for ats in shared {
+            // The same in everything an id can be made of: only a number tells them apart.
+            let are_twins = ats.iter().all(|at| ids[*at].reason == Some(TWIN));
+            for (number, at) in ats.into_iter().enumerate() {
+                let session = &sessions[at];
+                let print = fingerprint(&[&ids[at].id, session.title, session.start, session.room]);
+                let id = if are_twins { format!("{print}-{number}") } else { print };
+                ids[at] = Id { id: format!("s{id}"), reason: Some(TWIN) };
+            }
+        }
+    }
+    ids
+}
+
+const TWIN: &str = "other sessions share its ids and its start, so it is made of its title and room too";
+
+fn shared(ids: &[Id]) -> Option<Vec<Vec<usize>>> {
+    let mut by_id: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    for (at, id) in ids.iter().enumerate() {
+        by_id.entry(&id.id).or_default().push(at);
+    }
+    let shared: Vec<Vec<usize>> = by_id.into_values().filter(|ats| ats.len() > 1).collect();
+    (!shared.is_empty()).then_some(shared)
+}
+
+/// The system's own names for it that are ids as they stand: the public code, the guid, the number.
+fn candidates(session: &Identity<'_>) -> Vec<String> {
+    let keys = session.keys;
+    let code = keys.code.as_deref().map(str::to_lowercase);
+    // Upper and lower case mean the same in a UUID, and not in the 22 letters that OSEM writes.
+    let is_hexadecimal = |guid: &&str| guid.bytes().all(|byte| byte.is_ascii_hexdigit() || byte == b'-');
+    let guid = keys.guid.as_deref().map(|guid| if is_hexadecimal(&guid) { guid.to_lowercase() } else { guid.to_owned() });
+    [code, guid, keys.id.clone()].into_iter().flatten().filter(|candidate| is_id(candidate)).collect()
+}
+
+fn made_up(session: &Identity<'_>) -> Id {
+    let keys = session.keys;
+    let key = [&keys.code, &keys.guid, &keys.id, &keys.url].into_iter().find_map(|key| key.as_deref());
+    match key {
+        Some(key) => {
+            Id { id: format!("s{}", fingerprint(&[key])), reason: Some("its own does not fit an address") }
+        }
+        None => {
+            let print = fingerprint(&[session.title, session.start, session.room]);
+            Id { id: format!("s{print}"), reason: Some("it has none, so it is made of title, start and room") }
+        }
+    }
+}
+
+/// `cfembk` and a start are `cfembk-20250317t1300`.
+pub fn with_start(id: &str, start: &str) -> String {
+    let digits: String = start.chars().filter(char::is_ascii_digit).take(12).collect();
+    let id = if id.len() > 48 { format!("s{}", fingerprint(&[id])) } else { id.to_owned() };
+    match digits.split_at_checked(8) {
+        Some((date, clock)) => format!("{id}-{date}t{clock}"),
+        None => id,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn keys(code: &str, guid: &str, id: &str) -> Keys {
+        let key = |key: &str| (!key.is_empty()).then(|| key.to_owned());
+        Keys { code: key(code), guid: key(guid), id: key(id), url: None }
+    }
+
+    fn ids_of(keys: &[Keys]) -> Vec<String> {
+        let starts: Vec<String> = (0..keys.len()).map(|at| format!("2027-03-05T{:02}:00:00+01:00", 9 + at)).collect();
+        let identity = |(keys, start)| Identity { keys, title: "Talk", start, room: "Hall" };
+        let identities: Vec<Identity<'_>> = keys.iter().zip(&starts).map(identity).collect();
+        ids(&identities).into_iter().map(|id| id.id).collect()
+    }
+
+    #[test]
+    fn the_first_name_that_is_unique_and_fits_is_the_id() {
+        let uuid = "29AECFD7-2e44-4f49-ab86-29b5e0877325";
+        let ids = ids_of(&[
+            keys("CFEMBK", uuid, "1"),
+            keys("", "f3c1a2b4-0000-4f49-ab86-29b5e0877325", "2"),
+            keys("", "", "3"),
+            keys("", "D_4dMixF7kPoot4gPq-1wg", "4"),
+        ]);
+        assert_eq!(ids, ["cfembk", "f3c1a2b4-0000-4f49-ab86-29b5e0877325", "3", "4"]);
+    }
+
+    #[test]
+    fn a_name_that_two_sessions_have_is_no_id() {
+        assert_eq!(ids_of(&[keys("TWICEX", "a-1", "1"), keys("TWICEX", "a-2", "1")]), ["a-1", "a-2"]);
+        assert_eq!(
+            ids_of(&[keys("TWICEX", "", "1"), keys("TWICEX", "", "1")]),
+            ["twicex-20270305t0900", "twicex-20270305t1000"]
+        );
+    }
+
+    #[test]
+    fn a_session_without_names_has_an_id_of_its_own_words() {
+        let ids = ids_of(&[keys("", "", ""), keys("", "yb3jaCSldQJ4suUeE11hQQ", "")]);
+        assert!(ids.iter().all(|id| is_id(id) && id.starts_with('s')), "{ids:?}");
+    }
+
+    #[test]
+    fn even_twins_have_different_ids() {
+        let twin = keys("", "", "7");
+        let identity = || Identity { keys: &twin, title: "T", start: "", room: "" };
+        let ids = ids(&[identity(), identity(), identity()]);
+        assert!(ids[0] != ids[1] && ids[1] != ids[2] && ids[0] != ids[2], "{ids:?}");
+        assert!(ids.iter().all(|id| is_id(&id.id)), "{ids:?}");
+    }
+}

@@ -1,0 +1,477 @@
+//! From a draft to a conference: what is shown, what is left out, and what each thing is called in addresses.
+//!
+//! The rule of this file: every decision that loses or changes something of the draft writes a line about it, and none
+//! depends on the order in which the draft lists sessions, speakers or breaks. It is long because a conference has
+//! many parts; each has its function.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::draft::{Draft, DraftBreak, DraftSession, State, When};
+use super::name::slugs;
+use super::people::{People, links_of, people};
+use super::report::{Kind, Line};
+use super::session_ids::{Identity, ids};
+use super::zone::Zone;
+use super::{language, merge, text, when};
+use crate::domain::conference::{Break, Conference, Room, RoomId, Session, Track, TrackId};
+use crate::domain::moment::{Clock, Moment};
+use crate::domain::text::{Block, Inline, Text, Words};
+
+/// What a draft became.
+pub struct Settled {
+    /// The conference.
+    pub conference: Conference,
+    /// For each speaker, the addresses or file names of their pictures.
+    pub pictures: Vec<Vec<String>>,
+}
+
+/// What is settled before.
+pub struct Given<'a> {
+    /// The conference's id.
+    pub id: &'a str,
+    /// Its name.
+    pub name: &'a str,
+    /// Its zone, where it has times.
+    pub zone: Option<&'a Zone>,
+    /// When its days end, where the organiser says so.
+    pub day_change: Option<Clock>,
+    /// Its language, should the draft not say.
+    pub language: Option<&'a str>,
+}
+
+/// A session with its times, room and track as they will be shown.
+struct Shown {
+    draft: DraftSession,
+    title: String,
+    start: Option<Moment>,
+    end: Option<Moment>,
+    room: Option<String>,
+    track: Option<String>,
+}
+
+/// Makes the conference.
+pub fn settled(draft: Draft, given: &Given<'_>, lines: &mut Vec<Line>) -> Settled {
+    let Draft { sessions, breaks, speakers, rooms, tracks, language, day_change, .. } = draft;
+    let shown: Vec<Shown> = sessions.into_iter().filter_map(|session| shown(session, given.zone, lines)).collect();
+    let shown = each_once(shown, lines);
+    let pauses: Vec<Pause> = breaks.iter().filter_map(|pause| pause_of(pause, given.zone, lines)).collect();
+
+    let used = shown.iter().filter_map(|session| session.room.clone());
+    let used: BTreeSet<String> = used.chain(pauses.iter().filter_map(|pause| pause.room.clone())).collect();
+    let (rooms, room_ids) = in_order(rooms, &used, Kind::Room, "nothing is in it, so it is left out", lines);
+    let used: BTreeSet<String> = shown.iter().filter_map(|session| session.track.clone()).collect();
+    let (tracks, track_ids) = in_order(tracks, &used, Kind::Room, "no session is in this track, so it is left out", lines);
+
+    let named: BTreeSet<&str> = shown.iter().flat_map(|one| one.draft.speakers.iter().map(String::as_str)).collect();
+    let people = people(&speakers, &named, lines);
+    let sessions = sessions_of(shown, &people, &room_ids, &track_ids, lines);
+    let language = language_of(language.as_deref(), &sessions, given.language, lines);
+    let conference = Conference {
+        schema: None,
+        id: given.id.into(),
+        name: given.name.to_owned(),
+        line: None,
+        language,
+        zone: given.zone.map(|zone| zone.name.clone()),
+        day_change: given.day_change.or_else(|| day_change_of(day_change.as_deref(), lines)),
+        address: None,
+        links: Vec::new(),
+        hosts: Vec::new(),
+        breaks: breaks_of(pauses, &room_ids, rooms.len(), lines),
+        rooms: rooms.into_iter().map(|name| Room { id: room_ids[&name].as_str().into(), name }).collect(),
+        tracks: tracks.into_iter().map(|name| Track { id: track_ids[&name].as_str().into(), name }).collect(),
+        sessions,
+        speakers: people.speakers,
+    };
+    let mut settled = Settled { conference, pictures: people.pictures };
+    settled.sort();
+    settled
+}
+
+impl Settled {
+    /// Sessions by start, room and title, people by name: the order of the files means nothing.
+    pub fn sort(&mut self) {
+        let Conference { rooms, sessions, breaks, speakers, .. } = &mut self.conference;
+        let place = |id: &Option<RoomId>| id.as_ref().and_then(|id| rooms.iter().position(|room| room.id == *id));
+        sessions.sort_by_cached_key(|session| {
+            (session.start.is_none(), session.start, place(&session.room), session.title.clone(), session.id.clone())
+        });
+        breaks.sort_by(|one, other| {
+            (one.start, &one.title, one.end, &one.rooms).cmp(&(other.start, &other.title, other.end, &other.rooms))
+        });
+        // Hosts who are kept from a previous file come without pictures.
+        self.pictures.resize(speakers.len(), Vec::new());
+        let mut together: Vec<_> = std::mem::take(speakers).into_iter().zip(std::mem::take(&mut self.pictures)).collect();
+        together.sort_by_cached_key(|(speaker, _)| {
+            (speaker.name.to_lowercase(), speaker.name.clone(), speaker.id.clone())
+        });
+        (*speakers, self.pictures) = together.into_iter().unzip();
+    }
+}
+
+/// Whether and how a session is shown.
+fn shown(draft: DraftSession, zone: Option<&Zone>, lines: &mut Vec<Line>) -> Option<Shown> {
+    let name = Draft::name_of(&draft);
+    if let State::NotAccepted(state) = &draft.state {
+        lines.push(Line::new(Kind::NotAccepted, name, state));
+        return None;
+    }
+    let title = text::line(&draft.title);
+    if title.is_empty() {
+        lines.push(Line::new(Kind::SessionDropped, name, "it has no title"));
+        return None;
+    }
+    if title != draft.title {
+        lines.push(Line::new(Kind::Words, &title, format!("was {:?}", draft.title)));
+    }
+    let start = draft.start.and_then(|start| placed(start, &title, zone, lines));
+    if start.is_none() {
+        let what = if draft.start.is_some() { "no conference was then; it stays without one" } else { "it stays without one" };
+        lines.push(Line::new(Kind::NoTime, &title, what));
+    }
+    let end = start.zip(zone).and_then(|(start, zone)| {
+        let length = Length { start, end: draft.end, minutes: draft.minutes };
+        length.end(&title, zone, lines)
+    });
+    let (room, track) = (words(draft.room.as_deref()), words(draft.track.as_deref()));
+    Some(Shown { title, start, end, room, track, draft })
+}
+
+fn placed(time: When, about: &str, zone: Option<&Zone>, lines: &mut Vec<Line>) -> Option<Moment> {
+    let placed = when::place(time, &zone?.clocks)?;
+    if placed.is_doubtful {
+        let what = format!("clocks change then; taken as {}", placed.moment);
+        lines.push(Line::new(Kind::ClockChange, about, what));
+    }
+    Some(placed.moment)
+}
+
+/// How a source says how long something takes.
+struct Length {
+    start: Moment,
+    end: Option<When>,
+    minutes: Option<i64>,
+}
+
+impl Length {
+    fn end(&self, about: &str, zone: &Zone, lines: &mut Vec<Line>) -> Option<Moment> {
+        let mut unusable = |what: String| lines.push(Line::new(Kind::Duration, about, what));
+        let minutes_to = |end: &Moment| when::instant(end).duration_since(when::instant(&self.start)).as_secs();
+        let is_end = |end: &Moment| minutes_to(end) > 0 && when::is_length(minutes_to(end).max(60) / 60);
+        if let Some(end) = self.end.and_then(|end| when::place(end, &zone.clocks)) {
+            if is_end(&end.moment) {
+                return Some(end.moment);
+            }
+            let by_minutes = self.minutes.filter(|minutes| when::is_length(*minutes));
+            unusable(match by_minutes {
+                Some(minutes) => format!("its end, {}, is not after its start; its {minutes} minutes count", end.moment),
+                None => format!("its end, {}, is no end for its start; it stays without one", end.moment),
+            });
+            return by_minutes.and_then(|minutes| when::after(&self.start, minutes, &zone.clocks));
+        }
+        match self.minutes {
+            Some(minutes) if when::is_length(minutes) => when::after(&self.start, minutes, &zone.clocks),
+            Some(minutes) => {
+                unusable(format!("it takes {minutes} minutes; it stays without an end"));
+                None
+            }
+            None => {
+                unusable("it has none; it stays without".to_owned());
+                None
+            }
+        }
+    }
+}
+
+/// Files list a session in each of its groups.
+fn each_once(shown: Vec<Shown>, lines: &mut Vec<Line>) -> Vec<Shown> {
+    let mut kept: BTreeMap<(Vec<String>, String, String, Option<String>), Shown> = BTreeMap::new();
+    let mut shown = shown;
+    // Of two that are not quite the same, which one stays must not depend on the file's order.
+    shown.sort_by(|one, other| one.draft.words().cmp(&other.draft.words()));
+    for session in shown {
+        let names = merge::alternates(&session.draft.keys);
+        let start = session.start.map(|start| start.to_string()).unwrap_or_default();
+        let what = (names, session.title.clone(), start, session.room.clone());
+        // Without a name of its own, an equal one is still another: it may have other speakers.
+        let is_same = |other: &Shown| !what.0.is_empty() || other.draft == session.draft;
+        match kept.get_mut(&what) {
+            Some(other) if is_same(other) => {
+                lines.push(Line::new(Kind::SessionMerged, &session.title, ""));
+                let tags = session.draft.tags.into_iter().filter(|tag| !other.draft.tags.contains(tag));
+                let tags: Vec<String> = tags.collect();
+                other.draft.tags.extend(tags);
+            }
+            Some(_) => {
+                let mut what = what;
+                what.2.push_str(&format!(" {:?}", session.draft.speakers));
+                kept.insert(what, session);
+            }
+            None => {
+                kept.insert(what, session);
+            }
+        }
+    }
+    kept.into_values().collect()
+}
+
+fn sessions_of(
+    shown: Vec<Shown>,
+    people: &People,
+    rooms: &BTreeMap<String, String>,
+    tracks: &BTreeMap<String, String>,
+    lines: &mut Vec<Line>,
+) -> Vec<Session> {
+    let starts: Vec<String> =
+        shown.iter().map(|one| one.start.map(|start| start.to_string()).unwrap_or_default()).collect();
+    let identities: Vec<Identity<'_>> = shown
+        .iter()
+        .zip(&starts)
+        .map(|(one, start)| Identity {
+            keys: &one.draft.keys,
+            title: &one.title,
+            start,
+            room: one.room.as_deref().unwrap_or_default(),
+        })
+        .collect();
+    let ids = ids(&identities);
+    let mut sessions = Vec::new();
+    for (one, id) in shown.into_iter().zip(ids) {
+        if let Some(reason) = id.reason {
+            lines.push(Line::new(Kind::Id, &one.title, format!("`{}`: {reason}", id.id)));
+        }
+        let draft = &one.draft;
+        let mut speakers = Vec::new();
+        for key in &draft.speakers {
+            match people.by_key.get(key).map(|at| &people.speakers[*at].id) {
+                Some(id) if speakers.contains(id) => {}
+                Some(id) => speakers.push(id.clone()),
+                None => {
+                    let what = format!("names a speaker `{key}` whom the file does not have");
+                    lines.push(Line::new(Kind::Speaker, &one.title, what));
+                }
+            }
+        }
+        let mut tags: Vec<String> = Vec::new();
+        for tag in draft.tags.iter().filter_map(|tag| words(Some(tag))) {
+            if !tags.contains(&tag) {
+                tags.push(tag);
+            }
+        }
+        let links = draft.links.iter().map(|link| (link.label.as_str(), link.address.as_str()));
+        sessions.push(Session {
+            id: id.id.as_str().into(),
+            subtitle: words(draft.subtitle.as_deref()),
+            format: words(draft.format.as_deref()),
+            topic: None,
+            track: one.track.as_ref().and_then(|track| tracks.get(track)).map(|id| TrackId::from(id.as_str())),
+            level: words(draft.level.as_deref()),
+            languages: languages_of(draft, &one.title, lines),
+            tags,
+            summary: summary_of(draft, &one.title, lines),
+            speakers,
+            start: one.start,
+            end: one.end,
+            room: one.room.as_ref().and_then(|room| rooms.get(room)).map(|id| RoomId::from(id.as_str())),
+            recorded: draft.recorded,
+            cancelled: draft.cancelled,
+            links: links_of(&one.title, links, lines),
+            alternates: merge::alternates(&draft.keys),
+            revision: 0,
+            updated: None,
+            title: one.title,
+        });
+    }
+    sessions
+}
+
+fn languages_of(draft: &DraftSession, title: &str, lines: &mut Vec<Line>) -> Vec<String> {
+    let mut tags = Vec::new();
+    for field in &draft.languages {
+        let understood = language::understood(field);
+        tags.extend(understood.tags.into_iter().filter(|tag| !tags.contains(tag)).collect::<Vec<_>>());
+        for unknown in understood.unknown {
+            lines.push(Line::new(Kind::Language, title, format!("`{unknown}`")));
+        }
+    }
+    tags
+}
+
+/// The short text and the long one as one; many exports write the same into both.
+fn summary_of(draft: &DraftSession, title: &str, lines: &mut Vec<Line>) -> Option<Text> {
+    let written = |words: &Option<String>| words.as_deref().map(str::trim).filter(|words| !words.is_empty()).map(str::to_owned);
+    let (short, long) = (written(&draft.summary), written(&draft.description));
+    let sources = match (&short, &long) {
+        (Some(short), Some(long)) if long.starts_with(short.as_str()) => vec![long],
+        (Some(short), Some(long)) if short.starts_with(long.as_str()) => vec![short],
+        _ => short.iter().chain(&long).collect(),
+    };
+    let mut whole: Option<Text> = None;
+    for source in sources {
+        let formed = text::text(source);
+        lines.extend(formed.lines(title));
+        whole = match (whole, formed.text) {
+            (Some(one), Some(other)) => Some(joined(one, other)),
+            (one, other) => one.or(other),
+        };
+    }
+    whole
+}
+
+fn joined(one: Text, other: Text) -> Text {
+    let words = match (one.words, other.words) {
+        (Words::Plain(one), Words::Plain(other)) => Words::Plain(format!("{one}\n\n{other}")),
+        (one, other) => Words::Blocks(blocks(one).into_iter().chain(blocks(other)).collect()),
+    };
+    Text { words, excerpt: false }
+}
+
+fn blocks(words: Words) -> Vec<Block> {
+    match words {
+        Words::Blocks(blocks) => blocks,
+        Words::Plain(words) => {
+            let paragraphs = words.split("\n\n").map(str::trim).filter(|paragraph| !paragraph.is_empty());
+            paragraphs.map(|paragraph| Block::Paragraph(vec![Inline::Text(paragraph.to_owned())])).collect()
+        }
+    }
+}
+
+/// The names in use, in the order of the file's list, and an id for each. Those that no list has come last, by name.
+fn in_order(
+    listed: Vec<String>,
+    used: &BTreeSet<String>,
+    kind: Kind,
+    unused: &str,
+    lines: &mut Vec<Line>,
+) -> (Vec<String>, BTreeMap<String, String>) {
+    let mut names: Vec<String> = Vec::new();
+    let mut left_out = BTreeSet::new();
+    for listed in listed {
+        let name = text::line(&listed);
+        if name != listed && !name.is_empty() {
+            lines.push(Line::new(Kind::Words, &name, format!("was {listed:?}")));
+        }
+        if !used.contains(&name) {
+            left_out.insert(name);
+        } else if !names.contains(&name) {
+            names.push(name);
+        }
+    }
+    let left_out = left_out.into_iter().filter(|name| !name.is_empty());
+    lines.extend(left_out.map(|name| Line::new(kind, name, unused)));
+    let mut unlisted: Vec<&String> = used.iter().filter(|name| !names.contains(name)).collect();
+    unlisted.sort_by_cached_key(|name| natural(name));
+    names.extend(unlisted.into_iter().cloned().collect::<Vec<_>>());
+    let ids = slugs(names.iter().map(String::as_str));
+    (names, ids)
+}
+
+/// `Room 2` comes before `Room 10`.
+fn natural(name: &str) -> String {
+    let mut key = String::new();
+    let mut digits = String::new();
+    for letter in name.to_lowercase().chars().chain(std::iter::once('\0')) {
+        if letter.is_ascii_digit() {
+            digits.push(letter);
+        } else {
+            if !digits.is_empty() {
+                key.push_str(&format!("{digits:0>12}"));
+                digits.clear();
+            }
+            key.push(letter);
+        }
+    }
+    key
+}
+
+fn day_change_of(written: Option<&str>, lines: &mut Vec<Line>) -> Option<Clock> {
+    let written = written?;
+    let clock = when::day_change(written);
+    if clock.is_none() {
+        let what = format!("`{written}` is no time of day at which a day could end; days end at 05:00");
+        lines.push(Line::new(Kind::Day, "day change", what));
+    }
+    clock
+}
+
+/// What the file says, else the language of most sessions, else last time's, else what the script says.
+fn language_of(written: Option<&str>, sessions: &[Session], before: Option<&str>, lines: &mut Vec<Line>) -> String {
+    if let Some(tag) = written.and_then(|written| language::understood(written).tags.into_iter().next()) {
+        return tag;
+    }
+    let mut count: BTreeMap<&str, usize> = BTreeMap::new();
+    for tag in sessions.iter().filter_map(|session| session.languages.first()) {
+        *count.entry(tag).or_default() += 1;
+    }
+    // Of two that are spoken as often, the first by its tag.
+    let most = count.iter().max_by(|one, other| (one.1, other.0).cmp(&(other.1, one.0)));
+    if let Some((tag, _)) = most {
+        return (*tag).to_owned();
+    }
+    if let Some(before) = before {
+        return before.to_owned();
+    }
+    let titles: String = sessions.iter().map(|session| session.title.as_str()).collect();
+    let guess = language::of_script(&titles).unwrap_or("en");
+    let what = format!("no file says which; written as `{guess}`. Correct it in the conference file, where it is kept");
+    lines.push(Line::new(Kind::Conference, "language", what));
+    guess.to_owned()
+}
+
+/// A break in one room.
+struct Pause {
+    title: String,
+    start: Moment,
+    end: Option<Moment>,
+    room: Option<String>,
+}
+
+fn pause_of(draft: &DraftBreak, zone: Option<&Zone>, lines: &mut Vec<Line>) -> Option<Pause> {
+    let title = text::line(&draft.title);
+    if title.is_empty() {
+        let what = "it has no title";
+        lines.push(Line::new(Kind::BreakDropped, draft.room.as_deref().unwrap_or("a break"), what));
+        return None;
+    }
+    let Some(start) = draft.start.and_then(|start| placed(start, &title, zone, lines)) else {
+        lines.push(Line::new(Kind::BreakDropped, title, "it has no usable start"));
+        return None;
+    };
+    let length = Length { start, end: draft.end, minutes: draft.minutes };
+    let end = zone.and_then(|zone| length.end(&title, zone, lines));
+    Some(Pause { title, start, end, room: words(draft.room.as_deref()) })
+}
+
+/// A break that is listed in several rooms is one; in all rooms, it is everywhere.
+fn breaks_of(
+    pauses: Vec<Pause>,
+    room_ids: &BTreeMap<String, String>,
+    rooms: usize,
+    lines: &mut Vec<Line>,
+) -> Vec<Break> {
+    let mut together: BTreeMap<(Moment, Option<Moment>, String), Vec<Option<String>>> = BTreeMap::new();
+    for Pause { title, start, end, room } in pauses {
+        together.entry((start, end, title)).or_default().push(room);
+    }
+    let mut breaks = Vec::new();
+    for ((start, end, title), places) in together {
+        if places.len() > 1 {
+            let what = format!("{}, listed {} times", start.clock(), places.len());
+            lines.push(Line::new(Kind::BreakMerged, &title, what));
+        }
+        let is_everywhere = places.iter().any(Option::is_none);
+        let mut in_rooms: Vec<RoomId> =
+            places.iter().flatten().filter_map(|room| room_ids.get(room)).map(|id| id.as_str().into()).collect();
+        in_rooms.sort();
+        in_rooms.dedup();
+        if is_everywhere || in_rooms.len() == rooms && rooms > 1 {
+            in_rooms.clear();
+        }
+        breaks.push(Break { title, start, end, rooms: in_rooms });
+    }
+    breaks
+}
+
+fn words(words: Option<&str>) -> Option<String> {
+    words.map(text::line).filter(|words| !words.is_empty())
+}

@@ -1,0 +1,208 @@
+//! Dates, times and durations as exports write them, and where they fall on the conference's clocks.
+//!
+//! The rule of this file: an offset makes an instant, no offset makes a time on the wall of the conference's zone. Whatever
+//! cannot be read is `None`, for the caller to report.
+
+use jiff::civil::{Date, DateTime, Time};
+use jiff::tz::{AmbiguousOffset, TimeZone};
+use jiff::{Timestamp, Zoned};
+
+use super::draft::When;
+use crate::domain::moment::{self, Clock, Moment};
+
+/// The years in which conferences are; a time outside them is a slip, like the first second of 1970.
+const YEARS: std::ops::RangeInclusive<i16> = 1980..=2100;
+
+/// The longest session, in minutes. Installations last some days.
+const LONGEST: i64 = 31 * 24 * 60;
+
+/// A date with a time: an instant where it has an offset, like `2027-03-05T09:30:00+01:00`.
+pub fn when(text: &str) -> Option<When> {
+    let text = text.trim();
+    if let Ok(instant) = text.parse::<Timestamp>() {
+        return Some(When::Instant(instant));
+    }
+    // A date alone is midnight to jiff, and no time to us.
+    let has_time = text.len() > 10 && text.contains(':');
+    text.parse::<DateTime>().ok().filter(|_| has_time).map(When::Wall)
+}
+
+/// The minutes from UTC that a text's offset says, if it has one.
+pub fn offset(text: &str) -> Option<i32> {
+    let text = text.trim();
+    text.parse::<Timestamp>().ok()?;
+    if text.ends_with(['Z', 'z']) {
+        return Some(0);
+    }
+    let at = text.rfind(['+', '-'])?;
+    let digits: String = text[at + 1..].chars().filter(char::is_ascii_digit).collect();
+    let hours: i32 = digits.get(0..2)?.parse().ok()?;
+    let minutes: i32 = digits.get(2..4).unwrap_or("0").parse().ok()?;
+    let ahead = hours * 60 + minutes;
+    Some(if text[at..].starts_with('-') { -ahead } else { ahead })
+}
+
+/// A date: the first ten letters of `2027-03-05` or of a longer text.
+pub fn date(text: &str) -> Option<Date> {
+    text.trim().get(..10)?.parse().ok()
+}
+
+/// A time of day, `9:30` or `09:30:00`.
+pub fn clock(text: &str) -> Option<Time> {
+    let mut parts = text.trim().split(':').map(|part| part.trim().parse::<i8>().ok());
+    let (hour, minute) = (parts.next()??, parts.next()??);
+    let second = parts.next().unwrap_or(Some(0))?;
+    if parts.next().is_some() { None } else { Time::new(hour, minute, second, 0).ok() }
+}
+
+/// When a programme's day ends: `09:00:00` is 09:00.
+pub fn day_change(text: &str) -> Option<Clock> {
+    let time = clock(text)?;
+    Clock::parse(&format!("{:02}:{:02}", time.hour(), time.minute())).ok()
+}
+
+/// A duration in minutes: `0:30`, `135:00`, `00:30:00`, `PT1H30M`, `45`, and the `135.0:00` of old pretalx. It may be zero
+/// or negative.
+pub fn minutes(text: &str) -> Option<i64> {
+    let text = text.trim();
+    if text.starts_with(['P', 'p']) {
+        let seconds = text.parse::<jiff::SignedDuration>().ok()?.as_secs();
+        return Some(seconds / 60);
+    }
+    let (sign, text) = match text.strip_prefix('-') {
+        Some(rest) => (-1, rest),
+        None => (1, text),
+    };
+    let parts: Vec<&str> = text.split(':').collect();
+    let number = |part: &str| part.parse::<u32>().ok().map(i64::from);
+    let minutes = match parts[..] {
+        [minutes] => number(minutes)?,
+        // Old pretalx wrote the minutes, with a decimal point, where the hours belong.
+        [minutes, "00"] if minutes.ends_with(".0") => number(minutes.strip_suffix(".0")?)?,
+        [hours, minutes] | [hours, minutes, _] => number(hours)? * 60 + number(minutes)?,
+        _ => return None,
+    };
+    Some(sign * minutes)
+}
+
+/// A time on the conference's clocks.
+#[derive(Clone, Copy, Debug)]
+pub struct Placed {
+    /// The time.
+    pub moment: Moment,
+    /// Whether its hour is one that the clocks show twice or skip.
+    pub is_doubtful: bool,
+}
+
+/// Puts a time on the conference's clocks; `None` where no conference is then.
+pub fn place(when: When, zone: &TimeZone) -> Option<Placed> {
+    let (zoned, is_doubtful) = match when {
+        When::Instant(instant) => (instant.to_zoned(zone.clone()), false),
+        When::Wall(wall) => {
+            let there = zone.to_ambiguous_zoned(wall);
+            let is_doubtful = !matches!(there.offset(), AmbiguousOffset::Unambiguous { .. });
+            (there.compatible().ok()?, is_doubtful)
+        }
+    };
+    Some(Placed { moment: moment(&zoned)?, is_doubtful })
+}
+
+/// The instant of a placed time.
+pub fn instant(moment: &Moment) -> Timestamp {
+    moment.to_string().parse().expect("a moment is an RFC 3339 text, as the tests of domain::moment show")
+}
+
+/// A length in minutes after a start.
+pub fn after(start: &Moment, minutes: i64, zone: &TimeZone) -> Option<Moment> {
+    let end = instant(start).checked_add(jiff::SignedDuration::from_mins(minutes)).ok()?;
+    moment(&end.to_zoned(zone.clone()))
+}
+
+/// Whether so many minutes are a session's.
+pub fn is_length(minutes: i64) -> bool {
+    (1..=LONGEST).contains(&minutes)
+}
+
+fn moment(zoned: &Zoned) -> Option<Moment> {
+    let there = zoned.datetime();
+    let offset = zoned.offset().seconds();
+    // No zone has had seconds in its offset since long before 1980.
+    let is_usable = YEARS.contains(&there.year()) && offset % 60 == 0;
+    is_usable.then_some(Moment {
+        date: moment::Date {
+            year: there.year().unsigned_abs(),
+            month: there.month().unsigned_abs(),
+            day: there.day().unsigned_abs(),
+        },
+        hour: there.hour().unsigned_abs(),
+        minute: there.minute().unsigned_abs(),
+        second: there.second().unsigned_abs(),
+        offset: i16::try_from(offset / 60).ok()?,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_offset_makes_an_instant_and_none_a_time_on_the_wall() {
+        let instant = When::Instant("2027-03-05T08:30:00Z".parse().unwrap());
+        for text in [
+            "2027-03-05T09:30:00+01:00",
+            "2027-03-05T09:30+01:00",
+            "2027-03-05T09:30:00+0100",
+            "2027-03-05 08:30:00Z",
+            " 2027-03-05T08:30:00.000Z ",
+        ] {
+            assert_eq!(when(text), Some(instant), "{text}");
+        }
+        let wall = When::Wall("2027-03-05T09:30:00".parse().unwrap());
+        for text in ["2027-03-05T09:30:00", "2027-03-05 09:30:00", "2027-03-05T09:30"] {
+            assert_eq!(when(text), Some(wall), "{text}");
+        }
+        for text in ["", "2027-03-05", "soon", "2027-02-30T09:30:00", "09:30"] {
+            assert_eq!(when(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn an_offset_is_read_in_minutes() {
+        let offsets = ["2027-03-05T09:30:00+01:00", "2027-03-05T09:30:00-0430", "2027-03-05T09:30:00Z"].map(offset);
+        assert_eq!(offsets, [Some(60), Some(-270), Some(0)]);
+        assert_eq!(offset("2027-03-05T09:30:00"), None);
+    }
+
+    #[test]
+    fn a_duration_is_read_in_every_dialect() {
+        for (text, expected) in [
+            ("0:30", Some(30)),
+            ("00:30:00", Some(30)),
+            ("54:00", Some(54 * 60)),
+            ("135.0:00", Some(135)),
+            ("PT1H30M", Some(90)),
+            ("45", Some(45)),
+            ("00:00", Some(0)),
+            ("-1:00", Some(-60)),
+            ("", None),
+            ("an hour", None),
+            ("1:2:3:4", None),
+            ("99999999999:00", None),
+        ] {
+            assert_eq!(minutes(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_wall_time_that_clocks_show_twice_or_skip_is_doubtful() {
+        let zone = TimeZone::get("Europe/Berlin").unwrap();
+        let placed = |text: &str| {
+            let placed = place(when(text).unwrap(), &zone).unwrap();
+            (placed.moment.to_string(), placed.is_doubtful)
+        };
+        assert_eq!(placed("2027-10-31T02:30:00"), ("2027-10-31T02:30:00+02:00".to_owned(), true));
+        assert_eq!(placed("2027-03-28T02:30:00"), ("2027-03-28T03:30:00+02:00".to_owned(), true));
+        assert_eq!(placed("2027-10-31T01:30:00Z"), ("2027-10-31T02:30:00+01:00".to_owned(), false));
+        assert!(place(when("1970-01-01T00:00:00Z").unwrap(), &zone).is_none());
+    }
+}

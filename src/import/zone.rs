@@ -1,0 +1,143 @@
+//! The conference's time zone: the organiser's word, else the files', else last time's, else a question.
+//!
+//! The rule of this file: no zone is ever guessed, because every hour shown would be wrong with it. A name counts if the
+//! time zone database has it.
+
+use jiff::tz::{self, TimeZone};
+
+use super::draft::{Draft, When};
+use super::report::{Kind, Line, Refused};
+
+/// A zone of the database.
+#[derive(Clone, Debug)]
+pub struct Zone {
+    /// Its name.
+    pub name: String,
+    /// Its clocks.
+    pub clocks: TimeZone,
+}
+
+impl Zone {
+    /// The zone of this name. `US/Eastern` and other old names are in the database too.
+    pub fn named(name: &str) -> Option<Zone> {
+        let clocks = TimeZone::get(name.trim()).ok()?;
+        let name = clocks.iana_name()?.to_owned();
+        Some(Zone { name, clocks })
+    }
+}
+
+/// The zone for the times of these drafts; none where nothing has a time and nobody gave one.
+///
+/// # Errors
+///
+/// A sentence that says what to pass.
+pub fn chosen(
+    by_organiser: Option<&str>,
+    drafts: &[Draft],
+    before: Option<&str>,
+    lines: &mut Vec<Line>,
+) -> Result<Option<Zone>, Refused> {
+    let in_files: Vec<&str> = drafts.iter().filter_map(|draft| draft.zone.as_deref()).collect();
+    if let Some(name) = by_organiser {
+        let zone = Zone::named(name).ok_or_else(|| Refused(no_zone(name)))?;
+        for other in in_files.iter().filter(|other| **other != zone.name) {
+            let what = format!("{} as you say, not `{other}` as a file says", zone.name);
+            lines.push(Line::new(Kind::Conference, "time zone", what));
+        }
+        return Ok(Some(zone));
+    }
+    let mut chosen: Option<Zone> = None;
+    for name in in_files {
+        match (Zone::named(name), &chosen) {
+            (None, _) => lines.push(Line::new(Kind::Zone, name, no_zone(name))),
+            (Some(zone), None) => chosen = Some(zone),
+            (Some(zone), Some(first)) if zone.name != first.name => {
+                let what = format!("a file says this, another {}, which is taken; `--zone` decides", first.name);
+                lines.push(Line::new(Kind::Zone, zone.name, what));
+            }
+            (Some(_), Some(_)) => {}
+        }
+    }
+    if chosen.is_none()
+        && let Some(zone) = before.and_then(Zone::named)
+    {
+        let what = format!("{} as before: the files name none", zone.name);
+        lines.push(Line::new(Kind::Conference, "time zone", what));
+        chosen = Some(zone);
+    }
+    if let Some(zone) = chosen.as_ref().filter(|zone| ["UTC", "Etc/UTC", "GMT"].contains(&zone.name.as_str())) {
+        let what = "hardly any conference keeps this zone's time; say `--zone` with the place's own";
+        lines.push(Line::new(Kind::Zone, &zone.name, what));
+    }
+    match chosen {
+        None if times(drafts).next().is_some() => Err(Refused(question(drafts))),
+        chosen => Ok(chosen),
+    }
+}
+
+fn times(drafts: &[Draft]) -> impl Iterator<Item = When> {
+    drafts.iter().flat_map(|draft| {
+        let sessions = draft.sessions.iter().filter_map(|session| session.start);
+        sessions.chain(draft.breaks.iter().filter_map(|pause| pause.start))
+    })
+}
+
+fn no_zone(name: &str) -> String {
+    let wanted = format!("/{}", name.trim().replace(' ', "_").to_lowercase());
+    let database = tz::db();
+    let like = database.available().map(|zone| zone.to_string()).find(|zone| zone.to_lowercase().ends_with(&wanted));
+    match like {
+        Some(zone) => format!("`{name}` is no IANA time zone; `--zone {zone}` is one"),
+        None => format!("`{name}` is no IANA time zone; write one like `--zone Europe/Berlin`"),
+    }
+}
+
+/// What an organiser can choose from, by the offsets that the files' times have.
+fn question(drafts: &[Draft]) -> String {
+    let offsets: Vec<i32> = drafts.iter().flat_map(|draft| draft.offsets.iter().copied()).collect();
+    let is_like = |zone: &TimeZone| {
+        times(drafts).all(|time| match time {
+            When::Instant(instant) => offsets.contains(&(zone.to_offset(instant).seconds() / 60)),
+            When::Wall(_) => true,
+        })
+    };
+    let fits = |name: &&&str| offsets.iter().any(|offset| *offset != 0) && Zone::named(name).is_some_and(|zone| is_like(&zone.clocks));
+    let fitting: Vec<String> = WELL_KNOWN.iter().filter(fits).take(6).map(|zone| format!("`--zone {zone}`")).collect();
+    let unnamed = "the files do not say in which time zone the conference is";
+    match fitting.as_slice() {
+        [] => format!("{unnamed}; add its IANA name, like `--zone Europe/Berlin` or `--zone America/New_York`"),
+        fitting => format!("{unnamed}; add the right one of those that their times fit, like {}", fitting.join(", ")),
+    }
+}
+
+/// Zones of many conferences, to choose from.
+const WELL_KNOWN: &[&str] = &[
+    "Europe/Berlin",
+    "Europe/Brussels",
+    "Europe/Paris",
+    "Europe/Madrid",
+    "Europe/London",
+    "Europe/Lisbon",
+    "Europe/Helsinki",
+    "Europe/Istanbul",
+    "America/New_York",
+    "America/Toronto",
+    "America/Chicago",
+    "America/Denver",
+    "America/Los_Angeles",
+    "America/Mexico_City",
+    "America/Sao_Paulo",
+    "Africa/Lagos",
+    "Africa/Nairobi",
+    "Africa/Johannesburg",
+    "Asia/Jerusalem",
+    "Asia/Dubai",
+    "Asia/Kolkata",
+    "Asia/Singapore",
+    "Asia/Taipei",
+    "Asia/Tokyo",
+    "Asia/Seoul",
+    "Australia/Brisbane",
+    "Australia/Sydney",
+    "Pacific/Auckland",
+];
