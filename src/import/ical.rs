@@ -1,0 +1,388 @@
+//! iCalendar: the calendar that nearly every system offers, and often the least that it knows.
+//!
+//! The rule of this file: a calendar is taken at its word. `title - speakers` is a title, because nobody can tell where
+//! it ends; whoever attends is no speaker, unless the system is known to write speakers so; and the zone in which a
+//! calendar likes to be shown does not say when its times without a zone are.
+
+// Lines and components.
+mod content;
+// What `TZID` means.
+mod zones;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use jiff::{SpanRelativeTo, Timestamp, Unit};
+
+use self::content::{Component, Property};
+use self::zones::{Clocks, Zones};
+use super::draft::{Draft, DraftLink, DraftSession, DraftSpeaker, Keys, State, When};
+use super::report::{Kind, Line, Refused};
+use super::zone::Zone;
+use super::{pretalx, when};
+
+/// Whether this is a calendar.
+pub fn is_this(file: &[u8]) -> bool {
+    let file = file.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(file).trim_ascii_start();
+    file.get(..15).is_some_and(|start| start.eq_ignore_ascii_case(b"BEGIN:VCALENDAR"))
+}
+
+/// Reads a calendar. It takes bytes, because a folded line may divide a letter of UTF-8.
+///
+/// # Errors
+///
+/// A sentence on why the file is none.
+pub fn read(file: &[u8], name: &str) -> Result<Draft, Refused> {
+    let text = String::from_utf8(content::unfolded(file)).map_err(|_| {
+        Refused::because(format!(
+            "`{name}` is a calendar, but not in UTF-8; export it again, or save it as UTF-8"
+        ))
+    })?;
+    let content = content::content(text.trim_start_matches('\u{feff}'));
+    if content.is_cut_off {
+        let sentence = "ends in the middle: it was not copied or downloaded whole; get it again";
+        return Err(Refused::because(format!("`{name}` {sentence}")));
+    }
+    let mut reader = Reader::default();
+    for calendar in content.components.iter().filter(|component| component.name == "VCALENDAR") {
+        reader.calendar(calendar);
+    }
+    Ok(reader.finish())
+}
+
+/// Whose calendar it is, where that says more than the standard.
+#[derive(Clone, Copy, PartialEq)]
+enum Writer {
+    /// sched.com: the product's name holds the conference's, and the calendar's name is its part of the address.
+    Sched,
+    Other,
+}
+
+#[derive(Default)]
+struct Reader {
+    draft: Draft,
+    /// How often each zone of the database was named.
+    zones: BTreeMap<String, usize>,
+    has_floating: bool,
+    /// Where the calendar likes to be shown.
+    shown_in: Option<String>,
+    /// For each session, its categories.
+    categories: Vec<Vec<String>>,
+    people: BTreeSet<String>,
+    attendees: usize,
+    others: BTreeMap<String, usize>,
+}
+
+impl Reader {
+    fn calendar(&mut self, calendar: &Component) {
+        let product = calendar.words("PRODID").unwrap_or_default();
+        let writer = writer(&product);
+        let name = calendar.words("X-WR-CALNAME").or_else(|| calendar.words("NAME"));
+        let (title, acronym) = match writer {
+            Writer::Sched => (name_in(&product).or_else(|| name.clone()), name),
+            Writer::Other => (name, None),
+        };
+        self.draft.title = self.draft.title.take().or(title);
+        self.draft.acronym = self.draft.acronym.take().or(acronym);
+        self.shown_in = self.shown_in.take().or_else(|| calendar.words("X-WR-TIMEZONE"));
+        let mut zones = Zones::of(calendar);
+        let is_called_off =
+            calendar.words("METHOD").is_some_and(|method| method.eq_ignore_ascii_case("CANCEL"));
+        for part in &calendar.parts {
+            match part.name.as_str() {
+                "VEVENT" => self.event(part, &mut zones, is_called_off),
+                "VTIMEZONE" => {}
+                other => *self.others.entry(other.to_owned()).or_default() += 1,
+            }
+        }
+    }
+
+    fn event(&mut self, event: &Component, zones: &mut Zones, is_called_off: bool) {
+        let title = event.words("SUMMARY").unwrap_or_default();
+        let word = event.words("STATUS");
+        let (state, cancelled) = match event.words("CLASS") {
+            Some(class) if ["PRIVATE", "CONFIDENTIAL"].contains(&class.to_ascii_uppercase().as_str()) => {
+                (State::NotAccepted(class.to_ascii_lowercase()), false)
+            }
+            _ => State::of(word.as_deref()),
+        };
+        let url = event.words("URL");
+        let mut session = DraftSession {
+            keys: keys(event.words("UID").as_deref(), url),
+            description: description(event),
+            room: location(event),
+            speakers: self.speakers(event),
+            cancelled: cancelled || is_called_off,
+            state,
+            links: self.links(event, &title),
+            ..DraftSession::default()
+        };
+        // FOSDEM names the zone in a line of its own instead of with the times.
+        let zone_of_event = event.words("TZID");
+        let mut time = |name: &str| {
+            let line = event.property(name).filter(|line| !line.value.trim().is_empty())?;
+            Some(self.time(line, zone_of_event.as_deref(), zones, &title))
+        };
+        session.start = time("DTSTART").flatten();
+        let end = time("DTEND");
+        session.end = end.flatten();
+        if let Some(line) = event.property("DURATION").filter(|_| end.is_none()) {
+            session.minutes = minutes(line.value.trim());
+            if session.minutes.is_none() {
+                let what = format!("`{}` is no duration", line.value.trim());
+                self.draft.lines.push(Line::new(Kind::Duration, &title, what));
+            }
+        }
+        if event.property("RRULE").or_else(|| event.property("RDATE")).is_some() {
+            let what = "it repeats by a rule; only its first time is taken: let the calendar list each";
+            self.draft.lines.push(Line::new(Kind::NoTime, &title, what));
+        }
+        session.title = title;
+        self.categories.push(event.all("CATEGORIES").flat_map(Property::list).collect());
+        self.draft.sessions.push(session);
+    }
+
+    /// A time; none where it is a day or cannot be read, which is said.
+    fn time(
+        &mut self,
+        line: &Property,
+        of_event: Option<&str>,
+        zones: &mut Zones,
+        title: &str,
+    ) -> Option<When> {
+        let mut written = line.value.trim();
+        let mut id = line.parameter("TZID").or(of_event).unwrap_or_default().trim().to_owned();
+        // `TZID=UTC+05:30:20270305T093000`: without quotes the name ends at its own colon.
+        if let Some((minutes, rest)) = written.split_once(':').filter(|(minutes, _)| minutes.len() == 2) {
+            id = format!("{id}:{minutes}");
+            written = rest;
+        }
+        let is_start = line.name == "DTSTART";
+        let kind = if is_start { Kind::NoTime } else { Kind::Duration };
+        let is_day = written.len() == 8 && written.bytes().all(|byte| byte.is_ascii_digit());
+        if is_day {
+            // The end of a whole day says nothing that its start does not.
+            if is_start {
+                let day = format!("{}-{}-{}", &written[..4], &written[4..6], &written[6..]);
+                self.draft.lines.push(Line::new(
+                    kind,
+                    title,
+                    format!("it is on the whole day {day}, without a time"),
+                ));
+            }
+            return None;
+        }
+        let Some(wall) = zones::wall(written) else {
+            // `2027-03-05T09:30:00+01:00` is no iCalendar, and clear.
+            let time = when::when(written);
+            if time.is_none() {
+                self.draft.lines.push(Line::new(kind, title, format!("`{written}` is no time")));
+            }
+            self.draft.offsets.extend(when::offset(written));
+            return time;
+        };
+        if written.ends_with(['Z', 'z']) {
+            // No hint for a zone: calendars write UTC wherever they are.
+            return jiff::tz::TimeZone::UTC.to_timestamp(wall).ok().map(When::Instant);
+        }
+        if id.is_empty() {
+            self.has_floating = true;
+            return Some(When::Wall(wall));
+        }
+        let Some((clocks, instant)) = zones.clocks(&id).and_then(|clocks| {
+            let instant = clocks.instant(wall)?;
+            Some((clocks, instant))
+        }) else {
+            let what = "is no zone that anybody knows; its times are taken as the conference's own";
+            let line = Line::new(Kind::Zone, format!("`{id}`"), what);
+            if !self.draft.lines.contains(&line) {
+                self.draft.lines.push(line);
+            }
+            self.has_floating = true;
+            return Some(When::Wall(wall));
+        };
+        self.count(&clocks, instant);
+        Some(When::Instant(instant))
+    }
+
+    fn count(&mut self, clocks: &Clocks<'_>, instant: Timestamp) {
+        self.draft.offsets.insert(zones::minutes(clocks, instant));
+        if let Clocks::Of(zone) = clocks {
+            *self.zones.entry(zone.name.clone()).or_default() += 1;
+        }
+    }
+
+    /// FOSDEM and its like write speakers as attendees without an address; RFC 9073 has a component for them. Other
+    /// attendees are guests, whose names are nobody's business.
+    fn speakers(&mut self, event: &Component) -> Vec<String> {
+        let mut names = Vec::new();
+        for attendee in event.all("ATTENDEE") {
+            let is_speaker = attendee.value.to_ascii_lowercase().contains("invalid:nomail");
+            match attendee.parameter("CN").filter(|_| is_speaker) {
+                Some(name) => names.push(name.trim().to_owned()),
+                None => self.attendees += 1,
+            }
+        }
+        for participant in event.parts("PARTICIPANT") {
+            let kind = participant.words("PARTICIPANT-TYPE").unwrap_or_default();
+            let name = participant.words("NAME").or_else(|| participant.words("SUMMARY"));
+            names.extend(
+                name.filter(|_| ["SPEAKER", "PERFORMER"].contains(&kind.to_ascii_uppercase().as_str())),
+            );
+        }
+        let mut keys: Vec<String> = Vec::new();
+        for name in names {
+            if name.is_empty() || keys.contains(&name) {
+                continue;
+            }
+            if self.people.insert(name.clone()) {
+                let speaker =
+                    DraftSpeaker { key: name.clone(), name: name.clone(), ..DraftSpeaker::default() };
+                self.draft.speakers.push(speaker);
+            }
+            keys.push(name);
+        }
+        keys
+    }
+
+    fn links(&mut self, event: &Component, title: &str) -> Vec<DraftLink> {
+        let mut links = Vec::new();
+        for line in ["ATTACH", "CONFERENCE"].into_iter().flat_map(|name| event.all(name)) {
+            if line.parameter("VALUE").is_some_and(|value| value.eq_ignore_ascii_case("BINARY")) {
+                let what = "a file within the calendar is left out";
+                self.draft.lines.push(Line::new(Kind::Link, title, what));
+                continue;
+            }
+            let label = ["LABEL", "FILENAME", "X-FILENAME"].into_iter().find_map(|name| line.parameter(name));
+            let address = line.value.trim().to_owned();
+            links.push(DraftLink { label: label.unwrap_or_default().to_owned(), address });
+        }
+        for picture in event.all("IMAGE") {
+            self.draft.lines.push(Line::new(Kind::Picture, title, format!("`{}`", picture.value.trim())));
+        }
+        links
+    }
+
+    fn finish(mut self) -> Draft {
+        self.give_categories();
+        self.choose_zone();
+        if self.attendees > 0 {
+            let what = format!("not taken as speakers: {}", self.attendees);
+            self.draft.lines.push(Line::new(Kind::Conference, "attendees", what));
+        }
+        for (name, count) in std::mem::take(&mut self.others) {
+            let what = format!("no events, left out: {count}");
+            self.draft.lines.push(Line::new(Kind::File, format!("`{name}`"), what));
+        }
+        self.draft
+    }
+
+    /// One category each is a track; several are tags, for nobody knows which of them would be the track.
+    fn give_categories(&mut self) {
+        let are_tracks = self.categories.iter().all(|categories| categories.len() < 2);
+        if self.categories.iter().any(|categories| !categories.is_empty()) {
+            let what = if are_tracks {
+                "are read as tracks"
+            } else {
+                "are read as tags: some sessions have several"
+            };
+            self.draft.lines.push(Line::new(Kind::Conference, "categories", what));
+        }
+        for (session, categories) in self.draft.sessions.iter_mut().zip(std::mem::take(&mut self.categories))
+        {
+            if are_tracks {
+                session.track = categories.into_iter().next();
+            } else {
+                session.tags = categories;
+            }
+        }
+    }
+
+    /// The zone that most times name. Where a calendar likes to be shown counts only for instants: for times without a
+    /// zone it says nothing, and `UTC` it says for want of better.
+    fn choose_zone(&mut self) {
+        let most = self.zones.iter().max_by_key(|(name, count)| (**count, std::cmp::Reverse(name.as_str())));
+        let is_utc = |name: &str| ["UTC", "Etc/UTC", "GMT", "Etc/GMT"].contains(&name);
+        let named = most.map(|(name, _)| name.clone()).filter(|name| !is_utc(name));
+        let shown_in = self.shown_in.as_deref().and_then(Zone::named).map(|zone| zone.name);
+        let shown_in = shown_in.filter(|name| !is_utc(name));
+        if self.zones.len() > 1 {
+            let names: Vec<String> = self.zones.keys().map(|name| format!("`{name}`")).collect();
+            let what = format!("its times are in {}; all are right as instants", names.join(", "));
+            self.draft.lines.push(Line::new(Kind::Conference, "time zone", what));
+        }
+        match (named, shown_in) {
+            (None, Some(shown_in)) if self.has_floating => {
+                let what = format!(
+                    "the calendar likes to be shown in {shown_in}; if its times are meant so, say `--zone`"
+                );
+                self.draft.lines.push(Line::new(Kind::Conference, "time zone", what));
+            }
+            (named, shown_in) => self.draft.zone = named.or(shown_in),
+        }
+    }
+}
+
+fn writer(product: &str) -> Writer {
+    if product.to_ascii_lowercase().contains("sched.com") { Writer::Sched } else { Writer::Other }
+}
+
+/// The conference's name in sched.com's product: `-//Sched.com Harbour Days 2027//EN`.
+fn name_in(product: &str) -> Option<String> {
+    let (_, after) = product.split_once("//")?;
+    let name = after.rsplit_once("//").map_or(after, |(name, _)| name);
+    let name = name.get("Sched.com".len()..)?.trim();
+    Some(name).filter(|name| !name.is_empty()).map(str::to_owned)
+}
+
+/// The names that a `UID` holds, of the systems whose other exports write them too.
+fn keys(uid: Option<&str>, url: Option<String>) -> Keys {
+    let mut keys = Keys { code: url.as_deref().and_then(pretalx::code_in), url, ..Keys::default() };
+    let Some(uid) = uid else { return keys };
+    let local = uid.split('@').next().unwrap_or(uid);
+    // pretalx: `pretalx-{event}-{code}{suffix}`; a repeated talk has the suffix `-0`, `-1` …
+    let parts: Vec<&str> = local.split('-').collect();
+    if parts[0] == "pretalx" {
+        let code = parts.iter().skip(2).rev().find(|part| part.len() >= 5 && pretalx::is_code(part));
+        keys.code = keys.code.or_else(|| code.map(|code| (*code).to_owned()));
+    }
+    let is_uuid = local.len() == 36 && local.split('-').map(str::len).eq([8, 4, 4, 4, 12]);
+    // FOSDEM: `{id}@{acronym}@fosdem.org`.
+    let is_number = !local.is_empty() && local.bytes().all(|byte| byte.is_ascii_digit());
+    if is_number && local.len() < uid.len() {
+        keys.id = Some(local.to_owned());
+    } else {
+        // frab: `{guid}@{host}`, and the same guid in its other exports.
+        keys.guid = Some(if is_uuid { local } else { uid }.to_owned());
+    }
+    keys
+}
+
+/// The richest of the descriptions: HTML where there is some.
+fn description(event: &Component) -> Option<String> {
+    let is_html = |line: &&Property| {
+        line.parameter("FMTTYPE").is_some_and(|kind| kind.eq_ignore_ascii_case("text/html"))
+    };
+    let html =
+        ["STYLED-DESCRIPTION", "X-ALT-DESC"].into_iter().flat_map(|name| event.all(name)).find(is_html);
+    let html = html.map(Property::words).filter(|words| !words.is_empty());
+    // Python's word for nothing.
+    html.or_else(|| event.words("DESCRIPTION").filter(|words| words != "None"))
+}
+
+/// The room, without the comma that sched.com leaves where a part is missing.
+fn location(event: &Component) -> Option<String> {
+    let place = event.parts("VLOCATION").find_map(|place| place.words("NAME"));
+    let room = event.words("LOCATION").or(place)?;
+    let room = room.trim_end_matches([',', ' ']).trim_start_matches([',', ' ']).to_owned();
+    Some(room).filter(|room| !room.is_empty() && room != "None")
+}
+
+/// A duration: `PT45M`, `P1DT2H`, `P1W`.
+fn minutes(text: &str) -> Option<i64> {
+    let span: jiff::Span = text.parse().ok()?;
+    let minutes = span.total((Unit::Minute, SpanRelativeTo::days_are_24_hours())).ok()?;
+    Some(minutes as i64)
+}
+
+#[cfg(test)]
+mod tests;

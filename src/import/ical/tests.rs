@@ -1,0 +1,274 @@
+//! Calendars of one event or two, line by line.
+
+use super::*;
+use proptest::prelude::Strategy;
+
+/// A calendar of events with these lines; every event has a `UID` and a `SUMMARY` unless it says its own.
+fn calendar(head: &str, events: &[&str]) -> Draft {
+    let mut text = format!("BEGIN:VCALENDAR\r\nVERSION:2.0\r\n{head}\r\n");
+    for event in events {
+        text.push_str(&format!("BEGIN:VEVENT\r\n{event}\r\nEND:VEVENT\r\n"));
+    }
+    text.push_str("END:VCALENDAR\r\n");
+    read(text.as_bytes(), "a.ics").expect("it is a calendar")
+}
+
+fn session(lines: &str) -> DraftSession {
+    calendar("", &[lines]).sessions.remove(0)
+}
+
+fn shown(when: Option<When>) -> String {
+    match when {
+        Some(When::Instant(instant)) => instant.to_string(),
+        Some(When::Wall(wall)) => wall.to_string(),
+        None => String::new(),
+    }
+}
+
+#[test]
+fn times_are_instants_where_a_zone_is_known_and_of_the_wall_elsewhere() {
+    for (line, expected) in [
+        ("DTSTART:20270305T093000Z", "2027-03-05T09:30:00Z"),
+        ("DTSTART;TZID=Europe/Berlin:20270305T093000", "2027-03-05T08:30:00Z"),
+        ("DTSTART;TZID=\"Europe/Berlin\":20270705T093000", "2027-07-05T07:30:00Z"),
+        ("DTSTART;TZID=UTC+05:30:20270305T093000", "2027-03-05T04:00:00Z"),
+        ("DTSTART;TZID=\"UTC+01:00\":20270305T093000", "2027-03-05T08:30:00Z"),
+        ("DTSTART;TZID=GMT-5:20270305T093000", "2027-03-05T14:30:00Z"),
+        (
+            "DTSTART;TZID=/mozilla.org/20050126_1/America/Argentina/Ushuaia:20270305T093000",
+            "2027-03-05T12:30:00Z",
+        ),
+        (
+            "DTSTART;TZID=/freeassociation.sourceforge.net/Europe/Berlin:20270305T093000",
+            "2027-03-05T08:30:00Z",
+        ),
+        ("TZID:Europe-Brussels\r\nDTSTART:20270305T093000", "2027-03-05T08:30:00Z"),
+        ("DTSTART:20270305T093000", "2027-03-05T09:30:00"),
+        ("DTSTART;TZID=Nowhere/Atall:20270305T093000", "2027-03-05T09:30:00"),
+        ("DTSTART:2027-03-05T09:30:00+01:00", "2027-03-05T08:30:00Z"),
+        ("DTSTART;VALUE=DATE:20270305", ""),
+        ("DTSTART:tomorrow", ""),
+        ("DTSTART:", ""),
+        ("DTSTART:20271305T093000Z", ""),
+    ] {
+        assert_eq!(shown(session(line).start), expected, "{line}");
+    }
+}
+
+#[test]
+fn the_end_is_said_as_a_time_or_as_a_duration() {
+    let start = "DTSTART:20270305T093000Z";
+    assert_eq!(shown(session(&format!("{start}\r\nDTEND:20270305T101500Z")).end), "2027-03-05T10:15:00Z");
+    for (duration, minutes) in
+        [("PT45M", Some(45)), ("P1DT2H", Some(26 * 60)), ("P1W", Some(7 * 24 * 60)), ("soon", None)]
+    {
+        let session = session(&format!("{start}\r\nDURATION:{duration}"));
+        assert_eq!((session.end, session.minutes), (None, minutes), "{duration}");
+    }
+}
+
+const BY_RULES: &str = "BEGIN:VTIMEZONE\r
+TZID:W. Harbour Standard Time\r
+BEGIN:STANDARD\r
+DTSTART:16010101T030000\r
+TZOFFSETFROM:+0200\r
+TZOFFSETTO:+0100\r
+RRULE:FREQ=YEARLY;BYDAY=-1SU;BYMONTH=10\r
+END:STANDARD\r
+BEGIN:DAYLIGHT\r
+DTSTART:16010101T020000\r
+TZOFFSETFROM:+0100\r
+TZOFFSETTO:+0200\r
+RRULE:FREQ=YEARLY;BYDAY=-1SU;BYMONTH=3\r
+END:DAYLIGHT\r
+END:VTIMEZONE";
+
+#[test]
+fn a_zone_that_only_the_calendar_knows_follows_its_rules() {
+    let head = [BY_RULES, &BY_RULES.replace("W. Harbour Standard Time", "GMT")].join("\r\n");
+    for (day, expected) in [
+        ("20270305", "2027-03-05T08:30:00Z"),
+        ("20270328", "2027-03-28T07:30:00Z"),
+        ("20270705", "2027-07-05T07:30:00Z"),
+        ("20271030", "2027-10-30T07:30:00Z"),
+        ("20271031", "2027-10-31T08:30:00Z"),
+    ] {
+        // And a name of the database that says less than the calendar does, as pretalx writes for London.
+        for id in ["W. Harbour Standard Time", "GMT"] {
+            let draft = calendar(&head, &[&format!("DTSTART;TZID={id}:{day}T093000")]);
+            assert_eq!(shown(draft.sessions[0].start), expected, "{id}");
+            assert_eq!(draft.zone, None);
+        }
+    }
+}
+
+#[test]
+fn the_conference_is_in_the_zone_that_its_times_name() {
+    let berlin = "DTSTART;TZID=Europe/Berlin:20270305T093000";
+    let lisbon = "DTSTART;TZID=Europe/Lisbon:20270305T093000";
+    let utc = "DTSTART:20270305T093000Z";
+    let floating = "DTSTART:20270305T093000";
+    for (head, events, expected) in [
+        ("", vec![berlin, lisbon, berlin, utc], Some("Europe/Berlin")),
+        ("X-WR-TIMEZONE:Europe/Rome", vec![berlin], Some("Europe/Berlin")),
+        ("X-WR-TIMEZONE:Europe/Rome", vec![utc], Some("Europe/Rome")),
+        ("X-WR-TIMEZONE:Europe/Rome", vec![floating], None),
+        ("X-WR-TIMEZONE:UTC", vec![utc], None),
+        ("", vec!["DTSTART;TZID=UTC:20270305T093000"], None),
+    ] {
+        let draft = calendar(head, &events);
+        assert_eq!(draft.zone.as_deref(), expected, "{head} {events:?}");
+        assert!(
+            !draft.offsets.contains(&0) || draft.zone.is_some() || events[0].contains("TZID"),
+            "UTC is no hint"
+        );
+    }
+    assert!(calendar("X-WR-TIMEZONE:Europe/Rome", &[floating]).lines[0].what.contains("Europe/Rome"));
+}
+
+#[test]
+fn what_cannot_be_read_is_said() {
+    let draft = calendar(
+        "BEGIN:VTODO\r\nSUMMARY:Buy milk\r\nEND:VTODO",
+        &[
+            "SUMMARY:A\r\nDTSTART;VALUE=DATE:20270305",
+            "SUMMARY:B\r\nDTSTART;TZID=Nowhere/Atall:20270305T093000\r\nDTEND;TZID=Nowhere/Atall:20270305T103000",
+            "SUMMARY:C\r\nDTSTART:20270305T093000Z\r\nRRULE:FREQ=DAILY\r\nATTACH;ENCODING=BASE64;VALUE=BINARY:AAAA",
+            "SUMMARY:D\r\nDTSTART:20270305T093000Z\r\nATTENDEE;CN=Guest:mailto:guest@a.example",
+        ],
+    );
+    let lines: Vec<String> =
+        draft.lines.iter().map(|line| format!("{}: {}", line.about, line.what)).collect();
+    assert_eq!(
+        lines,
+        [
+            "A: it is on the whole day 2027-03-05, without a time",
+            "`Nowhere/Atall`: is no zone that anybody knows; its times are taken as the conference's own",
+            "C: a file within the calendar is left out",
+            "C: it repeats by a rule; only its first time is taken: let the calendar list each",
+            "attendees: not taken as speakers: 1",
+            "`VTODO`: no events, left out: 1",
+        ]
+    );
+}
+
+#[test]
+fn a_title_that_may_hold_its_speakers_is_not_split() {
+    let draft = calendar(
+        "PRODID:-//pretalx//cfp.example//",
+        &[
+            "SUMMARY:Tides - and time - Ada Lind\\, Noor Falk\r\nUID:pretalx-lantern-2027-TIDE77-1@cfp.example\r\nURL:https://cfp.example/lantern-2027/talk/TIDE77/",
+        ],
+    );
+    let session = &draft.sessions[0];
+    assert_eq!(session.title, "Tides - and time - Ada Lind, Noor Falk");
+    assert_eq!(session.keys.code.as_deref(), Some("TIDE77"));
+    assert_eq!(session.keys.guid.as_deref(), Some("pretalx-lantern-2027-TIDE77-1@cfp.example"));
+    assert_eq!(session.speakers, [""; 0]);
+}
+
+#[test]
+fn a_uid_is_the_key_that_other_exports_of_its_system_have() {
+    for (uid, guid, id, code) in [
+        ("dfedd4c4c9238a555816c54c9be1e0aa", Some("dfedd4c4c9238a555816c54c9be1e0aa"), None, None),
+        (
+            "0a1b2c3d-0000-4000-8000-00000000000f@frab.example",
+            Some("0a1b2c3d-0000-4000-8000-00000000000f"),
+            None,
+            None,
+        ),
+        ("4711@LANTERN27@fosdem.org", None, Some("4711"), None),
+        ("pretalx-x-TIDE77@cfp.example", Some("pretalx-x-TIDE77@cfp.example"), None, Some("TIDE77")),
+        ("4711", Some("4711"), None, None),
+        ("", None, None, None),
+    ] {
+        let Keys { guid: found_guid, id: found_id, code: found_code, .. } =
+            session(&format!("UID:{uid}")).keys;
+        let found = (found_guid.as_deref(), found_id.as_deref(), found_code.as_deref());
+        assert_eq!(found, (guid, id, code), "{uid}");
+    }
+}
+
+#[test]
+fn the_name_of_a_sched_conference_is_in_its_product() {
+    let sched = "PRODID:-//Sched.com Harbour Days 2027//EN\r\nX-WR-CALNAME:harbourdays2027";
+    let draft = calendar(sched, &[]);
+    assert_eq!(draft.title.as_deref(), Some("Harbour Days 2027"));
+    assert_eq!(draft.acronym.as_deref(), Some("harbourdays2027"));
+    assert_eq!(calendar("PRODID:-//Sched.com//EN\r\nX-WR-CALNAME:x", &[]).title.as_deref(), Some("x"));
+    assert_eq!(calendar("X-WR-CALNAME:Lantern\\, 2027", &[]).title.as_deref(), Some("Lantern, 2027"));
+}
+
+#[test]
+fn one_category_is_a_track_and_several_are_tags() {
+    let draft = calendar("", &["CATEGORIES:Web\\, mobile", "CATEGORIES:", "SUMMARY:x"]);
+    let tracks: Vec<Option<&str>> = draft.sessions.iter().map(|session| session.track.as_deref()).collect();
+    assert_eq!(tracks, [Some("Web, mobile"), None, None]);
+    let draft =
+        calendar("", &["CATEGORIES:Web,Mobile", "CATEGORIES:Web\r\nCATEGORIES:Ops", "CATEGORIES:Web"]);
+    let tags: Vec<String> = draft.sessions.iter().map(|session| session.tags.join("+")).collect();
+    assert_eq!(tags, ["Web+Mobile", "Web+Ops", "Web"]);
+    assert!(draft.sessions.iter().all(|session| session.track.is_none()));
+}
+
+#[test]
+fn speakers_are_who_is_known_to_speak() {
+    let draft = calendar(
+        "",
+        &[
+            "ATTENDEE;ROLE=REQ-PARTICIPANT;CUTYPE=INDIVIDUAL;CN=\"Lind, Ada\":invalid:nomail\r\nATTENDEE;CN=Noor Falk:invalid:nomail\r\nATTENDEE;CN=Guest:mailto:guest@a.example\r\nBEGIN:PARTICIPANT\r\nPARTICIPANT-TYPE:SPEAKER\r\nNAME:Mika Oja\r\nEND:PARTICIPANT",
+        ],
+    );
+    assert_eq!(draft.sessions[0].speakers, ["Lind, Ada", "Noor Falk", "Mika Oja"]);
+    assert_eq!(draft.speakers.len(), 3);
+}
+
+#[test]
+fn cancelled_events_stay_and_private_ones_go() {
+    assert!(session("STATUS:CANCELLED").cancelled);
+    assert_eq!(session("STATUS:CANCELLED").state, State::Accepted);
+    assert_eq!(session("STATUS:TENTATIVE").state, State::Accepted);
+    assert_eq!(session("CLASS:PRIVATE").state, State::NotAccepted("private".to_owned()));
+    assert!(calendar("METHOD:CANCEL", &["SUMMARY:x"]).sessions[0].cancelled);
+}
+
+#[test]
+fn rooms_descriptions_and_links_are_words_as_meant() {
+    let lines = "LOCATION:Hall\\, Deck 3\\, \r\nDESCRIPTION:plain\r\nX-ALT-DESC;FMTTYPE=text/html:<p>rich</p>\r\nATTACH;FILENAME=Slides:https://a.example/s.pdf\r\nCONFERENCE;VALUE=URI;LABEL=Stream:https://a.example/live";
+    let session = session(lines);
+    assert_eq!(session.room.as_deref(), Some("Hall, Deck 3"));
+    assert_eq!(session.description.as_deref(), Some("<p>rich</p>"));
+    let links: Vec<String> =
+        session.links.iter().map(|link| format!("{} {}", link.label, link.address)).collect();
+    assert_eq!(links, ["Slides https://a.example/s.pdf", "Stream https://a.example/live"]);
+    assert_eq!(super::tests::session("DESCRIPTION:None\r\nLOCATION:").description, None);
+}
+
+#[test]
+fn a_calendar_is_told_by_its_beginning_and_refused_when_it_has_no_end() {
+    assert!(is_this(b"\xEF\xBB\xBF\r\nBEGIN:VCALENDAR\r\n") && is_this(b"begin:vcalendar\n"));
+    assert!(!is_this(b"") && !is_this(b"BEGIN:VCARD\n") && !is_this(b"<schedule>BEGIN:VCALENDAR"));
+    let cut = read(b"BEGIN:VCALENDAR\nBEGIN:VEVENT\nSUMMARY:x\n", "a.ics").unwrap_err();
+    assert!(cut.0.contains("ends in the middle"), "{cut}");
+    let latin = read(b"BEGIN:VCALENDAR\nX-WR-CALNAME:Caf\xE9\nEND:VCALENDAR\n", "a.ics").unwrap_err();
+    assert!(latin.0.contains("UTF-8"), "{latin}");
+}
+
+proptest::proptest! {
+    #[test]
+    fn whatever_a_calendar_holds_it_is_read_or_refused(
+        pieces in proptest::collection::vec(proptest::prelude::prop_oneof![
+            3 => proptest::sample::select(vec![
+                "BEGIN:VEVENT\n", "END:VEVENT\n", "BEGIN:VTIMEZONE\nTZID:X\n", "BEGIN:STANDARD\n", "END:STANDARD\n", "END:VTIMEZONE\n",
+                "DTSTART", "DTEND", ";TZID=", "X", "Europe/Berlin", "UTC+99", ":", "20270305T093000", "Z\n", "20270305\n", "99999999T999999",
+                "DURATION:P", "1W\n", "-PT1M", "RRULE:FREQ=YEARLY;BYDAY=-1SU;BYMONTH=13\n", "TZOFFSETTO:+9999\n", "TZOFFSETFROM:-0100\n",
+                "CATEGORIES:a\\,,b\n", "UID:pretalx-é-@\n", "URL:/talk/\n", "SUMMARY:\\", "\r\n ", "\n\t", "=", ";", "\"", "é", "PRODID:-//sched.comé//",
+                "ATTENDEE;CN=x:invalid:nomail\n", "UNTIL=2027", "DTSTART:16010101T020000\n",
+            ]).prop_map(str::to_owned),
+            1 => proptest::prelude::any::<String>(),
+        ], 0..40)
+    ) {
+        let text = format!("BEGIN:VCALENDAR\n{}\nEND:VEVENT\nEND:VCALENDAR\n", pieces.concat());
+        let _ = read(text.as_bytes(), "a.ics");
+    }
+}

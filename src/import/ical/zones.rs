@@ -1,0 +1,210 @@
+//! What a calendar's `TZID` means: a zone of the database, a fixed offset, or the rules that the calendar brings along.
+//!
+//! The rule of this file: a name that the database has is the database's, for its rules are right. The calendar's own
+//! rules count where the name says nothing, or says less than they do (`GMT` with summer time).
+
+use std::collections::BTreeMap;
+
+use jiff::civil::{Date, DateTime, Weekday};
+use jiff::tz::{Offset, TimeZone};
+use jiff::{Span, Timestamp};
+
+use super::content::{Component, Property};
+use crate::import::zone::Zone;
+
+/// The zones that a calendar defines.
+#[derive(Default)]
+pub struct Zones {
+    defined: BTreeMap<String, Vec<Observance>>,
+    named: BTreeMap<String, Option<Zone>>,
+}
+
+/// What a `TZID` was found to mean.
+pub enum Clocks<'a> {
+    /// A zone of the database.
+    Of(Zone),
+    /// Always so far from UTC.
+    Fixed(Offset),
+    /// By the calendar's own rules.
+    Defined(&'a [Observance]),
+}
+
+/// A stretch of the year with one offset.
+pub struct Observance {
+    from: DateTime,
+    before: Offset,
+    offset: Offset,
+    /// When it begins each year: the month, and which of its weekdays.
+    yearly: Option<Yearly>,
+    until: Option<DateTime>,
+}
+
+struct Yearly {
+    month: i8,
+    nth: i8,
+    weekday: Weekday,
+}
+
+impl Zones {
+    /// The zones that a calendar defines.
+    pub fn of(calendar: &Component) -> Zones {
+        let mut defined = BTreeMap::new();
+        for zone in calendar.parts("VTIMEZONE") {
+            let observances: Vec<Observance> = zone.parts.iter().filter_map(observance).collect();
+            if let Some(id) = zone.property("TZID").filter(|_| !observances.is_empty()) {
+                defined.insert(id.value.trim().to_owned(), observances);
+            }
+        }
+        Zones { defined, named: BTreeMap::new() }
+    }
+
+    /// What a `TZID` means, if anything.
+    pub fn clocks(&mut self, id: &str) -> Option<Clocks<'_>> {
+        let id = id.trim();
+        let named = self.named.entry(id.to_owned()).or_insert_with(|| named(id)).clone();
+        let defined = self.defined.get(id).map(Vec::as_slice);
+        let changes = defined.is_some_and(|observances| {
+            observances.iter().any(|observance| observance.offset != observances[0].offset)
+        });
+        let keeps_one_offset =
+            |zone: &Zone| zone.name.starts_with("Etc/") || ["UTC", "GMT"].contains(&&*zone.name);
+        match (named, defined) {
+            (Some(zone), Some(observances)) if changes && keeps_one_offset(&zone) => {
+                Some(Clocks::Defined(observances))
+            }
+            (Some(zone), _) => Some(Clocks::Of(zone)),
+            (None, Some(observances)) => Some(Clocks::Defined(observances)),
+            (None, None) => fixed(id).map(Clocks::Fixed),
+        }
+    }
+}
+
+impl Clocks<'_> {
+    /// The instant at which these clocks show this.
+    pub fn instant(&self, wall: DateTime) -> Option<Timestamp> {
+        match self {
+            Clocks::Of(zone) => Some(zone.clocks.to_ambiguous_zoned(wall).compatible().ok()?.timestamp()),
+            Clocks::Fixed(offset) => offset.to_timestamp(wall).ok(),
+            Clocks::Defined(observances) => offset_at(observances, wall)?.to_timestamp(wall).ok(),
+        }
+    }
+}
+
+/// A zone of the database by the names that writers give it: `Europe/Berlin`, `/mozilla.org/20050126_1/Europe/Berlin`,
+/// `Europe-Berlin`.
+fn named(id: &str) -> Option<Zone> {
+    let parts: Vec<&str> = id.split('/').filter(|part| !part.is_empty()).collect();
+    let of_last = |count: usize| Some(parts.get(parts.len().checked_sub(count)?..)?.join("/"));
+    let with_slash =
+        Some(id.replacen('-', "/", 1)).filter(|id| id.starts_with(|first: char| first.is_uppercase()));
+    let is_path = id.starts_with('/');
+    let names =
+        [Some(id.to_owned()), of_last(3).filter(|_| is_path), of_last(2).filter(|_| is_path), with_slash];
+    // `EST` and the like are in the database, but without the summer time that their writers keep.
+    names.into_iter().flatten().find_map(|name| Zone::named(&name))
+}
+
+/// `UTC+01:00`, `GMT-5`, `+0530`.
+fn fixed(id: &str) -> Option<Offset> {
+    let id = id.trim_matches(['(', ')', '"']);
+    let rest = ["UTC", "GMT"].into_iter().find_map(|name| id.strip_prefix(name)).unwrap_or(id);
+    if rest.is_empty() {
+        return (rest.len() < id.len()).then_some(Offset::UTC);
+    }
+    offset(rest.split([')', ' ']).next()?)
+}
+
+/// `+0100`, `-01:30`, `+5`, `+013045`.
+fn offset(text: &str) -> Option<Offset> {
+    let sign = match text.get(..1)? {
+        "+" => 1,
+        "-" => -1,
+        _ => return None,
+    };
+    let digits: String = text[1..].chars().filter(|letter| *letter != ':').collect();
+    let number =
+        |from: usize, to: usize| digits.get(from..to).map_or(Some(0), |part| part.parse::<i32>().ok());
+    if !digits.bytes().all(|byte| byte.is_ascii_digit()) {
+        return None;
+    }
+    let seconds = match digits.len() {
+        1 | 2 => digits.parse::<i32>().ok()? * 3_600,
+        4 | 6 => number(0, 2)? * 3_600 + number(2, 4)? * 60 + number(4, 6)?,
+        _ => return None,
+    };
+    Offset::from_seconds(sign * seconds).ok()
+}
+
+fn observance(part: &Component) -> Option<Observance> {
+    let value = |name: &str| part.property(name).map(|line| line.value.trim());
+    let rule = part.property("RRULE").map(rule).unwrap_or_default();
+    let day = rule.get("BYDAY").and_then(|day| {
+        let (nth, weekday) = day.split_at_checked(day.len().checked_sub(2)?)?;
+        let weekdays = ["MO", "TU", "WE", "TH", "FR", "SA", "SU"];
+        let weekday = weekdays.iter().position(|other| *other == weekday)? as i8;
+        Some((nth.parse().unwrap_or(1), Weekday::from_monday_zero_offset(weekday).ok()?))
+    });
+    let month = rule.get("BYMONTH").and_then(|month| month.parse().ok());
+    Some(Observance {
+        from: wall(value("DTSTART")?)?,
+        before: offset(value("TZOFFSETFROM")?)?,
+        offset: offset(value("TZOFFSETTO")?)?,
+        yearly: day.zip(month).map(|((nth, weekday), month)| Yearly { month, nth, weekday }),
+        until: rule.get("UNTIL").and_then(|until| wall(until)),
+    })
+}
+
+/// `FREQ=YEARLY;BYMONTH=3` by its names.
+fn rule(line: &Property) -> BTreeMap<String, String> {
+    let parts = line.value.split(';').filter_map(|part| part.split_once('='));
+    parts.map(|(name, value)| (name.trim().to_ascii_uppercase(), value.trim().to_ascii_uppercase())).collect()
+}
+
+/// The offset that holds at a time on the wall: that of the observance that began last.
+fn offset_at(observances: &[Observance], wall: DateTime) -> Option<Offset> {
+    let begun =
+        observances.iter().filter_map(|observance| Some((observance.last_begin(wall)?, observance.offset)));
+    let last = begun.max_by_key(|(begin, _)| *begin).map(|(_, offset)| offset);
+    last.or_else(|| Some(observances.iter().min_by_key(|observance| observance.from)?.before))
+}
+
+impl Observance {
+    /// When it last began, at or before this.
+    fn last_begin(&self, wall: DateTime) -> Option<DateTime> {
+        let Some(Yearly { month, nth, weekday }) = self.yearly else {
+            return Some(self.from).filter(|from| *from <= wall);
+        };
+        let in_year = |year: i16| {
+            let day = Date::new(year, month, 1).ok()?.nth_weekday_of_month(nth, weekday).ok()?;
+            let begin = day.to_datetime(self.from.time());
+            let ended = self.until.is_some_and(|until| begin > until.saturating_add(Span::new().days(1)));
+            (begin >= self.from && begin <= wall && !ended).then_some(begin)
+        };
+        // A rule that ended holds on until another observance begins.
+        let years = (self.from.year()..=wall.year()).rev();
+        let last = years.take(2).find_map(in_year);
+        last.or_else(|| {
+            self.until.and_then(|until| (self.from.year()..=until.year()).rev().take(2).find_map(in_year))
+        })
+    }
+}
+
+/// A time as iCalendar writes it, `20270305T093000`, with or without a `Z`.
+pub fn wall(text: &str) -> Option<DateTime> {
+    let text = text.strip_suffix(['Z', 'z']).unwrap_or(text);
+    // jiff reads more: a date alone, and dates with hyphens, which may have an offset that would be lost here.
+    matches!(text.as_bytes().get(8), Some(b'T' | b't')).then(|| text.parse().ok())?
+}
+
+/// How far ahead of UTC these clocks are, for a draft's hints.
+pub fn minutes(clocks: &Clocks<'_>, at: Timestamp) -> i32 {
+    let seconds = match clocks {
+        Clocks::Of(zone) => zone.clocks.to_offset(at).seconds(),
+        Clocks::Fixed(offset) => offset.seconds(),
+        Clocks::Defined(observances) => {
+            let wall = TimeZone::UTC.to_datetime(at);
+            offset_at(observances, wall).map_or(0, Offset::seconds)
+        }
+    };
+    seconds / 60
+}
