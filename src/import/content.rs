@@ -2,6 +2,7 @@
 //!
 //! The rule of this file: what cannot be a schedule is refused in one sentence that says what it is and what to do.
 
+use super::ical;
 use super::json::{self, Node};
 use super::report::Refused;
 
@@ -12,8 +13,8 @@ pub enum Content {
     Xml(String),
     /// JSON.
     Json(Node),
-    /// A calendar, not yet read.
-    Calendar(String),
+    /// A calendar, not yet read: its lines may be folded in the middle of a letter.
+    Calendar(Vec<u8>),
 }
 
 /// Tells what a file's bytes are.
@@ -22,9 +23,18 @@ pub enum Content {
 ///
 /// A sentence on what the file is instead, and what to do.
 pub fn content(bytes: &[u8], file: &str) -> Result<Content, Refused> {
-    let text = text_of(bytes, file)?;
-    let start = text.trim_start();
     let refused = |what: &str| Err(Refused(format!("`{file}` {what}")));
+    if let Some(what) = packed(bytes) {
+        return refused(what);
+    }
+    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+    if ical::is_this(bytes) {
+        return Ok(Content::Calendar(bytes.to_owned()));
+    }
+    let Ok(text) = str::from_utf8(bytes) else {
+        return refused("is not written in UTF-8 (but perhaps in Latin-1 or Windows-1252); save it as UTF-8");
+    };
+    let start = text.trim_start();
     if start.is_empty() {
         return refused("is empty; export it again");
     }
@@ -32,13 +42,10 @@ pub fn content(bytes: &[u8], file: &str) -> Result<Content, Refused> {
         return json::node(start, file).map(Content::Json);
     }
     let begins_with = |word: &str| start.get(..word.len()).is_some_and(|begin| begin.eq_ignore_ascii_case(word));
-    if begins_with("BEGIN:VCALENDAR") {
-        return Ok(Content::Calendar(text));
-    }
     if start.starts_with('<') {
         return match what_it_is(start) {
             Some(what) => refused(what),
-            None => Ok(Content::Xml(text)),
+            None => Ok(Content::Xml(text.to_owned())),
         };
     }
     if is_script(start) {
@@ -60,51 +67,20 @@ pub fn content(bytes: &[u8], file: &str) -> Result<Content, Refused> {
     refused("is plain text and none of the formats that can be imported: frab XML or JSON, pretalx, Sessionize, iCalendar")
 }
 
-fn text_of(bytes: &[u8], file: &str) -> Result<String, Refused> {
-    let refused = |what: &str| Err(Refused(format!("`{file}` {what}")));
-    let packed = [
+/// What bytes are that are no text in UTF-8, and what to do.
+fn packed(bytes: &[u8]) -> Option<&'static str> {
+    let utf_16 = "is written in UTF-16; save it as UTF-8";
+    let starts = [
         (&b"PK\x03\x04"[..], "is a ZIP file or a spreadsheet (XLSX); unpack it, or export the schedule as JSON, XML or iCalendar"),
         (b"\x1f\x8b", "is compressed (gzip); unpack it"),
         (b"%PDF", "is a PDF; export the schedule as JSON, XML or iCalendar"),
-        (b"\xff\xfe", "is written in UTF-16; save it as UTF-8"),
-        (b"\xfe\xff", "is written in UTF-16; save it as UTF-8"),
+        (b"\xff\xfe", utf_16),
+        (b"\xfe\xff", utf_16),
     ];
-    if let Some((_, what)) = packed.iter().find(|(start, _)| bytes.starts_with(start)) {
-        return refused(what);
-    }
     // UTF-16 without its mark: every other byte of the first letters is zero.
-    if bytes.len() >= 4 && (bytes[0] == 0 && bytes[2] == 0 || bytes[1] == 0 && bytes[3] == 0) {
-        return refused("is written in UTF-16; save it as UTF-8");
-    }
-    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
-    if let Ok(text) = str::from_utf8(bytes) {
-        return Ok(text.to_owned());
-    }
-    // Lines of calendars may be folded in the middle of a letter; unfolding makes it whole.
-    let unfolded = unfolded(bytes);
-    if bytes.starts_with(b"BEGIN:VCALENDAR")
-        && let Ok(text) = String::from_utf8(unfolded)
-    {
-        return Ok(text);
-    }
-    refused("is not written in UTF-8 (but perhaps in Latin-1 or Windows-1252); save it as UTF-8")
-}
-
-fn unfolded(bytes: &[u8]) -> Vec<u8> {
-    let mut unfolded = Vec::with_capacity(bytes.len());
-    let mut at = 0;
-    while at < bytes.len() {
-        let rest = &bytes[at..];
-        let folds = [&b"\r\n "[..], b"\r\n\t", b"\n ", b"\n\t"];
-        match folds.iter().find(|fold| rest.starts_with(fold)) {
-            Some(fold) => at += fold.len(),
-            None => {
-                unfolded.push(bytes[at]);
-                at += 1;
-            }
-        }
-    }
-    unfolded
+    let is_every_other_zero = bytes.len() >= 4 && (bytes[0] == 0 && bytes[2] == 0 || bytes[1] == 0 && bytes[3] == 0);
+    let start = starts.iter().find(|(start, _)| bytes.starts_with(start)).map(|(_, what)| *what);
+    start.or(is_every_other_zero.then_some(utf_16))
 }
 
 /// What a text that begins with `<` is, if it is something that people mistake for a schedule.

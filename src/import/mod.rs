@@ -19,6 +19,11 @@ mod schedule_json;
 // … and of pretalx's widget.
 mod pretalx;
 mod pretalx_widget;
+// Sessionize's views, and what organisers' own categories in them mean.
+mod category;
+mod sessionize;
+// Calendars.
+mod ical;
 
 // What a file is, and files as trees.
 mod content;
@@ -65,7 +70,10 @@ struct Format {
 
 /// Every format, the richest first: where several files of one event say different things, the first of these counts.
 const FORMATS: &[Format] = &[
-    Format { name: "frab/pretalx schedule JSON", read: |file, name| json_of(file, name, schedule_json::is_this, schedule_json::read) },
+    Format {
+        name: "frab/pretalx schedule JSON",
+        read: |file, name| json_of(file, name, schedule_json::is_this, schedule_json::read),
+    },
     Format {
         name: "frab/pretalx schedule XML",
         read: |file, name| match file {
@@ -73,7 +81,21 @@ const FORMATS: &[Format] = &[
             _ => None,
         },
     },
-    Format { name: "pretalx widget JSON", read: |file, name| json_of(file, name, pretalx_widget::is_this, pretalx_widget::read) },
+    Format {
+        name: "Sessionize JSON",
+        read: |file, name| json_of(file, name, sessionize::is_this, sessionize::read),
+    },
+    Format {
+        name: "pretalx widget JSON",
+        read: |file, name| json_of(file, name, pretalx_widget::is_this, pretalx_widget::read),
+    },
+    Format {
+        name: "iCalendar",
+        read: |file, name| match file {
+            Content::Calendar(bytes) => Some(ical::read(bytes, name)),
+            _ => None,
+        },
+    },
 ];
 
 fn json_of(
@@ -174,13 +196,15 @@ fn drafts(files: &[Source], report: &mut Report) -> Result<Vec<Draft>, Refused> 
         };
         let draft = draft?;
         report.read.push(Read { file: name.clone(), format, counts: counts(&draft) });
-        drafts.push((rank, Sha256::digest(bytes), draft));
+        // Of two views of the same system, that with more about its speakers is the richer one.
+        let known = draft.speakers.iter().filter(|speaker| speaker.biography.is_some()).count();
+        drafts.push((rank, usize::MAX - known, Sha256::digest(bytes), draft));
     }
-    drafts.sort_by(|one, other| (one.0, &one.1).cmp(&(other.0, &other.1)));
-    if drafts.windows(2).any(|pair| pair[0].1 == pair[1].1) {
+    drafts.sort_by(|one, other| (one.0, one.1, &one.2).cmp(&(other.0, other.1, &other.2)));
+    if drafts.windows(2).any(|pair| pair[0].2 == pair[1].2) {
         report.lines.push(Line::new(Kind::File, "files", "one of them is given twice"));
     }
-    Ok(drafts.into_iter().map(|(_, _, draft)| draft).collect())
+    Ok(drafts.into_iter().map(|(_, _, _, draft)| draft).collect())
 }
 
 fn unknown(content: &Content, name: &str) -> Refused {

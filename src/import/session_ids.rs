@@ -122,8 +122,9 @@ mod tests {
 
     fn ids_of(keys: &[Keys]) -> Vec<String> {
         let starts: Vec<String> = (0..keys.len()).map(|at| format!("2027-03-05T{:02}:00:00+01:00", 9 + at)).collect();
-        let identity = |(keys, start)| Identity { keys, title: "Talk", start, room: "Hall" };
-        let identities: Vec<Identity<'_>> = keys.iter().zip(&starts).map(identity).collect();
+        let pairs = keys.iter().zip(&starts);
+        let identities: Vec<Identity<'_>> =
+            pairs.map(|(keys, start)| Identity { keys, title: "Talk", start, room: "Hall" }).collect();
         ids(&identities).into_iter().map(|id| id.id).collect()
     }
 
