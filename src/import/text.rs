@@ -73,12 +73,10 @@ pub fn text(source: &str) -> Formed {
         return Formed { text: plain(&source), left_out: vec![LeftOut::Form] };
     }
     let tags = Tags::of(&source);
-    let as_html = if !tags.have_blocks() {
-        markdown::html(&tags.literal_escaped("\\<"))
-    } else if markdown::is_marked(&tags.without_tags()) {
-        markdown::html(&tags.with_blocks_as_lines())
-    } else {
+    let as_html = if tags.have_blocks() && !markdown::is_marked(&tags.without_tags()) {
         tags.all_else_escaped()
+    } else {
+        markdown::html(&tags.as_markdown())
     };
     let mut formed = html::formed(&as_html);
     formed.left_out.extend(tags.embedded().map(LeftOut::Embedded));

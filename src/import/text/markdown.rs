@@ -26,7 +26,7 @@ pub(super) fn is_marked(words: &str) -> bool {
 
 /// The HTML of a Markdown text.
 pub(super) fn html(source: &str) -> String {
-    let source = &with_marks_for_bullets(source);
+    let source = &lines_as_meant(source);
     let parser = Parser::new_ext(source, Options::ENABLE_TABLES);
     let definitions: Vec<(String, Range<usize>)> = parser
         .reference_definitions()
@@ -52,19 +52,42 @@ pub(super) fn html(source: &str) -> String {
     html
 }
 
-/// The bullets of word processors are Markdown's list marks.
-fn with_marks_for_bullets(source: &str) -> String {
+/// The lines as Markdown should read them: the bullets of word processors are list marks, and lines that are indented
+/// as a whole are not, so that they are no program.
+fn lines_as_meant(source: &str) -> String {
     let mut text = String::with_capacity(source.len());
+    let mut fence: Option<&str> = None;
+    let (mut after_empty, mut in_list, mut shift) = (true, false, 0);
     for line in source.split_inclusive('\n') {
         let words = line.trim_start_matches([' ', '\t']);
-        match words.strip_prefix(['•', '‣', '▪', '●', '◦', '⁃']) {
+        let mark = ["```", "~~~"].into_iter().find(|mark| words.starts_with(mark));
+        let indent: usize =
+            line[..line.len() - words.len()].chars().map(|space| if space == '\t' { 4 } else { 1 }).sum();
+        let (item, is_bullet) = match words.strip_prefix(['•', '‣', '▪', '●', '◦', '⁃']) {
             Some(item) if item.starts_with(|next: char| next.is_whitespace() || next.is_alphanumeric()) => {
-                text.push_str(&line[..line.len() - words.len()]);
-                text.push_str("- ");
-                text.push_str(item.trim_start_matches([' ', '\t']));
+                (item.trim_start_matches([' ', '\t']), true)
             }
-            _ => text.push_str(line),
+            _ => (words, false),
+        };
+        if fence.is_some() || words.trim().is_empty() {
+            text.push_str(line);
+        } else {
+            let is_item = is_bullet || is_item(words);
+            in_list &= is_item || indent > shift || !after_empty;
+            if !in_list {
+                shift = if indent >= 4 { indent } else { 0 };
+            }
+            in_list |= is_item;
+            text.extend(std::iter::repeat_n(' ', indent.saturating_sub(shift)));
+            text.push_str(if is_bullet { "- " } else { "" });
+            text.push_str(item);
         }
+        fence = match (fence, mark) {
+            (None, mark) => mark,
+            (Some(open), Some(mark)) if open == mark => None,
+            (open, _) => open,
+        };
+        after_empty = words.trim().is_empty();
     }
     text
 }
@@ -167,12 +190,8 @@ impl<'a> Writer<'a> {
                 }
             }
             Event::SoftBreak => {
-                let is_space = self.lines.is_wrapped_at(range.start) || self.events.last().is_some_and(is_br);
+                let is_space = self.lines.is_wrapped_at(range.start);
                 self.events.push(if is_space { Event::SoftBreak } else { Event::HardBreak });
-            }
-            Event::InlineHtml(_) if is_br(&event) => {
-                self.events.pop_if(|last| matches!(last, Event::HardBreak));
-                self.events.push(event);
             }
             Event::Start(Tag::Link { link_type, ref id, .. }) => {
                 if matches!(link_type, LinkType::Reference | LinkType::Collapsed | LinkType::Shortcut) {
@@ -224,10 +243,6 @@ fn division(opens: bool) -> Event<'static> {
     Event::Html(if opens { "<div>" } else { "</div>" }.into())
 }
 
-fn is_br(event: &Event<'_>) -> bool {
-    matches!(event, Event::InlineHtml(tag) if tag.get(..3).is_some_and(|start| start.eq_ignore_ascii_case("<br")))
-}
-
 /// The lines of a text, and which of them go on in the next because a program wrapped them there.
 struct Lines {
     starts: Vec<usize>,
@@ -262,8 +277,10 @@ fn is_wrapped(paragraph: &[&str]) -> bool {
     // An address is not wrapped, however long it is.
     let longest = paragraph.iter().filter(|line| line.trim().contains(' ')).map(|line| length(line)).max();
     let Some(width) = longest.filter(|width| WRAPPED_AT.contains(width)) else { return false };
-    let mut ends =
-        paragraph.windows(2).map(|pair| (pair[0], pair[1].trim())).filter(|(_, next)| !is_item(next));
+    let pairs = paragraph.windows(2).map(|pair| (pair[0], pair[1].trim()));
+    // Headings and items end by themselves.
+    let mut ends = pairs
+        .filter(|(line, next)| !is_item(next) && !is_rule(next) && !is_rule(line) && !line.starts_with('#'));
     let never_fitted = ends.clone().all(|(line, next)| {
         let word = next.split_whitespace().next().unwrap_or_default();
         length(line) + 1 + length(word) > width && !line.ends_with("  ")
@@ -273,6 +290,10 @@ fn is_wrapped(paragraph: &[&str]) -> bool {
         !ended && (paragraph.len() > 2 || next.starts_with(char::is_lowercase))
     };
     never_fitted && ends.any(goes_on)
+}
+
+fn is_rule(line: &str) -> bool {
+    line.trim().trim_matches(['-', '=']).is_empty()
 }
 
 fn is_item(line: &str) -> bool {

@@ -121,12 +121,6 @@ impl<'a> Tags<'a> {
         opening.filter(|tag| EMBEDDED.contains(&tag.name.as_str())).map(|tag| tag.name.clone())
     }
 
-    /// The text with the `<` of what only looks like a tag replaced.
-    pub(super) fn literal_escaped(&self, by: &str) -> String {
-        let unescaped = self.literal.iter().filter(|at| !self.text[..**at].ends_with('\\'));
-        self.rewritten(unescaped.map(|at| (*at..at + 1, by.to_owned())))
-    }
-
     /// The text with every `<` replaced that no tag, comment or declaration begins with.
     pub(super) fn all_else_escaped(&self) -> String {
         let mut begins: BTreeSet<usize> = self.markup.iter().map(|tag| tag.range.start).collect();
@@ -137,16 +131,26 @@ impl<'a> Tags<'a> {
         self.rewritten(all.filter(|at| !begins.contains(at)).map(|at| (at..at + 1, "&lt;".to_owned())))
     }
 
-    /// The text with paragraphs and line breaks by line ends instead of tags, as Markdown wants them.
-    pub(super) fn with_blocks_as_lines(&self) -> String {
-        self.rewritten(self.markup.iter().filter_map(|tag| {
+    /// The text as Markdown: paragraphs and line breaks by line ends instead of tags, so that marks after a `<br>` are
+    /// at the beginning of a line; and what only looks like a tag with its `<` escaped.
+    pub(super) fn as_markdown(&self) -> String {
+        let lines = self.markup.iter().filter_map(|tag| {
+            let ends_line = self.text[tag.range.end..].starts_with('\n');
             let lines = match tag.name.as_str() {
                 "p" | "div" => "\n\n",
-                "br" => "\n",
+                // Two spaces make a line's end a break.
+                "br" if ends_line => "  ",
+                "br" => "  \n",
                 _ => return None,
             };
             Some((tag.range.clone(), lines.to_owned()))
-        }))
+        });
+        let is_escaped = |at: &usize| self.text[..*at].ends_with('\\');
+        let words =
+            self.literal.iter().filter(|at| !is_escaped(at)).map(|at| (*at..at + 1, "\\<".to_owned()));
+        let mut changes: Vec<(Range<usize>, String)> = lines.chain(words).collect();
+        changes.sort_by_key(|(range, _)| range.start);
+        self.rewritten(changes.into_iter())
     }
 
     /// The text without its tags.

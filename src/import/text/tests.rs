@@ -78,6 +78,10 @@ fn line_ends_that_were_chosen_stay_and_those_of_a_wrapping_program_go() {
             "A sentence that is as long as a line of a mail may well be, it ends.\nAnother that is as long as a line of a mail may well be, it ends too.",
             "p(A sentence that is as long as a line of a mail may well be, it ends.⏎Another that is as long as a line of a mail may well be, it ends too.)",
         ),
+        (
+            "Why\n---\nAda keeps ferries on time, which is harder than it may sound to\nanybody who never had to keep one.",
+            "h(Why) p(Ada keeps ferries on time, which is harder than it may sound to anybody who never had to keep one.)",
+        ),
         ("一行目。\n二行目。", "p(一行目。⏎二行目。)"),
         ("A sentence, then a rule.\n---\nMore.", r#""A sentence, then a rule.\n\nMore.""#),
         ("one\u{b}two\rthree\u{2028}four", "p(one⏎two⏎three⏎four)"),
@@ -107,6 +111,11 @@ fn markdown_becomes_blocks() {
             "ul(p(one) | p(two) ol(p(deep) | p(deeper))) p(After)",
         ),
         ("Points:\n- one\n- two", "p(Points:) ul(p(one) | p(two))"),
+        (
+            "Points:\n    - one\n    - two\n      - deep\n\n    Indented **words**\n\nAfter",
+            "p(Points:) ul(p(one) | p(two) ul(p(deep))) p(Indented *words*) p(After)",
+        ),
+        ("Points:<br>* one<br>* two<br>", "p(Points:) ul(p(one) | p(two))"),
         ("• one\n• two", "ul(p(one) | p(two))"),
         ("3. three\n4. four", r#""3. three\n\n4. four""#),
         ("> wise\n> words\n>\n> more", "q(p(wise⏎words) p(more))"),
