@@ -10,8 +10,8 @@ use clap::{Parser, Subcommand};
 use hallway::data;
 use hallway::domain::conference::Conference;
 use hallway::domain::moment::Clock;
-use hallway::import::run::{Outcome, Request};
 use hallway::import;
+use hallway::import::run::{Outcome, Request};
 use jiff::Timestamp;
 
 /// Imports and checks conference files, prints their JSON Schema, and turns a built app into a guide of complete pages.

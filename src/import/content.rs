@@ -41,7 +41,8 @@ pub fn content(bytes: &[u8], file: &str) -> Result<Content, Refused> {
     if start.starts_with(['{', '[']) {
         return json::node(start, file).map(Content::Json);
     }
-    let begins_with = |word: &str| start.get(..word.len()).is_some_and(|begin| begin.eq_ignore_ascii_case(word));
+    let begins_with =
+        |word: &str| start.get(..word.len()).is_some_and(|begin| begin.eq_ignore_ascii_case(word));
     if start.starts_with('<') {
         return match what_it_is(start) {
             Some(what) => refused(what),
@@ -54,31 +55,43 @@ pub fn content(bytes: &[u8], file: &str) -> Result<Content, Refused> {
                 "is Sessionize's script for web pages; in Sessionize, under API/Embed, make an endpoint whose format is \
                  JSON, and save its `All` view",
             ),
-            false => refused("is a script (JavaScript), no schedule; export the schedule as JSON, XML or iCalendar"),
+            false => refused(
+                "is a script (JavaScript), no schedule; export the schedule as JSON, XML or iCalendar",
+            ),
         };
     }
     if begins_with("BEGIN:") {
-        return refused("is a vCard or the like, no calendar (`BEGIN:VCALENDAR`); export the schedule as iCalendar");
+        return refused(
+            "is a vCard or the like, no calendar (`BEGIN:VCALENDAR`); export the schedule as iCalendar",
+        );
     }
     let first_line = start.lines().next().unwrap_or_default();
     if first_line.matches([',', ';', '\t']).count() >= 2 {
-        return refused("looks like a table (CSV), which cannot be imported; export the schedule as JSON, XML or iCalendar");
+        return refused(
+            "looks like a table (CSV), which cannot be imported; export the schedule as JSON, XML or iCalendar",
+        );
     }
-    refused("is plain text and none of the formats that can be imported: frab XML or JSON, pretalx, Sessionize, iCalendar")
+    refused(
+        "is plain text and none of the formats that can be imported: frab XML or JSON, pretalx, Sessionize, iCalendar",
+    )
 }
 
 /// What bytes are that are no text in UTF-8, and what to do.
 fn packed(bytes: &[u8]) -> Option<&'static str> {
     let utf_16 = "is written in UTF-16; save it as UTF-8";
     let starts = [
-        (&b"PK\x03\x04"[..], "is a ZIP file or a spreadsheet (XLSX); unpack it, or export the schedule as JSON, XML or iCalendar"),
+        (
+            &b"PK\x03\x04"[..],
+            "is a ZIP file or a spreadsheet (XLSX); unpack it, or export the schedule as JSON, XML or iCalendar",
+        ),
         (b"\x1f\x8b", "is compressed (gzip); unpack it"),
         (b"%PDF", "is a PDF; export the schedule as JSON, XML or iCalendar"),
         (b"\xff\xfe", utf_16),
         (b"\xfe\xff", utf_16),
     ];
     // UTF-16 without its mark: every other byte of the first letters is zero.
-    let is_every_other_zero = bytes.len() >= 4 && (bytes[0] == 0 && bytes[2] == 0 || bytes[1] == 0 && bytes[3] == 0);
+    let is_every_other_zero =
+        bytes.len() >= 4 && (bytes[0] == 0 && bytes[2] == 0 || bytes[1] == 0 && bytes[3] == 0);
     let start = starts.iter().find(|(start, _)| bytes.starts_with(start)).map(|(_, what)| *what);
     start.or(is_every_other_zero.then_some(utf_16))
 }
@@ -86,24 +99,28 @@ fn packed(bytes: &[u8]) -> Option<&'static str> {
 /// What a text that begins with `<` is, if it is something that people mistake for a schedule.
 fn what_it_is(text: &str) -> Option<&'static str> {
     let root = root_of(text);
-    let is_sessionize = text.contains("data-sessionid") || text.contains("sz-session") || text.contains("sessionize.com");
+    let is_sessionize =
+        text.contains("data-sessionid") || text.contains("sz-session") || text.contains("sessionize.com");
     match root.as_str() {
         "feed" => Some(
             "is an Atom feed of changes, no schedule; take pretalx's `schedule/export/schedule.xml` or `schedule.json`",
         ),
-        "rss" | "rdf" => Some("is an RSS feed of news, no schedule; export the schedule as JSON, XML or iCalendar"),
-        "icalendar" => Some("is xCal, which gives no time zone; export the schedule as frab XML, JSON or iCalendar"),
+        "rss" | "rdf" => {
+            Some("is an RSS feed of news, no schedule; export the schedule as JSON, XML or iCalendar")
+        }
+        "icalendar" => {
+            Some("is xCal, which gives no time zone; export the schedule as frab XML, JSON or iCalendar")
+        }
         "arrayofsession" | "gridsmart" | "sessions" if is_sessionize => {
             Some("is Sessionize's XML; in Sessionize, under API/Embed, make an endpoint whose format is JSON")
         }
-        "html" | "!doctype" | "head" | "body" | "div" | "script" | "style" | "table" | "p" | "ul" | "section" => {
-            Some(if is_sessionize {
-                "is Sessionize's HTML for web pages; in Sessionize, under API/Embed, make an endpoint whose format is JSON, \
+        "html" | "!doctype" | "head" | "body" | "div" | "script" | "style" | "table" | "p" | "ul"
+        | "section" => Some(if is_sessionize {
+            "is Sessionize's HTML for web pages; in Sessionize, under API/Embed, make an endpoint whose format is JSON, \
                  and save its `All` view"
-            } else {
-                "is a web page (HTML), no schedule; look on that page for an export as JSON, XML or iCalendar"
-            })
-        }
+        } else {
+            "is a web page (HTML), no schedule; look on that page for an export as JSON, XML or iCalendar"
+        }),
         _ => None,
     }
 }
@@ -128,11 +145,29 @@ fn root_of(text: &str) -> String {
         let Some(end) = end else { break };
         rest = rest[end..].trim_start();
     }
-    let name: String = rest.chars().skip(1).take_while(|letter| letter.is_alphanumeric() || ":_-.".contains(*letter)).collect();
+    let name: String = rest
+        .chars()
+        .skip(1)
+        .take_while(|letter| letter.is_alphanumeric() || ":_-.".contains(*letter))
+        .collect();
     name.rsplit(':').next().unwrap_or_default().to_lowercase()
 }
 
 fn is_script(text: &str) -> bool {
-    let begins = ["(function", "!function", "function", "var ", "let ", "const ", "document.", "window.", "/*", "//", "'use strict'", "\"use strict\"", ";("];
+    let begins = [
+        "(function",
+        "!function",
+        "function",
+        "var ",
+        "let ",
+        "const ",
+        "document.",
+        "window.",
+        "/*",
+        "//",
+        "'use strict'",
+        "\"use strict\"",
+        ";(",
+    ];
     begins.iter().any(|begin| text.starts_with(begin)) || text.contains("document.write(")
 }

@@ -120,9 +120,8 @@ impl State {
         let word = word.unwrap_or_default().trim();
         match word.to_ascii_lowercase().as_str() {
             "canceled" | "cancelled" => (State::Accepted, true),
-            "rejected" | "declined" | "pending" | "submitted" | "draft" | "withdrawn" | "deleted" | "waitlisted" => {
-                (State::NotAccepted(word.to_owned()), false)
-            }
+            "rejected" | "declined" | "pending" | "submitted" | "draft" | "withdrawn" | "deleted"
+            | "waitlisted" => (State::NotAccepted(word.to_owned()), false),
             _ => (State::Accepted, false),
         }
     }

@@ -166,7 +166,9 @@ fn session(
 ) -> DraftSession {
     let start = start(&event, day, day_change);
     let code = event.code.filter(|code| pretalx::is_code(code));
-    let code = code.or_else(|| [&event.url, &event.feedback_url].into_iter().flatten().find_map(|url| pretalx::code_in(url)));
+    let code = code.or_else(|| {
+        [&event.url, &event.feedback_url].into_iter().flatten().find_map(|url| pretalx::code_in(url))
+    });
     let (state, cancelled) = State::of(event.state.as_deref());
     let mut links = event.links;
     links.extend(event.feedback_url.map(|address| DraftLink { label: "Feedback".to_owned(), address }));

@@ -28,8 +28,11 @@ fn schedule(root: &Element) -> Schedule {
     let conference = root.first("conference").unwrap_or(&nothing);
     // FOSDEM lists its tracks beside the conference, the others inside.
     let lists = root.first("tracks").into_iter().flat_map(|tracks| tracks.all("track"));
-    let tracks = conference.all("track").chain(conference.first("tracks").into_iter().flat_map(|all| all.all("track")));
-    let name_of_track = |track: &Element| track.attribute("name").map(str::to_owned).or_else(|| track.words());
+    let tracks = conference
+        .all("track")
+        .chain(conference.first("tracks").into_iter().flat_map(|all| all.all("track")));
+    let name_of_track =
+        |track: &Element| track.attribute("name").map(str::to_owned).or_else(|| track.words());
     Schedule {
         title: conference.words_of("title"),
         acronym: conference.words_of("acronym"),
@@ -39,7 +42,12 @@ fn schedule(root: &Element) -> Schedule {
         rooms: Vec::new(),
         tracks: tracks.chain(lists).filter_map(name_of_track).collect(),
         days: root.all("day").map(day).collect(),
-        people: root.first("persons").into_iter().flat_map(|people| people.all("person")).filter_map(known_person).collect(),
+        people: root
+            .first("persons")
+            .into_iter()
+            .flat_map(|people| people.all("person"))
+            .filter_map(known_person)
+            .collect(),
     }
 }
 
@@ -81,7 +89,8 @@ fn event(event: &Element) -> Event {
         summary: event.words_of("abstract"),
         description: event.words_of("description"),
         state: event.words_of("state").or_else(|| event.words_of("status")),
-        is_not_recorded: recording.and_then(|recording| recording.words_of("optout")).as_deref() == Some("true"),
+        is_not_recorded: recording.and_then(|recording| recording.words_of("optout")).as_deref()
+            == Some("true"),
         logo: event.words_of("logo"),
         people: event.all("persons").flat_map(|people| people.all("person")).filter_map(person).collect(),
         links: links(event),
@@ -97,12 +106,17 @@ fn links(event: &Element) -> Vec<DraftLink> {
             (!address.is_empty()).then_some(DraftLink { label: words, address })
         })
     };
-    let of = |label: &str, address: Option<String>| address.map(|address| DraftLink { label: label.to_owned(), address });
+    let of = |label: &str, address: Option<String>| {
+        address.map(|address| DraftLink { label: label.to_owned(), address })
+    };
     let recording = event.first("recording");
     listed("links", "link")
         .chain(listed("attachments", "attachment"))
         .chain(of("Video", event.words_of("video_download_url")))
-        .chain(of("Video", recording.and_then(|recording| recording.words_of("link").or(recording.words_of("url")))))
+        .chain(of(
+            "Video",
+            recording.and_then(|recording| recording.words_of("link").or(recording.words_of("url"))),
+        ))
         .collect()
 }
 

@@ -17,6 +17,7 @@ use self::content::{Component, Property};
 use self::zones::{Clocks, Zones};
 use super::draft::{Draft, DraftLink, DraftSession, DraftSpeaker, Keys, State, When};
 use super::report::{Kind, Line, Refused};
+use super::text::line;
 use super::zone::Zone;
 use super::{pretalx, when};
 
@@ -98,6 +99,8 @@ impl Reader {
 
     fn event(&mut self, event: &Component, zones: &mut Zones, is_called_off: bool) {
         let title = event.words("SUMMARY").unwrap_or_default();
+        // What lines of the report call it.
+        let name = line(&title);
         let word = event.words("STATUS");
         let (state, cancelled) = match event.words("CLASS") {
             Some(class) if ["PRIVATE", "CONFIDENTIAL"].contains(&class.to_ascii_uppercase().as_str()) => {
@@ -113,14 +116,14 @@ impl Reader {
             speakers: self.speakers(event),
             cancelled: cancelled || is_called_off,
             state,
-            links: self.links(event, &title),
+            links: self.links(event, &name),
             ..DraftSession::default()
         };
         // FOSDEM names the zone in a line of its own instead of with the times.
         let zone_of_event = event.words("TZID");
-        let mut time = |name: &str| {
-            let line = event.property(name).filter(|line| !line.value.trim().is_empty())?;
-            Some(self.time(line, zone_of_event.as_deref(), zones, &title))
+        let mut time = |property: &str| {
+            let written = event.property(property).filter(|written| !written.value.trim().is_empty())?;
+            Some(self.time(written, zone_of_event.as_deref(), zones, &name))
         };
         session.start = time("DTSTART").flatten();
         let end = time("DTEND");
@@ -129,12 +132,12 @@ impl Reader {
             session.minutes = minutes(line.value.trim());
             if session.minutes.is_none() {
                 let what = format!("`{}` is no duration", line.value.trim());
-                self.draft.lines.push(Line::new(Kind::Duration, &title, what));
+                self.draft.lines.push(Line::new(Kind::Duration, &name, what));
             }
         }
         if event.property("RRULE").or_else(|| event.property("RDATE")).is_some() {
             let what = "it repeats by a rule; only its first time is taken: let the calendar list each";
-            self.draft.lines.push(Line::new(Kind::NoTime, &title, what));
+            self.draft.lines.push(Line::new(Kind::NoTime, &name, what));
         }
         session.title = title;
         self.categories.push(event.all("CATEGORIES").flat_map(Property::list).collect());

@@ -77,7 +77,8 @@ impl Node {
             Node::Text(words) => Some(words.trim()).filter(|words| !words.is_empty()).map(str::to_owned),
             Node::Number(number) => Some(number.clone()),
             Node::Object(fields) => {
-                let name = ["name", "title", "label", "en"].into_iter().find_map(|field| self.get(field).plain());
+                let name =
+                    ["name", "title", "label", "en"].into_iter().find_map(|field| self.get(field).plain());
                 name.or_else(|| {
                     // The first language by its tag, so that the order of keys does not matter.
                     let is_language = |tag: &str| matches!(tag.len(), 2..=7) && tag != "id" && tag != "url";

@@ -52,7 +52,8 @@ fn canonical(tag: &str) -> String {
 /// The language that a text's script suggests, where the script is nearly one language's own.
 pub fn of_script(text: &str) -> Option<&'static str> {
     let letters: Vec<char> = text.chars().filter(|letter| letter.is_alphabetic()).collect();
-    let most = |range: fn(char) -> bool| letters.iter().filter(|letter| range(**letter)).count() * 3 > letters.len();
+    let most =
+        |range: fn(char) -> bool| letters.iter().filter(|letter| range(**letter)).count() * 3 > letters.len();
     let is_kana = |letter| matches!(letter, '\u{3040}'..='\u{30FF}');
     let scripts: [(fn(char) -> bool, &str); 6] = [
         (|letter| matches!(letter, '\u{0590}'..='\u{05FF}'), "he"),
@@ -76,7 +77,10 @@ const NAMES: &[(&str, &[&str])] = &[
     ("da", &["danish", "dansk"]),
     ("de", &["german", "deutsch", "ger", "deu"]),
     ("el", &["greek", "ελληνικά"]),
-    ("en", &["english", "englisch", "anglais", "inglés", "inglês", "inglese", "英語", "英文", "אנגלית", "eng"]),
+    (
+        "en",
+        &["english", "englisch", "anglais", "inglés", "inglês", "inglese", "英語", "英文", "אנגלית", "eng"],
+    ),
     ("es", &["spanish", "español", "castellano", "spa"]),
     ("fa", &["persian", "farsi", "فارسی"]),
     ("fi", &["finnish", "suomi"]),

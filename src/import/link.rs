@@ -66,7 +66,8 @@ fn label(label: &str, address: &str) -> String {
 fn is_host(host: &str) -> bool {
     let name = host.split(':').next().unwrap_or_default();
     let is_part = |part: &str| {
-        !part.is_empty() && part.chars().all(|letter| letter.is_alphanumeric() || letter == '-' || letter == '_')
+        !part.is_empty()
+            && part.chars().all(|letter| letter.is_alphanumeric() || letter == '-' || letter == '_')
     };
     let last = name.rsplit('.').next().unwrap_or_default();
     let is_file = ["pdf", "odp", "pptx", "ppt", "html", "htm", "png", "jpg", "zip", "txt", "key"];
@@ -78,9 +79,9 @@ fn is_host(host: &str) -> bool {
 }
 
 fn is_mailbox(address: &str) -> bool {
-    address.split_once('@').is_some_and(|(name, host)| {
-        !name.is_empty() && !name.contains(['/', ':']) && is_host(host)
-    })
+    address
+        .split_once('@')
+        .is_some_and(|(name, host)| !name.is_empty() && !name.contains(['/', ':']) && is_host(host))
 }
 
 #[cfg(test)]
@@ -106,9 +107,15 @@ mod tests {
 
     #[test]
     fn what_leads_nowhere_is_lost() {
-        for address in
-            ["/system/slides.pdf", "slides.pdf", "see my web site", "javascript:alert(1)", "", "https://", "TBA"]
-        {
+        for address in [
+            "/system/slides.pdf",
+            "slides.pdf",
+            "see my web site",
+            "javascript:alert(1)",
+            "",
+            "https://",
+            "TBA",
+        ] {
             assert!(matches!(mend(address), Mended::Lost(_)), "{address}: {:?}", mend(address));
         }
     }

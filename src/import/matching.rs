@@ -79,10 +79,14 @@ impl Partners<'_> {
     fn pair_by(&mut self, names: impl Fn(&Known) -> Vec<String>, certainty: Certainty) {
         let mut by_name: BTreeMap<String, (Vec<usize>, Vec<usize>)> = BTreeMap::new();
         let are_all_needed = certainty == Certainty::OnlyOne;
-        for (at, known) in self.old.iter().enumerate().filter(|(at, _)| are_all_needed || self.of_old[*at].is_none()) {
+        for (at, known) in
+            self.old.iter().enumerate().filter(|(at, _)| are_all_needed || self.of_old[*at].is_none())
+        {
             names(known).into_iter().for_each(|name| by_name.entry(name).or_default().0.push(at));
         }
-        for (at, known) in self.new.iter().enumerate().filter(|(at, _)| are_all_needed || self.of_new[*at].is_none()) {
+        for (at, known) in
+            self.new.iter().enumerate().filter(|(at, _)| are_all_needed || self.of_new[*at].is_none())
+        {
             names(known).into_iter().for_each(|name| by_name.entry(name).or_default().1.push(at));
         }
         for (mut olds, mut news) in by_name.into_values() {
@@ -94,7 +98,8 @@ impl Partners<'_> {
             for one in news {
                 // The one in the same room, if it can be.
                 let fits = |other: &&usize| self.fits(**other, one, certainty);
-                let in_room = olds.iter().filter(fits).find(|other| self.old[**other].room == self.new[one].room);
+                let in_room =
+                    olds.iter().filter(fits).find(|other| self.old[**other].room == self.new[one].room);
                 if let Some(other) = in_room.or_else(|| olds.iter().find(fits)) {
                     self.of_old[*other] = Some(one);
                     self.of_new[one] = Some(*other);
@@ -111,7 +116,9 @@ impl Partners<'_> {
             && match certainty {
                 Certainty::SameStart => one.start == other.start,
                 // Numbers repeat where sources were merged, and other systems count too.
-                Certainty::SameName("id:" | "own:") => !one.differs_in("guid:", other) || one.has_title_of(other),
+                Certainty::SameName("id:" | "own:") => {
+                    !one.differs_in("guid:", other) || one.has_title_of(other)
+                }
                 Certainty::SameName(_) | Certainty::OnlyOne => true,
             }
     }

@@ -108,9 +108,16 @@ fn add_speakers(speakers: &mut Vec<DraftSpeaker>, more: Vec<DraftSpeaker>) -> BT
     renamed
 }
 
-fn add_to_session(session: &mut DraftSession, more: DraftSession, zone: Option<&Zone>, lines: &mut Vec<Line>) {
+fn add_to_session(
+    session: &mut DraftSession,
+    more: DraftSession,
+    zone: Option<&Zone>,
+    lines: &mut Vec<Line>,
+) {
     let (one, other) = (known(session, zone), known(&more, zone));
-    let differs = |what: &str| Line::new(Kind::File, Draft::name_of(session), format!("the files differ in its {what}"));
+    let differs = |what: &str| {
+        Line::new(Kind::File, Draft::name_of(session), format!("the files differ in its {what}"))
+    };
     if one.start.is_some() && other.start.is_some() && one.start != other.start {
         lines.push(differs("start; the richer file's is taken"));
     }

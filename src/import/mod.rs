@@ -157,7 +157,8 @@ pub fn import(
     let mut report = Report::default();
     let drafts = drafts(files, &mut report)?;
     let lines = &mut report.lines;
-    let zone = zone::chosen(options.zone.as_deref(), &drafts, previous.and_then(|one| one.zone.as_deref()), lines)?;
+    let zone =
+        zone::chosen(options.zone.as_deref(), &drafts, previous.and_then(|one| one.zone.as_deref()), lines)?;
     let mut draft = merge::merged(drafts, zone.as_ref());
     lines.append(&mut draft.lines);
     let id = id(&draft, options, previous, lines)?;
@@ -171,7 +172,9 @@ pub fn import(
     };
     let mut settled = settle::settled(draft, &given, lines);
     if settled.conference.sessions.is_empty() {
-        return Err(Refused("the files have no session that can be shown; export the schedule again".to_owned()));
+        return Err(Refused(
+            "the files have no session that can be shown; export the schedule again".to_owned(),
+        ));
     }
     if let Some(previous) = previous {
         let now = moment(now, zone.as_ref());
@@ -190,7 +193,8 @@ fn drafts(files: &[Source], report: &mut Report) -> Result<Vec<Draft>, Refused> 
     let mut drafts = Vec::new();
     for Source { name, bytes } in files {
         let content = content::content(bytes, name)?;
-        let read = |(rank, format): (usize, &Format)| Some((rank, format.name, (format.read)(&content, name)?));
+        let read =
+            |(rank, format): (usize, &Format)| Some((rank, format.name, (format.read)(&content, name)?));
         let Some((rank, format, draft)) = FORMATS.iter().enumerate().find_map(read) else {
             return Err(unknown(&content, name));
         };
@@ -223,7 +227,8 @@ fn unknown(content: &Content, name: &str) -> Refused {
 
 fn counts(draft: &Draft) -> Vec<(&'static str, usize)> {
     let rooms = draft.rooms.iter().chain(draft.sessions.iter().filter_map(|session| session.room.as_ref()));
-    let tracks = draft.tracks.iter().chain(draft.sessions.iter().filter_map(|session| session.track.as_ref()));
+    let tracks =
+        draft.tracks.iter().chain(draft.sessions.iter().filter_map(|session| session.track.as_ref()));
     vec![
         ("sessions", draft.sessions.len()),
         ("breaks", draft.breaks.len()),
@@ -242,10 +247,13 @@ fn id(
 ) -> Result<String, Refused> {
     if let Some(id) = &options.id {
         if !name::is_id(id) {
-            return Err(Refused(format!("`--id {id}` is no id; write 1 to 64 of a to z, 0 to 9 and -, neither first nor last a -")));
+            return Err(Refused(format!(
+                "`--id {id}` is no id; write 1 to 64 of a to z, 0 to 9 and -, neither first nor last a -"
+            )));
         }
         if let Some(before) = previous.filter(|previous| previous.id.as_str() != id) {
-            let what = format!("was `{}`; agendas that attendees saved under it are not found any more", before.id);
+            let what =
+                format!("was `{}`; agendas that attendees saved under it are not found any more", before.id);
             lines.push(Line::new(Kind::IdChanged, id, what));
         }
         return Ok(id.clone());
@@ -259,7 +267,11 @@ fn id(
         return Err(Refused(what.to_owned()));
     };
     let id = name::slug(&words);
-    lines.push(Line::new(Kind::Conference, "id", format!("`{id}`, of {words:?}; once published it must not change")));
+    lines.push(Line::new(
+        Kind::Conference,
+        "id",
+        format!("`{id}`, of {words:?}; once published it must not change"),
+    ));
     Ok(id)
 }
 
@@ -268,7 +280,9 @@ fn name(draft: &Draft, id: &str, previous: Option<&Conference>, lines: &mut Vec<
     let name = words(&draft.title).or_else(|| previous.map(|previous| previous.name.clone()));
     name.unwrap_or_else(|| {
         let name = words(&draft.acronym).unwrap_or_else(|| id.to_owned());
-        let what = format!("no file says it; written as {name:?}. Correct it in the conference file, where it is kept");
+        let what = format!(
+            "no file says it; written as {name:?}. Correct it in the conference file, where it is kept"
+        );
         lines.push(Line::new(Kind::Conference, "name", what));
         name
     })
@@ -282,7 +296,13 @@ fn moment(now: Timestamp, zone: Option<&Zone>) -> Moment {
 
 /// For a clock that is not set.
 fn start_of_time() -> Moment {
-    Moment { date: crate::domain::moment::Date { year: 1980, month: 1, day: 1 }, hour: 0, minute: 0, second: 0, offset: 0 }
+    Moment {
+        date: crate::domain::moment::Date { year: 1980, month: 1, day: 1 },
+        hour: 0,
+        minute: 0,
+        second: 0,
+        offset: 0,
+    }
 }
 
 fn made(conference: &Conference) -> Vec<(&'static str, usize)> {

@@ -35,19 +35,28 @@ pub fn people(entries: &[DraftSpeaker], named: &BTreeSet<&str>, lines: &mut Vec<
         if name.is_empty() {
             let what = "has no name in the file, and is left out";
             lines.push(Line::new(Kind::Speaker, &entry.key, what));
-        } else if named.contains(entry.key.as_str()) {
-            if name != entry.name {
-                lines.push(Line::new(Kind::Words, &name, format!("was {:?}", entry.name)));
-            }
-            by_name.entry(name).or_default().push(entry);
-        } else {
-            lines.push(Line::new(Kind::SpeakerIdle, name, ""));
+            continue;
         }
+        if name != entry.name {
+            lines.push(Line::new(Kind::Words, &name, format!("was {:?}", entry.name)));
+        }
+        by_name.entry(name).or_default().push(entry);
     }
     let mut persons: Vec<Person<'_>> = Vec::new();
+    let speaks = |entry: &&DraftSpeaker| named.contains(entry.key.as_str());
     for (name, mut entries) in by_name {
+        if !entries.iter().any(speaks) {
+            lines.push(Line::new(Kind::SpeakerIdle, name, ""));
+            continue;
+        }
         entries.sort_by(|one, other| one.key.cmp(&other.key));
-        persons.extend(told_apart(&name, entries, lines));
+        let (speaking, idle): (Vec<_>, Vec<_>) = told_apart(&name, entries, lines)
+            .into_iter()
+            .partition(|person| person.entries.iter().any(speaks));
+        lines.extend(
+            idle.into_iter().map(|person| Line::new(Kind::SpeakerIdle, person.name, "another of this name")),
+        );
+        persons.extend(speaking);
     }
     let ids = ids(&persons);
     let mut people = People { speakers: Vec::new(), by_key: BTreeMap::new(), pictures: Vec::new() };
@@ -55,7 +64,8 @@ pub fn people(entries: &[DraftSpeaker], named: &BTreeSet<&str>, lines: &mut Vec<
         for entry in &person.entries {
             people.by_key.insert(entry.key.clone(), people.speakers.len());
         }
-        let pictures: BTreeSet<&String> = person.entries.iter().filter_map(|one| one.picture.as_ref()).collect();
+        let pictures: BTreeSet<&String> =
+            person.entries.iter().filter_map(|one| one.picture.as_ref()).collect();
         people.pictures.push(pictures.into_iter().cloned().collect());
         people.speakers.push(speaker(person, &id, lines));
     }
@@ -64,7 +74,8 @@ pub fn people(entries: &[DraftSpeaker], named: &BTreeSet<&str>, lines: &mut Vec<
 
 /// One person, or as many as there are different biographies.
 fn told_apart<'a>(name: &str, entries: Vec<&'a DraftSpeaker>, lines: &mut Vec<Line>) -> Vec<Person<'a>> {
-    let words = |entry: &DraftSpeaker| entry.biography.as_deref().map(text::line).filter(|words| !words.is_empty());
+    let words =
+        |entry: &DraftSpeaker| entry.biography.as_deref().map(text::line).filter(|words| !words.is_empty());
     let biographies: BTreeSet<String> = entries.iter().filter_map(|entry| words(entry)).collect();
     if biographies.len() < 2 {
         if entries.len() > 1 {
@@ -90,7 +101,8 @@ fn ids(persons: &[Person<'_>]) -> Vec<String> {
             person.entries.iter().filter_map(|entry| entry.code.as_deref()).map(str::to_lowercase).collect();
         codes.into_iter().next().filter(|code| is_id(code))
     };
-    let first: Vec<String> = persons.iter().map(|person| code(person).unwrap_or_else(|| slug(&person.name))).collect();
+    let first: Vec<String> =
+        persons.iter().map(|person| code(person).unwrap_or_else(|| slug(&person.name))).collect();
     let mut count: BTreeMap<&str, usize> = BTreeMap::new();
     first.iter().for_each(|id| *count.entry(id).or_default() += 1);
     let told_apart = |(person, id): (&Person<'_>, &String)| {
@@ -103,7 +115,11 @@ fn ids(persons: &[Person<'_>]) -> Vec<String> {
 
 fn speaker(person: &Person<'_>, id: &str, lines: &mut Vec<Line>) -> Speaker {
     let longest = |field: fn(&DraftSpeaker) -> Option<&String>| {
-        person.entries.iter().filter_map(|entry| field(entry)).max_by_key(|words| (words.len(), words.as_str()))
+        person
+            .entries
+            .iter()
+            .filter_map(|entry| field(entry))
+            .max_by_key(|words| (words.len(), words.as_str()))
     };
     let biography = longest(|entry| entry.biography.as_ref()).map(|biography| text::text(biography));
     if let Some(formed) = &biography {
@@ -123,7 +139,9 @@ fn speaker(person: &Person<'_>, id: &str, lines: &mut Vec<Line>) -> Speaker {
     Speaker {
         id: id.into(),
         name: person.name.clone(),
-        line: longest(|entry| entry.line.as_ref()).map(|words| text::line(words)).filter(|words| !words.is_empty()),
+        line: longest(|entry| entry.line.as_ref())
+            .map(|words| text::line(words))
+            .filter(|words| !words.is_empty()),
         biography: biography.and_then(|formed| formed.text),
         photo: None,
         links,

@@ -64,7 +64,8 @@ pub fn assign(
         let names = [speaker.id.to_string(), slug(&speaker.name), speaker.name.to_lowercase()];
         let found = names.into_iter().chain(stems).find_map(|name| pictures.get(&name));
         if let Some(from) = found {
-            let ending = from.extension().and_then(|ending| ending.to_str()).unwrap_or_default().to_ascii_lowercase();
+            let ending =
+                from.extension().and_then(|ending| ending.to_str()).unwrap_or_default().to_ascii_lowercase();
             let to = format!("photos/{}.{ending}", speaker.id);
             speaker.photo = Some(to.clone());
             copies.push(Copy { from: from.clone(), to });

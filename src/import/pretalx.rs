@@ -12,7 +12,8 @@ pub fn is_code(text: &str) -> bool {
 /// The code in the address of a session's page: `https://…/2027/talk/CFEMBK/`.
 pub fn code_in(url: &str) -> Option<String> {
     let path = url.split(['?', '#']).next().unwrap_or(url);
-    let after = ["/talk/", "/talks/", "/submission/"].into_iter().find_map(|part| Some(path.split_once(part)?.1))?;
+    let after =
+        ["/talk/", "/talks/", "/submission/"].into_iter().find_map(|part| Some(path.split_once(part)?.1))?;
     let code = after.split('/').next().unwrap_or_default();
     // Slugs of other systems have lower-case letters and hyphens.
     let is_ours = is_code(code) && code.len() >= 5 && code.bytes().all(|byte| !byte.is_ascii_lowercase());

@@ -66,7 +66,12 @@ fn session(talk: &Node, room: Option<String>, track: Option<String>) -> DraftSes
         room,
         track,
         languages: talk.get("content_locale").words().into_iter().collect(),
-        speakers: talk.get("speakers").list().iter().filter_map(|one| one.first(&["code"]).words().or_else(|| one.words())).collect(),
+        speakers: talk
+            .get("speakers")
+            .list()
+            .iter()
+            .filter_map(|one| one.first(&["code"]).words().or_else(|| one.words()))
+            .collect(),
         recorded: talk.get("do_not_record").is_true().then_some(false),
         cancelled,
         state,

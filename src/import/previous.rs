@@ -56,7 +56,8 @@ pub fn carry_over(
             previous.sessions.len()
         )));
     }
-    lines.extend(gone.iter().map(|one| Line::new(Kind::SessionVanished, &one.title, format!("`{}`", one.id))));
+    lines
+        .extend(gone.iter().map(|one| Line::new(Kind::SessionVanished, &one.title, format!("`{}`", one.id))));
     Ok(())
 }
 
@@ -83,7 +84,11 @@ fn keep_rooms_and_tracks(conference: &mut Conference, previous: &Conference) {
     let tracks = renamed(tracks, before);
     let track = |id: &TrackId| TrackId::from(tracks[id.as_str()].as_str());
     conference.tracks.iter_mut().for_each(|one| one.id = track(&one.id));
-    conference.sessions.iter_mut().filter_map(|session| session.track.as_mut()).for_each(|id| *id = track(id));
+    conference
+        .sessions
+        .iter_mut()
+        .filter_map(|session| session.track.as_mut())
+        .for_each(|id| *id = track(id));
 }
 
 /// For each new id the one to use: that which had the name before, else the new one, changed where it is taken.
@@ -153,7 +158,12 @@ fn keep_speakers(conference: &mut Conference, previous: &Conference, lines: &mut
     }
 }
 
-fn keep_ids(conference: &mut Conference, previous: &Conference, partners: &[Option<usize>], lines: &mut Vec<Line>) {
+fn keep_ids(
+    conference: &mut Conference,
+    previous: &Conference,
+    partners: &[Option<usize>],
+    lines: &mut Vec<Line>,
+) {
     let mut taken: BTreeSet<SessionId> =
         partners.iter().flatten().map(|at| previous.sessions[*at].id.clone()).collect();
     for (session, partner) in conference.sessions.iter_mut().zip(partners) {
@@ -178,7 +188,8 @@ fn keep_ids(conference: &mut Conference, previous: &Conference, partners: &[Opti
 
 /// Names that exporters of earlier imports gave stay, unless they are another session's now.
 fn keep_alternates(conference: &mut Conference, previous: &Conference, partners: &[Option<usize>]) {
-    let now: BTreeSet<String> = conference.sessions.iter().flat_map(|session| session.alternates.clone()).collect();
+    let now: BTreeSet<String> =
+        conference.sessions.iter().flat_map(|session| session.alternates.clone()).collect();
     for (session, partner) in conference.sessions.iter_mut().zip(partners) {
         let before = partner.map(|at| previous.sessions[at].alternates.as_slice()).unwrap_or_default();
         let kept = before.iter().filter(|name| !now.contains(*name) && !session.alternates.contains(name));

@@ -103,7 +103,7 @@ kinds! {
     /// One of several rooms, tracks or the like that could not be kept.
     Label Warning "rooms, tracks and labels",
     /// A room that is called by two names, or in which nothing is.
-    Room Note "rooms that are empty or called by two names",
+    Room Note "rooms and tracks that are empty or called by two names",
     /// A language that is none.
     Language Warning "languages that could not be understood",
     /// A link that no page could follow.
@@ -197,6 +197,7 @@ impl fmt::Display for Report {
 /// Words on one line, not longer than one can read, without what could move a terminal's cursor.
 fn shown(words: &str) -> String {
     const LONGEST: usize = 240;
-    let shown: String = words.chars().map(|letter| if letter.is_control() { ' ' } else { letter }).take(LONGEST).collect();
+    let shown: String =
+        words.chars().map(|letter| if letter.is_control() { ' ' } else { letter }).take(LONGEST).collect();
     if words.chars().nth(LONGEST).is_some() { shown + "…" } else { shown }
 }

@@ -52,7 +52,8 @@ pub fn run(request: &Request, now: Timestamp) -> anyhow::Result<Outcome> {
     let previous = previous(&request.out)?;
     let Imported { mut conference, pictures, mut report } =
         import(&files, &request.options, previous.as_ref(), now)?;
-    let folder = request.out.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let folder =
+        request.out.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     leave_out_missing_photos(&mut conference, folder, &mut report.lines);
     // Photos that are still to be copied are no problem of the conference.
     let problems = data::problems(&conference, folder);
@@ -61,7 +62,9 @@ pub fn run(request: &Request, now: Timestamp) -> anyhow::Result<Outcome> {
     }
     let in_folder = request.photos.as_deref().map(photos::in_folder).transpose()?.unwrap_or_default();
     let copies = photos::assign(&mut conference, &pictures, &in_folder, &mut report.lines);
-    report.made.push(("photos", conference.speakers.iter().filter(|speaker| speaker.photo.is_some()).count()));
+    report
+        .made
+        .push(("photos", conference.speakers.iter().filter(|speaker| speaker.photo.is_some()).count()));
     report.lines.sort();
     fs::create_dir_all(folder).with_context(|| format!("cannot make the folder `{}`", folder.display()))?;
     copies.iter().try_for_each(|copy| copy_photo(copy, folder))?;

@@ -65,15 +65,21 @@ fn schedule(schedule: &Node) -> Schedule {
 }
 
 fn day(day: &Node) -> Day {
-    let events = |list: &Node| values(list).into_iter().filter(|event| !event.fields().is_empty()).map(event).collect();
+    let events = |list: &Node| {
+        values(list).into_iter().filter(|event| !event.fields().is_empty()).map(event).collect()
+    };
     let rooms = match day.get("rooms") {
         Node::Object(rooms) => {
-            let room = |(name, list): &(String, Node)| Room { name: Some(name.clone()), events: events(list) };
+            let room =
+                |(name, list): &(String, Node)| Room { name: Some(name.clone()), events: events(list) };
             rooms.iter().map(room).collect()
         }
         // An empty object may be written as `[]`; some list rooms with their names.
         Node::List(rooms) => {
-            let room = |room: &Node| Room { name: room.get("name").words(), events: events(room.first_list(&["events", "talks", "sessions"])) };
+            let room = |room: &Node| Room {
+                name: room.get("name").words(),
+                events: events(room.first_list(&["events", "talks", "sessions"])),
+            };
             rooms.iter().map(room).collect()
         }
         _ => Vec::new(),
@@ -118,10 +124,7 @@ fn event(event: &Node) -> Event {
 /// Objects, or in merged files bare addresses.
 fn links(event: &Node) -> Vec<DraftLink> {
     let lists = ["links", "attachments"].into_iter().flat_map(|list| values(event.get(list)));
-    lists
-        .chain(std::iter::once(event.get("video_download_url")))
-        .filter_map(link)
-        .collect()
+    lists.chain(std::iter::once(event.get("video_download_url"))).filter_map(link).collect()
 }
 
 fn link(link: &Node) -> Option<DraftLink> {

@@ -83,7 +83,10 @@ fn candidates(session: &Identity<'_>) -> Vec<String> {
     let code = keys.code.as_deref().map(str::to_lowercase);
     // Upper and lower case mean the same in a UUID, and not in the 22 letters that OSEM writes.
     let is_hexadecimal = |guid: &&str| guid.bytes().all(|byte| byte.is_ascii_hexdigit() || byte == b'-');
-    let guid = keys.guid.as_deref().map(|guid| if is_hexadecimal(&guid) { guid.to_lowercase() } else { guid.to_owned() });
+    let guid = keys
+        .guid
+        .as_deref()
+        .map(|guid| if is_hexadecimal(&guid) { guid.to_lowercase() } else { guid.to_owned() });
     [code, guid, keys.id.clone()].into_iter().flatten().filter(|candidate| is_id(candidate)).collect()
 }
 
@@ -96,7 +99,10 @@ fn made_up(session: &Identity<'_>) -> Id {
         }
         None => {
             let print = fingerprint(&[session.title, session.start, session.room]);
-            Id { id: format!("s{print}"), reason: Some("it has none, so it is made of title, start and room") }
+            Id {
+                id: format!("s{print}"),
+                reason: Some("it has none, so it is made of title, start and room"),
+            }
         }
     }
 }
@@ -121,7 +127,8 @@ mod tests {
     }
 
     fn ids_of(keys: &[Keys]) -> Vec<String> {
-        let starts: Vec<String> = (0..keys.len()).map(|at| format!("2027-03-05T{:02}:00:00+01:00", 9 + at)).collect();
+        let starts: Vec<String> =
+            (0..keys.len()).map(|at| format!("2027-03-05T{:02}:00:00+01:00", 9 + at)).collect();
         let pairs = keys.iter().zip(&starts);
         let identities: Vec<Identity<'_>> =
             pairs.map(|(keys, start)| Identity { keys, title: "Talk", start, room: "Hall" }).collect();

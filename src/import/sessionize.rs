@@ -10,6 +10,7 @@ use super::category::{self, Meaning};
 use super::draft::{Draft, DraftBreak, DraftLink, DraftSession, DraftSpeaker, Keys, State, When};
 use super::json::Node;
 use super::report::{Kind, Line, Refused};
+use super::text::line;
 use super::when;
 
 /// Which view a file is.
@@ -258,7 +259,7 @@ impl Reader {
             && !self.seen.insert((id, words("startsAt"), words("roomId").or_else(|| words("room"))))
         {
             let what = "it is listed in several groups";
-            self.draft.lines.push(Line::new(Kind::SessionMerged, title, what));
+            self.draft.lines.push(Line::new(Kind::SessionMerged, line(&title), what));
             return;
         }
         for field in ["startsAt", "endsAt"] {
@@ -362,7 +363,7 @@ impl Reader {
         let time = when::when(&written);
         if time.is_none() {
             let kind = if field == "startsAt" { Kind::NoTime } else { Kind::Duration };
-            self.draft.lines.push(Line::new(kind, title, format!("`{written}` is no time")));
+            self.draft.lines.push(Line::new(kind, line(title), format!("`{written}` is no time")));
         }
         time
     }
@@ -417,3 +418,6 @@ fn state(status: Option<&str>) -> (State, bool) {
         status => State::of(status),
     }
 }
+
+#[cfg(test)]
+mod tests;

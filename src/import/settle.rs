@@ -52,7 +52,8 @@ struct Shown {
 /// Makes the conference.
 pub fn settled(draft: Draft, given: &Given<'_>, lines: &mut Vec<Line>) -> Settled {
     let Draft { sessions, breaks, speakers, rooms, tracks, language, day_change, .. } = draft;
-    let shown: Vec<Shown> = sessions.into_iter().filter_map(|session| shown(session, given.zone, lines)).collect();
+    let shown: Vec<Shown> =
+        sessions.into_iter().filter_map(|session| shown(session, given.zone, lines)).collect();
     let shown = each_once(shown, lines);
     let pauses: Vec<Pause> = breaks.iter().filter_map(|pause| pause_of(pause, given.zone, lines)).collect();
 
@@ -60,9 +61,11 @@ pub fn settled(draft: Draft, given: &Given<'_>, lines: &mut Vec<Line>) -> Settle
     let used: BTreeSet<String> = used.chain(pauses.iter().filter_map(|pause| pause.room.clone())).collect();
     let (rooms, room_ids) = in_order(rooms, &used, Kind::Room, "nothing is in it, so it is left out", lines);
     let used: BTreeSet<String> = shown.iter().filter_map(|session| session.track.clone()).collect();
-    let (tracks, track_ids) = in_order(tracks, &used, Kind::Room, "no session is in this track, so it is left out", lines);
+    let (tracks, track_ids) =
+        in_order(tracks, &used, Kind::Room, "no session is in this track, so it is left out", lines);
 
-    let named: BTreeSet<&str> = shown.iter().flat_map(|one| one.draft.speakers.iter().map(String::as_str)).collect();
+    let named: BTreeSet<&str> =
+        shown.iter().flat_map(|one| one.draft.speakers.iter().map(String::as_str)).collect();
     let people = people(&speakers, &named, lines);
     let sessions = sessions_of(shown, &people, &room_ids, &track_ids, lines);
     let language = language_of(language.as_deref(), &sessions, given.language, lines);
@@ -92,16 +95,29 @@ impl Settled {
     /// Sessions by start, room and title, people by name: the order of the files means nothing.
     pub fn sort(&mut self) {
         let Conference { rooms, sessions, breaks, speakers, .. } = &mut self.conference;
-        let place = |id: &Option<RoomId>| id.as_ref().and_then(|id| rooms.iter().position(|room| room.id == *id));
+        let place =
+            |id: &Option<RoomId>| id.as_ref().and_then(|id| rooms.iter().position(|room| room.id == *id));
         sessions.sort_by_cached_key(|session| {
-            (session.start.is_none(), session.start, place(&session.room), session.title.clone(), session.id.clone())
+            (
+                session.start.is_none(),
+                session.start,
+                place(&session.room),
+                session.title.clone(),
+                session.id.clone(),
+            )
         });
         breaks.sort_by(|one, other| {
-            (one.start, &one.title, one.end, &one.rooms).cmp(&(other.start, &other.title, other.end, &other.rooms))
+            (one.start, &one.title, one.end, &one.rooms).cmp(&(
+                other.start,
+                &other.title,
+                other.end,
+                &other.rooms,
+            ))
         });
         // Hosts who are kept from a previous file come without pictures.
         self.pictures.resize(speakers.len(), Vec::new());
-        let mut together: Vec<_> = std::mem::take(speakers).into_iter().zip(std::mem::take(&mut self.pictures)).collect();
+        let mut together: Vec<_> =
+            std::mem::take(speakers).into_iter().zip(std::mem::take(&mut self.pictures)).collect();
         together.sort_by_cached_key(|(speaker, _)| {
             (speaker.name.to_lowercase(), speaker.name.clone(), speaker.id.clone())
         });
@@ -126,7 +142,11 @@ fn shown(draft: DraftSession, zone: Option<&Zone>, lines: &mut Vec<Line>) -> Opt
     }
     let start = draft.start.and_then(|start| placed(start, &title, zone, lines));
     if start.is_none() {
-        let what = if draft.start.is_some() { "no conference was then; it stays without one" } else { "it stays without one" };
+        let what = if draft.start.is_some() {
+            "no conference was then; it stays without one"
+        } else {
+            "it stays without one"
+        };
         lines.push(Line::new(Kind::NoTime, &title, what));
     }
     let end = start.zip(zone).and_then(|(start, zone)| {
@@ -156,7 +176,8 @@ struct Length {
 impl Length {
     fn end(&self, about: &str, zone: &Zone, lines: &mut Vec<Line>) -> Option<Moment> {
         let mut unusable = |what: String| lines.push(Line::new(Kind::Duration, about, what));
-        let minutes_to = |end: &Moment| when::instant(end).duration_since(when::instant(&self.start)).as_secs();
+        let minutes_to =
+            |end: &Moment| when::instant(end).duration_since(when::instant(&self.start)).as_secs();
         let is_end = |end: &Moment| minutes_to(end) > 0 && when::is_length(minutes_to(end).max(60) / 60);
         if let Some(end) = self.end.and_then(|end| when::place(end, &zone.clocks)) {
             if is_end(&end.moment) {
@@ -164,7 +185,9 @@ impl Length {
             }
             let by_minutes = self.minutes.filter(|minutes| when::is_length(*minutes));
             unusable(match by_minutes {
-                Some(minutes) => format!("its end, {}, is not after its start; its {minutes} minutes count", end.moment),
+                Some(minutes) => {
+                    format!("its end, {}, is not after its start; its {minutes} minutes count", end.moment)
+                }
                 None => format!("its end, {}, is no end for its start; it stays without one", end.moment),
             });
             return by_minutes.and_then(|minutes| when::after(&self.start, minutes, &zone.clocks));
@@ -264,7 +287,11 @@ fn sessions_of(
             subtitle: words(draft.subtitle.as_deref()),
             format: words(draft.format.as_deref()),
             topic: None,
-            track: one.track.as_ref().and_then(|track| tracks.get(track)).map(|id| TrackId::from(id.as_str())),
+            track: one
+                .track
+                .as_ref()
+                .and_then(|track| tracks.get(track))
+                .map(|id| TrackId::from(id.as_str())),
             level: words(draft.level.as_deref()),
             languages: languages_of(draft, &one.title, lines),
             tags,
@@ -299,7 +326,9 @@ fn languages_of(draft: &DraftSession, title: &str, lines: &mut Vec<Line>) -> Vec
 
 /// The short text and the long one as one; many exports write the same into both.
 fn summary_of(draft: &DraftSession, title: &str, lines: &mut Vec<Line>) -> Option<Text> {
-    let written = |words: &Option<String>| words.as_deref().map(str::trim).filter(|words| !words.is_empty()).map(str::to_owned);
+    let written = |words: &Option<String>| {
+        words.as_deref().map(str::trim).filter(|words| !words.is_empty()).map(str::to_owned)
+    };
     let (short, long) = (written(&draft.summary), written(&draft.description));
     let sources = match (&short, &long) {
         (Some(short), Some(long)) if long.starts_with(short.as_str()) => vec![long],
@@ -395,7 +424,12 @@ fn day_change_of(written: Option<&str>, lines: &mut Vec<Line>) -> Option<Clock> 
 }
 
 /// What the file says, else the language of most sessions, else last time's, else what the script says.
-fn language_of(written: Option<&str>, sessions: &[Session], before: Option<&str>, lines: &mut Vec<Line>) -> String {
+fn language_of(
+    written: Option<&str>,
+    sessions: &[Session],
+    before: Option<&str>,
+    lines: &mut Vec<Line>,
+) -> String {
     if let Some(tag) = written.and_then(|written| language::understood(written).tags.into_iter().next()) {
         return tag;
     }
@@ -413,7 +447,9 @@ fn language_of(written: Option<&str>, sessions: &[Session], before: Option<&str>
     }
     let titles: String = sessions.iter().map(|session| session.title.as_str()).collect();
     let guess = language::of_script(&titles).unwrap_or("en");
-    let what = format!("no file says which; written as `{guess}`. Correct it in the conference file, where it is kept");
+    let what = format!(
+        "no file says which; written as `{guess}`. Correct it in the conference file, where it is kept"
+    );
     lines.push(Line::new(Kind::Conference, "language", what));
     guess.to_owned()
 }
@@ -460,8 +496,12 @@ fn breaks_of(
             lines.push(Line::new(Kind::BreakMerged, &title, what));
         }
         let is_everywhere = places.iter().any(Option::is_none);
-        let mut in_rooms: Vec<RoomId> =
-            places.iter().flatten().filter_map(|room| room_ids.get(room)).map(|id| id.as_str().into()).collect();
+        let mut in_rooms: Vec<RoomId> = places
+            .iter()
+            .flatten()
+            .filter_map(|room| room_ids.get(room))
+            .map(|id| id.as_str().into())
+            .collect();
         in_rooms.sort();
         in_rooms.dedup();
         if is_everywhere || in_rooms.len() == rooms && rooms > 1 {

@@ -168,7 +168,8 @@ mod tests {
 
     #[test]
     fn an_offset_is_read_in_minutes() {
-        let offsets = ["2027-03-05T09:30:00+01:00", "2027-03-05T09:30:00-0430", "2027-03-05T09:30:00Z"].map(offset);
+        let offsets =
+            ["2027-03-05T09:30:00+01:00", "2027-03-05T09:30:00-0430", "2027-03-05T09:30:00Z"].map(offset);
         assert_eq!(offsets, [Some(60), Some(-270), Some(0)]);
         assert_eq!(offset("2027-03-05T09:30:00"), None);
     }

@@ -52,7 +52,8 @@ pub fn chosen(
             (None, _) => lines.push(Line::new(Kind::Zone, name, no_zone(name))),
             (Some(zone), None) => chosen = Some(zone),
             (Some(zone), Some(first)) if zone.name != first.name => {
-                let what = format!("a file says this, another {}, which is taken; `--zone` decides", first.name);
+                let what =
+                    format!("a file says this, another {}, which is taken; `--zone` decides", first.name);
                 lines.push(Line::new(Kind::Zone, zone.name, what));
             }
             (Some(_), Some(_)) => {}
@@ -65,7 +66,8 @@ pub fn chosen(
         lines.push(Line::new(Kind::Conference, "time zone", what));
         chosen = Some(zone);
     }
-    if let Some(zone) = chosen.as_ref().filter(|zone| ["UTC", "Etc/UTC", "GMT"].contains(&zone.name.as_str())) {
+    if let Some(zone) = chosen.as_ref().filter(|zone| ["UTC", "Etc/UTC", "GMT"].contains(&zone.name.as_str()))
+    {
         let what = "hardly any conference keeps this zone's time; say `--zone` with the place's own";
         lines.push(Line::new(Kind::Zone, &zone.name, what));
     }
@@ -85,7 +87,8 @@ fn times(drafts: &[Draft]) -> impl Iterator<Item = When> {
 fn no_zone(name: &str) -> String {
     let wanted = format!("/{}", name.trim().replace(' ', "_").to_lowercase());
     let database = tz::db();
-    let like = database.available().map(|zone| zone.to_string()).find(|zone| zone.to_lowercase().ends_with(&wanted));
+    let like =
+        database.available().map(|zone| zone.to_string()).find(|zone| zone.to_lowercase().ends_with(&wanted));
     match like {
         Some(zone) => format!("`{name}` is no IANA time zone; `--zone {zone}` is one"),
         None => format!("`{name}` is no IANA time zone; write one like `--zone Europe/Berlin`"),
@@ -101,12 +104,20 @@ fn question(drafts: &[Draft]) -> String {
             When::Wall(_) => true,
         })
     };
-    let fits = |name: &&&str| offsets.iter().any(|offset| *offset != 0) && Zone::named(name).is_some_and(|zone| is_like(&zone.clocks));
-    let fitting: Vec<String> = WELL_KNOWN.iter().filter(fits).take(6).map(|zone| format!("`--zone {zone}`")).collect();
+    let fits = |name: &&&str| {
+        offsets.iter().any(|offset| *offset != 0)
+            && Zone::named(name).is_some_and(|zone| is_like(&zone.clocks))
+    };
+    let fitting: Vec<String> =
+        WELL_KNOWN.iter().filter(fits).take(6).map(|zone| format!("`--zone {zone}`")).collect();
     let unnamed = "the files do not say in which time zone the conference is";
     match fitting.as_slice() {
-        [] => format!("{unnamed}; add its IANA name, like `--zone Europe/Berlin` or `--zone America/New_York`"),
-        fitting => format!("{unnamed}; add the right one of those that their times fit, like {}", fitting.join(", ")),
+        [] => {
+            format!("{unnamed}; add its IANA name, like `--zone Europe/Berlin` or `--zone America/New_York`")
+        }
+        fitting => {
+            format!("{unnamed}; add the right one of those that their times fit, like {}", fitting.join(", "))
+        }
     }
 }
 

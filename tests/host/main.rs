@@ -9,6 +9,8 @@ mod architecture;
 mod check_command;
 // The conferences of this repository.
 mod data;
+// `hallway import`: organisers' files become conferences.
+mod import;
 // Every page, as it is written before any browser sees it.
 #[cfg(feature = "prerender")]
 mod pages;

@@ -1,0 +1,178 @@
+//! Importing over the conference file of last time: what agendas and addresses hang on stays.
+
+use hallway::domain::conference::{Conference, Link};
+use hallway::domain::moment::Moment;
+use hallway::import::report::Kind;
+use hallway::import::{Imported, Options, import};
+use serde_json::{Value, json};
+
+use super::{
+    event, fixture, imported, imported_events, imported_over, json_file, lines, now, schedule, session,
+};
+
+const TEN: &str = "2027-05-01T10:00:00+02:00";
+const NOON: &str = "2027-05-01T12:00:00+02:00";
+
+fn again(previous: &Imported, events: &[Value]) -> Imported {
+    let file = json_file("schedule.json", &schedule(events));
+    imported_over(&[file], &Options::default(), Some(&previous.conference))
+}
+
+fn ids(imported: &Imported) -> Vec<String> {
+    imported.conference.sessions.iter().map(|session| session.id.to_string()).collect()
+}
+
+#[test]
+fn the_same_files_again_change_nothing() {
+    let events = [event("A", TEN, json!({ "code": "AAAAAA" })), event("B", NOON, json!({}))];
+    let first = imported_events(&events);
+    assert_eq!(again(&first, &events).conference, first.conference);
+}
+
+#[test]
+fn only_a_session_that_an_attendee_sees_changed_counts_a_revision() {
+    let first = imported_events(&[
+        event("A", TEN, json!({})),
+        event("B", TEN, json!({})),
+        event("C", TEN, json!({})),
+    ]);
+    let changed = [
+        event("A", NOON, json!({})),
+        event("B", TEN, json!({ "id": 77, "url": "https://new.example/b" })),
+        event("C", TEN, json!({})),
+        event("D", TEN, json!({})),
+    ];
+    let second = again(&first, &changed);
+    let revision = |imported: &Imported, title: &str| session(imported, title).revision;
+    assert_eq!(["A", "B", "C", "D"].map(|title| revision(&second, title)), [1, 0, 0, 0]);
+    assert_eq!(session(&second, "A").updated, Some(Moment::parse("2027-01-02T04:04:05+01:00").unwrap()));
+    assert_eq!(session(&second, "B").updated, None, "nobody sees its other names");
+    let third = again(&second, &changed);
+    assert_eq!(revision(&third, "A"), 1);
+    assert_eq!(session(&third, "A").updated, session(&second, "A").updated);
+}
+
+#[test]
+fn another_exporter_keeps_every_id() {
+    let options = Options::default();
+    let by_xml = imported(&[fixture("frab-xml-pretalx.xml")], &options);
+    let by_widget = import(
+        &[fixture("widget-old.json")],
+        &Options { is_forced: true, ..options },
+        Some(&by_xml.conference),
+        now(),
+    );
+    let by_widget = by_widget.expect("the widget's file is good");
+    assert_eq!(by_widget.conference.id.as_str(), "heron27", "the widget does not say what it is called");
+    assert_eq!(by_widget.conference.name, "HeronConf 2027");
+    for session in &by_widget.conference.sessions {
+        let before = by_xml.conference.session(&session.id).expect("it was there");
+        assert_eq!((&before.title, before.start), (&session.title, session.start));
+        assert!(session.alternates.iter().any(|name| name.starts_with("guid:")), "the names of before stay");
+    }
+    let speaker = |imported: &Imported| {
+        imported.conference.speakers.iter().find(|one| one.name == "Ilse Reiher").unwrap().id.clone()
+    };
+    assert_eq!(speaker(&by_xml), speaker(&by_widget));
+}
+
+#[test]
+fn a_talk_that_is_given_again_keeps_its_first_id() {
+    let first = imported_events(&[event(
+        "Talk",
+        TEN,
+        json!({ "code": "TALKXX", "guid": "11111111-0000-4000-8000-000000000000" }),
+    )]);
+    assert_eq!(ids(&first), ["talkxx"]);
+    // pretalx gives both slots new guids once a talk is repeated.
+    let second = again(
+        &first,
+        &[
+            event(
+                "Talk",
+                "2027-05-01T09:00:00+02:00",
+                json!({ "code": "TALKXX", "guid": "22222222-0000-4000-8000-000000000000" }),
+            ),
+            event("Talk", TEN, json!({ "code": "TALKXX", "guid": "33333333-0000-4000-8000-000000000000" })),
+        ],
+    );
+    assert_eq!(ids(&second), ["22222222-0000-4000-8000-000000000000", "talkxx"]);
+}
+
+#[test]
+fn point_11_retitled_moved_and_recreated_sessions_keep_their_ids() {
+    let first = imported_events(&[
+        event("Old title", TEN, json!({ "guid": "11111111-0000-4000-8000-000000000000" })),
+        event("Moved", TEN, json!({ "guid": "22222222-0000-4000-8000-000000000000" })),
+        event("Recreated", TEN, json!({ "guid": "33333333-0000-4000-8000-000000000000" })),
+    ]);
+    let second = again(
+        &first,
+        &[
+            event("New title", TEN, json!({ "guid": "11111111-0000-4000-8000-000000000000" })),
+            event("Moved", NOON, json!({ "guid": "22222222-0000-4000-8000-000000000000", "room": "Hall" })),
+            event("Recreated", TEN, json!({ "guid": "44444444-0000-4000-8000-000000000000" })),
+        ],
+    );
+    for (before, after) in [("Old title", "New title"), ("Moved", "Moved"), ("Recreated", "Recreated")] {
+        assert_eq!(session(&first, before).id, session(&second, after).id);
+    }
+    assert_eq!(session(&second, "Recreated").revision, 0, "nothing of it is seen to have changed");
+}
+
+#[test]
+fn point_11_a_session_that_vanishes_and_returns_has_its_id_again() {
+    let all: Vec<Value> = ["A", "B", "C", "D"].map(|title| event(title, TEN, json!({}))).to_vec();
+    let first = imported_events(&all);
+    let second = again(&first, &all[1..]);
+    assert_eq!(lines(&second, Kind::SessionVanished), [format!("A: `{}`", session(&first, "A").id)]);
+    assert_eq!(ids(&again(&second, &all)), ids(&first));
+}
+
+#[test]
+fn many_sessions_gone_is_refused_unless_forced() {
+    let all: Vec<Value> = (0..10).map(|number| event(&format!("Session {number}"), TEN, json!({}))).collect();
+    let first = imported_events(&all);
+    let file = |events: &[Value]| [json_file("schedule.json", &schedule(events))];
+    let previous = Some(&first.conference);
+    assert!(import(&file(&all[3..]), &Options::default(), previous, now()).is_ok());
+    let refused = import(&file(&all[4..]), &Options::default(), previous, now()).unwrap_err();
+    assert_eq!(
+        refused.0,
+        "4 of the 10 sessions in the previous file are not in the new ones; if they are really gone, add `--force`"
+    );
+    let forced = Options { is_forced: true, ..Options::default() };
+    assert!(import(&file(&all[4..]), &forced, previous, now()).is_ok());
+}
+
+#[test]
+fn what_was_written_by_hand_stays() {
+    let person = json!({ "persons": [{ "id": 1, "public_name": "Ada Adler" }] });
+    let events = [event("A", TEN, person)];
+    let first = imported_events(&events);
+    let mut by_hand: Conference = first.conference.clone();
+    by_hand.id = "my-conference".into();
+    by_hand.line = Some("A line.".to_owned());
+    by_hand.address = Some("https://guide.example/".to_owned());
+    by_hand.links = vec![Link { label: "Imprint".to_owned(), address: "https://conf.example/".to_owned() }];
+    by_hand.sessions[0].topic = Some("Birds".to_owned());
+    by_hand.rooms[0].id = "main".into();
+    by_hand.sessions[0].room = Some("main".into());
+    let mut host = by_hand.speakers[0].clone();
+    (host.id, host.name) = ("hostess".into(), "Hetty Host".to_owned());
+    by_hand.hosts = vec![host.id.clone()];
+    by_hand.speakers.push(host);
+    let file = json_file("schedule.json", &schedule(&events));
+    let second = imported_over(&[file], &Options::default(), Some(&by_hand));
+    assert_eq!(second.conference, by_hand);
+}
+
+#[test]
+fn another_id_is_the_organisers_decision_and_said() {
+    let events = [event("A", TEN, json!({}))];
+    let first = imported_events(&events);
+    let options = Options { id: Some("other".to_owned()), ..Options::default() };
+    let second = imported_over(&[json_file("a.json", &schedule(&events))], &options, Some(&first.conference));
+    assert_eq!(second.conference.id.as_str(), "other");
+    assert_eq!(lines(&second, Kind::IdChanged).len(), 1);
+}

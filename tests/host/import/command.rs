@@ -1,0 +1,144 @@
+//! `hallway import` as an organiser meets it: what it prints, what it writes, and how it exits.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use serde_json::Value;
+
+use super::fixture_path;
+use crate::{Run, hallway};
+
+/// A folder of the test's own, empty.
+fn folder(test: &str) -> PathBuf {
+    let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("import").join("command").join(test);
+    let _ = fs::remove_dir_all(&folder);
+    fs::create_dir_all(&folder).expect("the folder for tests can be written to");
+    folder
+}
+
+fn import(folder: &Path, fixture: &str, more: &[&str]) -> Run {
+    let file = fixture_path(fixture);
+    let arguments = [&["import", file.to_str().expect("the path is text")], more].concat();
+    let output = hallway(&arguments).current_dir(folder).env("SOURCE_DATE_EPOCH", "1798858800").output();
+    output.expect("the host command starts").into()
+}
+
+fn written(folder: &Path) -> Value {
+    let text = fs::read_to_string(folder.join("conference.json")).expect("it was written");
+    serde_json::from_str(&text).expect("it is JSON")
+}
+
+#[test]
+fn an_import_says_what_it_read_and_writes_a_file_without_a_problem() {
+    let folder = folder("report");
+    let run = import(&folder, "frab-xml-pretalx.xml", &[]);
+    assert_eq!((run.exit, run.stderr.as_str()), (Some(0), ""), "{run:?}");
+    assert!(
+        run.stdout.starts_with("read frab-xml-pretalx.xml: frab/pretalx schedule XML with 5 sessions"),
+        "{}",
+        run.stdout
+    );
+    assert!(
+        run.stdout.contains("\nwarning: links left out or mended (3)\n  Ringing birds (workshop): `"),
+        "{}",
+        run.stdout
+    );
+    assert!(run.stdout.ends_with("\nwritten to conference.json; warnings: 3\n"), "{}", run.stdout);
+    let check = hallway(&["check", "conference.json"])
+        .current_dir(&folder)
+        .output()
+        .expect("the host command starts");
+    assert!(check.status.success());
+    let left: Vec<_> = fs::read_dir(&folder).expect("the folder is there").flatten().collect();
+    assert_eq!(left.len(), 1, "nothing else is left in the folder");
+}
+
+#[test]
+fn strict_makes_a_warning_exit_with_1() {
+    let folder = folder("strict");
+    assert_eq!(import(&folder, "frab-xml-pretalx.xml", &["--strict"]).exit, Some(1));
+    assert_eq!(import(&folder, "frab-xml-wafer.xml", &["--strict", "--out", "other.json"]).exit, Some(0));
+}
+
+#[test]
+fn an_import_over_the_file_keeps_what_is_there() {
+    let folder = folder("over");
+    import(&folder, "frab-xml-pretalx.xml", &["--id", "my-herons"]);
+    let first = written(&folder);
+    let run = import(&folder, "frab-xml-pretalx.xml", &[]);
+    assert_eq!(run.exit, Some(0), "{run:?}");
+    assert_eq!(written(&folder), first);
+}
+
+#[test]
+fn a_file_that_is_no_conference_is_not_overwritten() {
+    let folder = folder("foreign");
+    fs::write(folder.join("conference.json"), "{}").expect("the folder for tests can be written to");
+    let run = import(&folder, "frab-xml-pretalx.xml", &[]);
+    assert_eq!(run.exit, Some(2), "{run:?}");
+    assert!(run.stderr.contains("mend that file, move it away, or write elsewhere with `--out`"), "{run:?}");
+    assert_eq!(fs::read_to_string(folder.join("conference.json")).unwrap(), "{}");
+}
+
+#[test]
+fn pictures_of_a_folder_are_copied_and_linked() {
+    let folder = folder("photos");
+    let pictures = folder.join("pictures");
+    fs::create_dir(&pictures).expect("the folder for tests can be written to");
+    // Named like the picture in the export.
+    fs::write(pictures.join("Ilse.PNG"), "a picture").expect("the folder for tests can be written to");
+    let run = import(
+        &folder,
+        "schedule-json-pretalx.json",
+        &["--photos", "pictures", "--out", "site/conference.json"],
+    );
+    assert_eq!(run.exit, Some(0), "{run:?}");
+    assert!(!run.stdout.contains("pictures left out"), "{}", run.stdout);
+    let site = folder.join("site");
+    assert_eq!(written(&site)["speakers"][0]["photo"], "photos/reiher.png");
+    assert_eq!(fs::read_to_string(site.join("photos/reiher.png")).unwrap(), "a picture");
+    // Once there, a photo stays without the folder too.
+    let run = import(&folder, "schedule-json-pretalx.json", &["--out", "site/conference.json"]);
+    assert_eq!(
+        (run.exit, written(&site)["speakers"][0]["photo"].as_str()),
+        (Some(0), Some("photos/reiher.png")),
+        "{run:?}"
+    );
+    fs::remove_file(site.join("photos/reiher.png")).expect("it is there");
+    let run = import(&folder, "schedule-json-pretalx.json", &["--out", "site/conference.json"]);
+    assert!(
+        run.stdout.contains("Ilse Reiher: its photo `photos/reiher.png` is not there any more"),
+        "{}",
+        run.stdout
+    );
+}
+
+#[test]
+fn pictures_from_elsewhere_are_named_and_left_out() {
+    let folder = folder("remote");
+    let run = import(&folder, "schedule-json-pretalx.json", &[]);
+    assert!(
+        run.stdout.contains("  Ilse Reiher: `https://cfp.heron.example/media/avatars/ilse.jpg`\n"),
+        "{}",
+        run.stdout
+    );
+    assert_eq!(written(&folder)["speakers"][0].get("photo"), None);
+}
+
+#[test]
+fn a_conference_without_a_name_needs_an_id() {
+    let folder = folder("nameless");
+    let run = import(&folder, "widget-old.json", &[]);
+    assert_eq!(run.exit, Some(2), "{run:?}");
+    assert!(run.stderr.contains("add `--id` with a short name"), "{run:?}");
+    let run = import(&folder, "widget-old.json", &["--id", "Herons!"]);
+    assert!(run.stderr.contains("`--id Herons!` is no id"), "{run:?}");
+}
+
+#[test]
+fn a_day_change_is_written_as_the_organiser_says() {
+    let folder = folder("day-change");
+    let run = import(&folder, "frab-xml-pretalx.xml", &["--day-change", "06:30"]);
+    assert_eq!((run.exit, written(&folder)["day_change"].as_str()), (Some(0), Some("06:30")), "{run:?}");
+    assert_eq!(import(&folder, "frab-xml-pretalx.xml", &["--day-change", "soon"]).exit, Some(2));
+}

@@ -1,0 +1,278 @@
+//! No file, however mutilated, makes an import panic; and whatever still is a conference has no problem.
+//!
+//! The rule of this file: a few cases at each run of the tests. `HALLWAY_MUTATIONS=100000 cargo test --release --test host
+//! mutated` asks for as many of each format; what they find becomes a fixture.
+
+use std::cell::Cell;
+use std::ops::Range;
+
+use hallway::data;
+use hallway::import::{Options, Source, import};
+use proptest::prelude::*;
+use proptest::test_runner::{Config, TestRunner};
+
+use super::{fixture, now};
+use crate::in_repository;
+
+/// The biggest fixture that is worth mutilating.
+const BIGGEST: usize = 20_000;
+
+/// A way to spoil a file.
+#[derive(Clone, Debug)]
+enum Damage {
+    /// A byte is another.
+    Byte(usize, u8),
+    /// A part is gone.
+    Gone(usize, usize),
+    /// A part stands there twice.
+    Twice(usize, usize),
+    /// Two parts have changed places.
+    Swapped(usize, usize, usize),
+    /// Something is put in that formats trip over.
+    Put(usize, &'static str),
+    /// A number is another.
+    Number(usize, &'static str),
+    /// A value (a text in JSON, the words of an element, of a line of a calendar) is another; the file stays well-formed.
+    Value(usize, &'static str),
+    /// Two values have changed places.
+    Values(usize, usize),
+    /// The file ends.
+    Cut(usize),
+}
+
+const TROUBLE: [&str; 26] = [
+    "\"",
+    "{",
+    "}",
+    "[",
+    "]",
+    ",",
+    "<",
+    ">",
+    "</event>",
+    "<event>",
+    "&amp;",
+    "&",
+    "&#0;",
+    "&#x110000;",
+    "\u{0}",
+    "\u{202e}",
+    "\u{fffd}",
+    "null",
+    "true",
+    "-1",
+    "1e308",
+    "\r\n ",
+    "\r\nBEGIN:VEVENT\r\n",
+    "\r\nDTSTART:99999999T999999Z\r\n",
+    "+99:99",
+    "אב́",
+];
+
+const NUMBERS: [&str; 10] = [
+    "0",
+    "-1",
+    "9999999999999999999999",
+    "00",
+    "1e9",
+    "24:00",
+    "2027-02-30",
+    "9999-12-31T23:59:59+23:59",
+    "0000-01-01T00:00:00Z",
+    "",
+];
+
+const VALUES: [&str; 30] = [
+    "",
+    " ",
+    "0",
+    "-1",
+    "x",
+    "99999999999999999999",
+    "2027-03-28T02:30:00",
+    "2027-03-28T02:30:00+01:00",
+    "20270328T023000Z",
+    "9999-12-31T23:59:59Z",
+    "-009999-01-02T01:59:59Z",
+    "1969-12-31T23:59:59Z",
+    "2027-13-45",
+    "24:00",
+    "-24:00",
+    "00:00",
+    "876000:00",
+    "P1Y",
+    "PT-1H",
+    "Europe/Atlantis",
+    "UTC",
+    "AAAAA1",
+    "11111111-aaaa-5bbb-8ccc-000000000001",
+    "https://",
+    "mailto:",
+    "javascript:x",
+    "אולם 👩‍💻",
+    "\u{feff}\u{200f}",
+    "en, de; Klingon",
+    "**[a](b \\",
+];
+
+fn damage() -> impl Strategy<Value = Damage> {
+    let at = || any::<usize>();
+    // Most damages leave the file readable, or only the parsers would ever meet it.
+    prop_oneof![
+        24 => (at(), prop::sample::select(&VALUES[..])).prop_map(|(at, what)| Damage::Value(at, what)),
+        8 => (at(), at()).prop_map(|(at, other)| Damage::Values(at, other)),
+        1 => (at(), any::<u8>()).prop_map(|(at, byte)| Damage::Byte(at, byte)),
+        1 => (at(), 0..200_usize).prop_map(|(at, length)| Damage::Gone(at, length)),
+        1 => (at(), 0..2000_usize).prop_map(|(at, length)| Damage::Twice(at, length)),
+        1 => (at(), at(), 0..200_usize).prop_map(|(at, other, length)| Damage::Swapped(at, other, length)),
+        1 => (at(), prop::sample::select(&TROUBLE[..])).prop_map(|(at, what)| Damage::Put(at, what)),
+        4 => (at(), prop::sample::select(&NUMBERS[..])).prop_map(|(at, what)| Damage::Number(at, what)),
+        1 => at().prop_map(Damage::Cut),
+    ]
+}
+
+/// The next value from here on.
+fn value_at(bytes: &[u8], from: usize) -> Option<Range<usize>> {
+    let (begin, end): (&[u8], &[u8]) = match bytes.first()? {
+        b'{' | b'[' => (b": \"", b"\""),
+        b'<' => (b">", b"<"),
+        _ => (b":", b"\r\n"),
+    };
+    let find = |from: usize, what: &[u8]| {
+        let rest = bytes.get(from..)?;
+        rest.windows(what.len()).position(|window| window == what).map(|after| from + after)
+    };
+    let start = find(from, begin)? + begin.len();
+    let end = find(start, end)?;
+    Some(start..end)
+}
+
+fn damaged(mut bytes: Vec<u8>, damages: &[Damage]) -> Vec<u8> {
+    for damage in damages {
+        let within = |at: usize| at % bytes.len().max(1);
+        let part = |at: usize, length: usize| {
+            let from = within(at).min(bytes.len());
+            from..(from + length).min(bytes.len())
+        };
+        match *damage {
+            Damage::Byte(at, byte) => {
+                let at = within(at);
+                if let Some(place) = bytes.get_mut(at) {
+                    *place = byte;
+                }
+            }
+            Damage::Gone(at, length) => {
+                let part = part(at, length);
+                bytes.drain(part);
+            }
+            Damage::Twice(at, length) => {
+                let part = part(at, length);
+                let copy = bytes[part.clone()].to_vec();
+                bytes.splice(part.end..part.end, copy);
+            }
+            Damage::Swapped(at, other, length) => {
+                let (one, other) = (part(at, length), part(other, length));
+                let (one, other) = if one.start <= other.start { (one, other) } else { (other, one) };
+                if one.end <= other.start {
+                    let (first, second) = (bytes[one.clone()].to_vec(), bytes[other.clone()].to_vec());
+                    bytes.splice(other, first);
+                    bytes.splice(one, second);
+                }
+            }
+            Damage::Put(at, what) => {
+                let at = within(at);
+                bytes.splice(at..at, what.bytes());
+            }
+            Damage::Number(at, what) => {
+                let from = within(at);
+                let digit = bytes[from..].iter().position(u8::is_ascii_digit).map(|after| from + after);
+                if let Some(start) = digit {
+                    let length = bytes[start..].iter().take_while(|byte| byte.is_ascii_digit()).count();
+                    bytes.splice(start..start + length, what.bytes());
+                }
+            }
+            Damage::Value(at, what) => {
+                if let Some(value) = value_at(&bytes, within(at)) {
+                    bytes.splice(value, what.bytes());
+                }
+            }
+            Damage::Values(at, other) => {
+                let values = [value_at(&bytes, within(at)), value_at(&bytes, within(other))];
+                if let [Some(one), Some(other)] = values {
+                    let (one, other) = if one.start <= other.start { (one, other) } else { (other, one) };
+                    if one.end <= other.start {
+                        let (first, second) = (bytes[one.clone()].to_vec(), bytes[other.clone()].to_vec());
+                        bytes.splice(other, first);
+                        bytes.splice(one, second);
+                    }
+                }
+            }
+            Damage::Cut(at) => {
+                let at = within(at);
+                bytes.truncate(at);
+            }
+        }
+    }
+    bytes
+}
+
+/// Mutilates these fixtures of one format.
+fn mutilate(names: &[&str]) {
+    let fixtures: Vec<Source> = names.iter().map(|name| fixture(name)).collect();
+    for fixture in &fixtures {
+        assert!(fixture.bytes.len() <= BIGGEST, "`{}` is too big to be mutilated often", fixture.name);
+    }
+    let cases = std::env::var("HALLWAY_MUTATIONS").ok().and_then(|cases| cases.parse().ok()).unwrap_or(48);
+    let mut runner = TestRunner::new(Config { cases, failure_persistence: None, ..Config::default() });
+    let options =
+        Options { id: Some("c".to_owned()), zone: Some("Europe/Berlin".to_owned()), ..Options::default() };
+    let (conferences, refusals) = (Cell::new(0_u64), Cell::new(0_u64));
+    let outcome = runner.run(
+        &(prop::sample::select(fixtures), prop::collection::vec(damage(), 1..8)),
+        |(Source { name, bytes }, damages)| {
+            let file = Source { name, bytes: damaged(bytes, &damages) };
+            let Ok(imported) = import(&[file.clone()], &options, None, now()) else {
+                refusals.set(refusals.get() + 1);
+                return Ok(());
+            };
+            conferences.set(conferences.get() + 1);
+            let problems = data::problems(&imported.conference, &in_repository(""));
+            prop_assert!(problems.is_empty(), "{problems:#?}\n{}", String::from_utf8_lossy(&file.bytes));
+            // Importing it over itself changes nothing, whatever it is.
+            let again = import(&[file], &options, Some(&imported.conference), now());
+            prop_assert_eq!(again.map(|again| again.conference), Ok(imported.conference));
+            Ok(())
+        },
+    );
+    println!("{names:?}: {cases} cases, {} still conferences, {} refused", conferences.get(), refusals.get());
+    if let Err(failure) = outcome {
+        panic!("{failure}");
+    }
+}
+
+#[test]
+fn mutated_frab_xml_is_imported_or_refused() {
+    mutilate(&[
+        "frab-xml-pretalx.xml",
+        "frab-xml-osem.xml",
+        "frab-xml-wafer.xml",
+        "frab-xml-fosdem-old.xml",
+        "frab-xml-fosdem.xml",
+        "frab-xml-hub.xml",
+        "frab-xml-pentabarf.xml",
+    ]);
+}
+
+#[test]
+fn mutated_schedule_json_is_imported_or_refused() {
+    mutilate(&[
+        "schedule-json-pretalx.json",
+        "schedule-json-merged.json",
+        "schedule-json-wrong-nesting.json",
+    ]);
+}
+
+#[test]
+fn mutated_widget_json_is_imported_or_refused() {
+    mutilate(&["widget-old.json", "widget-new.json"]);
+}

@@ -1,0 +1,358 @@
+//! What every import copes with, whatever the format: the eighteen facts about schedules in the wild that a survey of 83
+//! real files found. Each test says which it shows.
+
+use hallway::domain::text::{Block, Words};
+use hallway::import::report::Kind;
+use hallway::import::{Options, import};
+use serde_json::json;
+
+use super::{
+    event, fixture, guid, imported, imported_events, in_zone, json_file, lines, now, refused, schedule,
+    session, written,
+};
+
+const TEN: &str = "2027-05-01T10:00:00+02:00";
+const ELEVEN: &str = "2027-05-01T11:00:00+02:00";
+
+#[test]
+fn point_1_a_file_that_breaks_every_schema_is_imported_with_warnings() {
+    let wrong = json!({ "guid": 7, "date": TEN, "duration": ["x"], "title": "Odd", "persons": "nobody", "links": 3,
+                        "language": {}, "room": null, "track": [1], "do_not_record": "maybe" });
+    let imported = imported_events(&[event("Fine", TEN, json!({})), wrong, json!(null), json!("text")]);
+    assert_eq!(imported.conference.sessions.len(), 2);
+    assert_eq!(lines(&imported, Kind::Duration), ["Odd: it has none; it stays without"]);
+}
+
+#[test]
+fn point_2_the_organisers_zone_wins() {
+    let file = json_file("schedule.json", &schedule(&[event("A", TEN, json!({}))]));
+    let imported = imported(&[file], &in_zone("America/New_York"));
+    assert_eq!(session(&imported, "A").start.unwrap().to_string(), "2027-05-01T04:00:00-04:00");
+    assert_eq!(imported.conference.zone.as_deref(), Some("America/New_York"));
+    assert!(
+        lines(&imported, Kind::Conference).contains(
+            &"time zone: America/New_York as you say, not `Europe/Berlin` as a file says".to_owned()
+        )
+    );
+}
+
+#[test]
+fn point_2_without_any_zone_the_organiser_is_told_what_to_pass() {
+    let mut file = schedule(&[event("A", TEN, json!({}))]);
+    file["schedule"]["conference"]["time_zone_name"] = json!(null);
+    let sentence = refused(&[json_file("a.json", &file)], &Options::default());
+    assert!(
+        sentence.contains("add the right one of those that their times fit, like `--zone Europe/Berlin`"),
+        "{sentence}"
+    );
+    assert!(!sentence.contains("Asia/Tokyo"), "{sentence}");
+}
+
+#[test]
+fn point_2_times_without_offset_are_the_zones() {
+    let imported = imported(&[fixture("frab-xml-fosdem-old.xml")], &in_zone("Europe/Brussels"));
+    assert_eq!(session(&imported, "Ducks in space").start.unwrap().to_string(), "2012-02-04T09:00:00+01:00");
+}
+
+#[test]
+fn point_3_a_zone_that_is_none_is_said_and_asked_for() {
+    let mut file = schedule(&[event("A", TEN, json!({}))]);
+    file["schedule"]["conference"]["time_zone_name"] = json!("Berlin");
+    let file = json_file("a.json", &file);
+    let sentence = refused(std::slice::from_ref(&file), &in_zone("Berlin"));
+    assert_eq!(sentence, "`Berlin` is no IANA time zone; `--zone Europe/Berlin` is one");
+    assert!(import(&[file], &Options::default(), None, now()).is_err());
+}
+
+#[test]
+fn point_3_old_names_of_zones_are_zones() {
+    let mut file = schedule(&[event("A", "2027-05-01T10:00:00-04:00", json!({}))]);
+    file["schedule"]["conference"]["time_zone_name"] = json!("US/Eastern");
+    let imported = imported(&[json_file("a.json", &file)], &Options::default());
+    assert_eq!(imported.conference.zone.as_deref(), Some("US/Eastern"));
+}
+
+#[test]
+fn point_4_several_offsets_in_a_file_are_instants_of_one_zone() {
+    let imported = imported_events(&[
+        event("Local", TEN, json!({})),
+        event("UTC", "2027-05-01T08:00:00+00:00", json!({})),
+        event("Tokyo", "2027-05-01T17:00:00+09:00", json!({})),
+    ]);
+    let starts = imported.conference.sessions.iter().map(|session| session.start.unwrap().to_string());
+    assert!(starts.clone().all(|start| start == TEN), "{:?}", starts.collect::<Vec<_>>());
+}
+
+#[test]
+fn point_4_clocks_may_change_inside_the_event() {
+    let imported = imported(&[fixture("frab-xml-pretalx.xml")], &Options::default());
+    let all_night = session(&imported, "Night herons, all night");
+    assert_eq!(all_night.start.unwrap().to_string(), "2027-03-28T00:30:00+01:00");
+    assert_eq!(all_night.end.unwrap().to_string(), "2027-03-30T07:30:00+02:00", "54 hours later");
+}
+
+#[test]
+fn point_4_an_hour_that_clocks_show_twice_is_said() {
+    let mut night = event("Night", "2027-10-31", json!({ "start": "02:30", "duration": "2:00" }));
+    night["date"] = json!("2027-10-31");
+    let imported = imported_events(&[night]);
+    assert_eq!(session(&imported, "Night").start.unwrap().to_string(), "2027-10-31T02:30:00+02:00");
+    assert_eq!(
+        lines(&imported, Kind::ClockChange),
+        ["Night: clocks change then; taken as 2027-10-31T02:30:00+02:00"]
+    );
+}
+
+#[test]
+fn point_5_what_is_before_the_change_of_day_belongs_to_the_evening_before() {
+    let imported = imported(&[fixture("frab-xml-pentabarf.xml")], &in_zone("Europe/Berlin"));
+    assert_eq!(session(&imported, "Hooting later").start.unwrap().to_string(), "2011-12-28T00:15:00+01:00");
+    assert!(imported.report.made.contains(&("days", 1)), "{:?}", imported.report.made);
+}
+
+#[test]
+fn point_5_the_organiser_says_when_days_end() {
+    let file = json_file(
+        "a.json",
+        &schedule(&[event("A", "2027-05-02T05:30:00+02:00", json!({})), event("B", TEN, json!({}))]),
+    );
+    let days = |change: &str| {
+        let day_change = Some(hallway::domain::moment::Clock::parse(change).unwrap());
+        let imported = imported(std::slice::from_ref(&file), &Options { day_change, ..Options::default() });
+        imported.report.made.iter().find(|(what, _)| *what == "days").unwrap().1
+    };
+    assert_eq!((days("05:00"), days("06:00")), (2, 1));
+}
+
+#[test]
+fn point_6_days_come_from_the_sessions_and_not_from_day_objects() {
+    let imported = imported(&[fixture("frab-xml-wafer.xml")], &Options::default());
+    assert_eq!(session(&imported, "Nests on roofs").start.unwrap().to_string(), "2027-07-19T10:00:00+05:30");
+    assert!(imported.report.made.contains(&("days", 1)), "the night belongs to the evening before");
+}
+
+#[test]
+fn point_7_sessions_may_overlap_in_a_room() {
+    let imported =
+        imported_events(&[event("A", TEN, json!({ "duration": "8:00" })), event("B", ELEVEN, json!({}))]);
+    assert_eq!(imported.report.warnings(), 0, "{}", imported.report);
+    assert_eq!(
+        session(&imported, "A").end.unwrap().to_string(),
+        "2027-05-01T18:00:00+02:00",
+        "and none is cut short"
+    );
+}
+
+#[test]
+fn point_8_a_duration_that_is_none_is_left_out_and_a_long_one_stays() {
+    let imported = imported_events(&[
+        event("Zero", TEN, json!({ "duration": "0:00" })),
+        event("Negative", TEN, json!({ "duration": "-0:30" })),
+        event("Missing", TEN, json!({ "duration": null })),
+        event("Backwards", TEN, json!({ "end": "2027-05-01T09:00:00+02:00" })),
+        event("Endless", TEN, json!({ "duration": "99999:00" })),
+        event("Long", TEN, json!({ "duration": "54:00" })),
+        event("Odd", TEN, json!({ "duration": "0:37" })),
+    ]);
+    let end = |title: &str| session(&imported, title).end.map(|end| end.to_string());
+    assert_eq!(["Zero", "Negative", "Missing", "Endless"].map(end), [const { None }; 4]);
+    assert_eq!(end("Backwards").as_deref(), Some("2027-05-01T10:30:00+02:00"), "its duration counts");
+    assert_eq!(end("Long").as_deref(), Some("2027-05-03T16:00:00+02:00"));
+    assert_eq!(end("Odd").as_deref(), Some("2027-05-01T10:37:00+02:00"));
+    assert_eq!(lines(&imported, Kind::Duration).len(), 5);
+}
+
+#[test]
+fn point_9_ids_are_the_code_else_the_guid_else_the_number_and_the_start_where_that_is_not_enough() {
+    let twice = guid("twice");
+    let imported = imported_events(&[
+        event("Code", TEN, json!({ "code": "ABCDEF", "id": 1 })),
+        event("Guid", TEN, json!({ "id": 1 })),
+        event("Number", TEN, json!({ "guid": null, "id": 3 })),
+        event("Repeated", TEN, json!({ "guid": twice, "id": 4 })),
+        event("Repeated", ELEVEN, json!({ "guid": twice, "id": 4 })),
+        event("Nameless", TEN, json!({ "guid": null })),
+    ]);
+    let id = |title: &str| session(&imported, title).id.to_string();
+    assert_eq!([id("Code"), id("Guid"), id("Number")], ["abcdef".to_owned(), guid("Guid"), "3".to_owned()]);
+    let repeated: Vec<String> = imported
+        .conference
+        .sessions
+        .iter()
+        .filter(|one| one.title == "Repeated")
+        .map(|one| one.id.to_string())
+        .collect();
+    assert_eq!(repeated, [format!("{twice}-20270501t1000"), format!("{twice}-20270501t1100")]);
+    assert!(id("Nameless").starts_with('s'), "{}", id("Nameless"));
+    assert_eq!(lines(&imported, Kind::Id).len(), 3);
+}
+
+#[test]
+fn point_9_a_guid_that_means_its_capital_letters_is_no_id() {
+    let imported = imported(&[fixture("frab-xml-osem.xml")], &in_zone("Europe/Madrid"));
+    let ids: Vec<&str> = imported.conference.sessions.iter().map(|session| session.id.as_str()).collect();
+    assert_eq!(ids, ["1136", "1012"]);
+    assert!(imported.conference.sessions[0].alternates.contains(&"guid:D_4dMixF7kPoot4gPq-1wg".to_owned()));
+}
+
+#[test]
+fn point_10_slugs_are_no_ids() {
+    let with_slug =
+        |title: &str| event(title, TEN, json!({ "guid": guid("same"), "slug": format!("conf-1-{title}") }));
+    let (one, other) = (imported_events(&[with_slug("Before")]), imported_events(&[with_slug("After")]));
+    assert_eq!(session(&one, "Before").id, session(&other, "After").id);
+}
+
+#[test]
+fn point_12_markdown_html_and_plain_words_in_one_file_are_told_apart() {
+    let imported = imported_events(&[
+        event("Markdown", TEN, json!({ "abstract": "A **word**.\n\n- one\n- two" })),
+        event("HTML", TEN, json!({ "description": "<p>A <b>word</b>.</p><script>alert(1)</script>" })),
+        event("Plain", TEN, json!({ "abstract": "One.\r\n\r\nTwo." })),
+        event("Both", TEN, json!({ "abstract": "Short.", "description": "Long." })),
+        event("Same", TEN, json!({ "abstract": "Same words.", "description": "Same words." })),
+    ]);
+    let words = |title: &str| session(&imported, title).summary.clone().unwrap().words;
+    assert!(
+        matches!(words("Markdown"), Words::Blocks(blocks) if matches!(blocks[..], [Block::Paragraph(_), Block::List(_)]))
+    );
+    assert!(matches!(words("HTML"), Words::Blocks(blocks) if blocks.len() == 1));
+    assert_eq!(words("Plain"), Words::Plain("One.\n\nTwo.".to_owned()));
+    assert_eq!(words("Both"), Words::Plain("Short.\n\nLong.".to_owned()));
+    assert_eq!(words("Same"), Words::Plain("Same words.".to_owned()));
+}
+
+#[test]
+fn point_13_links_are_mended_or_left_out_with_a_line() {
+    let links = json!(["https://a.example/", { "url": "b.example/x", "title": "B" }, { "url": "/slides.pdf", "title": "S" },
+                       "see the board", { "title": "No address" }, "javascript:alert(1)", null]);
+    let imported = imported_events(&[event("A", TEN, json!({ "links": links }))]);
+    let addresses: Vec<&str> =
+        session(&imported, "A").links.iter().map(|link| link.address.as_str()).collect();
+    assert_eq!(addresses, ["https://a.example/", "https://b.example/x"]);
+    assert_eq!(lines(&imported, Kind::Link).len(), 4, "{}", imported.report);
+}
+
+#[test]
+fn point_14_a_number_may_be_several_people_and_a_person_several_numbers() {
+    let person = |id: u32, name: &str| json!({ "id": id, "public_name": name });
+    let imported = imported_events(&[
+        event("A", TEN, json!({ "persons": [person(1, "Ada Adler"), person(2, "Bo Bussard")] })),
+        event("B", TEN, json!({ "persons": [person(1, "Cy Kranich"), person(7, "Ada  Adler")] })),
+    ]);
+    let ids: Vec<&str> = imported.conference.speakers.iter().map(|speaker| speaker.id.as_str()).collect();
+    assert_eq!(ids, ["ada-adler", "bo-bussard", "cy-kranich"]);
+    assert_eq!(
+        lines(&imported, Kind::SpeakerMerged),
+        ["Ada Adler: 2 entries of this name are taken for one person"]
+    );
+}
+
+#[test]
+fn point_14_two_biographies_are_two_people() {
+    let person = |id: u32, words: &str| json!({ "id": id, "public_name": "Julia Amsel", "biography": words });
+    let imported = imported_events(&[
+        event("A", TEN, json!({ "persons": [person(1, "Sings.")] })),
+        event("B", TEN, json!({ "persons": [person(2, "Digs.")] })),
+    ]);
+    assert_eq!(imported.conference.speakers.len(), 2);
+    assert_ne!(session(&imported, "A").speakers, session(&imported, "B").speakers);
+}
+
+#[test]
+fn point_14_nameless_and_idle_people_are_left_out_with_a_line() {
+    let imported =
+        imported(&[fixture("widget-new.json")], &Options { id: Some("h".to_owned()), ..Options::default() });
+    assert_eq!(
+        lines(&imported, Kind::Speaker),
+        ["Opening: names a speaker `GONEAWAY` whom the file does not have"]
+    );
+}
+
+#[test]
+fn point_15_breaks_of_all_rooms_are_one() {
+    let imported =
+        imported(&[fixture("widget-old.json")], &Options { id: Some("h".to_owned()), ..Options::default() });
+    let breaks: Vec<(&str, usize)> =
+        imported.conference.breaks.iter().map(|pause| (pause.title.as_str(), pause.rooms.len())).collect();
+    assert_eq!(breaks, [("Coffee", 0), ("Mittagessen", 1)]);
+    assert_eq!(lines(&imported, Kind::BreakMerged), ["Coffee: 10:30, listed 2 times"]);
+}
+
+#[test]
+fn point_16_what_was_not_accepted_stays_unseen_and_its_people_too() {
+    let secret = json!({ "state": "rejected", "persons": [{ "id": 1, "public_name": "Secret Person" }] });
+    let imported = imported_events(&[event("Seen", TEN, json!({})), event("Unseen", TEN, secret)]);
+    let text = written(&imported);
+    assert!(!text.contains("Unseen") && !text.contains("Secret"), "{text}");
+    assert_eq!(lines(&imported, Kind::NotAccepted), ["Unseen: rejected"]);
+}
+
+#[test]
+fn point_17_titles_and_names_lose_odd_characters() {
+    let odd = json!({ "persons": [{ "id": 1, "public_name": "\u{3000}Ada\u{a0}Adler " }], "track": " Web\n", "room": "Hall" });
+    let imported =
+        imported_events(&[event("\u{feff}A \u{3000}title\u{0}\r\nof two lines \u{fffd}", TEN, odd)]);
+    assert_eq!(imported.conference.sessions[0].title, "A title of two lines");
+    assert_eq!(imported.conference.speakers[0].name, "Ada Adler");
+    assert_eq!(imported.conference.tracks[0].name, "Web");
+    assert_eq!(lines(&imported, Kind::Words).len(), 2);
+}
+
+#[test]
+fn point_18_rooms_may_be_called_anything() {
+    let names = [
+        "👩‍💻 Lab",
+        "👨‍🚀 Lab",
+        "Hudson Room, Deck 3, Forward",
+        "https://meet.example/room",
+        "A room whose name has more than sixty letters, as rooms of sponsors do",
+        "A room whose name has more than sixty letters, as rooms of others do",
+        "אולם",
+    ];
+    let mut file = schedule(&[]);
+    for name in names {
+        file["schedule"]["conference"]["days"][0]["rooms"][name] = json!([event(name, TEN, json!({}))]);
+    }
+    let imported = imported(&[json_file("a.json", &file)], &Options::default());
+    assert_eq!(imported.conference.rooms.len(), names.len());
+    for session in &imported.conference.sessions {
+        let room = imported.conference.room(session.room.as_ref().unwrap()).unwrap();
+        assert_eq!(room.name, session.title);
+    }
+}
+
+#[test]
+fn the_order_of_files_days_and_sessions_does_not_matter() {
+    let whole = schedule(&[
+        event(
+            "A",
+            TEN,
+            json!({ "persons": [{ "id": 1, "public_name": "Ada" }, { "id": 2, "public_name": "Bo" }] }),
+        ),
+        event("B", TEN, json!({ "persons": [{ "id": 3, "public_name": "Ada" }], "track": "Web" })),
+        event("B", ELEVEN, json!({ "guid": guid("B"), "track": "Rust" })),
+        event("C", ELEVEN, json!({ "guid": null })),
+        event("C", ELEVEN, json!({ "guid": null, "persons": [{ "id": 2, "public_name": "Bo" }] })),
+    ]);
+    let widget = fixture("widget-old.json");
+    let one = imported(&[json_file("a.json", &whole), widget.clone()], &Options::default());
+    let mut shuffled = whole.clone();
+    let events = shuffled["schedule"]["conference"]["days"][0]["rooms"]["Hall"].as_array_mut().unwrap();
+    for turn in 0..5 {
+        events.rotate_left(1);
+        if turn % 2 == 0 {
+            events.reverse();
+        }
+        let file = json_file(
+            "a.json",
+            &json!({ "schedule": { "conference": {
+            "acronym": "test", "title": "Test", "time_zone_name": "Europe/Berlin",
+            "days": [{ "date": "2027-05-02", "rooms": {} }, { "date": "2027-05-01", "rooms": { "Hall": events } }],
+        } } }),
+        );
+        let other = imported(&[widget.clone(), file], &Options::default());
+        assert_eq!(written(&one), written(&other));
+        assert_eq!(one.report.lines, other.report.lines);
+    }
+}

@@ -1,0 +1,101 @@
+//! What is no schedule: one sentence says what it is and what to do, the command exits with 2, and nothing is written.
+
+use std::fs;
+use std::path::PathBuf;
+
+use crate::{Run, hallway};
+
+/// A folder of the test's own, empty.
+fn folder(test: &str) -> PathBuf {
+    let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("import").join("refusals").join(test);
+    let _ = fs::remove_dir_all(&folder);
+    fs::create_dir_all(&folder).expect("the folder for tests can be written to");
+    folder
+}
+
+fn import(test: &str, name: &str, bytes: &[u8]) -> Run {
+    let folder = folder(test);
+    fs::write(folder.join(name), bytes).expect("the folder for tests can be written to");
+    let output =
+        hallway(&["import", name, "--id", "c", "--zone", "Europe/Berlin"]).current_dir(&folder).output();
+    assert!(!folder.join("conference.json").exists(), "nothing is written");
+    output.expect("the host command starts").into()
+}
+
+#[test]
+fn what_is_no_schedule_is_refused_in_one_sentence() {
+    let utf_16: Vec<u8> = "\u{feff}{\"schedule\": {}}".encode_utf16().flat_map(u16::to_le_bytes).collect();
+    let deep = "[".repeat(10_000);
+    let deep_xml = "<a>".repeat(10_000);
+    let cases: &[(&str, &str, &[u8], &str)] = &[
+        ("empty", "schedule.xml", b"", "`schedule.xml` is empty; export it again"),
+        ("blank", "schedule.json", b"\xef\xbb\xbf \n", "`schedule.json` is empty; export it again"),
+        ("atom", "feed.xml", b"<?xml version='1.0'?>\n<!-- x -->\n<feed xmlns='http://www.w3.org/2005/Atom'></feed>",
+         "`feed.xml` is an Atom feed of changes, no schedule; take pretalx's `schedule/export/schedule.xml` or `schedule.json`"),
+        ("html", "schedule.html", b"<!DOCTYPE html><html><body>Programme</body></html>",
+         "`schedule.html` is a web page (HTML), no schedule; look on that page for an export as JSON, XML or iCalendar"),
+        ("sessionize-html", "all.json", b"<div class=\"sz-sessions\"><h3 data-sessionid=\"1\">A</h3></div>",
+         "`all.json` is Sessionize's HTML for web pages; in Sessionize, under API/Embed, make an endpoint whose format is \
+          JSON, and save its `All` view"),
+        ("sessionize-js", "all.json", b"(function(){var s=document.createElement('div');s.innerHTML='sessionize';})()",
+         "`all.json` is Sessionize's script for web pages; in Sessionize, under API/Embed, make an endpoint whose format is \
+          JSON, and save its `All` view"),
+        ("cut-xml", "schedule.xml", b"<schedule><conference><title>A</title></conference><day><room name='x'><event id='1'><title>Cut",
+         "`schedule.xml` ends in the middle, inside `<title>`: it was not copied or downloaded whole; get it again"),
+        ("cut-json", "schedule.json", b"{\"schedule\": {\"conference\": {\"title\": \"A",
+         "`schedule.json` ends in the middle: it was not copied or downloaded whole; get it again"),
+        ("cut-ics", "all.ics", b"BEGIN:VCALENDAR\r\nVERSION:2.0\r\nBEGIN:VEVENT\r\nSUMMARY:A",
+         "`all.ics` ends in the middle: it was not copied or downloaded whole; get it again"),
+        ("utf-16", "schedule.json", &utf_16, "`schedule.json` is written in UTF-16; save it as UTF-8"),
+        ("latin-1", "schedule.xml", b"<schedule><title>\xfcber</title></schedule>",
+         "`schedule.xml` is not written in UTF-8 (but perhaps in Latin-1 or Windows-1252); save it as UTF-8"),
+        ("entities", "schedule.xml", b"<!DOCTYPE s [<!ENTITY a \"aaaa\"><!ENTITY b \"&a;&a;\">]><schedule>&b;</schedule>",
+         "`schedule.xml` declares XML entities of its own, which can blow up a file; export it again without them"),
+        ("deep-xml", "schedule.xml", deep_xml.as_bytes(),
+         "`schedule.xml` has elements within elements more than 100 deep, as no schedule has; export it again"),
+        ("zip", "schedule.xlsx", b"PK\x03\x04abc",
+         "`schedule.xlsx` is a ZIP file or a spreadsheet (XLSX); unpack it, or export the schedule as JSON, XML or iCalendar"),
+        ("csv", "sessions.csv", b"Title,Room,Start\nA,B,C\n",
+         "`sessions.csv` looks like a table (CSV), which cannot be imported; export the schedule as JSON, XML or iCalendar"),
+        ("other-xml", "nodes.xml", b"<nodes><node/></nodes>",
+         "`nodes.xml` is XML with `<nodes>` where a schedule has `<schedule>`; export the schedule as frab XML (`schedule.xml`)"),
+        ("ours", "conference.in.json", br#"{ "id": "c", "name": "C", "language": "en", "sessions": [] }"#,
+         "`conference.in.json` is a conference file of Hallway already; `hallway check` looks at it"),
+        ("nothing", "schedule.json", br#"{ "schedule": { "conference": { "title": "A", "days": [] } } }"#,
+         "the files have no session that can be shown; export the schedule again"),
+    ];
+    for (test, name, bytes, sentence) in cases {
+        let run = import(test, name, bytes);
+        assert_eq!(
+            run,
+            Run { exit: Some(2), stdout: String::new(), stderr: format!("hallway: {sentence}\n") },
+            "{test}"
+        );
+    }
+    let run = import("deep-json", "schedule.json", deep.as_bytes());
+    assert_eq!(run.exit, Some(2), "{run:?}");
+}
+
+#[test]
+fn a_file_that_is_too_big_is_not_even_read() {
+    let folder = folder("big");
+    let file = fs::File::create(folder.join("schedule.xml")).expect("the folder for tests can be written to");
+    // A hole: 200 MB that need no place on the disk.
+    file.set_len(200_000_000).expect("the file system has holes");
+    let started = std::time::Instant::now();
+    let output = hallway(&["import", "schedule.xml"]).current_dir(&folder).output();
+    let run: Run = output.expect("the host command starts").into();
+    let sentence = "hallway: `schedule.xml` has 200 MB, and no schedule has more than 50; name the schedule's own file\n";
+    assert_eq!(run, Run { exit: Some(2), stdout: String::new(), stderr: sentence.to_owned() });
+    assert!(started.elapsed().as_millis() < 1500, "it took {:?}", started.elapsed());
+}
+
+#[test]
+fn a_byte_order_mark_of_utf_8_is_no_reason() {
+    let folder = folder("mark");
+    let file = "\u{feff}{ \"schedule\": { \"conference\": { \"title\": \"A\", \"days\": [ { \"rooms\": { \"R\": [ { \"title\": \"T\" } ] } } ] } } }";
+    fs::write(folder.join("a.json"), file).expect("the folder for tests can be written to");
+    let output = hallway(&["import", "a.json"]).current_dir(&folder).output();
+    let run: Run = output.expect("the host command starts").into();
+    assert_eq!(run.exit, Some(0), "{run:?}");
+}
