@@ -262,8 +262,9 @@ impl Reader {
             self.draft.lines.push(Line::new(Kind::SessionMerged, line(&title), what));
             return;
         }
-        for field in ["startsAt", "endsAt"] {
-            self.draft.offsets.extend(words(field).as_deref().and_then(when::offset));
+        // A `Z` hints at no zone: Sessionize writes it wherever the event is.
+        for time in ["startsAt", "endsAt"].into_iter().filter_map(words).filter(|time| !time.ends_with('Z')) {
+            self.draft.offsets.extend(when::offset(&time));
         }
         let speakers = self.speakers_of(session);
         if session.get("isServiceSession").is_true() && speakers.is_empty() {

@@ -145,7 +145,7 @@ fn a_session_in_several_groups_is_one_and_that_is_said() {
     let draft = draft(&json!([group("Web"), group("Ops")]));
     assert_eq!(draft.sessions.len(), 1);
     assert_eq!(lines(&draft), ["A: it is listed in several groups"]);
-    assert_eq!(draft.offsets.into_iter().collect::<Vec<_>>(), [0]);
+    assert!(draft.offsets.is_empty(), "UTC is no hint");
 }
 
 #[test]
