@@ -4,9 +4,12 @@
 //! The rule of this file: what a view repeats is read once, by its id. A category is understood by its title, because
 //! organisers make their own; what becomes of it is said.
 
+// What organisers' own categories say.
+mod categories;
+
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::category::{self, Meaning};
+use self::categories::Categories;
 use super::draft::{Draft, DraftBreak, DraftLink, DraftSession, DraftSpeaker, Keys, State, When};
 use super::json::Node;
 use super::report::{Kind, Line, Refused};
@@ -85,26 +88,11 @@ fn grid_sessions(day: &Node) -> Vec<&Node> {
     sessions.filter(|session| !session.fields().is_empty()).collect()
 }
 
-/// A category with what it was found to say.
-struct Category {
-    title: String,
-    meaning: Meaning,
-}
-
-/// An item of a category, as a session has it.
-struct Item {
-    category: String,
-    name: String,
-}
-
 struct Reader {
     draft: Draft,
     /// By id, the rooms of an `All`.
     rooms: BTreeMap<String, String>,
-    /// By id, the items of an `All`'s categories.
-    items: BTreeMap<String, Item>,
-    /// By id.
-    categories: BTreeMap<String, Category>,
+    categories: Categories,
     questions: BTreeMap<String, String>,
     /// The entries so far, each by its id, start and room.
     seen: BTreeSet<(String, Option<String>, Option<String>)>,
@@ -117,15 +105,15 @@ impl Reader {
         let mut reader = Reader {
             draft: Draft::default(),
             rooms: BTreeMap::new(),
-            items: BTreeMap::new(),
-            categories: BTreeMap::new(),
+            categories: Categories::of(file, sessions),
             questions: BTreeMap::new(),
             seen: BTreeSet::new(),
             people: BTreeSet::new(),
             answered: BTreeMap::new(),
         };
         reader.take_rooms(file);
-        reader.take_categories(file, sessions);
+        reader.draft.tracks.append(&mut reader.categories.tracks);
+        reader.draft.lines.append(&mut reader.categories.lines);
         for question in file.get("questions").list() {
             let title = question.get("question").line().unwrap_or_default();
             reader.questions.insert(question.get("id").words().unwrap_or_default(), title);
@@ -144,84 +132,6 @@ impl Reader {
             let name = room.get("name").words();
             self.draft.rooms.extend(name.filter(|name| !self.draft.rooms.contains(name)));
         }
-    }
-
-    /// Learns the categories, from the list of an `All` or from the sessions of the other views, and what each says.
-    fn take_categories(&mut self, file: &Node, sessions: &[&Node]) {
-        let of_sessions = sessions.iter().flat_map(|session| session.get("categories").list());
-        let all = file.get("categories").list().iter();
-        let of_speakers = |category: &&Node| category.get("type").words().as_deref() == Some("speaker");
-        let mut titles: BTreeMap<String, String> = BTreeMap::new();
-        for category in all.clone().filter(of_speakers) {
-            let title = category.get("title").line().unwrap_or_default();
-            self.note(&title, "a category of speakers, which a guide does not show");
-        }
-        for category in all.filter(|category| !of_speakers(category)).chain(of_sessions) {
-            let title = category.first(&["title", "name"]).line().unwrap_or_default();
-            let id = category_id(category);
-            for item in category.first_list(&["items", "categoryItems"]).list() {
-                if let (Some(item_id), Some(name)) = (item.get("id").words(), item.get("name").words()) {
-                    self.items.insert(item_id, Item { category: id.clone(), name });
-                }
-            }
-            titles.insert(id, title);
-        }
-        // Several choices in one session make a topic a tag: a session has one track.
-        let mut chosen_together: BTreeSet<String> = BTreeSet::new();
-        for session in sessions {
-            let mut of_one = BTreeSet::new();
-            for Item { category, .. } in self.items_of(session) {
-                if !of_one.insert(category.clone()) {
-                    chosen_together.insert(category);
-                }
-            }
-        }
-        let meanings: BTreeMap<&String, Meaning> =
-            titles.iter().map(|(id, title)| (id, category::meaning(title))).collect();
-        let has_track = meanings.values().any(|meaning| *meaning == Meaning::Track);
-        let mut topics =
-            titles.keys().filter(|id| meanings[id] == Meaning::Topic && !chosen_together.contains(*id));
-        let topic = topics.next().filter(|_| !has_track);
-        for (id, title) in &titles {
-            let meaning = match meanings[id] {
-                Meaning::Topic if topic == Some(id) => Meaning::Track,
-                Meaning::Topic => Meaning::Tags,
-                meaning => meaning,
-            };
-            if !title.is_empty() {
-                self.draft.lines.push(Line::new(
-                    Kind::Conference,
-                    format!("the category `{title}`"),
-                    format!("is read as {}", meaning.what()),
-                ));
-            }
-            self.categories.insert(id.clone(), Category { title: title.clone(), meaning });
-        }
-        for category in file.get("categories").list() {
-            if self
-                .categories
-                .get(&category_id(category))
-                .is_some_and(|known| known.meaning == Meaning::Track)
-            {
-                let items = sorted(category.get("items").list()).into_iter();
-                self.draft.tracks.extend(items.filter_map(|item| item.get("name").words()));
-            }
-        }
-    }
-
-    /// A session's items: by ids in an `All`, whole in the other views.
-    fn items_of(&self, session: &Node) -> Vec<Item> {
-        let by_id = session.get("categoryItems").list().iter().filter_map(|id| {
-            let Item { category, name } = self.items.get(&id.words()?)?;
-            Some(Item { category: category.clone(), name: name.clone() })
-        });
-        let whole = session.get("categories").list().iter().flat_map(|category| {
-            let items = category.get("categoryItems").list().iter();
-            items.filter_map(|item| {
-                Some(Item { category: category_id(category), name: item.get("name").words()? })
-            })
-        });
-        by_id.chain(whole).collect()
     }
 
     fn person(&mut self, person: &Node) {
@@ -313,30 +223,9 @@ impl Reader {
             links: links.collect(),
             ..DraftSession::default()
         };
-        for item in self.items_of(session) {
-            self.label(&mut drafted, item);
-        }
+        self.categories.label(&mut drafted, session);
         self.note_answers(session);
         self.draft.sessions.push(drafted);
-    }
-
-    /// Gives a session what an item says, and what it cannot say twice as a tag.
-    fn label(&self, session: &mut DraftSession, Item { category, name }: Item) {
-        let Some(Category { title, meaning }) = self.categories.get(&category) else { return };
-        let once = match meaning {
-            Meaning::Language => return session.languages.push(name),
-            Meaning::Level => &mut session.level,
-            Meaning::Format => &mut session.format,
-            Meaning::Track => &mut session.track,
-            Meaning::Topic | Meaning::Tags => {
-                let is_bare = category::is_yes_or_no(&name) && !title.is_empty();
-                return session.tags.push(if is_bare { format!("{title}: {name}") } else { name });
-            }
-        };
-        match once {
-            Some(_) => session.tags.push(name),
-            None => *once = Some(name),
-        }
     }
 
     /// The keys of those who speak: ids in an `All`, ids with names elsewhere.
@@ -395,11 +284,6 @@ impl Reader {
         }
         self.draft
     }
-}
-
-/// A category's id, or where it has none its title.
-fn category_id(category: &Node) -> String {
-    category.first(&["id", "title", "name"]).words().unwrap_or_default()
 }
 
 /// In the order that the organiser chose.

@@ -8,10 +8,14 @@
 mod addresses;
 // Characters that nobody meant to write.
 mod characters;
+// What elements of HTML do to words.
+mod elements;
 // HTML as blocks.
 mod html;
 // Markdown as HTML.
 mod markdown;
+// The pieces of a line, and their formats.
+mod runs;
 // What looks like a tag: markup, or words about markup.
 mod tags;
 
@@ -87,7 +91,7 @@ pub fn text(source: &str) -> Formed {
 /// turned into what they mean; `Vec<T>`, `R&D` and `The <dialog> element` stay.
 pub fn line(source: &str) -> String {
     let source = Tags::of(&characters::cleaned(source)).without_formatting();
-    let source = if has_entity(&source) { html::words(&source) } else { source };
+    let source = if has_entity(&source) { elements::words(&source) } else { source };
     characters::on_one_line(&characters::cleaned(&source))
 }
 
@@ -95,7 +99,7 @@ pub fn line(source: &str) -> String {
 fn unescaped(source: String) -> String {
     let twice = ["&lt;/p&gt;", "&lt;br&gt;", "&lt;br/&gt;", "&lt;br /&gt;", "&lt;/li&gt;", "&lt;/a&gt;"];
     if !source.contains('<') && twice.iter().any(|tag| source.contains(tag)) {
-        return characters::cleaned(&html::words(&source));
+        return characters::cleaned(&elements::words(&source));
     }
     source
 }

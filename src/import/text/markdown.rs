@@ -271,7 +271,7 @@ impl Lines {
     }
 }
 
-/// Whether no line's end was chosen: the next word would never have fitted.
+/// Whether no line's end was chosen: the next word would not have fitted.
 fn is_wrapped(paragraph: &[&str]) -> bool {
     let length = |words: &str| words.trim().chars().count();
     // An address is not wrapped, however long it is.
@@ -279,17 +279,23 @@ fn is_wrapped(paragraph: &[&str]) -> bool {
     let Some(width) = longest.filter(|width| WRAPPED_AT.contains(width)) else { return false };
     let pairs = paragraph.windows(2).map(|pair| (pair[0], pair[1].trim()));
     // Headings and items end by themselves.
-    let mut ends = pairs
-        .filter(|(line, next)| !is_item(next) && !is_rule(next) && !is_rule(line) && !line.starts_with('#'));
-    let never_fitted = ends.clone().all(|(line, next)| {
+    let ends: Vec<(&str, &str)> = pairs
+        .filter(|(line, next)| !is_item(next) && !is_rule(next) && !is_rule(line) && !line.starts_with('#'))
+        .collect();
+    let has_ended = |line: &str| line.trim_end().ends_with(['.', '!', '?', ':', ';', '。', '！', '？']);
+    let had_room = |(line, next): &&(&str, &str)| {
         let word = next.split_whitespace().next().unwrap_or_default();
-        length(line) + 1 + length(word) > width && !line.ends_with("  ")
-    });
-    let goes_on = |(line, next): (&str, &str)| {
-        let ended = line.trim_end().ends_with(['.', '!', '?', ':', ';', '。', '！', '？']);
-        !ended && (paragraph.len() > 2 || next.starts_with(char::is_lowercase))
+        length(line) + 1 + length(word) <= width
     };
-    never_fitted && ends.any(goes_on)
+    // Whoever corrects a wrapped text leaves a shorter line here and there.
+    let mut shorter = ends.iter().filter(had_room);
+    let are_few = shorter.clone().count() * 4 <= ends.len();
+    let are_corrected = are_few && shorter.all(|(line, _)| length(line) * 5 >= width * 3 && !has_ended(line));
+    let are_chosen = ends.iter().any(|(line, _)| line.ends_with("  "));
+    let goes_on = |(line, next): &(&str, &str)| {
+        !has_ended(line) && (paragraph.len() > 2 || next.starts_with(char::is_lowercase))
+    };
+    are_corrected && !are_chosen && ends.iter().any(goes_on)
 }
 
 fn is_rule(line: &str) -> bool {

@@ -75,6 +75,14 @@ fn line_ends_that_were_chosen_stay_and_those_of_a_wrapping_program_go() {
             r#""Ada keeps ferries on time, which is harder than it may sound to anybody who never had to keep one, and writes about what goes wrong when nobody does.""#,
         ),
         (
+            "Ada keeps ferries on time, which is harder than it may sound to\nanybody who never had to keep one, and writes about what goes\nwrong when nobody does, however long it has been going\nwell, for ferries are like letters: nobody thinks of those that\narrive.",
+            r#""Ada keeps ferries on time, which is harder than it may sound to anybody who never had to keep one, and writes about what goes wrong when nobody does, however long it has been going well, for ferries are like letters: nobody thinks of those that arrive.""#,
+        ),
+        (
+            "Rows of a poem that is as long as a line of a mail may well be,\nand of which\nno line is wrapped\nbecause its writer chose each",
+            "p(Rows of a poem that is as long as a line of a mail may well be,⏎and of which⏎no line is wrapped⏎because its writer chose each)",
+        ),
+        (
             "A sentence that is as long as a line of a mail may well be, it ends.\nAnother that is as long as a line of a mail may well be, it ends too.",
             "p(A sentence that is as long as a line of a mail may well be, it ends.⏎Another that is as long as a line of a mail may well be, it ends too.)",
         ),

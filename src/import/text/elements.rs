@@ -1,0 +1,161 @@
+//! Elements of HTML: which of them mean something, and the tokens of a text that holds no others.
+//!
+//! The rule of this file: an element is on the list below or only its words are kept. Ammonia builds the tree as browsers
+//! do, removes what is not for reading, and writes it out balanced.
+
+use std::cell::RefCell;
+use std::collections::{HashMap, HashSet};
+use std::sync::LazyLock;
+
+use html5ever::tendril::StrTendril;
+use html5ever::tokenizer::{BufferQueue, Token, TokenSink, TokenSinkResult, Tokenizer};
+
+/// What an element does to its words.
+#[derive(Clone, Copy)]
+pub(super) enum Role {
+    /// They are stressed …
+    Emphasis,
+    Strong,
+    /// … or read letter by letter.
+    Code,
+    Link,
+    Image,
+    Break,
+    /// They stand on lines of their own.
+    Paragraph,
+    Heading,
+    List,
+    NumberedList,
+    Item,
+    Quote,
+    Preformatted,
+    Row,
+    Cell,
+    /// Quotation marks stand around them.
+    Quoted,
+}
+
+const ROLES: &[(&str, Role)] = &[
+    ("a", Role::Link),
+    ("address", Role::Paragraph),
+    ("article", Role::Paragraph),
+    ("aside", Role::Paragraph),
+    ("b", Role::Strong),
+    ("blockquote", Role::Quote),
+    ("br", Role::Break),
+    ("caption", Role::Paragraph),
+    ("center", Role::Paragraph),
+    ("cite", Role::Emphasis),
+    ("code", Role::Code),
+    ("dd", Role::Paragraph),
+    ("details", Role::Paragraph),
+    ("dfn", Role::Emphasis),
+    ("div", Role::Paragraph),
+    ("dl", Role::Paragraph),
+    ("dt", Role::Paragraph),
+    ("em", Role::Emphasis),
+    ("figcaption", Role::Paragraph),
+    ("figure", Role::Paragraph),
+    ("footer", Role::Paragraph),
+    ("h1", Role::Heading),
+    ("h2", Role::Heading),
+    ("h3", Role::Heading),
+    ("h4", Role::Heading),
+    ("h5", Role::Heading),
+    ("h6", Role::Heading),
+    ("header", Role::Paragraph),
+    ("hr", Role::Paragraph),
+    ("i", Role::Emphasis),
+    ("img", Role::Image),
+    ("kbd", Role::Code),
+    ("li", Role::Item),
+    ("main", Role::Paragraph),
+    ("nav", Role::Paragraph),
+    ("ol", Role::NumberedList),
+    ("p", Role::Paragraph),
+    ("pre", Role::Preformatted),
+    ("q", Role::Quoted),
+    ("samp", Role::Code),
+    ("section", Role::Paragraph),
+    ("strong", Role::Strong),
+    ("summary", Role::Paragraph),
+    ("table", Role::Paragraph),
+    ("tbody", Role::Paragraph),
+    ("td", Role::Cell),
+    ("tfoot", Role::Paragraph),
+    ("th", Role::Cell),
+    ("thead", Role::Paragraph),
+    ("tr", Role::Row),
+    ("tt", Role::Code),
+    ("ul", Role::List),
+    ("var", Role::Emphasis),
+];
+
+pub(super) static ROLE_OF: LazyLock<HashMap<&str, Role>> = LazyLock::new(|| ROLES.iter().copied().collect());
+
+static SANITISER: LazyLock<ammonia::Builder<'static>> = LazyLock::new(|| {
+    let mut builder = ammonia::Builder::empty();
+    builder
+        .tags(ROLES.iter().map(|(name, _)| *name).collect())
+        .clean_content_tags(HashSet::from([
+            "head", "iframe", "math", "noscript", "object", "script", "select", "style", "svg", "template",
+            "textarea", "title",
+        ]))
+        // `name` and `id` tell the target of a link from a link whose address was refused.
+        .tag_attributes(HashMap::from([
+            ("a", HashSet::from(["href", "name", "id"])),
+            ("img", HashSet::from(["src", "alt"])),
+        ]))
+        // More than may be linked to, so that what is refused can be told by its address.
+        .url_schemes(HashSet::from([
+            "https",
+            "http",
+            "mailto",
+            "javascript",
+            "data",
+            "tel",
+            "ftp",
+            "geo",
+            "irc",
+            "xmpp",
+        ]))
+        .url_relative(ammonia::UrlRelative::PassThrough)
+        .link_rel(None);
+    builder
+});
+
+/// Gives the tokens of HTML that is balanced and holds elements of the list alone.
+pub(super) fn clean_tokens(html: &str, each: impl FnMut(Token)) {
+    tokens(&SANITISER.clean(html).to_string(), each);
+}
+
+/// The words of a text in which only entities mean something.
+pub(super) fn words(source: &str) -> String {
+    let mut words = String::new();
+    tokens(&source.replace('<', "&lt;"), |token| {
+        if let Token::CharacterTokens(more) = token {
+            words.push_str(&more);
+        }
+    });
+    words
+}
+
+fn tokens(html: &str, each: impl FnMut(Token)) {
+    struct Sink<F>(RefCell<F>);
+
+    impl<F: FnMut(Token)> TokenSink for Sink<F> {
+        type Handle = ();
+
+        fn process_token(&self, token: Token, _: u64) -> TokenSinkResult<()> {
+            self.0.borrow_mut()(token);
+            TokenSinkResult::Continue
+        }
+    }
+
+    let queue = BufferQueue::default();
+    queue.push_back(StrTendril::from_slice(html));
+    let tokenizer = Tokenizer::new(Sink(RefCell::new(each)), Default::default());
+    // Both results ask to run a script, which this sink never does.
+    let _ = tokenizer.feed(&queue);
+    tokenizer.end();
+}
