@@ -6,20 +6,22 @@
 
 // Lines and components.
 mod content;
+// What the lines of one event say.
+mod event;
 // What `TZID` means.
 mod zones;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use jiff::{SpanRelativeTo, Timestamp, Unit};
+use jiff::Timestamp;
 
 use self::content::{Component, Property};
 use self::zones::{Clocks, Zones};
-use super::draft::{Draft, DraftLink, DraftSession, DraftSpeaker, Keys, State, When};
+use super::draft::{Draft, DraftLink, DraftSession, DraftSpeaker, State, When};
 use super::report::{Kind, Line, Refused};
 use super::text::line;
+use super::when;
 use super::zone::Zone;
-use super::{pretalx, when};
 
 /// Whether this is a calendar.
 pub fn is_this(file: &[u8]) -> bool {
@@ -110,9 +112,9 @@ impl Reader {
         };
         let url = event.words("URL");
         let mut session = DraftSession {
-            keys: keys(event.words("UID").as_deref(), url),
-            description: description(event),
-            room: location(event),
+            keys: event::keys(event.words("UID").as_deref(), url),
+            description: event::description(event),
+            room: event::location(event),
             speakers: self.speakers(event),
             cancelled: cancelled || is_called_off,
             state,
@@ -129,7 +131,7 @@ impl Reader {
         let end = time("DTEND");
         session.end = end.flatten();
         if let Some(line) = event.property("DURATION").filter(|_| end.is_none()) {
-            session.minutes = minutes(line.value.trim());
+            session.minutes = event::minutes(line.value.trim());
             if session.minutes.is_none() {
                 let what = format!("`{}` is no duration", line.value.trim());
                 self.draft.lines.push(Line::new(Kind::Duration, &name, what));
@@ -335,56 +337,6 @@ fn name_in(product: &str) -> Option<String> {
     let name = after.rsplit_once("//").map_or(after, |(name, _)| name);
     let name = name.get("Sched.com".len()..)?.trim();
     Some(name).filter(|name| !name.is_empty()).map(str::to_owned)
-}
-
-/// The names that a `UID` holds, of the systems whose other exports write them too.
-fn keys(uid: Option<&str>, url: Option<String>) -> Keys {
-    let mut keys = Keys { code: url.as_deref().and_then(pretalx::code_in), url, ..Keys::default() };
-    let Some(uid) = uid else { return keys };
-    let local = uid.split('@').next().unwrap_or(uid);
-    // pretalx: `pretalx-{event}-{code}{suffix}`; a repeated talk has the suffix `-0`, `-1` …
-    let parts: Vec<&str> = local.split('-').collect();
-    if parts[0] == "pretalx" {
-        let code = parts.iter().skip(2).rev().find(|part| part.len() >= 5 && pretalx::is_code(part));
-        keys.code = keys.code.or_else(|| code.map(|code| (*code).to_owned()));
-    }
-    let is_uuid = local.len() == 36 && local.split('-').map(str::len).eq([8, 4, 4, 4, 12]);
-    // FOSDEM: `{id}@{acronym}@fosdem.org`.
-    let is_number = !local.is_empty() && local.bytes().all(|byte| byte.is_ascii_digit());
-    if is_number && local.len() < uid.len() {
-        keys.id = Some(local.to_owned());
-    } else {
-        // frab: `{guid}@{host}`, and the same guid in its other exports.
-        keys.guid = Some(if is_uuid { local } else { uid }.to_owned());
-    }
-    keys
-}
-
-/// The richest of the descriptions: HTML where there is some.
-fn description(event: &Component) -> Option<String> {
-    let is_html = |line: &&Property| {
-        line.parameter("FMTTYPE").is_some_and(|kind| kind.eq_ignore_ascii_case("text/html"))
-    };
-    let html =
-        ["STYLED-DESCRIPTION", "X-ALT-DESC"].into_iter().flat_map(|name| event.all(name)).find(is_html);
-    let html = html.map(Property::words).filter(|words| !words.is_empty());
-    // Python's word for nothing.
-    html.or_else(|| event.words("DESCRIPTION").filter(|words| words != "None"))
-}
-
-/// The room, without the comma that sched.com leaves where a part is missing.
-fn location(event: &Component) -> Option<String> {
-    let place = event.parts("VLOCATION").find_map(|place| place.words("NAME"));
-    let room = event.words("LOCATION").or(place)?;
-    let room = room.trim_end_matches([',', ' ']).trim_start_matches([',', ' ']).to_owned();
-    Some(room).filter(|room| !room.is_empty() && room != "None")
-}
-
-/// A duration: `PT45M`, `P1DT2H`, `P1W`.
-fn minutes(text: &str) -> Option<i64> {
-    let span: jiff::Span = text.parse().ok()?;
-    let minutes = span.total((Unit::Minute, SpanRelativeTo::days_are_24_hours())).ok()?;
-    Some(minutes as i64)
 }
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! Calendars of one event or two, line by line.
 
 use super::*;
+use crate::import::draft::Keys;
 use proptest::prelude::Strategy;
 
 /// A calendar of events with these lines; every event has a `UID` and a `SUMMARY` unless it says its own.

@@ -24,6 +24,8 @@ pub(super) fn cleaned(source: &str) -> String {
                 text.extend(Some(OF_WINDOWS[letter as usize - 0x80]).filter(|meant| *meant != '\0'));
             }
             '\u{feff}' | '\u{fffd}' => {}
+            // Overrides turn letters around, which no language needs.
+            '\u{202d}' | '\u{202e}' => {}
             // The Symbol font's bullets.
             '\u{f0b7}' | '\u{f0a7}' => text.push('•'),
             _ if letter.is_control() => {}

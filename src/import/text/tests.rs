@@ -100,6 +100,7 @@ fn line_ends_that_were_chosen_stay_and_those_of_a_wrapping_program_go() {
 fn odd_characters_and_spaces_go() {
     all_are(&[
         ("\u{feff}a\u{0}b\u{fffd}\u{a0}\u{a0}c\u{3000}\u{3000}d\t e", r#""ab c d e""#),
+        ("\u{202e}gnorw", "\"gnorw\""),
         ("don\u{92}t \u{93}quote\u{94}", r#""don’t “quote”""#),
         ("👩\u{200d}👩\u{200d}👧 שלום\u{200f}!", "\"👩\u{200d}👩\u{200d}👧 שלום\u{200f}!\""),
     ]);
