@@ -7,7 +7,7 @@ use html5ever::tokenizer::{TagKind, Token};
 
 use super::elements::{ROLE_OF, Role, clean_tokens};
 use super::runs::{Format, Piece, Run, nested, tidy};
-use super::{Formed, LeftOut, addresses, simplest};
+use super::{Formed, LeftOut, addresses, characters, simplest};
 use crate::domain::text::Block;
 
 /// Lists and quotes within each other; deeper ones lose their form, not their words.
@@ -257,8 +257,10 @@ impl Page {
     }
 
     fn words(&mut self, words: &str) {
+        // Once more, because entities may have hidden what nobody meant to write.
+        let words = characters::cleaned(words);
         if let Some(code) = &mut self.preformatted {
-            code.push_str(words);
+            code.push_str(&words);
             return;
         }
         // An empty line between words is a paragraph's end for whoever writes HTML in a field for plain words.

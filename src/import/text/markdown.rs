@@ -80,6 +80,7 @@ fn lines_as_meant(source: &str) -> String {
             in_list |= is_item;
             text.extend(std::iter::repeat_n(' ', indent.saturating_sub(shift)));
             text.push_str(if is_bullet { "- " } else { "" });
+            text.push_str(if is_more_than(words) { "\\" } else { "" });
             text.push_str(item);
         }
         fence = match (fence, mark) {
@@ -190,8 +191,11 @@ impl<'a> Writer<'a> {
                 }
             }
             Event::SoftBreak => {
-                let is_space = self.lines.is_wrapped_at(range.start);
-                self.events.push(if is_space { Event::SoftBreak } else { Event::HardBreak });
+                if !self.lines.is_wrapped_at(range.start) {
+                    self.events.push(Event::HardBreak);
+                } else if !self.is_within_a_word(&range) {
+                    self.events.push(Event::SoftBreak);
+                }
             }
             Event::Start(Tag::Link { link_type, ref id, .. }) => {
                 if matches!(link_type, LinkType::Reference | LinkType::Collapsed | LinkType::Shortcut) {
@@ -216,6 +220,14 @@ impl<'a> Writer<'a> {
         self.events.push(Event::Start(Tag::Paragraph));
         self.push_words(words);
         self.events.push(Event::End(TagEnd::Paragraph));
+    }
+
+    /// Chinese and Japanese have no spaces between words, so a line may end within one.
+    fn is_within_a_word(&self, end: &Range<usize>) -> bool {
+        let is_spaceless = |letter: char| matches!(letter, '\u{3000}'..='\u{9FFF}' | '\u{FF00}'..='\u{FFEF}');
+        let before = self.source[..end.start].trim_end().chars().next_back();
+        let after = self.source[end.end..].trim_start().chars().next();
+        before.is_some_and(is_spaceless) && after.is_some_and(is_spaceless)
     }
 
     /// Marks within a word, and marks in an address, stress nothing.
@@ -300,6 +312,12 @@ fn is_wrapped(paragraph: &[&str]) -> bool {
 
 fn is_rule(line: &str) -> bool {
     line.trim().trim_matches(['-', '=']).is_empty()
+}
+
+/// `> 18 years` is no quote.
+fn is_more_than(line: &str) -> bool {
+    line.strip_prefix('>')
+        .is_some_and(|rest| rest.trim_start().starts_with(|first: char| first.is_ascii_digit()))
 }
 
 fn is_item(line: &str) -> bool {

@@ -60,6 +60,7 @@ fn plain_words_stay_plain_words() {
             r#""Vec<T> and Option<Box<dyn Error>> in <10 minutes""#,
         ),
         ("The <dialog> element and <script> tags", r#""The <dialog> element and <script> tags""#),
+        ("> 18 years, or < 3", r#""> 18 years, or < 3""#),
         ("#hashtag #1", r##""#hashtag #1""##),
         ("    An indented beginning", r#""An indented beginning""#),
         ("AT&amp;T &quot;quoted&quot;&nbsp;&#39;x&#39;", r#""AT&T \"quoted\" 'x'""#),
@@ -90,6 +91,10 @@ fn line_ends_that_were_chosen_stay_and_those_of_a_wrapping_program_go() {
             "Why\n---\nAda keeps ferries on time, which is harder than it may sound to\nanybody who never had to keep one.",
             "h(Why) p(Ada keeps ferries on time, which is harder than it may sound to anybody who never had to keep one.)",
         ),
+        (
+            "潮は満ちて引く潮は満ちて引く潮は満ちて引く潮は満ちて引く潮は満ちて引く潮は満ちて引く潮は満ちて引く潮は満ちて引く Rust で\n潮は満ちて引く潮は満ちて引く潮は満ちて引く潮は満ちて引く潮は満ちて引く潮は満ちて引く潮は満ちて引く潮は満ちて引く と\n波と月と風と舟と人。",
+            r#""潮は満ちて引く潮は満ちて引く潮は満ちて引く潮は満ちて引く潮は満ちて引く潮は満ちて引く潮は満ちて引く潮は満ちて引く Rust で潮は満ちて引く潮は満ちて引く潮は満ちて引く潮は満ちて引く潮は満ちて引く潮は満ちて引く潮は満ちて引く潮は満ちて引く と波と月と風と舟と人。""#,
+        ),
         ("一行目。\n二行目。", "p(一行目。⏎二行目。)"),
         ("A sentence, then a rule.\n---\nMore.", r#""A sentence, then a rule.\n\nMore.""#),
         ("one\u{b}two\rthree\u{2028}four", "p(one⏎two⏎three⏎four)"),
@@ -100,6 +105,7 @@ fn line_ends_that_were_chosen_stay_and_those_of_a_wrapping_program_go() {
 fn odd_characters_and_spaces_go() {
     all_are(&[
         ("\u{feff}a\u{0}b\u{fffd}\u{a0}\u{a0}c\u{3000}\u{3000}d\t e", r#""ab c d e""#),
+        ("a&#1;b&#xFFFD;c&#xFEFF;<b>&#127;d</b>", "p(abc*d*)"),
         ("\u{202e}gnorw", "\"gnorw\""),
         ("don\u{92}t \u{93}quote\u{94}", r#""don’t “quote”""#),
         ("👩\u{200d}👩\u{200d}👧 שלום\u{200f}!", "\"👩\u{200d}👩\u{200d}👧 שלום\u{200f}!\""),
@@ -377,6 +383,8 @@ proptest! {
         let formed = text(&source);
         if let Some(formed) = formed.text {
             prop_assert!(!formed.reading().trim().is_empty());
+            let is_odd = |letter: char| letter.is_control() && letter != '\n' && letter != '\t' || letter == '\u{fffd}';
+            prop_assert!(!formed.reading().contains(is_odd));
             for address in formed.addresses() {
                 prop_assert!(Link::may_lead_to(address), "{}", address);
             }
