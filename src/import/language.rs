@@ -2,6 +2,8 @@
 //!
 //! The rule of this file: a tag or a known word becomes a tag; anything else is handed back, for the report.
 
+use std::ops::RangeInclusive;
+
 use crate::domain::validate::is_language_tag;
 
 /// What one field said.
@@ -52,20 +54,22 @@ fn canonical(tag: &str) -> String {
 /// The language that a text's script suggests, where the script is nearly one language's own.
 pub fn of_script(text: &str) -> Option<&'static str> {
     let letters: Vec<char> = text.chars().filter(|letter| letter.is_alphabetic()).collect();
-    let most =
-        |range: fn(char) -> bool| letters.iter().filter(|letter| range(**letter)).count() * 3 > letters.len();
-    let is_kana = |letter| matches!(letter, '\u{3040}'..='\u{30FF}');
-    let scripts: [(fn(char) -> bool, &str); 6] = [
-        (|letter| matches!(letter, '\u{0590}'..='\u{05FF}'), "he"),
-        (|letter| matches!(letter, '\u{0600}'..='\u{06FF}'), "ar"),
-        (|letter| matches!(letter, '\u{AC00}'..='\u{D7AF}'), "ko"),
-        (|letter| matches!(letter, '\u{0370}'..='\u{03FF}'), "el"),
-        (|letter| matches!(letter, '\u{0E00}'..='\u{0E7F}'), "th"),
-        (|letter| matches!(letter, '\u{3040}'..='\u{30FF}' | '\u{4E00}'..='\u{9FFF}'), "ja"),
+    let most = |of: &RangeInclusive<char>| {
+        letters.iter().copied().filter(|letter| of.contains(letter)).count() * 3 > letters.len()
+    };
+    let kana = '\u{3040}'..='\u{30FF}';
+    let scripts = [
+        ('\u{0590}'..='\u{05FF}', "he"),
+        ('\u{0600}'..='\u{06FF}', "ar"),
+        ('\u{AC00}'..='\u{D7AF}', "ko"),
+        ('\u{0370}'..='\u{03FF}', "el"),
+        ('\u{0E00}'..='\u{0E7F}', "th"),
+        // From the first kana to the last Han letter.
+        ('\u{3040}'..='\u{9FFF}', "ja"),
     ];
-    let (_, language) = scripts.into_iter().find(|(range, _)| most(*range))?;
+    let (_, language) = scripts.into_iter().find(|(of, _)| most(of))?;
     // Han letters without any kana are Chinese.
-    let is_chinese = language == "ja" && !letters.iter().any(|letter| is_kana(*letter));
+    let is_chinese = language == "ja" && !letters.iter().any(|letter| kana.contains(letter));
     Some(if is_chinese { "zh" } else { language })
 }
 

@@ -231,7 +231,7 @@ fn mutilate(names: &[&str]) {
         &(prop::sample::select(fixtures), prop::collection::vec(damage(), 1..8)),
         |(Source { name, bytes }, damages)| {
             let file = Source { name, bytes: damaged(bytes, &damages) };
-            let Ok(imported) = import(&[file.clone()], &options, None, now()) else {
+            let Ok(imported) = import(std::slice::from_ref(&file), &options, None, now()) else {
                 refusals.set(refusals.get() + 1);
                 return Ok(());
             };
