@@ -54,7 +54,11 @@ fn largest() -> Option<Source> {
 
 /// As many sessions as the largest real schedule has, with texts as long.
 fn invented() -> Source {
-    let text = "A **heron** stands in [the river](https://heron.example/) and waits.\n\n* one fish\n* two fishes\n\n".repeat(15);
+    let paragraph = "Herons stand in rivers and wait, and so do we; this session shows *how*, with many examples. \
+                     It builds upon [an earlier one](https://heron.example/), which nobody needs to have seen.";
+    let text = format!(
+        "{paragraph}\n\n{paragraph} {paragraph}\n\n* one fish\n* two **fishes**\n\n{paragraph} {paragraph}"
+    );
     let event = |number: usize| {
         let (day, minute) = (1 + number % 4, number % (18 * 60));
         json!({
