@@ -8,6 +8,7 @@ use std::collections::BTreeSet;
 use jiff::{Timestamp, civil};
 
 use super::report::Line;
+use super::text::line;
 
 /// One file of an organiser, read.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -182,8 +183,8 @@ impl Draft {
     /// A session's name for lines of the report: its title, or a key where it has none.
     pub fn name_of(session: &DraftSession) -> String {
         let keys = &session.keys;
-        let title = Some(session.title.trim()).filter(|title| !title.is_empty());
-        let key = [&keys.code, &keys.id, &keys.guid, &keys.url].into_iter().find_map(|key| key.as_deref());
-        title.or(key).unwrap_or("a session without a title").to_owned()
+        let title = Some(line(&session.title)).filter(|title| !title.is_empty());
+        let key = [&keys.code, &keys.id, &keys.guid, &keys.url].into_iter().find_map(Clone::clone);
+        title.or(key).unwrap_or_else(|| "a session without a title".to_owned())
     }
 }

@@ -95,9 +95,14 @@ impl Partners<'_> {
             }
             olds.sort_by_key(|at| self.old[*at].place());
             news.sort_by_key(|at| self.new[*at].place());
+            // A name that several have (a talk given again; the conference's own page) is not enough.
+            let is_enough = olds.len() == 1 && news.len() == 1;
             for one in news {
+                let fits = |other: &&usize| {
+                    let has_title = self.old[**other].has_title_of(&self.new[one]);
+                    self.fits(**other, one, certainty) && (is_enough || has_title)
+                };
                 // The one in the same room, if it can be.
-                let fits = |other: &&usize| self.fits(**other, one, certainty);
                 let in_room =
                     olds.iter().filter(fits).find(|other| self.old[**other].room == self.new[one].room);
                 if let Some(other) = in_room.or_else(|| olds.iter().find(fits)) {
@@ -154,6 +159,19 @@ mod tests {
         assert_eq!(partners(&old, &new), [None]);
         let recreated = [known(&["guid:b", "id:2"], "One", 30)];
         assert_eq!(partners(&old, &recreated), [Some(0)], "it is the only one of its title");
+    }
+
+    #[test]
+    fn a_name_that_all_sessions_have_is_nobodys() {
+        let old = [
+            known(&["url:https://conf.example/"], "One", 10),
+            known(&["url:https://conf.example/"], "Two", 20),
+        ];
+        let new = [
+            known(&["url:https://conf.example/"], "Three", 10),
+            known(&["url:https://conf.example/"], "Two", 30),
+        ];
+        assert_eq!(partners(&old, &new), [None, Some(1)]);
     }
 
     #[test]

@@ -167,7 +167,7 @@ pub fn import(
         id: &id,
         name: &name,
         zone: zone.as_ref(),
-        day_change: options.day_change,
+        day_change: options.day_change.or_else(|| previous.and_then(|previous| previous.day_change)),
         language: previous.map(|previous| previous.language.as_str()),
     };
     let mut settled = settle::settled(draft, &given, lines);
@@ -275,10 +275,19 @@ fn id(
     Ok(id)
 }
 
+/// The name in the conference file, which may have been written by hand, else the files'.
 fn name(draft: &Draft, id: &str, previous: Option<&Conference>, lines: &mut Vec<Line>) -> String {
     let words = |words: &Option<String>| words.as_deref().map(text::line).filter(|words| !words.is_empty());
-    let name = words(&draft.title).or_else(|| previous.map(|previous| previous.name.clone()));
-    name.unwrap_or_else(|| {
+    let title = words(&draft.title);
+    if let Some(previous) = previous {
+        if let Some(title) = title.filter(|title| *title != previous.name) {
+            let what =
+                format!("stays {:?}, as the conference file has it; a file says {title:?}", previous.name);
+            lines.push(Line::new(Kind::Conference, "name", what));
+        }
+        return previous.name.clone();
+    }
+    title.unwrap_or_else(|| {
         let name = words(&draft.acronym).unwrap_or_else(|| id.to_owned());
         let what = format!(
             "no file says it; written as {name:?}. Correct it in the conference file, where it is kept"

@@ -66,7 +66,6 @@ fn keep_what_is_by_hand(conference: &mut Conference, previous: &Conference) {
     conference.line.clone_from(&previous.line);
     conference.address.clone_from(&previous.address);
     conference.links.clone_from(&previous.links);
-    conference.day_change = conference.day_change.or(previous.day_change);
 }
 
 /// A room keeps the id that it has by its name, a track too.

@@ -33,7 +33,7 @@ pub struct Given<'a> {
     pub name: &'a str,
     /// Its zone, where it has times.
     pub zone: Option<&'a Zone>,
-    /// When its days end, where the organiser says so.
+    /// When its days end, where the organiser or the conference file says so.
     pub day_change: Option<Clock>,
     /// Its language, should the draft not say.
     pub language: Option<&'a str>,
@@ -374,11 +374,11 @@ fn in_order(
     lines: &mut Vec<Line>,
 ) -> (Vec<String>, BTreeMap<String, String>) {
     let mut names: Vec<String> = Vec::new();
-    let mut left_out = BTreeSet::new();
+    let (mut left_out, mut mended) = (BTreeSet::new(), BTreeSet::new());
     for listed in listed {
         let name = text::line(&listed);
         if name != listed && !name.is_empty() {
-            lines.push(Line::new(Kind::Words, &name, format!("was {listed:?}")));
+            mended.insert((name.clone(), format!("was {listed:?}")));
         }
         if !used.contains(&name) {
             left_out.insert(name);
@@ -386,6 +386,8 @@ fn in_order(
             names.push(name);
         }
     }
+    // Days list the same rooms again and again.
+    lines.extend(mended.into_iter().map(|(name, what)| Line::new(Kind::Words, name, what)));
     let left_out = left_out.into_iter().filter(|name| !name.is_empty());
     lines.extend(left_out.map(|name| Line::new(kind, name, unused)));
     let mut unlisted: Vec<&String> = used.iter().filter(|name| !names.contains(name)).collect();
@@ -423,7 +425,7 @@ fn day_change_of(written: Option<&str>, lines: &mut Vec<Line>) -> Option<Clock> 
     clock
 }
 
-/// What the file says, else the language of most sessions, else last time's, else what the script says.
+/// What the file says, else last time's, else the language of most sessions, else what the script says.
 fn language_of(
     written: Option<&str>,
     sessions: &[Session],
@@ -433,6 +435,9 @@ fn language_of(
     if let Some(tag) = written.and_then(|written| language::understood(written).tags.into_iter().next()) {
         return tag;
     }
+    if let Some(before) = before {
+        return before.to_owned();
+    }
     let mut count: BTreeMap<&str, usize> = BTreeMap::new();
     for tag in sessions.iter().filter_map(|session| session.languages.first()) {
         *count.entry(tag).or_default() += 1;
@@ -441,9 +446,6 @@ fn language_of(
     let most = count.iter().max_by(|one, other| (one.1, other.0).cmp(&(other.1, one.0)));
     if let Some((tag, _)) = most {
         return (*tag).to_owned();
-    }
-    if let Some(before) = before {
-        return before.to_owned();
     }
     let titles: String = sessions.iter().map(|session| session.title.as_str()).collect();
     let guess = language::of_script(&titles).unwrap_or("en");

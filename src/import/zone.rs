@@ -1,4 +1,5 @@
-//! The conference's time zone: the organiser's word, else the files', else last time's, else a question.
+//! The conference's time zone: the organiser's word, else last time's, which was the organiser's or nobody minded, else the
+//! files', else a question.
 //!
 //! The rule of this file: no zone is ever guessed, because every hour shown would be wrong with it. A name counts if the
 //! time zone database has it.
@@ -46,6 +47,14 @@ pub fn chosen(
         }
         return Ok(Some(zone));
     }
+    if let Some(zone) = before.and_then(Zone::named) {
+        for other in in_files.iter().filter(|other| **other != zone.name) {
+            let what =
+                format!("a file says this, the conference file {}, which stays; `--zone` decides", zone.name);
+            lines.push(Line::new(Kind::Zone, *other, what));
+        }
+        return Ok(Some(zone));
+    }
     let mut chosen: Option<Zone> = None;
     for name in in_files {
         match (Zone::named(name), &chosen) {
@@ -58,13 +67,6 @@ pub fn chosen(
             }
             (Some(_), Some(_)) => {}
         }
-    }
-    if chosen.is_none()
-        && let Some(zone) = before.and_then(Zone::named)
-    {
-        let what = format!("{} as before: the files name none", zone.name);
-        lines.push(Line::new(Kind::Conference, "time zone", what));
-        chosen = Some(zone);
     }
     if let Some(zone) = chosen.as_ref().filter(|zone| ["UTC", "Etc/UTC", "GMT"].contains(&zone.name.as_str()))
     {
@@ -85,10 +87,14 @@ fn times(drafts: &[Draft]) -> impl Iterator<Item = When> {
 }
 
 fn no_zone(name: &str) -> String {
-    let wanted = format!("/{}", name.trim().replace(' ', "_").to_lowercase());
+    let wanted = name.trim().replace(' ', "_").to_lowercase();
+    let in_any_continent = format!("/{wanted}");
     let database = tz::db();
-    let like =
-        database.available().map(|zone| zone.to_string()).find(|zone| zone.to_lowercase().ends_with(&wanted));
+    let is_like = |zone: &String| {
+        let zone = zone.to_lowercase();
+        zone == wanted || zone.ends_with(&in_any_continent)
+    };
+    let like = database.available().map(|zone| zone.to_string()).find(is_like);
     match like {
         Some(zone) => format!("`{name}` is no IANA time zone; `--zone {zone}` is one"),
         None => format!("`{name}` is no IANA time zone; write one like `--zone Europe/Berlin`"),

@@ -1,7 +1,7 @@
 //! Importing over the conference file of last time: what agendas and addresses hang on stays.
 
 use hallway::domain::conference::{Conference, Link};
-use hallway::domain::moment::Moment;
+use hallway::domain::moment::{Clock, Moment};
 use hallway::import::report::Kind;
 use hallway::import::{Imported, Options, import};
 use serde_json::{Value, json};
@@ -165,6 +165,28 @@ fn what_was_written_by_hand_stays() {
     let file = json_file("schedule.json", &schedule(&events));
     let second = imported_over(&[file], &Options::default(), Some(&by_hand));
     assert_eq!(second.conference, by_hand);
+}
+
+#[test]
+fn what_the_conference_file_says_of_the_conference_stays() {
+    let events = [event("A", TEN, json!({}))];
+    let by_hand = Conference {
+        name: "Our Test".to_owned(),
+        language: "gsw".to_owned(),
+        zone: Some("Europe/Zurich".to_owned()),
+        day_change: Some(Clock::parse("06:00").unwrap()),
+        ..imported_events(&events).conference
+    };
+    let second =
+        imported_over(&[json_file("a.json", &schedule(&events))], &Options::default(), Some(&by_hand));
+    assert_eq!(second.conference, by_hand);
+    let kept =
+        "Europe/Berlin: a file says this, the conference file Europe/Zurich, which stays; `--zone` decides";
+    assert_eq!(lines(&second, Kind::Zone), [kept]);
+    assert_eq!(
+        lines(&second, Kind::Conference),
+        ["name: stays \"Our Test\", as the conference file has it; a file says \"Test\""]
+    );
 }
 
 #[test]

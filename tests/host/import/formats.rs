@@ -14,7 +14,7 @@ fn expect(names: &[&str], options: &Options) -> Imported {
     let files: Vec<Source> = names.iter().map(|name| fixture(name)).collect();
     let imported = imported(&files, options);
     let found = format!("{}\n{}", imported.report, written(&imported));
-    let stem = names.join("+").replace(".expected", "");
+    let stem = names.join("+");
     let path = fixture_path(&format!("expected/{stem}.txt"));
     if std::env::var_os("HALLWAY_ACCEPT").is_some() {
         fs::create_dir_all(path.parent().expect("it is in a folder"))

@@ -273,6 +273,21 @@ fn mutated_schedule_json_is_imported_or_refused() {
 }
 
 #[test]
+fn mutated_sessionize_json_is_imported_or_refused() {
+    mutilate(&[
+        "sessionize-all.json",
+        "sessionize-sessions-utc.json",
+        "sessionize-gridsmart.json",
+        "sessionize-speakers.json",
+    ]);
+}
+
+#[test]
+fn mutated_calendars_are_imported_or_refused() {
+    mutilate(&["ical-sched.ics", "ical-pretalx.ics", "ical-fosdem.ics", "ical-handmade.ics"]);
+}
+
+#[test]
 fn mutated_widget_json_is_imported_or_refused() {
     mutilate(&["widget-old.json", "widget-new.json"]);
 }
