@@ -3,14 +3,15 @@
 //! The rule of this folder: a format is told by its content, has its own types and one function into `Draft`; from
 //! there on all formats are treated alike. Import is lenient about input, and loud about it.
 
-// What every format is read into.
-pub mod draft;
 // What the organiser is told.
 pub mod report;
 // The command: files in, a file out.
 pub mod run;
+
+// What every format is read into.
+mod draft;
 // Organisers' plain words, Markdown and HTML as texts of ours.
-pub mod text;
+mod text;
 
 // The formats: XML and JSON of the frab family …
 mod frab;
@@ -37,10 +38,13 @@ mod name;
 mod when;
 
 // From drafts to a conference.
+mod breaks;
+mod length;
 mod matching;
 mod merge;
 mod people;
 mod photos;
+mod places;
 mod previous;
 mod session_ids;
 mod settle;
@@ -277,8 +281,7 @@ fn id(
 
 /// The name in the conference file, which may have been written by hand, else the files'.
 fn name(draft: &Draft, id: &str, previous: Option<&Conference>, lines: &mut Vec<Line>) -> String {
-    let words = |words: &Option<String>| words.as_deref().map(text::line).filter(|words| !words.is_empty());
-    let title = words(&draft.title);
+    let title = text::line_if_any(draft.title.as_deref());
     if let Some(previous) = previous {
         if let Some(title) = title.filter(|title| *title != previous.name) {
             let what =
@@ -288,7 +291,7 @@ fn name(draft: &Draft, id: &str, previous: Option<&Conference>, lines: &mut Vec<
         return previous.name.clone();
     }
     title.unwrap_or_else(|| {
-        let name = words(&draft.acronym).unwrap_or_else(|| id.to_owned());
+        let name = text::line_if_any(draft.acronym.as_deref()).unwrap_or_else(|| id.to_owned());
         let what = format!(
             "no file says it; written as {name:?}. Correct it in the conference file, where it is kept"
         );

@@ -6,14 +6,16 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::draft::{Draft, DraftBreak, DraftSession, State, When};
-use super::name::slugs;
+use super::breaks::{Pause, breaks_of, pause_of};
+use super::draft::{Draft, DraftSession, State};
+use super::length::{Length, placed};
 use super::people::{People, links_of, people};
+use super::places::in_order;
 use super::report::{Kind, Line};
 use super::session_ids::{Identity, ids};
 use super::zone::Zone;
 use super::{language, merge, text, when};
-use crate::domain::conference::{Break, Conference, Room, RoomId, Session, Track, TrackId};
+use crate::domain::conference::{Conference, Room, RoomId, Session, Track, TrackId};
 use crate::domain::moment::{Clock, Moment};
 use crate::domain::text::{Block, Inline, Text, Words};
 
@@ -153,57 +155,8 @@ fn shown(draft: DraftSession, zone: Option<&Zone>, lines: &mut Vec<Line>) -> Opt
         let length = Length { start, end: draft.end, minutes: draft.minutes };
         length.end(&title, zone, lines)
     });
-    let (room, track) = (words(draft.room.as_deref()), words(draft.track.as_deref()));
+    let (room, track) = (text::line_if_any(draft.room.as_deref()), text::line_if_any(draft.track.as_deref()));
     Some(Shown { title, start, end, room, track, draft })
-}
-
-fn placed(time: When, about: &str, zone: Option<&Zone>, lines: &mut Vec<Line>) -> Option<Moment> {
-    let placed = when::place(time, &zone?.clocks)?;
-    if placed.is_doubtful {
-        let what = format!("clocks change then; taken as {}", placed.moment);
-        lines.push(Line::new(Kind::ClockChange, about, what));
-    }
-    Some(placed.moment)
-}
-
-/// How a source says how long something takes.
-struct Length {
-    start: Moment,
-    end: Option<When>,
-    minutes: Option<i64>,
-}
-
-impl Length {
-    fn end(&self, about: &str, zone: &Zone, lines: &mut Vec<Line>) -> Option<Moment> {
-        let mut unusable = |what: String| lines.push(Line::new(Kind::Duration, about, what));
-        let minutes_to =
-            |end: &Moment| when::instant(end).duration_since(when::instant(&self.start)).as_secs();
-        let is_end = |end: &Moment| minutes_to(end) > 0 && when::is_length(minutes_to(end).max(60) / 60);
-        if let Some(end) = self.end.and_then(|end| when::place(end, &zone.clocks)) {
-            if is_end(&end.moment) {
-                return Some(end.moment);
-            }
-            let by_minutes = self.minutes.filter(|minutes| when::is_length(*minutes));
-            unusable(match by_minutes {
-                Some(minutes) => {
-                    format!("its end, {}, is not after its start; its {minutes} minutes count", end.moment)
-                }
-                None => format!("its end, {}, is no end for its start; it stays without one", end.moment),
-            });
-            return by_minutes.and_then(|minutes| when::after(&self.start, minutes, &zone.clocks));
-        }
-        match self.minutes {
-            Some(minutes) if when::is_length(minutes) => when::after(&self.start, minutes, &zone.clocks),
-            Some(minutes) => {
-                unusable(format!("it takes {minutes} minutes; it stays without an end"));
-                None
-            }
-            None => {
-                unusable("it has none; it stays without".to_owned());
-                None
-            }
-        }
-    }
 }
 
 /// Files list a session in each of its groups.
@@ -276,7 +229,7 @@ fn sessions_of(
             }
         }
         let mut tags: Vec<String> = Vec::new();
-        for tag in draft.tags.iter().filter_map(|tag| words(Some(tag))) {
+        for tag in draft.tags.iter().filter_map(|tag| text::line_if_any(Some(tag))) {
             if !tags.contains(&tag) {
                 tags.push(tag);
             }
@@ -284,15 +237,15 @@ fn sessions_of(
         let links = draft.links.iter().map(|link| (link.label.as_str(), link.address.as_str()));
         sessions.push(Session {
             id: id.id.as_str().into(),
-            subtitle: words(draft.subtitle.as_deref()),
-            format: words(draft.format.as_deref()),
+            subtitle: text::line_if_any(draft.subtitle.as_deref()),
+            format: text::line_if_any(draft.format.as_deref()),
             topic: None,
             track: one
                 .track
                 .as_ref()
                 .and_then(|track| tracks.get(track))
                 .map(|id| TrackId::from(id.as_str())),
-            level: words(draft.level.as_deref()),
+            level: text::line_if_any(draft.level.as_deref()),
             languages: languages_of(draft, &one.title, lines),
             tags,
             summary: summary_of(draft, &one.title, lines),
@@ -365,56 +318,6 @@ fn blocks(words: Words) -> Vec<Block> {
     }
 }
 
-/// The names in use, in the order of the file's list, and an id for each. Those that no list has come last, by name.
-fn in_order(
-    listed: Vec<String>,
-    used: &BTreeSet<String>,
-    kind: Kind,
-    unused: &str,
-    lines: &mut Vec<Line>,
-) -> (Vec<String>, BTreeMap<String, String>) {
-    let mut names: Vec<String> = Vec::new();
-    let (mut left_out, mut mended) = (BTreeSet::new(), BTreeSet::new());
-    for listed in listed {
-        let name = text::line(&listed);
-        if name != listed && !name.is_empty() {
-            mended.insert((name.clone(), format!("was {listed:?}")));
-        }
-        if !used.contains(&name) {
-            left_out.insert(name);
-        } else if !names.contains(&name) {
-            names.push(name);
-        }
-    }
-    // Days list the same rooms again and again.
-    lines.extend(mended.into_iter().map(|(name, what)| Line::new(Kind::Words, name, what)));
-    let left_out = left_out.into_iter().filter(|name| !name.is_empty());
-    lines.extend(left_out.map(|name| Line::new(kind, name, unused)));
-    let mut unlisted: Vec<&String> = used.iter().filter(|name| !names.contains(name)).collect();
-    unlisted.sort_by_cached_key(|name| natural(name));
-    names.extend(unlisted.into_iter().cloned().collect::<Vec<_>>());
-    let ids = slugs(names.iter().map(String::as_str));
-    (names, ids)
-}
-
-/// `Room 2` comes before `Room 10`.
-fn natural(name: &str) -> String {
-    let mut key = String::new();
-    let mut digits = String::new();
-    for letter in name.to_lowercase().chars().chain(std::iter::once('\0')) {
-        if letter.is_ascii_digit() {
-            digits.push(letter);
-        } else {
-            if !digits.is_empty() {
-                key.push_str(&format!("{digits:0>12}"));
-                digits.clear();
-            }
-            key.push(letter);
-        }
-    }
-    key
-}
-
 fn day_change_of(written: Option<&str>, lines: &mut Vec<Line>) -> Option<Clock> {
     let written = written?;
     let clock = when::day_change(written);
@@ -454,66 +357,4 @@ fn language_of(
     );
     lines.push(Line::new(Kind::Conference, "language", what));
     guess.to_owned()
-}
-
-/// A break in one room.
-struct Pause {
-    title: String,
-    start: Moment,
-    end: Option<Moment>,
-    room: Option<String>,
-}
-
-fn pause_of(draft: &DraftBreak, zone: Option<&Zone>, lines: &mut Vec<Line>) -> Option<Pause> {
-    let title = text::line(&draft.title);
-    if title.is_empty() {
-        let what = "it has no title";
-        lines.push(Line::new(Kind::BreakDropped, draft.room.as_deref().unwrap_or("a break"), what));
-        return None;
-    }
-    let Some(start) = draft.start.and_then(|start| placed(start, &title, zone, lines)) else {
-        lines.push(Line::new(Kind::BreakDropped, title, "it has no usable start"));
-        return None;
-    };
-    let length = Length { start, end: draft.end, minutes: draft.minutes };
-    let end = zone.and_then(|zone| length.end(&title, zone, lines));
-    Some(Pause { title, start, end, room: words(draft.room.as_deref()) })
-}
-
-/// A break that is listed in several rooms is one; in all rooms, it is everywhere.
-fn breaks_of(
-    pauses: Vec<Pause>,
-    room_ids: &BTreeMap<String, String>,
-    rooms: usize,
-    lines: &mut Vec<Line>,
-) -> Vec<Break> {
-    let mut together: BTreeMap<(Moment, Option<Moment>, String), Vec<Option<String>>> = BTreeMap::new();
-    for Pause { title, start, end, room } in pauses {
-        together.entry((start, end, title)).or_default().push(room);
-    }
-    let mut breaks = Vec::new();
-    for ((start, end, title), places) in together {
-        if places.len() > 1 {
-            let what = format!("{}, listed {} times", start.clock(), places.len());
-            lines.push(Line::new(Kind::BreakMerged, &title, what));
-        }
-        let is_everywhere = places.iter().any(Option::is_none);
-        let mut in_rooms: Vec<RoomId> = places
-            .iter()
-            .flatten()
-            .filter_map(|room| room_ids.get(room))
-            .map(|id| id.as_str().into())
-            .collect();
-        in_rooms.sort();
-        in_rooms.dedup();
-        if is_everywhere || in_rooms.len() == rooms && rooms > 1 {
-            in_rooms.clear();
-        }
-        breaks.push(Break { title, start, end, rooms: in_rooms });
-    }
-    breaks
-}
-
-fn words(words: Option<&str>) -> Option<String> {
-    words.map(text::line).filter(|words| !words.is_empty())
 }

@@ -95,6 +95,11 @@ pub fn line(source: &str) -> String {
     characters::on_one_line(&characters::cleaned(&source))
 }
 
+/// A title, name or label that may be missing, or nothing but spaces.
+pub fn line_if_any(source: Option<&str>) -> Option<String> {
+    source.map(line).filter(|words| !words.is_empty())
+}
+
 /// HTML that was escaped once too often: there is no tag, but there would be.
 fn unescaped(source: String) -> String {
     let twice = ["&lt;/p&gt;", "&lt;br&gt;", "&lt;br/&gt;", "&lt;br /&gt;", "&lt;/li&gt;", "&lt;/a&gt;"];

@@ -11,6 +11,8 @@ mod command;
 mod formats;
 // No fixture, however mutilated, makes an import panic.
 mod mutated;
+// The order in which files list things.
+mod order;
 // What every import copes with, whatever the format.
 mod points;
 // What is no schedule, and what is said about it.

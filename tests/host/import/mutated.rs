@@ -11,7 +11,7 @@ use hallway::import::{Options, Source, import};
 use proptest::prelude::*;
 use proptest::test_runner::{Config, TestRunner};
 
-use super::{fixture, now};
+use super::{fixture, imported, now};
 use crate::in_repository;
 
 /// The biggest fixture that is worth mutilating.
@@ -226,21 +226,28 @@ fn mutilate(names: &[&str]) {
     let mut runner = TestRunner::new(Config { cases, failure_persistence: None, ..Config::default() });
     let options =
         Options { id: Some("c".to_owned()), zone: Some("Europe/Berlin".to_owned()), ..Options::default() };
+    let forced = Options { is_forced: true, ..options.clone() };
+    let whole = imported(&fixtures[..1], &options).conference;
     let (conferences, refusals) = (Cell::new(0_u64), Cell::new(0_u64));
     let outcome = runner.run(
         &(prop::sample::select(fixtures), prop::collection::vec(damage(), 1..8)),
         |(Source { name, bytes }, damages)| {
             let file = Source { name, bytes: damaged(bytes, &damages) };
-            let Ok(imported) = import(std::slice::from_ref(&file), &options, None, now()) else {
+            let Ok(spoilt) = import(std::slice::from_ref(&file), &options, None, now()) else {
                 refusals.set(refusals.get() + 1);
                 return Ok(());
             };
             conferences.set(conferences.get() + 1);
-            let problems = data::problems(&imported.conference, &in_repository(""));
+            // Over the conference of a file that was not mutilated.
+            let over = import(std::slice::from_ref(&file), &forced, Some(&whole), now());
+            let over = over.map_err(|refused| TestCaseError::fail(refused.0))?;
+            let problems = data::problems(&over.conference, &in_repository(""));
+            prop_assert!(problems.is_empty(), "{problems:#?}\n{}", String::from_utf8_lossy(&file.bytes));
+            let problems = data::problems(&spoilt.conference, &in_repository(""));
             prop_assert!(problems.is_empty(), "{problems:#?}\n{}", String::from_utf8_lossy(&file.bytes));
             // Importing it over itself changes nothing, whatever it is.
-            let again = import(&[file], &options, Some(&imported.conference), now());
-            prop_assert_eq!(again.map(|again| again.conference), Ok(imported.conference));
+            let again = import(&[file], &options, Some(&spoilt.conference), now());
+            prop_assert_eq!(again.map(|again| again.conference), Ok(spoilt.conference));
             Ok(())
         },
     );
