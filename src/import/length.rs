@@ -31,33 +31,32 @@ pub struct Length {
 impl Length {
     /// Its end, if it has a usable one.
     pub fn end(&self, about: &str, zone: &Zone, lines: &mut Vec<Line>) -> Option<Moment> {
-        let mut unusable = |what: String| lines.push(Line::new(Kind::Duration, about, what));
-        let minutes_to =
-            |end: &Moment| when::instant(end).duration_since(when::instant(&self.start)).as_secs();
-        let is_end = |end: &Moment| minutes_to(end) > 0 && when::is_length(minutes_to(end).max(60) / 60);
+        let mut line = |kind: Kind, what: String| lines.push(Line::new(kind, about, what));
+        let by_minutes = self.minutes.filter(|minutes| when::is_length(*minutes));
+        let by_minutes = by_minutes.and_then(|minutes| when::after(&self.start, minutes, &zone.clocks));
         if let Some(end) = self.end.and_then(|end| when::place(end, &zone.clocks)) {
-            if is_end(&end.moment) {
+            if self.is_end(&end.moment) {
+                if end.is_doubtful {
+                    line(Kind::ClockChange, format!("clocks change when it ends; taken as {}", end.moment));
+                }
                 return Some(end.moment);
             }
-            let by_minutes = self.minutes.filter(|minutes| when::is_length(*minutes));
-            unusable(match by_minutes {
-                Some(minutes) => {
-                    format!("its end, {}, is not after its start; its {minutes} minutes count", end.moment)
-                }
-                None => format!("its end, {}, is no end for its start; it stays without one", end.moment),
-            });
-            return by_minutes.and_then(|minutes| when::after(&self.start, minutes, &zone.clocks));
+            let what = if by_minutes.is_some() { "its duration counts" } else { "it stays without one" };
+            line(Kind::Duration, format!("its end, {}, is no end for its start; {what}", end.moment));
+            return by_minutes;
         }
-        match self.minutes {
-            Some(minutes) if when::is_length(minutes) => when::after(&self.start, minutes, &zone.clocks),
-            Some(minutes) => {
-                unusable(format!("it takes {minutes} minutes; it stays without an end"));
-                None
+        match (self.minutes, by_minutes) {
+            (_, Some(end)) => return Some(end),
+            (Some(minutes), None) => {
+                line(Kind::Duration, format!("it takes {minutes} minutes; it stays without an end"));
             }
-            None => {
-                unusable("it has none; it stays without".to_owned());
-                None
-            }
+            (None, None) => line(Kind::Duration, "it has none; it stays without".to_owned()),
         }
+        None
+    }
+
+    fn is_end(&self, end: &Moment) -> bool {
+        let seconds = when::instant(end).duration_since(when::instant(&self.start)).as_secs();
+        seconds > 0 && when::is_length(seconds.max(60) / 60)
     }
 }

@@ -19,6 +19,8 @@ mod points;
 mod refusals;
 // Real exports, where they are at hand.
 mod shared_data;
+// Several files of one event.
+mod together;
 
 use std::fs;
 use std::path::PathBuf;
