@@ -7,6 +7,9 @@ use std::sync::OnceLock;
 
 use crate::domain::conference::Conference;
 
+// Reads what the host has checked, with little code.
+mod browser;
+
 // Reads, parses and checks a conference file, and says where it is wrong.
 #[cfg(not(target_arch = "wasm32"))]
 mod file;
@@ -23,7 +26,7 @@ pub use file::{ParseError, folder, parse, problems, read};
 pub fn conference() -> &'static Conference {
     static CONFERENCE: OnceLock<Conference> = OnceLock::new();
     CONFERENCE.get_or_init(|| {
-        serde_json::from_str(include_str!(env!("HALLWAY_CONFERENCE")))
+        browser::read(include_str!(env!("HALLWAY_CONFERENCE")))
             .expect("guarded by the test `the_conference_of_this_site_parses_and_has_no_problem`")
     })
 }

@@ -67,6 +67,9 @@ impl fmt::Display for Clock {
     }
 }
 
+/// 1 January 1970, in days since 1 January of the year 0.
+const UNIX_DAY: i64 = 719_528;
+
 impl Date {
     /// Days since 1 January of the year 0, for telling days apart and their weekday.
     fn days(self) -> i64 {
@@ -81,6 +84,31 @@ impl Date {
             + (153 * month + 2) / 5
             + i64::from(self.day)
             + 59
+    }
+
+    /// The day that is so many days after 1 January of the year 0; the other way round of [`Date::days`].
+    fn of_days(days: i64) -> Date {
+        // As in `days`: years that begin in March, counted in eras of 400 years.
+        let day = days - 60;
+        let era = day.div_euclid(146_097);
+        let day = day.rem_euclid(146_097);
+        let year = (day - day / 1_460 + day / 36_524 - day / 146_096) / 365;
+        let day = day - (365 * year + year / 4 - year / 100);
+        let month = (5 * day + 2) / 153;
+        let day = day - (153 * month + 2) / 5 + 1;
+        let month = if month < 10 { month + 3 } else { month - 9 };
+        let year = year + era * 400 + i64::from(month <= 2);
+        Date { year: year as u16, month: month as u8, day: day as u8 }
+    }
+
+    /// How many days this is after another.
+    pub fn days_after(self, other: Date) -> i64 {
+        self.days() - other.days()
+    }
+
+    /// Reads `2027-03-05`.
+    pub fn parse(text: &str) -> Option<Date> {
+        Moment::parse(&[text, "T00:00:00Z"].concat()).ok().map(|moment| moment.date)
     }
 
     /// The weekday, 0 for Monday to 6 for Sunday (ISO 8601's order).
@@ -153,12 +181,32 @@ impl Moment {
         Ok(Moment { date, hour: hour as u8, minute: minute as u8, second: second as u8, offset })
     }
 
-    /// Seconds on one line for all places; only differences and order mean anything.
-    pub(super) fn seconds(&self) -> i64 {
-        self.date.days() * 86_400
+    /// Seconds since the beginning of 1970 in UTC.
+    pub fn seconds(&self) -> i64 {
+        (self.date.days() - UNIX_DAY) * 86_400
             + i64::from(self.hour) * 3_600
             + (i64::from(self.minute) - i64::from(self.offset)) * 60
             + i64::from(self.second)
+    }
+
+    /// The moment so many seconds after the beginning of 1970 in UTC, on a wall clock that is `offset` minutes ahead
+    /// of UTC.
+    pub fn at(seconds: i64, offset: i16) -> Moment {
+        let wall = seconds + i64::from(offset) * 60;
+        let (days, second) = (wall.div_euclid(86_400), wall.rem_euclid(86_400));
+        Moment {
+            date: Date::of_days(days + UNIX_DAY),
+            hour: (second / 3_600) as u8,
+            minute: (second / 60 % 60) as u8,
+            second: (second % 60) as u8,
+            offset,
+        }
+    }
+
+    /// The programme's day that this belongs to, where a day ends when the wall clock shows `change`.
+    pub fn day(&self, change: Clock) -> Date {
+        let wall = u16::from(self.hour) * 60 + u16::from(self.minute);
+        if wall < change.minutes { Date::of_days(self.date.days() - 1) } else { self.date }
     }
 
     /// The wall clock's hours and minutes, `09:30`.
@@ -281,6 +329,23 @@ mod tests {
     }
 
     #[test]
+    fn an_instant_has_a_wall_clock_at_every_offset() {
+        let start = Moment::parse("2027-03-05T00:15:30+01:00").unwrap();
+        assert_eq!(start.seconds(), 1_804_202_130);
+        assert_eq!(Moment::at(start.seconds(), -300).to_string(), "2027-03-04T18:15:30-05:00");
+        assert_eq!(Moment::at(start.seconds(), 60).to_string(), start.to_string());
+    }
+
+    #[test]
+    fn the_small_hours_belong_to_the_evening_before() {
+        let change = Clock::parse("05:00").unwrap();
+        let day = |text: &str| Moment::parse(text).unwrap().day(change).to_string();
+        assert_eq!(day("2027-03-01T04:59:00+01:00"), "2027-02-28");
+        assert_eq!(day("2027-03-01T05:00:00+01:00"), "2027-03-01");
+        assert_eq!(day("2027-01-01T00:15:00+01:00"), "2026-12-31");
+    }
+
+    #[test]
     fn what_is_not_a_time_with_an_offset_is_refused() {
         for text in [
             "",
@@ -307,6 +372,8 @@ mod tests {
         while day.year() < 2070 {
             let ours = Date { year: day.year() as u16, month: day.month() as u8, day: day.day() as u8 };
             assert_eq!(ours.weekday(), day.weekday().to_monday_zero_offset() as usize, "{ours}");
+            assert_eq!(Date::of_days(ours.days()), ours);
+            assert_eq!(Date::parse(&ours.to_string()), Some(ours));
             day = day.tomorrow().unwrap();
         }
     }

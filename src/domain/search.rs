@@ -126,7 +126,7 @@ impl Query {
 
     /// Words around the first hit in a longer text; nothing where there is none.
     pub fn around(&self, text: &Text) -> Option<String> {
-        self.around_first_hit(&text.text)
+        self.around_first_hit(&text.reading())
     }
 
     /// Words around the first hit in a session's abstract, else in the biography of one of its speakers; nothing

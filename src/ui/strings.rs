@@ -29,6 +29,7 @@ pub const SPEAKS_NOWHERE: &str = "Speaks in no session of this programme.";
 pub const FORMAT: &str = "Format";
 pub const TOPIC: &str = "Topic";
 pub const SPEAKER: &str = "Speaker";
+pub const CANCELLED: &str = "Cancelled";
 pub const EXCERPT: &str = "An excerpt: the programme gives no more of this text.";
 
 pub const SEARCH: &str = "Search sessions and speakers";

@@ -123,8 +123,13 @@ fn the_invented_conference_uses_every_field_of_the_schema() {
 fn the_invented_conference_has_what_pages_may_stumble_over() {
     let conference = read("tests/conferences/every-field.json");
     let some = |of: &dyn Fn(&Session) -> bool| conference.sessions.iter().any(of);
-    let words =
-        |session: &Session| session.summary.iter().flat_map(|text| text.reading().split_whitespace().map(str::to_owned).collect::<Vec<_>>()).count();
+    let words = |session: &Session| {
+        session
+            .summary
+            .iter()
+            .flat_map(|text| text.reading().split_whitespace().map(str::to_owned).collect::<Vec<_>>())
+            .count()
+    };
     let between =
         |text: &str, first: char, last: char| text.chars().any(|letter| (first..=last).contains(&letter));
 
@@ -137,7 +142,9 @@ fn the_invented_conference_has_what_pages_may_stumble_over() {
         ("a title that must be escaped", some(&|session| session.title.contains("<script>"))),
         (
             "an abstract that must be escaped",
-            some(&|session| session.summary.as_ref().is_some_and(|text| text.reading().contains("</script>"))),
+            some(&|session| {
+                session.summary.as_ref().is_some_and(|text| text.reading().contains("</script>"))
+            }),
         ),
         ("no abstract", some(&|session| session.summary.is_none())),
         ("an abstract of 600 words", some(&|session| words(session) >= 600)),

@@ -21,11 +21,11 @@ pub fn session_card(session: &'static Session, query: &Query) -> El {
     let title = el("a").attr("href", &site.href(&Route::Session(session.id.clone())));
     let people = site.conference.speakers_of(session).map(|speaker| person(speaker, query));
     let people = (!session.speakers.is_empty()).then(|| list("ul", "people").children(people));
-    el("article")
-        .class("session-card")
-        .attr("aria-labelledby", &heading)
-        .child(label_line(session, query))
+    let card = el("article").class("session-card").attr("aria-labelledby", &heading);
+    let card = if session.cancelled { card.attr("data-cancelled", "") } else { card };
+    card.child(label_line(session, query))
         .child(el("h3").class("title").attr("id", &heading).child(marked(title, &session.title, query)))
+        .children(session.subtitle.as_deref().map(|line| marked(el("p").class("subtitle"), line, query)))
         .children(people)
         .children(summary(session, query))
         .child(agenda_button(session))
@@ -45,21 +45,29 @@ fn person(speaker: &Speaker, query: &Query) -> El {
     el("li").class("person").child(portrait(speaker)).child(words)
 }
 
-/// Topic, format, time and room: whatever of them the programme gives, with what was searched for marked.
+/// Track, topic, format, level, time and room: whatever of them the programme gives, with what was searched for marked.
 pub fn label_line(session: &Session, query: &Query) -> El {
     let conference = use_site().conference;
     let topic = session.topic.as_deref().map(|topic| {
         let at = conference.topics().iter().position(|other| *other == topic).unwrap_or(0);
         marked(el("span").class("topic").attr("data-hue", HUES[at % HUES.len()]), topic, query)
     });
-    let format = session.format.as_deref().map(|format| marked(el("span").class("format"), format, query));
+    let track = session.track.as_ref().and_then(|track| conference.track(track));
+    let track = track.map(|track| marked(el("span").class("track"), &track.name, query));
+    let word = |class, word: &Option<String>| {
+        word.as_deref().map(|word| marked(el("span").class(class), word, query))
+    };
+    let (format, level) = (word("format", &session.format), word("level", &session.level));
+    let cancelled = session.cancelled.then(|| el("strong").class("cancelled").text(strings::CANCELLED));
     let when = session
         .start
         .zip(strings::when(session))
         .map(|(start, when)| el("time").class("when").attr("datetime", &start.to_string()).text(&when));
     let room = session.room.as_ref().and_then(|room| conference.room(room));
     let room = room.map(|room| marked(el("span").class("room"), &room.name, query));
-    el("p").class("label-line").children([topic, format, when, room].into_iter().flatten())
+    el("p")
+        .class("label-line")
+        .children([cancelled, track, topic, format, level, when, room].into_iter().flatten())
 }
 
 /// The beginning of the abstract; while searching, the words around the first hit instead.

@@ -5,7 +5,6 @@ use super::marked::marked;
 use super::portrait::portrait;
 use crate::domain::conference::Speaker;
 use crate::domain::search::Query;
-use crate::domain::text::Text;
 use crate::route::Route;
 use crate::ui::element::{El, el, list};
 use crate::ui::{strings, use_site};

@@ -29,6 +29,7 @@ pub fn session_page(session: &'static Session) -> Vec<El> {
         .attr("aria-labelledby", "title")
         .child(label_line(session, &Query::default()))
         .child(heading(&session.title).attr("id", "title"))
+        .children(session.subtitle.as_deref().map(|line| el("p").class("line").quote(line)))
         .children(session.summary.as_ref().map(long_text))
         .children(links(Some(strings::LINKS), &session.links))
         .children(speakers)
