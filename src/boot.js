@@ -15,7 +15,7 @@
     // Storage is blocked, or the value is not ours: the system's theme it is.
   }
   // Results for words in the address are not those of the prerendered page: CSS hides them until the app is ready.
-  if (/[?&](q|format|topic|speaker)=/.test(location.search)) html.dataset.query = "";
+  if (/[?&](q|mine|track|format|topic|room|language|level|tag|recorded|speaker)=/.test(location.search)) html.dataset.query = "";
 
   // The two links to the app. In a page for any address they are not preloaded, hence the `$`.
   const script = () => find("link[rel$=modulepreload]");
@@ -27,7 +27,7 @@
   const findRoot = async () => {
     const folders = location.pathname.split("/").slice(0, -1);
     const depths = [...folders.keys()].slice(1);
-    const known = depths.filter((depth) => ["sessions", "speakers", "agenda"].includes(folders[depth]));
+    const known = depths.filter((depth) => ["sessions", "speakers", "agenda", "days", "rooms", "tracks"].includes(folders[depth]));
     if (!location.pathname.endsWith("/")) depths.push(folders.length);
     const path = (depth) => folders.slice(0, depth).join("/") + "/";
     let root = "/";

@@ -4,20 +4,28 @@
 //! Links are made from the root, which is found at run time (`../../`, `/2026/london/` …): the same folder of files
 //! works at any path.
 
-use crate::domain::conference::{Conference, SessionId, SpeakerId};
+use crate::domain::conference::{Conference, RoomId, SessionId, SpeakerId, TrackId};
+use crate::domain::moment::Date;
+use crate::domain::schedule::Schedule;
 
 /// A page of the guide.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Route {
-    /// The first page: all sessions and speakers, search and filters.
+    /// The first page: the sessions, or those of the day that is on, search and filters.
     #[default]
     Programme,
+    /// The programme of one day.
+    Day(Date),
     /// One session.
     Session(SessionId),
     /// All speakers.
     Speakers,
     /// One speaker or host.
     Speaker(SpeakerId),
+    /// What is in one room.
+    Room(RoomId),
+    /// What is in one track.
+    Track(TrackId),
     /// The attendee's own sessions.
     Agenda,
     /// Any other address.
@@ -25,7 +33,7 @@ pub enum Route {
 }
 
 /// The folders right below the root, by which a page that may be served at any depth (404.html) finds the root.
-pub const FIRST_SEGMENTS: [&str; 3] = ["sessions", "speakers", "agenda"];
+pub const FIRST_SEGMENTS: [&str; 6] = ["sessions", "speakers", "agenda", "days", "rooms", "tracks"];
 
 impl Route {
     /// The route of a path below the root, with or without a trailing slash or `index.html`.
@@ -38,6 +46,9 @@ impl Route {
             ["speakers"] => Route::Speakers,
             ["speakers", id] => Route::Speaker(id.into()),
             ["agenda"] => Route::Agenda,
+            ["days", date] => Date::parse(date).map_or(Route::NotFound, Route::Day),
+            ["rooms", id] => Route::Room(id.into()),
+            ["tracks", id] => Route::Track(id.into()),
             _ => Route::NotFound,
         }
     }
@@ -51,8 +62,16 @@ impl Route {
             Route::Speakers => "speakers/".to_owned(),
             Route::Speaker(id) => format!("speakers/{id}/"),
             Route::Agenda => "agenda/".to_owned(),
+            Route::Day(date) => format!("days/{date}/"),
+            Route::Room(id) => format!("rooms/{id}/"),
+            Route::Track(id) => format!("tracks/{id}/"),
             Route::NotFound => "404.html".to_owned(),
         }
+    }
+
+    /// Whether the address of this page says what of the programme it shows.
+    pub fn takes_a_filter(&self) -> bool {
+        matches!(self, Route::Programme | Route::Day(_))
     }
 
     /// The file in the site's folder that holds this page.
@@ -76,12 +95,15 @@ impl Route {
         format!("{root}{}", self.path())
     }
 
-    /// What the address means for this conference: an id that the programme does not have leads to not found.
-    pub fn resolve(self, conference: &Conference) -> Route {
+    /// What the address means for this conference: an id or a day that the programme does not have leads to not found.
+    pub fn resolve(self, conference: &Conference, schedule: &Schedule<'_>) -> Route {
         let exists = match &self {
             Route::Session(id) => conference.session(id).is_some(),
             Route::Speaker(id) => conference.speaker(id).is_some(),
-            _ => true,
+            Route::Day(date) => schedule.day(*date).is_some(),
+            Route::Room(id) => conference.room(id).is_some(),
+            Route::Track(id) => conference.track(id).is_some(),
+            Route::Programme | Route::Speakers | Route::Agenda | Route::NotFound => true,
         };
         if exists { self } else { Route::NotFound }
     }
@@ -89,6 +111,9 @@ impl Route {
     /// Every page of a conference's guide, each once; the last is not found.
     pub fn all(conference: &Conference) -> Vec<Route> {
         let mut routes = vec![Route::Programme, Route::Speakers, Route::Agenda];
+        routes.extend(Schedule::of(conference).days().iter().map(|day| Route::Day(day.date)));
+        routes.extend(conference.rooms.iter().map(|room| Route::Room(room.id.clone())));
+        routes.extend(conference.tracks.iter().map(|track| Route::Track(track.id.clone())));
         routes.extend(conference.sessions.iter().map(|session| Route::Session(session.id.clone())));
         routes.extend(conference.speakers.iter().map(|speaker| Route::Speaker(speaker.id.clone())));
         routes.push(Route::NotFound);
@@ -107,6 +132,9 @@ mod tests {
             ("speakers/", Route::Speakers),
             ("speakers/laura-nolan/", Route::Speaker("laura-nolan".into())),
             ("agenda/", Route::Agenda),
+            ("days/2027-03-05/", Route::Day(Date::parse("2027-03-05").unwrap())),
+            ("rooms/hall/", Route::Room("hall".into())),
+            ("tracks/web/", Route::Track("web".into())),
         ]
     }
 
@@ -128,7 +156,8 @@ mod tests {
 
     #[test]
     fn any_other_address_is_not_found() {
-        for path in ["nowhere/", "sessions/", "sessions/a/b/", "agenda/mine/", "404.html"] {
+        for path in ["nowhere/", "sessions/", "sessions/a/b/", "agenda/mine/", "404.html", "days/2027-02-30/"]
+        {
             assert_eq!(Route::parse(path), Route::NotFound, "{path}");
         }
     }

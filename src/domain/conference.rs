@@ -377,7 +377,8 @@ fn is_zero(number: &u32) -> bool {
     *number == 0
 }
 
-fn distinct<'a>(labels: impl Iterator<Item = &'a str>) -> Vec<&'a str> {
+/// The labels in the order in which they come up, each once.
+pub(super) fn distinct<'a>(labels: impl Iterator<Item = &'a str>) -> Vec<&'a str> {
     let mut seen = Vec::new();
     for label in labels {
         if !seen.contains(&label) {

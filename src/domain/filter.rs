@@ -1,21 +1,18 @@
 //! Which sessions the attendee wants to see: one value that matches sessions and is written in the address.
 //!
 //! Choices within a group (two topics) widen the result, groups (a topic and a speaker) narrow it. The names in the
-//! query string (`q`, `format`, `topic`, `speaker`, the last three repeatable) are part of the site's contract.
+//! query string (`q` and those of [`Group::parameter`], repeatable) are part of the site's contract. The day is not in
+//! it: each day has an address of its own.
 
-use super::conference::{Conference, Session, SpeakerId};
+use super::conference::{Conference, Session, SessionId, distinct};
 
 /// What is searched for and chosen. Choices keep the order in which they were made, without repeats.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Filter {
     /// The words in the search line, as typed.
     pub text: String,
-    /// The chosen formats.
-    pub formats: Vec<String>,
-    /// The chosen topics.
-    pub topics: Vec<String>,
-    /// The chosen speakers.
-    pub speakers: Vec<SpeakerId>,
+    /// What is chosen, each with its group.
+    chosen: Vec<(Group, String)>,
 }
 
 /// A group of choices.
@@ -25,8 +22,22 @@ pub enum Group {
     Format,
     /// What it is about.
     Topic,
+    /// Which part of the conference it belongs to.
+    Track,
+    /// Where it is.
+    Room,
+    /// In which language.
+    Language,
+    /// For whom.
+    Level,
+    /// By which further words.
+    Tag,
     /// Who speaks.
     Speaker,
+    /// Whether it is recorded: `yes` or `no`.
+    Recorded,
+    /// Whether it is in the attendee's agenda: `yes`.
+    Mine,
 }
 
 /// One choice of a group, ready to be shown.
@@ -34,7 +45,7 @@ pub enum Group {
 pub struct Choice {
     /// As written in the address.
     pub value: String,
-    /// As shown.
+    /// As the programme has it; for some groups a word of the app is shown for it.
     pub label: String,
     /// How many of the sessions that pass the search and the other groups have it.
     pub count: usize,
@@ -42,24 +53,56 @@ pub struct Choice {
     pub chosen: bool,
 }
 
+/// Whether a session is in the attendee's agenda.
+pub type Picked<'a> = &'a dyn Fn(&SessionId) -> bool;
+
+const YES: &str = "yes";
+const NO: &str = "no";
+
 impl Group {
     /// All groups, in the order in which they are shown.
-    pub const ALL: [Group; 3] = [Group::Format, Group::Topic, Group::Speaker];
+    pub const ALL: [Group; 10] = [
+        Group::Mine,
+        Group::Track,
+        Group::Format,
+        Group::Topic,
+        Group::Room,
+        Group::Language,
+        Group::Level,
+        Group::Tag,
+        Group::Recorded,
+        Group::Speaker,
+    ];
 
     /// The group's name in the query string.
     pub fn parameter(self) -> &'static str {
         match self {
             Group::Format => "format",
             Group::Topic => "topic",
+            Group::Track => "track",
+            Group::Room => "room",
+            Group::Language => "language",
+            Group::Level => "level",
+            Group::Tag => "tag",
             Group::Speaker => "speaker",
+            Group::Recorded => "recorded",
+            Group::Mine => "mine",
         }
     }
 
-    fn has(self, session: &Session, value: &str) -> bool {
+    /// What a session has of this group.
+    fn values<'a>(self, session: &'a Session, picked: Picked<'_>) -> Vec<&'a str> {
         match self {
-            Group::Format => session.format.as_deref() == Some(value),
-            Group::Topic => session.topic.as_deref() == Some(value),
-            Group::Speaker => session.speakers.iter().any(|id| id.as_str() == value),
+            Group::Format => session.format.as_deref().into_iter().collect(),
+            Group::Topic => session.topic.as_deref().into_iter().collect(),
+            Group::Track => session.track.iter().map(|id| id.as_str()).collect(),
+            Group::Room => session.room.iter().map(|id| id.as_str()).collect(),
+            Group::Language => session.languages.iter().map(String::as_str).collect(),
+            Group::Level => session.level.as_deref().into_iter().collect(),
+            Group::Tag => session.tags.iter().map(String::as_str).collect(),
+            Group::Speaker => session.speakers.iter().map(|id| id.as_str()).collect(),
+            Group::Recorded => session.recorded.map(|is| if is { YES } else { NO }).into_iter().collect(),
+            Group::Mine => picked(&session.id).then_some(YES).into_iter().collect(),
         }
     }
 }
@@ -98,47 +141,34 @@ impl Filter {
 
     /// Whether nothing is searched for or chosen.
     pub fn is_empty(&self) -> bool {
-        self.text.trim().is_empty() && self.choices_made() == 0
+        self.text.trim().is_empty() && self.chosen.is_empty()
     }
 
     /// How many choices are made, over all groups.
     pub fn choices_made(&self) -> usize {
-        self.formats.len() + self.topics.len() + self.speakers.len()
+        self.chosen.len()
     }
 
-    fn chosen(&self, group: Group) -> Vec<&str> {
-        match group {
-            Group::Format => self.formats.iter().map(String::as_str).collect(),
-            Group::Topic => self.topics.iter().map(String::as_str).collect(),
-            Group::Speaker => self.speakers.iter().map(SpeakerId::as_str).collect(),
-        }
+    fn chosen(&self, group: Group) -> impl Iterator<Item = &str> {
+        self.chosen.iter().filter(move |(other, _)| *other == group).map(|(_, value)| value.as_str())
     }
 
-    fn has_chosen(&self, group: Group, value: &str) -> bool {
-        self.chosen(group).contains(&value)
+    fn position(&self, group: Group, value: &str) -> Option<usize> {
+        self.chosen.iter().position(|(other, chosen)| *other == group && chosen == value)
     }
 
     /// Makes a choice; made twice it is still one.
     pub fn choose(&mut self, group: Group, value: &str) {
-        if !self.has_chosen(group, value) {
-            self.toggle(group, value);
+        if self.position(group, value).is_none() {
+            self.chosen.push((group, value.to_owned()));
         }
     }
 
     /// Makes a choice, or takes it back.
     pub fn toggle(&mut self, group: Group, value: &str) {
-        fn flip<T: PartialEq>(values: &mut Vec<T>, value: T) {
-            match values.iter().position(|other| *other == value) {
-                Some(at) => {
-                    values.remove(at);
-                }
-                None => values.push(value),
-            }
-        }
-        match group {
-            Group::Format => flip(&mut self.formats, value.to_owned()),
-            Group::Topic => flip(&mut self.topics, value.to_owned()),
-            Group::Speaker => flip(&mut self.speakers, value.into()),
+        match self.position(group, value) {
+            Some(at) => _ = self.chosen.remove(at),
+            None => self.choose(group, value),
         }
     }
 
@@ -148,44 +178,87 @@ impl Filter {
     }
 
     /// Whether a session passes the choices. The words are `search`'s matter.
-    pub fn matches(&self, session: &Session) -> bool {
-        Group::ALL.into_iter().all(|group| self.passes(group, session))
+    pub fn matches(&self, session: &Session, picked: Picked<'_>) -> bool {
+        Group::ALL.into_iter().all(|group| self.passes(group, session, picked))
     }
 
-    fn passes(&self, group: Group, session: &Session) -> bool {
-        let chosen = self.chosen(group);
-        chosen.is_empty() || chosen.into_iter().any(|value| group.has(session, value))
+    fn passes(&self, group: Group, session: &Session, picked: Picked<'_>) -> bool {
+        let mut chosen = self.chosen(group).peekable();
+        chosen.peek().is_none() || {
+            let values = group.values(session, picked);
+            chosen.any(|value| values.contains(&value))
+        }
     }
 
     /// The choices of a group, with counts among `found`: the sessions that the search line leaves.
-    pub fn choices(&self, group: Group, conference: &Conference, found: &[&Session]) -> Vec<Choice> {
-        let passing: Vec<&&Session> = found
-            .iter()
-            .filter(|session| {
-                Group::ALL
-                    .into_iter()
-                    .filter(|other| *other != group)
-                    .all(|other| self.passes(other, session))
-            })
-            .collect();
-        let labelled: Vec<(&str, &str)> = match group {
-            Group::Format => conference.formats().into_iter().map(|format| (format, format)).collect(),
-            Group::Topic => conference.topics().into_iter().map(|topic| (topic, topic)).collect(),
-            Group::Speaker => {
-                let speaking = conference.speakers.iter().filter(|speaker| conference.speaks(speaker));
-                speaking.map(|speaker| (speaker.id.as_str(), speaker.name.as_str())).collect()
-            }
+    pub fn choices(
+        &self,
+        group: Group,
+        labels: &Labels<'_>,
+        found: &[&Session],
+        picked: Picked<'_>,
+    ) -> Vec<Choice> {
+        let passing = found.iter().filter(|session| {
+            let mut others = Group::ALL.into_iter().filter(|other| *other != group);
+            others.all(|other| self.passes(other, session, picked))
+        });
+        let values: Vec<&str> = passing.flat_map(|session| group.values(session, picked)).collect();
+        let choice = |(value, label): &(&str, &str)| Choice {
+            value: (*value).to_owned(),
+            label: (*label).to_owned(),
+            count: values.iter().filter(|other| *other == value).count(),
+            chosen: self.position(group, value).is_some(),
         };
-        labelled
-            .into_iter()
-            .map(|(value, label)| Choice {
-                value: value.to_owned(),
-                label: label.to_owned(),
-                count: passing.iter().filter(|session| group.has(session, value)).count(),
-                chosen: self.has_chosen(group, value),
-            })
-            .collect()
+        labels.of_group(group).iter().map(choice).collect()
     }
+}
+
+/// What there is to choose in a conference, which never changes: for each group every value that some session has, tracks,
+/// rooms and speakers as the conference lists them, all others as sessions bring them up.
+pub struct Labels<'a>([Vec<(&'a str, &'a str)>; Group::ALL.len()]);
+
+impl<'a> Labels<'a> {
+    /// Looks through a conference. A group with too many choices to be offered has none.
+    pub fn of(conference: &'a Conference) -> Labels<'a> {
+        Labels(Group::ALL.map(|group| {
+            let labels = labelled(group, conference);
+            if labels.len() > MOST_CHOICES { Vec::new() } else { labels }
+        }))
+    }
+
+    fn of_group(&self, group: Group) -> &[(&'a str, &'a str)] {
+        let at = Group::ALL.iter().position(|other| *other == group);
+        at.map_or(&[], |at| &self.0[at])
+    }
+}
+
+/// How many choices a group may have to be offered; more are found by typing. In an address each can be chosen.
+const MOST_CHOICES: usize = 120;
+
+/// Every value of a group that some session has, with what the programme calls it.
+fn labelled(group: Group, conference: &Conference) -> Vec<(&str, &str)> {
+    let has = |value: &str| {
+        let mut sessions = conference.sessions.iter();
+        sessions.any(|session| group.values(session, &|_| false).contains(&value))
+    };
+    let listed: Vec<(&str, &str)> = match group {
+        Group::Track => {
+            conference.tracks.iter().map(|track| (track.id.as_str(), track.name.as_str())).collect()
+        }
+        Group::Room => conference.rooms.iter().map(|room| (room.id.as_str(), room.name.as_str())).collect(),
+        Group::Speaker => {
+            let speaking = conference.speakers.iter().filter(|speaker| conference.speaks(speaker));
+            return speaking.map(|one| (one.id.as_str(), one.name.as_str())).collect();
+        }
+        Group::Recorded => vec![(YES, YES), (NO, NO)],
+        Group::Mine => return vec![(YES, YES)],
+        Group::Format | Group::Topic | Group::Language | Group::Level | Group::Tag => {
+            let sessions = conference.sessions.iter();
+            let values = distinct(sessions.flat_map(|session| group.values(session, &|_| false)));
+            return values.into_iter().map(|value| (value, value)).collect();
+        }
+    };
+    listed.into_iter().filter(|(value, _)| has(value)).collect()
 }
 
 #[cfg(test)]
@@ -206,9 +279,13 @@ mod tests {
         .unwrap()
     }
 
+    fn nothing_picked(_: &SessionId) -> bool {
+        false
+    }
+
     fn shown(conference: &Conference, query: &str) -> Vec<String> {
         let filter = Filter::from_query(query);
-        let sessions = conference.sessions.iter().filter(|session| filter.matches(session));
+        let sessions = conference.sessions.iter().filter(|session| filter.matches(session, &nothing_picked));
         sessions.map(|session| session.id.to_string()).collect()
     }
 
@@ -228,12 +305,50 @@ mod tests {
         let found: Vec<&Session> = conference.sessions.iter().collect();
         let filter = Filter::from_query("topic=Web&format=Talk");
         let counts = |group| {
-            let choices = filter.choices(group, &conference, &found);
+            let choices = filter.choices(group, &Labels::of(&conference), &found, &nothing_picked);
             choices.into_iter().map(|choice| (choice.label, choice.count, choice.chosen)).collect::<Vec<_>>()
         };
         assert_eq!(counts(Group::Topic), [("Rust & C++".to_owned(), 1, false), ("Web".to_owned(), 1, true)]);
         assert_eq!(counts(Group::Format), [("Talk".to_owned(), 1, true), ("Panel".to_owned(), 1, false)]);
         assert_eq!(counts(Group::Speaker), [("Ada".to_owned(), 1, false), ("Bo".to_owned(), 1, false)]);
+    }
+
+    #[test]
+    fn every_kind_of_choice_finds_its_sessions() {
+        let conference: Conference = serde_json::from_value(serde_json::json!({
+            "id": "c", "name": "C", "language": "en",
+            "rooms": [{ "id": "attic", "name": "Attic" }, { "id": "hall", "name": "Hall" }],
+            "tracks": [{ "id": "web", "name": "Web" }, { "id": "unused", "name": "Unused" }],
+            "sessions": [
+                { "id": "one", "title": "One", "track": "web", "room": "hall", "languages": ["de", "en"], "recorded": true },
+                { "id": "two", "title": "Two", "level": "Expert", "room": "attic", "tags": ["a", "b"], "recorded": false },
+                { "id": "three", "title": "Three", "tags": ["b"] },
+            ],
+        }))
+        .unwrap();
+        for (query, expected) in [
+            ("track=web", &["one"][..]),
+            ("room=hall&room=attic", &["one", "two"]),
+            ("language=en", &["one"]),
+            ("level=Expert", &["two"]),
+            ("tag=b", &["two", "three"]),
+            ("recorded=no", &["two"]),
+            ("mine=yes", &["three"]),
+        ] {
+            let filter = Filter::from_query(query);
+            let picked = |id: &SessionId| id.as_str() == "three";
+            let sessions = conference.sessions.iter().filter(|session| filter.matches(session, &picked));
+            assert_eq!(sessions.map(|session| session.id.as_str()).collect::<Vec<_>>(), expected, "{query}");
+        }
+        let found: Vec<&Session> = conference.sessions.iter().collect();
+        let labels = |group| -> Vec<String> {
+            let choices = Filter::default().choices(group, &Labels::of(&conference), &found, &nothing_picked);
+            choices.into_iter().map(|choice| choice.label).collect()
+        };
+        assert_eq!(labels(Group::Room), ["Attic", "Hall"]);
+        assert_eq!(labels(Group::Track), ["Web"]);
+        assert_eq!(labels(Group::Tag), ["a", "b"]);
+        assert_eq!(labels(Group::Topic), [""; 0]);
     }
 
     #[test]
@@ -248,12 +363,10 @@ mod tests {
             text in "\\PC{0,12}", formats in proptest::collection::btree_set("\\PC{1,8}", 0..3),
             speakers in proptest::collection::btree_set("[a-z0-9-]{1,8}", 0..3),
         ) {
-            let filter = Filter {
-                text: text.trim().to_owned(),
-                formats: formats.into_iter().collect(),
-                topics: vec![],
-                speakers: speakers.iter().map(|id| id.as_str().into()).collect(),
-            };
+            let mut filter = Filter { text: text.trim().to_owned(), ..Filter::default() };
+            // In the order of the address, which is that of the groups.
+            formats.iter().for_each(|format| filter.choose(Group::Format, format));
+            speakers.iter().for_each(|speaker| filter.choose(Group::Speaker, speaker));
             prop_assert_eq!(Filter::from_query(&filter.to_query()), filter);
         }
     }

@@ -7,6 +7,8 @@ pub mod agenda;
 pub mod conference;
 pub mod filter;
 pub mod moment;
+pub mod schedule;
 pub mod search;
 pub mod text;
 pub mod validate;
+pub mod view;

@@ -79,6 +79,9 @@ fn description(route: &Route, conference: &Conference) -> String {
         Route::Speakers => Some(strings::speakers_description(conference)),
         Route::Agenda => Some(strings::KEPT_IN_THIS_BROWSER.to_owned()),
         Route::NotFound => Some(strings::NOT_FOUND_HELP.to_owned()),
+        Route::Day(_) | Route::Room(_) | Route::Track(_) => {
+            Some(strings::part_description(&strings::title(route, conference), conference))
+        }
         Route::Programme => None,
     };
     shorten(&text.unwrap_or_else(|| strings::programme_description(conference)))
@@ -111,7 +114,12 @@ fn linked_data(route: &Route, conference: &Conference) -> Option<Value> {
             event
         }
         Route::Speaker(id) => person(conference.speaker(id)?, conference),
-        Route::Speakers | Route::Agenda | Route::NotFound => return None,
+        Route::Day(_)
+        | Route::Room(_)
+        | Route::Track(_)
+        | Route::Speakers
+        | Route::Agenda
+        | Route::NotFound => return None,
     };
     data["@context"] = "https://schema.org".into();
     Some(without_nulls(data))

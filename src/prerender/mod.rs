@@ -22,7 +22,7 @@ use crate::ui::{self, Site, Start, navigation::Location, strings};
 
 mod head;
 
-/// Beyond this many pages, those of sessions and speakers link styles and boot script as files of their own: the
+/// Beyond this many pages, those of sessions, speakers, days, rooms and tracks link styles and boot script as files of their own: the
 /// folder stays small, and whoever reads on has them in the cache.
 const PAGES_WITH_EVERYTHING_INSIDE: usize = 200;
 
@@ -86,7 +86,8 @@ pub fn write(
         }
     }
     for route in &routes {
-        let linked = slim && matches!(route, Route::Session(_) | Route::Speaker(_));
+        let linked =
+            slim && !matches!(route, Route::Programme | Route::Speakers | Route::Agenda | Route::NotFound);
         let page = shell.page(route, conference, linked)?;
         write_file(&folder.join(route.file()), &page)?;
     }
@@ -100,7 +101,7 @@ fn body(route: &Route, conference: &'static Conference) -> String {
         let site = Site::new(conference, route.way_up());
         let location = Location { route: route.clone(), ..Location::default() };
         let start = Start { location, saved: Ok(Saved::default()), theme: Theme::System };
-        ui::app(site, start, |_, _| {}).into_iter().map(|part| part.into_html()).collect()
+        ui::app(site, start, |_, _, _| {}).into_iter().map(|part| part.into_html()).collect()
     })
 }
 

@@ -19,6 +19,11 @@ pub struct Item {
 }
 
 impl Item {
+    /// The item in a list that does not change.
+    pub fn into_element(self) -> El {
+        (self.draw)()
+    }
+
     /// An item that is drawn when its key first appears.
     pub fn new(key: String, draw: impl FnOnce() -> El + 'static) -> Item {
         Item { key, draw: Box::new(draw) }

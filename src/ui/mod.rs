@@ -11,17 +11,23 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::Closure;
 
 use self::announcer::{Announcer, live_region};
+use self::clock::Clock;
 use self::components::{appearance::appearance, links::links, notices::notices};
 use self::element::{El, el};
 use self::my_agenda::MyAgenda;
 use self::navigation::{Location, Navigation};
-use self::pages::{agenda_page, not_found_page, programme_page, session_page, speaker_page, speakers_page};
+use self::pages::{
+    agenda_page, not_found_page, programme_page, room_page, session_page, speaker_page, speakers_page,
+    track_page,
+};
 use self::storage::Theme;
 use crate::domain::conference::Conference;
+use crate::domain::schedule::Schedule;
 use crate::domain::search::Index;
 use crate::route::Route;
 
 mod announcer;
+mod clock;
 mod components;
 mod element;
 mod my_agenda;
@@ -39,13 +45,16 @@ pub struct Site {
     pub conference: &'static Conference,
     /// The way to the site's root: a path in the browser (`/2026/london/`), relative in prerendered pages (`../`).
     pub root: &'static str,
+    /// The programme by days.
+    pub schedule: &'static Schedule<'static>,
     index: &'static OnceLock<Index<'static>>,
 }
 
 impl Site {
     /// A site for this conference below this root. Both live as long as the page does.
     pub fn new(conference: &'static Conference, root: String) -> Site {
-        Site { conference, root: root.leak(), index: Box::leak(Box::default()) }
+        let schedule = Box::leak(Box::new(Schedule::of(conference)));
+        Site { conference, root: root.leak(), schedule, index: Box::leak(Box::default()) }
     }
 
     /// A link to a page of this site.
@@ -76,15 +85,17 @@ pub struct Start {
 
 /// The whole of the page below `<body>`. Whatever listens to the browser is handed to `listen` before anything is
 /// drawn, so that no event falls between. Needs an owner (Leptos' word for who disposes of effects).
-pub fn app(site: Site, start: Start, listen: impl FnOnce(MyAgenda, Navigation)) -> [El; 6] {
+pub fn app(site: Site, start: Start, listen: impl FnOnce(MyAgenda, Navigation, Clock)) -> [El; 6] {
     let announcer = Announcer::new();
     let agenda = MyAgenda::new(site.conference, start.saved, announcer);
     let navigation = Navigation::new(site, start.location, announcer);
-    listen(agenda, navigation);
+    let clock = Clock::new(navigation);
+    listen(agenda, navigation, clock);
     provide_context(site);
     provide_context(announcer);
     provide_context(agenda);
     provide_context(navigation);
+    provide_context(clock);
     let route = navigation.route();
     [
         el("a").class("skip-link").attr("href", "#main").text(strings::SKIP_TO_CONTENT),
@@ -99,7 +110,10 @@ pub fn app(site: Site, start: Start, listen: impl FnOnce(MyAgenda, Navigation)) 
 /// The page of a route.
 fn page(site: Site, route: Route) -> Vec<El> {
     let page = match route {
-        Route::Programme => Some(programme_page()),
+        Route::Programme => Some(programme_page(None)),
+        Route::Day(date) => site.schedule.day(date).map(|day| programme_page(Some(day))),
+        Route::Room(id) => site.conference.room(&id).map(room_page),
+        Route::Track(id) => site.conference.track(&id).map(track_page),
         Route::Session(id) => site.conference.session(&id).map(session_page),
         Route::Speakers => Some(speakers_page()),
         Route::Speaker(id) => site.conference.speaker(&id).map(speaker_page),

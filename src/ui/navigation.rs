@@ -12,10 +12,14 @@ use wasm_bindgen::{JsCast, JsValue};
 use super::announcer::Announcer;
 use super::{Site, focus, html, on_window, strings};
 use crate::domain::filter::{Filter, Group};
+use crate::domain::view::View;
 use crate::route::Route;
 
 /// How long typing or scrolling pauses before the history is told. 300 ms or more keeps WebKit's limit out of reach.
 const PAUSE: Duration = Duration::from_millis(350);
+
+/// The attribute of links between days: what is chosen stays chosen.
+pub const KEEPS_FILTER: &str = "data-keeps-filter";
 
 /// Where the attendee is.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -24,14 +28,16 @@ pub struct Location {
     pub route: Route,
     /// What the programme shows; empty on other pages.
     pub filter: Filter,
+    /// How it shows that, on every page.
+    pub view: View,
 }
 
 impl Location {
     /// Where an address leads; nothing where it is outside the site.
     fn of(path: &str, query: &str, site: Site) -> Option<Location> {
-        let route = Route::parse(path.strip_prefix(site.root)?).resolve(site.conference);
-        let filter = if route == Route::Programme { Filter::from_query(query) } else { Filter::default() };
-        Some(Location { route, filter })
+        let route = Route::parse(path.strip_prefix(site.root)?).resolve(site.conference, site.schedule);
+        let filter = if route.takes_a_filter() { Filter::from_query(query) } else { Filter::default() };
+        Some(Location { route, filter, view: View::from_query(query) })
     }
 
     /// Where the browser's address bar points; nothing where that is outside the site.
@@ -47,6 +53,7 @@ pub struct Navigation {
     /// Its root is a path, like `/2026/london/`.
     site: Site,
     here: RwSignal<Location>,
+    view: Memo<View>,
     announcer: Announcer,
     past: StoredValue<Past>,
 }
@@ -99,7 +106,10 @@ const HEADING: &str = "main h1";
 impl Navigation {
     /// Starts at a location.
     pub fn new(site: Site, location: Location, announcer: Announcer) -> Navigation {
-        Navigation { site, here: RwSignal::new(location), announcer, past: StoredValue::default() }
+        let here = RwSignal::new(location);
+        // Times on hundreds of cards follow it, and must not follow each typed letter.
+        let view = Memo::new(move |_| here.with(|here| here.view.clone()));
+        Navigation { site, here, view, announcer, past: StoredValue::default() }
     }
 
     /// The page. Changes only when it is another page, not with the filter.
@@ -115,6 +125,19 @@ impl Navigation {
     /// The filter. Tracked.
     pub fn filter(self) -> Filter {
         self.here.with(|here| here.filter.clone())
+    }
+
+    /// How the programme is shown. Tracked.
+    pub fn view(self) -> View {
+        self.view.get()
+    }
+
+    /// Shows the programme in another way, as an entry of its own in the history.
+    pub fn change_view(self, change: impl FnOnce(&mut View)) {
+        let mut there = self.here.get_untracked();
+        change(&mut there.view);
+        self.push(&there);
+        self.here.set(there);
     }
 
     /// The words in the search line. Tracked.
@@ -140,7 +163,11 @@ impl Navigation {
 
     /// Shows the programme through another filter, as an entry of its own in the history.
     pub fn choose(self, filter: Filter) {
-        let there = Location { route: Route::Programme, filter };
+        let mut there = self.here.get_untracked();
+        if !there.route.takes_a_filter() {
+            there.route = Route::Programme;
+        }
+        there.filter = filter;
         if self.here.with_untracked(|here| *here != there) {
             self.push(&there);
             self.here.set(there);
@@ -218,7 +245,13 @@ impl Navigation {
         if elsewhere || within {
             return None;
         }
-        let there = Location::of(&link.pathname(), &link.search(), self.site)?;
+        let mut there = Location::of(&link.pathname(), &link.search(), self.site)?;
+        self.here.with_untracked(|here| {
+            there.view.clone_from(&here.view);
+            if link.has_attribute(KEEPS_FILTER) {
+                there.filter.clone_from(&here.filter);
+            }
+        });
         // What this build does not know may exist on the host all the same.
         (there.route != Route::NotFound).then_some(there)
     }
@@ -279,7 +312,9 @@ impl Navigation {
     }
 
     fn address(self, location: &Location) -> String {
-        self.site.href(&location.route) + &location.filter.to_query()
+        let (filter, view) = (location.filter.to_query(), location.view.to_query());
+        let view = if filter.is_empty() { view } else { view.replacen('?', "&", 1) };
+        self.site.href(&location.route) + &filter + &view
     }
 
     fn remember_scroll(self) {

@@ -4,7 +4,8 @@
 #![allow(missing_docs)] // They say themselves what they say.
 
 use crate::domain::agenda::{NotAnAgenda, Unreadable};
-use crate::domain::conference::{Conference, Session};
+use crate::domain::conference::Conference;
+use crate::domain::filter::Group;
 use crate::domain::moment::{Date, Moment};
 use crate::route::Route;
 
@@ -29,7 +30,24 @@ pub const SPEAKS_NOWHERE: &str = "Speaks in no session of this programme.";
 pub const FORMAT: &str = "Format";
 pub const TOPIC: &str = "Topic";
 pub const SPEAKER: &str = "Speaker";
+pub const TRACK: &str = "Track";
+pub const ROOM: &str = "Room";
+pub const LANGUAGE: &str = "Language";
+pub const LEVEL: &str = "Level";
+pub const TAG: &str = "Tag";
+pub const RECORDING: &str = "Recording";
+pub const RECORDED: &str = "Recorded";
+pub const NOT_RECORDED: &str = "Not recorded";
+pub const IN_MY_AGENDA: &str = "In my agenda";
 pub const CANCELLED: &str = "Cancelled";
+pub const DAYS: &str = "Days";
+pub const ALL_DAYS: &str = "All days";
+pub const WITHOUT_A_TIME: &str = "Without a time";
+pub const IN_MY_TIME: &str = "In my time";
+pub const IN_THE_TIME_OF_THE_PLACE: &str = "In the time of the place";
+pub const AT_THE_SAME_TIME: &str = "At the same time";
+pub const NEXT_IN_THIS_ROOM: &str = "Next in this room";
+pub const ON_NOW: &str = "On now";
 pub const EXCERPT: &str = "An excerpt: the programme gives no more of this text.";
 
 pub const SEARCH: &str = "Search sessions and speakers";
@@ -242,6 +260,12 @@ pub fn programme_description(conference: &Conference) -> String {
     format!("{line} {}, {}, and an agenda of your own.", self::sessions(sessions), self::speakers(speakers))
 }
 
+/// What the page of a day, a room or a track is about.
+pub fn part_description(title: &str, conference: &Conference) -> String {
+    let line = conference.line.as_deref().unwrap_or_default();
+    format!("{PROGRAMME}: {title}. {line}")
+}
+
 /// What the page of all speakers is about.
 pub fn speakers_description(conference: &Conference) -> String {
     let names: Vec<&str> = conference.session_speakers().map(|speaker| speaker.name.as_str()).collect();
@@ -255,17 +279,45 @@ pub fn title(route: &Route, conference: &Conference) -> String {
         Route::Session(id) => conference.session(id).map_or(NOT_FOUND, |session| &session.title),
         Route::Speakers => SPEAKERS,
         Route::Speaker(id) => conference.speaker(id).map_or(NOT_FOUND, |speaker| &speaker.name),
+        Route::Day(date) => &long_date(*date),
+        Route::Room(id) => conference.room(id).map_or(NOT_FOUND, |room| &room.name),
+        Route::Track(id) => conference.track(id).map_or(NOT_FOUND, |track| &track.name),
         Route::Agenda => MY_AGENDA,
         Route::NotFound => NOT_FOUND,
     };
     format!("{page} · {}", conference.name)
 }
 
-/// When a session is, in its place's own time: `Fri 5 Mar, 09:30–10:15`; nothing where the programme gives no time.
-pub fn when(session: &Session) -> Option<String> {
-    let start = session.start?;
-    let end = session.end.map(|end| until(start, end)).unwrap_or_default();
-    Some(format!("{}, {}{end}", date(start.date), start.clock()))
+/// When something is: `Fri 5 Mar, 09:30–10:15`.
+pub fn when(start: Moment, end: Option<Moment>) -> String {
+    let end = end.map(|end| until(start, end)).unwrap_or_default();
+    format!("{}, {}{end}", date(start.date), start.clock())
+}
+
+/// When something is on a day of the programme: `23:30–00:15 +1`. The mark tells that the calendar says another day.
+pub fn span(start: Moment, end: Option<Moment>, day: Date) -> String {
+    let start_mark = day_mark(start.date, day);
+    match end {
+        None => format!("{}{start_mark}", start.clock()),
+        Some(end) => {
+            // One mark is enough where both have the same.
+            let end_mark = day_mark(end.date, day);
+            let start_mark = if start_mark == end_mark { "" } else { &start_mark };
+            format!("{}{start_mark}–{}{end_mark}", start.clock(), end.clock())
+        }
+    }
+}
+
+/// A time on a day of the programme: `00:15 +1`.
+pub fn clock_on(moment: Moment, day: Date) -> String {
+    moment.clock() + &day_mark(moment.date, day)
+}
+
+fn day_mark(date: Date, day: Date) -> String {
+    match date.days_after(day) {
+        0 => String::new(),
+        days => format!(" {days:+}"),
+    }
 }
 
 fn until(start: Moment, end: Moment) -> String {
@@ -276,16 +328,63 @@ fn until(start: Moment, end: Moment) -> String {
     }
 }
 
+/// `Fri 5 Mar`.
 pub fn date(date: Date) -> String {
-    const DAYS: [&str; 7] = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
-    const MONTHS: [&str; 12] =
-        ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
-    let (day, month) = (DAYS[date.weekday()], MONTHS[usize::from(date.month) - 1]);
-    format!("{day} {} {month}", date.day)
+    format!("{} {:.3}", short_date(date), month(date))
 }
 
-pub fn times_in(zone: &str) -> String {
+/// `Fri 5`.
+pub fn short_date(date: Date) -> String {
+    format!("{:.3} {}", weekday(date), date.day)
+}
+
+/// `Friday 5 March`.
+pub fn long_date(date: Date) -> String {
+    format!("{} {} {}", weekday(date), date.day, month(date))
+}
+
+fn weekday(date: Date) -> &'static str {
+    const DAYS: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
+    DAYS[date.weekday()]
+}
+
+fn month(date: Date) -> &'static str {
+    const MONTHS: [&str; 12] = [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ];
+    MONTHS[usize::from(date.month) - 1]
+}
+
+pub fn times_of_the_place(zone: &str) -> String {
     format!("Times are those of the place ({}).", zone.replace('_', " "))
+}
+
+pub fn times_of_mine(zone: Option<&str>) -> String {
+    match zone {
+        Some(zone) => format!("Times are those of this device ({}).", zone.replace('_', " ")),
+        None => "Times are those of this device.".to_owned(),
+    }
+}
+
+/// What a choice is called, where the programme has no words of its own for it.
+pub fn choice(group: Group, label: &str) -> &str {
+    match (group, label) {
+        (Group::Mine, _) => IN_MY_AGENDA,
+        (Group::Recorded, "yes") => RECORDED,
+        (Group::Recorded, _) => NOT_RECORDED,
+        _ => label,
+    }
 }
 
 fn counted(count: usize, one: &str, many: &str) -> String {

@@ -46,9 +46,10 @@ pub fn take_over() {
     let app_in = fresh.clone();
     let scrolled = navigation::place_on_the_page();
     let mounted = leptos::mount::mount_to(fresh.clone(), move || {
-        let parts = app(site, start, move |agenda, navigation| {
+        let parts = app(site, start, move |agenda, navigation, clock| {
             agenda.listen();
             navigation.listen();
+            clock.listen();
             if is_changed {
                 navigation.write_address();
             }
@@ -129,7 +130,7 @@ impl Early {
 
     /// Adds what was typed and chosen to where the attendee is, and says whether that is something new.
     fn complete(&self, location: &mut Location) -> bool {
-        if location.route != Route::Programme {
+        if !location.route.takes_a_filter() {
             return false;
         }
         let before = location.filter.clone();

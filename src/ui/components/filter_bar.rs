@@ -11,11 +11,12 @@ use web_sys::{Element, HtmlElement, Node};
 use super::button::button;
 use crate::domain::conference::{Session, Speaker};
 use crate::domain::filter::{Choice, Filter, Group};
+use crate::domain::moment::Date;
 use crate::domain::search::Query;
 use crate::route::Route;
 use crate::ui::element::{El, el};
 use crate::ui::navigation::Navigation;
-use crate::ui::{focus, rescue_focus, strings, use_site};
+use crate::ui::{Site, focus, rescue_focus, strings, use_site};
 
 /// The search line's id: the takeover finds typed text by it.
 pub const SEARCH_LINE: &str = "search";
@@ -33,6 +34,8 @@ pub struct Results {
     pub choices: [Vec<Choice>; Group::ALL.len()],
     /// Whether nothing is searched for or chosen.
     pub is_everything: bool,
+    /// The one day that is shown; none for all of them.
+    pub day: Option<Date>,
 }
 
 impl PartialEq for Results {
@@ -46,10 +49,22 @@ impl PartialEq for Results {
             && same(&self.speakers, &other.speakers)
             && self.choices == other.choices
             && self.is_everything == other.is_everything
+            && self.day == other.day
     }
 }
 
 impl Results {
+    /// The sessions on the day that is shown.
+    pub fn shown(&self, site: Site) -> Vec<&'static Session> {
+        self.on(site, self.day)
+    }
+
+    /// The sessions on a day, or on all.
+    pub fn on(&self, site: Site, day: Option<Date>) -> Vec<&'static Session> {
+        let is_on = |session: &&&'static Session| day.is_none() || site.schedule.day_of(session) == day;
+        self.sessions.iter().filter(is_on).copied().collect()
+    }
+
     /// The choices of a group.
     fn choices(&self, group: Group) -> &[Choice] {
         let at = Group::ALL.iter().position(|other| *other == group);
@@ -63,13 +78,14 @@ pub const OPENER: &str = "[aria-controls=filters]";
 /// The search line, the filters, and the number of sessions they leave.
 pub fn filter_bar(results: Memo<Results>) -> El {
     let open = RwSignal::new(false);
-    let all = use_site().conference.sessions.len();
+    let site = use_site();
+    let all = site.conference.sessions.len();
     let escape = move |event: web_sys::Event| {
         if event.unchecked_ref::<web_sys::KeyboardEvent>().key() == "Escape" && open.get_untracked() {
             close(open);
         }
     };
-    let count = move || strings::sessions_found(results.with(|results| results.sessions.len()), all);
+    let count = move || strings::sessions_found(results.with(|results| results.shown(site).len()), all);
     // What is dimmed beside the sheet: a press there closes it, and reaches nothing else.
     let scrim = el("div").class("scrim").on("click", move |_| close(open));
     el("div")
@@ -127,6 +143,7 @@ pub fn search_input() -> El {
 }
 
 fn filters(results: Memo<Results>, open: RwSignal<bool>) -> El {
+    let site = use_site();
     let navigation: Navigation = expect_context();
     let clear = button(strings::CLEAR_FILTERS)
         .property_now("disabled", move || (navigation.filter().choices_made() == 0).into())
@@ -137,7 +154,7 @@ fn filters(results: Memo<Results>, open: RwSignal<bool>) -> El {
     let done = el("button")
         .class("button primary done")
         .attr("type", "button")
-        .text_now(move || strings::show_sessions(results.with(|results| results.sessions.len())))
+        .text_now(move || strings::show_sessions(results.with(|results| results.shown(site).len())))
         .on("click", move |_| close(open));
     el("section")
         .class("filters")
@@ -170,8 +187,15 @@ fn leaves(event: &web_sys::Event) -> bool {
 /// states change: so each element is made once and keeps the focus.
 fn filter_group(group: Group, results: Memo<Results>) -> Option<El> {
     let legend = match group {
+        Group::Mine => strings::MY_AGENDA,
+        Group::Track => strings::TRACK,
         Group::Format => strings::FORMAT,
         Group::Topic => strings::TOPIC,
+        Group::Room => strings::ROOM,
+        Group::Language => strings::LANGUAGE,
+        Group::Level => strings::LEVEL,
+        Group::Tag => strings::TAG,
+        Group::Recorded => strings::RECORDING,
         Group::Speaker => strings::SPEAKER,
     };
     let choices = results.with_untracked(|results| results.choices(group).to_vec());
@@ -199,7 +223,7 @@ fn filter_choice(group: Group, at: usize, choice: Choice, results: Memo<Results>
         .class("choice")
         .attr_now("data-none", move || (count() == 0).then_some(""))
         .child(input)
-        .child(el("span").class("label").quote(&choice.label))
+        .child(el("span").class("label").quote(strings::choice(group, &choice.label)))
         .text(" ")
         .child(el("span").class("count").text_now(move || count().to_string()));
     el("li").child(label)

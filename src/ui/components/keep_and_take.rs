@@ -104,7 +104,8 @@ fn as_text(site: Site, agenda: &Agenda) -> String {
             site.conference.speakers_of(session).map(|speaker| speaker.name.as_str()).collect();
         let room =
             session.room.as_ref().and_then(|room| site.conference.room(room)).map(|room| room.name.clone());
-        let place: Vec<String> = strings::when(session).into_iter().chain(room).collect();
+        let place: Vec<String> =
+            session.start.map(|start| strings::when(start, session.end)).into_iter().chain(room).collect();
         let address = format!("{origin}{}", site.href(&Route::Session(session.id.clone())));
         text.push_str(&format!("\n{}\n", session.title));
         for line in [place.join(", "), names.join(", "), address] {

@@ -11,4 +11,6 @@ pub mod marked;
 pub mod notices;
 pub mod portrait;
 pub mod session_card;
+pub mod slots;
 pub mod speaker_card;
+pub mod zone_line;

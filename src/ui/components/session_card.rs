@@ -1,40 +1,72 @@
 //! A session as it is listed: the unit the guide is built from. An article named by its heading, with exactly one
 //! agenda button in it, everywhere.
 
+use leptos::prelude::*;
+
 use super::agenda_button::agenda_button;
 use super::marked::marked;
 use super::portrait::portrait;
 use crate::domain::conference::{Session, Speaker};
+use crate::domain::moment::Date;
 use crate::domain::search::{Extract, Query};
 use crate::domain::text::Text;
 use crate::route::Route;
+use crate::ui::clock::Clock;
 use crate::ui::element::{El, el, list};
 use crate::ui::{strings, use_site};
 
 /// The hues that topics take turns with (style/tokens.css).
 const HUES: [&str; 8] = ["0", "1", "2", "3", "4", "5", "6", "7"];
 
+/// Where a card stands, which says how much it has to tell.
+#[derive(Clone, Copy, Default)]
+pub struct Place {
+    /// Under the heading of a day and a time: it need not tell the day, and its own heading is a level lower.
+    pub day: Option<Date>,
+    /// In a programme so long that a card tells only the most important.
+    pub is_brief: bool,
+}
+
 /// A session's card; what was searched for is marked in it.
-pub fn session_card(session: &'static Session, query: &Query) -> El {
+pub fn session_card(session: &'static Session, query: &Query, place: Place) -> El {
     let site = use_site();
     let heading = format!("session-{}", session.id);
     let title = el("a").attr("href", &site.href(&Route::Session(session.id.clone())));
-    let people = site.conference.speakers_of(session).map(|speaker| person(speaker, query));
-    let people = (!session.speakers.is_empty()).then(|| list("ul", "people").children(people));
+    let title = el(if place.day.is_some() { "h4" } else { "h3" })
+        .class("title")
+        .attr("id", &heading)
+        .child(marked(title, &session.title, query));
+    let people = (!session.speakers.is_empty()).then(|| {
+        let speakers = site.conference.speakers_of(session);
+        if place.is_brief {
+            let names = speakers.enumerate().map(|(at, speaker)| {
+                let name = marked(
+                    el("a").attr("href", &site.href(&Route::Speaker(speaker.id.clone()))),
+                    &speaker.name,
+                    query,
+                );
+                el("span").text(if at == 0 { "" } else { ", " }).child(name)
+            });
+            el("p").class("names").children(names)
+        } else {
+            list("ul", "people").children(speakers.map(|speaker| person(speaker, query)))
+        }
+    });
     let card = el("article").class("session-card").attr("aria-labelledby", &heading);
     let card = if session.cancelled { card.attr("data-cancelled", "") } else { card };
-    card.child(label_line(session, query))
-        .child(el("h3").class("title").attr("id", &heading).child(marked(title, &session.title, query)))
+    card.child(label_line(session, query, place.day))
+        .child(title)
         .children(session.subtitle.as_deref().map(|line| marked(el("p").class("subtitle"), line, query)))
         .children(people)
-        .children(summary(session, query))
+        .children(summary(session, query, place.is_brief))
         .child(agenda_button(session))
 }
 
 /// The cards of several sessions.
 pub fn session_list(sessions: Vec<&'static Session>) -> El {
     let nothing = Query::default();
-    let cards = sessions.into_iter().map(|session| el("li").child(session_card(session, &nothing)));
+    let cards =
+        sessions.into_iter().map(|session| el("li").child(session_card(session, &nothing, Place::default())));
     list("ul", "session-list").children(cards)
 }
 
@@ -45,39 +77,58 @@ fn person(speaker: &Speaker, query: &Query) -> El {
     el("li").class("person").child(portrait(speaker)).child(words)
 }
 
-/// Track, topic, format, level, time and room: whatever of them the programme gives, with what was searched for marked.
-pub fn label_line(session: &Session, query: &Query) -> El {
-    let conference = use_site().conference;
+/// Time, track, topic, format, room …: whatever of them the programme gives, with what was searched for marked. Under the
+/// heading of a day the day is left out.
+pub fn label_line(session: &Session, query: &Query, day: Option<Date>) -> El {
+    let site = use_site();
+    let conference = site.conference;
+    let hue = |at: Option<usize>| HUES[at.unwrap_or(0) % HUES.len()];
     let topic = session.topic.as_deref().map(|topic| {
-        let at = conference.topics().iter().position(|other| *other == topic).unwrap_or(0);
-        marked(el("span").class("topic").attr("data-hue", HUES[at % HUES.len()]), topic, query)
+        let at = conference.topics().iter().position(|other| *other == topic);
+        marked(el("span").class("topic").attr("data-hue", hue(at)), topic, query)
     });
-    let track = session.track.as_ref().and_then(|track| conference.track(track));
-    let track = track.map(|track| marked(el("span").class("track"), &track.name, query));
+    let track = session.track.as_ref().and_then(|track| {
+        let at = conference.tracks.iter().position(|other| other.id == *track)?;
+        let link = el("a").class("topic").attr("data-hue", hue(Some(at)));
+        let link = link.attr("href", &site.href(&Route::Track(track.clone())));
+        Some(marked(link, &conference.tracks[at].name, query))
+    });
+    let room = session.room.as_ref().and_then(|room| conference.room(room));
+    let room = room.map(|room| {
+        let link = el("a").class("room").attr("href", &site.href(&Route::Room(room.id.clone())));
+        marked(link, &room.name, query)
+    });
     let word = |class, word: &Option<String>| {
         word.as_deref().map(|word| marked(el("span").class(class), word, query))
     };
-    let (format, level) = (word("format", &session.format), word("level", &session.level));
     let cancelled = session.cancelled.then(|| el("strong").class("cancelled").text(strings::CANCELLED));
-    let when = session
-        .start
-        .zip(strings::when(session))
-        .map(|(start, when)| el("time").class("when").attr("datetime", &start.to_string()).text(&when));
-    let room = session.room.as_ref().and_then(|room| conference.room(room));
-    let room = room.map(|room| marked(el("span").class("room"), &room.name, query));
-    el("p")
-        .class("label-line")
-        .children([cancelled, track, topic, format, level, when, room].into_iter().flatten())
+    let labels = [cancelled, track, topic, word("format", &session.format), word("level", &session.level)];
+    el("p").class("label-line").children(labels.into_iter().chain([when(session, day), room]).flatten())
+}
+
+/// When a session is, in the zone that the attendee chose.
+fn when(session: &Session, day: Option<Date>) -> Option<El> {
+    let clock: Clock = expect_context();
+    let (start, end) = (session.start?, session.end);
+    let words = move || {
+        let (start, end) = (clock.told(start), end.map(|end| clock.told(end)));
+        match day {
+            Some(day) => strings::span(start, end, day),
+            None => strings::when(start, end),
+        }
+    };
+    Some(el("time").class("when").attr("datetime", &start.to_string()).text_now(words))
 }
 
 /// The beginning of the abstract; while searching, the words around the first hit instead.
-fn summary(session: &Session, query: &Query) -> Option<El> {
+fn summary(session: &Session, query: &Query, is_brief: bool) -> Option<El> {
     let paragraph = el("p").class("summary");
     match query.extract(session, use_site().conference) {
         Some(Extract { speaker, text }) => {
             let whose = speaker.map(|speaker| strings::from_biography(&speaker.name)).unwrap_or_default();
             Some(marked(paragraph.attr("data-extract", "").text(&whose), &text, query))
         }
+        None if is_brief => None,
         None => session.summary.as_ref().and_then(Text::beginning).map(|text| paragraph.quote(&text)),
     }
 }

@@ -3,18 +3,25 @@
 mod agenda;
 mod not_found;
 mod programme;
+mod room;
 mod session;
 mod speaker;
 mod speakers;
+mod track;
 
 pub use agenda::agenda_page;
 pub use not_found::not_found_page;
 pub use programme::programme_page;
+pub use room::room_page;
 pub use session::session_page;
 pub use speaker::speaker_page;
 pub use speakers::speakers_page;
+pub use track::track_page;
 
-use crate::domain::conference::Speaker;
+use crate::domain::conference::{Session, Speaker};
+use crate::domain::schedule::Day;
+use crate::ui::components::session_card::session_list;
+use crate::ui::components::slots::day_list;
 use crate::ui::components::speaker_card::speaker_grid;
 use crate::ui::element::{El, el};
 use crate::ui::{strings, use_site};
@@ -34,4 +41,34 @@ fn hosts() -> Option<El> {
     let hosts: Vec<&'static Speaker> = use_site().conference.hosts().collect();
     let title = strings::hosts(hosts.len());
     (!hosts.is_empty()).then(|| section("hosts", "hosts", title).child(speaker_grid("hosts", hosts)))
+}
+
+/// How many sessions a programme has before it is shown by days, each with its own page, and its cards are brief.
+const MOST_ON_ONE_PAGE: usize = 60;
+
+/// Whether the programme is too long to be shown at once.
+fn is_long() -> bool {
+    use_site().conference.sessions.len() > MOST_ON_ONE_PAGE
+}
+
+/// Some of the sessions, by days; then those without a time.
+fn by_days(wanted: impl Fn(&Session) -> bool) -> Vec<El> {
+    let schedule = use_site().schedule;
+    let days = schedule.days().iter().map(|day| day.only(&wanted)).filter(|day| !day.sessions.is_empty());
+    let days: Vec<Day<'static>> = days.collect();
+    let undated: Vec<&'static Session> =
+        schedule.undated().iter().copied().filter(|session| wanted(session)).collect();
+    let sections = days.into_iter().map(|day| {
+        let id = format!("day-{}", day.date);
+        let title = strings::long_date(day.date);
+        let without_breaks = Day { breaks: Vec::new(), ..day };
+        el("section")
+            .class("day")
+            .attr("aria-labelledby", &id)
+            .child(el("h2").attr("id", &id).text(&title))
+            .child(day_list(&[without_breaks], is_long()))
+    });
+    let undated = (!undated.is_empty())
+        .then(|| section("day", "undated", strings::WITHOUT_A_TIME).child(session_list(undated)));
+    sections.chain(undated).collect()
 }

@@ -2,61 +2,114 @@
 
 use leptos::prelude::*;
 
-use super::{heading, hosts, section};
+use super::{heading, hosts, is_long, section};
 use crate::domain::conference::{Session, Speaker};
-use crate::domain::filter::{Filter, Group};
+use crate::domain::filter::{Filter, Group, Labels, Picked};
+use crate::domain::moment::Date;
+use crate::domain::schedule::Day;
 use crate::domain::search::Query;
 use crate::route::Route;
 use crate::ui::announcer::Announcer;
 use crate::ui::components::filter_bar::{Results, filter_bar, nothing_found};
-use crate::ui::components::session_card::session_card;
+use crate::ui::components::session_card::{Place, session_card};
+use crate::ui::components::slots::day_items;
 use crate::ui::components::speaker_card::speaker_card;
+use crate::ui::components::zone_line::zone_line;
 use crate::ui::element::{El, Item, el, list};
-use crate::ui::navigation::Navigation;
+use crate::ui::my_agenda::MyAgenda;
+use crate::ui::navigation::{KEEPS_FILTER, Navigation};
 use crate::ui::{Site, panics, strings, use_site};
 
-/// The programme as the filter in the address leaves it.
-pub fn programme_page() -> Vec<El> {
+/// The programme as the filter in the address leaves it: on one day, or on the first page all of it. Where it is too
+/// long for that, the first page has the day that is on, and all of it only while something is searched for or chosen.
+pub fn programme_page(day: Option<&'static Day<'static>>) -> Vec<El> {
     let site = use_site();
     let navigation: Navigation = expect_context();
-    let results = Memo::new(move |_| results(site, &navigation.filter()));
+    let agenda: MyAgenda = expect_context();
+    let labels = Labels::of(site.conference);
+    let results = Memo::new(move |_| {
+        let filter = navigation.filter();
+        agenda.with(|agenda, _| results(site, &labels, &filter, &|session| agenda.contains(session), day))
+    });
     announce(results);
     let found = el("div").class("results").child(sessions(results)).child(speakers(results)).children_now(
-        move || results.with(|results| results.is_everything).then(hosts).flatten().into_iter().collect(),
+        move || {
+            let is_everything = results.with(|results| results.is_everything) && day.is_none() && !is_long();
+            is_everything.then(hosts).flatten().into_iter().collect()
+        },
     );
-    vec![title_page(), el("div").class("programme").child(filter_bar(results)).child(found)]
+    let programme = el("div").class("programme").child(filter_bar(results)).child(found);
+    [title_page(day)].into_iter().chain(day_tabs(results, day)).chain([programme]).collect()
 }
 
 /// What a filter leaves of the programme.
-fn results(site: Site, filter: &Filter) -> Results {
+fn results(
+    site: Site,
+    labels: &Labels<'_>,
+    filter: &Filter,
+    picked: Picked<'_>,
+    day: Option<&'static Day<'static>>,
+) -> Results {
     panics::at("search");
     let query = Query::new(&filter.text);
     // Folding every text is left for the first search.
     let found = if query.is_empty() { site.conference.programme() } else { site.index().sessions(&query) };
-    let choices = Group::ALL.map(|group| filter.choices(group, site.conference, &found));
-    let has_session_shown = |speaker: &Speaker| {
-        site.conference
-            .sessions
-            .iter()
-            .any(|session| session.speakers.contains(&speaker.id) && filter.matches(session))
-    };
+    let choices = Group::ALL.map(|group| filter.choices(group, labels, &found, picked));
+    let sessions: Vec<&'static Session> =
+        found.into_iter().filter(|session| filter.matches(session, picked)).collect();
     let mut speakers: Vec<&'static Speaker> = if query.is_empty() {
         site.conference.session_speakers().collect()
     } else {
         site.index().speakers(&query)
     };
-    if filter.choices_made() > 0 {
-        speakers.retain(|speaker| has_session_shown(speaker));
+    // Where there are many, speakers have their own page; here they are answers to a question.
+    if is_long() && (query.is_empty() || day.is_some()) {
+        speakers.clear();
     }
-    let sessions = found.into_iter().filter(|session| filter.matches(session)).collect();
-    Results { query, sessions, speakers, choices, is_everything: filter.is_empty() }
+    if filter.choices_made() > 0 {
+        speakers.retain(|speaker| sessions.iter().any(|session| session.speakers.contains(&speaker.id)));
+    }
+    let is_everything = filter.is_empty();
+    let only = day.or_else(|| site.schedule.today(None).filter(|_| is_long() && is_everything));
+    Results { query, sessions, speakers, choices, is_everything, day: only.map(|day| day.date) }
+}
+
+/// The days as tabs: links, each with the number of sessions that the filter leaves on it.
+fn day_tabs(results: Memo<Results>, day: Option<&'static Day<'static>>) -> Option<El> {
+    let site = use_site();
+    let days = site.schedule.days();
+    let tab = move |route: Route, label: &str, date: Option<Date>| {
+        let here = move || results.with(|results| results.day == date);
+        let count = move || {
+            results.with(|results| match results.is_everything {
+                true => String::new(),
+                false => results.on(site, date).len().to_string(),
+            })
+        };
+        let link = el("a")
+            .class("day-tab")
+            .attr("href", &site.href(&route))
+            .attr(KEEPS_FILTER, "")
+            .attr_now("aria-current", move || here().then_some("page"))
+            .text(label)
+            .text(" ")
+            .child(el("span").class("count").text_now(count));
+        el("li").child(link)
+    };
+    let all = tab(Route::Programme, strings::ALL_DAYS, None);
+    let tabs =
+        days.iter().map(|day| tab(Route::Day(day.date), &strings::short_date(day.date), Some(day.date)));
+    _ = day;
+    let tabs = list("ul", "day-tabs").child(all).children(tabs);
+    (days.len() > 1).then(|| el("nav").attr("aria-label", strings::DAYS).child(tabs))
 }
 
 /// Says the number of sessions whenever it has changed.
 fn announce(results: Memo<Results>) {
     let announcer: Announcer = expect_context();
     let all = use_site().conference.sessions.len();
-    let found = move || results.with(|results| results.sessions.len());
+    let site = use_site();
+    let found = move || results.with(|results| results.shown(site).len());
     Effect::new(move |before: Option<usize>| {
         let found = found();
         if before.is_some_and(|before| before != found) {
@@ -67,7 +120,11 @@ fn announce(results: Memo<Results>) {
 }
 
 /// The name of the conference, its line, who hosts it, and in whose time it is told.
-fn title_page() -> El {
+fn title_page(day: Option<&Day<'static>>) -> El {
+    if let Some(day) = day {
+        let title = heading(&strings::long_date(day.date));
+        return el("header").class("page-head").child(title).children(zone_line());
+    }
     let site = use_site();
     let conference = site.conference;
     let byline = conference.hosts().enumerate().fold(
@@ -77,34 +134,54 @@ fn title_page() -> El {
             line.text(if at == 0 { " " } else { ", " }).child(name)
         },
     );
-    let has_times = conference.sessions.iter().any(|session| session.start.is_some());
-    let zone = conference.zone.as_deref().filter(|_| has_times);
     el("header")
         .class("title-page")
         .child(heading(&conference.name))
         .children(conference.line.as_deref().map(|line| el("p").class("line").quote(line)))
         .children((!conference.hosts.is_empty()).then_some(byline))
-        .children(zone.map(|zone| el("p").class("zone").text(&strings::times_in(zone))))
+        .children(zone_line())
 }
 
-/// The sessions that were found. A card is drawn anew when the words change, for its marks; the choices alone only
-/// add and remove cards.
+/// The sessions that were found: answers to a question best first, else as the days go. What stays is not drawn again;
+/// other words draw a card anew, for its marks.
 fn sessions(results: Memo<Results>) -> El {
-    let items = move || {
+    let site = use_site();
+    let is_brief = is_long();
+    let is_by_days =
+        move || results.with(|results| results.query.is_empty()) && !site.schedule.days().is_empty();
+    let by_days = move || {
+        if !is_by_days() {
+            return Vec::new();
+        }
         results.with(|results| {
-            let item = |session: &&'static Session| {
-                let (session, query) = (*session, results.query.clone());
-                Item::new(query.key(session.id.as_str()), move || {
-                    el("li").child(session_card(session, &query))
-                })
-            };
-            results.sessions.iter().map(item).collect()
+            let is_found =
+                |session: &Session| results.sessions.iter().any(|found| std::ptr::eq(*found, session));
+            let days =
+                site.schedule.days().iter().filter(|day| results.day.is_none_or(|only| only == day.date));
+            let days = days.map(|day| day.only(is_found));
+            let days: Vec<Day<'static>> = days.filter(|day| !day.sessions.is_empty()).collect();
+            day_items(&days, &results.query, is_brief)
         })
     };
-    let nothing = Memo::new(move |_| results.with(|results| results.sessions.is_empty()));
+    let rest = move || {
+        let by_days = is_by_days();
+        results.with(|results| {
+            let item = |session: &'static Session| {
+                let query = results.query.clone();
+                let place = Place { day: None, is_brief };
+                Item::new(query.key(session.id.as_str()), move || {
+                    el("li").child(session_card(session, &query, place))
+                })
+            };
+            let shown = results.shown(site).into_iter();
+            shown.filter(|session| !by_days || session.start.is_none()).map(item).collect()
+        })
+    };
+    let nothing = Memo::new(move |_| results.with(|results| results.shown(site).is_empty()));
     section("sessions", "sessions", strings::SESSIONS)
         .children_now(move || if nothing.get() { vec![nothing_found()] } else { Vec::new() })
-        .child(list("ul", "session-list").list_now(items))
+        .child(el("div").class("slots").list_now(by_days))
+        .child(list("ul", "session-list").list_now(rest))
 }
 
 /// The speakers that were found, or of the sessions that were.

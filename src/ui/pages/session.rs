@@ -27,7 +27,7 @@ pub fn session_page(session: &'static Session) -> Vec<El> {
     let article = el("article")
         .class("session-page")
         .attr("aria-labelledby", "title")
-        .child(label_line(session, &Query::default()))
+        .child(label_line(session, &Query::default(), None))
         .child(heading(&session.title).attr("id", "title"))
         .children(session.subtitle.as_deref().map(|line| el("p").class("line").quote(line)))
         .children(session.summary.as_ref().map(long_text))

@@ -1,0 +1,73 @@
+//! How the programme is shown: as a list or a table, in whose time, from when. It is written in the address beside the
+//! filter, under the names `view`, `zone`, `past` and `now`, which are part of the site's contract.
+
+use super::moment::Moment;
+
+/// How the programme is shown. It stays from page to page.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct View {
+    /// As a table of rooms and times (`view=grid`), not as a list.
+    pub as_table: bool,
+    /// In the time of whoever looks (`zone=mine`), not in that of the place.
+    pub in_my_time: bool,
+    /// Without what is over (`past=hidden`).
+    pub hides_past: bool,
+    /// As if it were this moment (`now=2027-03-05T10:15:00Z`), for trying things out.
+    pub now: Option<Moment>,
+}
+
+impl View {
+    /// Reads a query string, with or without its `?`. Everything else in it is passed over.
+    pub fn from_query(query: &str) -> View {
+        let mut view = View::default();
+        for (name, value) in form_urlencoded::parse(query.trim_start_matches('?').as_bytes()) {
+            match (name.as_ref(), value.as_ref()) {
+                ("view", "grid") => view.as_table = true,
+                ("zone", "mine") => view.in_my_time = true,
+                ("past", "hidden") => view.hides_past = true,
+                ("now", moment) => view.now = Moment::parse(moment).ok(),
+                _ => {}
+            }
+        }
+        view
+    }
+
+    /// The query string with its `?`, or nothing where all is as it is by itself.
+    pub fn to_query(&self) -> String {
+        let mut query = form_urlencoded::Serializer::new(String::new());
+        let set = [
+            (self.as_table, "view", "grid"),
+            (self.in_my_time, "zone", "mine"),
+            (self.hides_past, "past", "hidden"),
+        ];
+        for (_, name, value) in set.into_iter().filter(|(is_set, ..)| *is_set) {
+            query.append_pair(name, value);
+        }
+        if let Some(now) = self.now {
+            query.append_pair("now", &now.to_string());
+        }
+        match query.finish() {
+            query if query.is_empty() => query,
+            query => ["?", &query].concat(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_view_survives_the_address() {
+        for query in
+            ["", "?view=grid", "?zone=mine&past=hidden", "?view=grid&now=2027-03-05T10%3A15%3A00%2B01%3A00"]
+        {
+            assert_eq!(View::from_query(query).to_query(), query);
+        }
+    }
+
+    #[test]
+    fn what_is_no_view_is_passed_over() {
+        assert_eq!(View::from_query("?view=upside-down&zone=&now=soon&q=now"), View::default());
+    }
+}

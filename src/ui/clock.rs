@@ -1,0 +1,65 @@
+//! What time it is, and in whose zone times are told.
+//!
+//! The rule: a printed page knows neither. It tells the times of the place, and "now" comes with the app.
+
+use std::time::Duration;
+
+use leptos::prelude::*;
+
+use super::navigation::Navigation;
+use crate::domain::moment::Moment;
+
+/// How often the time is looked at.
+const TICK: Duration = Duration::from_secs(20);
+
+/// The time, and the zone in which times are told.
+#[derive(Clone, Copy)]
+pub struct Clock {
+    /// Seconds since 1970; none on a printed page.
+    ticking: RwSignal<Option<i64>>,
+    navigation: Navigation,
+}
+
+impl Clock {
+    /// A clock that stands until it listens.
+    pub fn new(navigation: Navigation) -> Clock {
+        Clock { ticking: RwSignal::new(None), navigation }
+    }
+
+    /// Lets the clock go on.
+    pub fn listen(self) {
+        self.ticking.set(Some(browser_time()));
+        // Refused by no browser.
+        _ = set_interval_with_handle(move || self.ticking.set(Some(browser_time())), TICK);
+    }
+
+    /// What time it is, in seconds since 1970, or what the address says it is. Tracked.
+    pub fn now(self) -> Option<i64> {
+        let ticking = self.ticking.get();
+        self.navigation.view().now.map(|now| now.seconds()).or(ticking)
+    }
+
+    /// A moment as the attendee wants it told. Tracked.
+    pub fn told(self, moment: Moment) -> Moment {
+        if self.navigation.view().in_my_time { in_my_time(moment) } else { moment }
+    }
+}
+
+/// A moment on the wall clock of this device.
+fn in_my_time(moment: Moment) -> Moment {
+    let milliseconds = moment.seconds() as f64 * 1_000.0;
+    // JavaScript counts the minutes that UTC is ahead.
+    let behind = js_sys::Date::new(&milliseconds.into()).get_timezone_offset();
+    Moment::at(moment.seconds(), -behind as i16)
+}
+
+fn browser_time() -> i64 {
+    (js_sys::Date::now() / 1_000.0) as i64
+}
+
+/// The IANA name of this device's zone, where the browser tells it.
+pub fn my_zone() -> Option<String> {
+    let format = js_sys::Intl::DateTimeFormat::default();
+    let options = format.resolved_options();
+    js_sys::Reflect::get(&options, &"timeZone".into()).ok()?.as_string()
+}

@@ -1,0 +1,77 @@
+//! Sessions as the day goes: under each time what starts then, breaks among them.
+//!
+//! The rule: a slot that has not changed is not drawn again, so that a filter costs what it changes.
+
+use leptos::prelude::*;
+
+use super::session_card::{Place, session_card};
+use crate::domain::conference::{Break, Session};
+use crate::domain::moment::Date;
+use crate::domain::schedule::{Day, Slot};
+use crate::domain::search::Query;
+use crate::ui::clock::Clock;
+use crate::ui::element::{El, Item, el, list};
+use crate::ui::{strings, use_site};
+
+/// The items of some days, for a list that changes; with a heading for each day where there are several.
+pub fn day_items(days: &[Day<'static>], query: &Query, is_brief: bool) -> Vec<Item> {
+    let mut items = Vec::new();
+    for day in days {
+        let date = day.date;
+        if days.len() > 1 {
+            items.push(Item::new(format!("day {date}"), move || day_heading(date)));
+        }
+        for slot in day.slots() {
+            let mut key = query.key("slot");
+            key.extend(slot.sessions.iter().map(|session| [" ", session.id.as_str()].concat()));
+            key.push_str(&slot.start.to_string());
+            let query = query.clone();
+            items.push(Item::new(key, move || draw_slot(slot, date, &query, is_brief)));
+        }
+    }
+    items
+}
+
+/// The same for pages that do not change.
+pub fn day_list(days: &[Day<'static>], is_brief: bool) -> El {
+    let items = day_items(days, &Query::default(), is_brief);
+    el("div").class("slots").children(items.into_iter().map(Item::into_element))
+}
+
+fn day_heading(date: Date) -> El {
+    let id = format!("day-{date}");
+    el("h3").class("day-heading").attr("id", &id).text(&strings::long_date(date))
+}
+
+fn draw_slot(slot: Slot<'static>, day: Date, query: &Query, is_brief: bool) -> El {
+    let clock: Clock = expect_context();
+    let start = slot.start;
+    let time = el("time")
+        .attr("datetime", &start.to_string())
+        .text_now(move || strings::clock_on(clock.told(start), day));
+    let place = Place { day: Some(day), is_brief };
+    let cards = slot
+        .sessions
+        .into_iter()
+        .map(|session: &'static Session| el("li").child(session_card(session, query, place)));
+    el("section")
+        .class("slot")
+        .child(el("h3").class("slot-time").child(time))
+        .children(slot.breaks.into_iter().map(|pause| draw_break(pause, day)))
+        .child(list("ul", "session-list").children(cards))
+}
+
+/// What everybody does: a line, not a card.
+fn draw_break(pause: &'static Break, day: Date) -> El {
+    let clock: Clock = expect_context();
+    let conference = use_site().conference;
+    let when = move || strings::span(clock.told(pause.start), pause.end.map(|end| clock.told(end)), day);
+    let rooms: Vec<&str> =
+        pause.rooms.iter().filter_map(|id| conference.room(id)).map(|room| room.name.as_str()).collect();
+    el("p")
+        .class("break")
+        .child(el("span").class("title").quote(&pause.title))
+        .text(" ")
+        .child(el("time").class("when").attr("datetime", &pause.start.to_string()).text_now(when))
+        .children((!rooms.is_empty()).then(|| el("span").class("room").quote(&rooms.join(", "))))
+}

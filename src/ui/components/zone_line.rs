@@ -1,0 +1,36 @@
+//! In whose zone times are told, and the way to the other: times are never shown without it.
+
+use leptos::prelude::*;
+
+use crate::ui::clock::my_zone;
+use crate::ui::element::{El, el};
+use crate::ui::navigation::Navigation;
+use crate::ui::{strings, use_site};
+
+/// The line; nothing where the programme has no times.
+pub fn zone_line() -> Option<El> {
+    let navigation: Navigation = expect_context();
+    let site = use_site();
+    let zone = site.conference.zone.as_deref().filter(|_| !site.schedule.days().is_empty())?;
+    let words = move || {
+        if navigation.view().in_my_time {
+            strings::times_of_mine(my_zone().as_deref())
+        } else {
+            strings::times_of_the_place(zone)
+        }
+    };
+    let switch = move || {
+        let label = if navigation.view().in_my_time {
+            strings::IN_THE_TIME_OF_THE_PLACE
+        } else {
+            strings::IN_MY_TIME
+        };
+        label.to_owned()
+    };
+    let switch = el("button")
+        .class("button zone-button")
+        .attr("type", "button")
+        .text_now(switch)
+        .on("click", move |_| navigation.change_view(|view| view.in_my_time = !view.in_my_time));
+    Some(el("p").class("zone").child(el("span").text_now(words)).text(" ").child(switch))
+}

@@ -1,0 +1,45 @@
+//! What is in one room, and what is on in it now.
+
+use leptos::prelude::*;
+
+use super::{by_days, heading};
+use crate::domain::conference::{Room, Session};
+use crate::domain::schedule::Phase;
+use crate::route::Route;
+use crate::ui::clock::Clock;
+use crate::ui::components::zone_line::zone_line;
+use crate::ui::element::{El, el};
+use crate::ui::{strings, use_site};
+
+/// The page of a room.
+pub fn room_page(room: &'static Room) -> Vec<El> {
+    let is_here = |session: &Session| session.room.as_ref() == Some(&room.id);
+    let head = el("header").class("page-head").child(heading(&room.name)).children(zone_line());
+    [head, on_now(room)].into_iter().chain(by_days(is_here)).collect()
+}
+
+/// What is on here now, and what comes next; nothing while the conference is not on.
+fn on_now(room: &'static Room) -> El {
+    let clock: Clock = expect_context();
+    let site = use_site();
+    let here: Vec<&'static Session> = site
+        .schedule
+        .days()
+        .iter()
+        .flat_map(|day| day.sessions.iter().copied())
+        .filter(|session| session.room.as_ref() == Some(&room.id))
+        .collect();
+    let line = move |label: &str, session: &'static Session| {
+        let link =
+            el("a").attr("href", &site.href(&Route::Session(session.id.clone()))).quote(&session.title);
+        el("p").child(el("span").class("label").text(label)).text(" ").child(link)
+    };
+    el("div").class("on-now").children_now(move || {
+        let Some(now) = clock.now().filter(|now| site.schedule.is_on(*now)) else { return Vec::new() };
+        let phase = |session: &&&'static Session| site.schedule.phase(session, now);
+        let running = here.iter().filter(|session| phase(session) == Phase::Running);
+        let next = here.iter().find(|session| phase(session) == Phase::ToCome);
+        let running = running.map(|session| line(strings::ON_NOW, session));
+        running.chain(next.map(|session| line(strings::NEXT, session))).collect()
+    })
+}

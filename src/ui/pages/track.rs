@@ -1,0 +1,13 @@
+//! What is in one track.
+
+use super::{by_days, heading};
+use crate::domain::conference::Track;
+use crate::ui::components::zone_line::zone_line;
+use crate::ui::element::{El, el};
+
+/// The page of a track.
+pub fn track_page(track: &'static Track) -> Vec<El> {
+    let head = el("header").class("page-head").child(heading(&track.name)).children(zone_line());
+    let days = by_days(|session| session.track.as_ref() == Some(&track.id));
+    [head].into_iter().chain(days).collect()
+}
