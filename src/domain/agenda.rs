@@ -4,7 +4,8 @@
 //! Both forms carry a version. What cannot be read is reported, never guessed, so that whoever reads leaves it alone;
 //! every form ever released has a fixture in the tests below.
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
+use serde_json::Value;
 
 use super::conference::{Conference, ConferenceId, Session, SessionId};
 
@@ -78,21 +79,20 @@ impl Pick {
     ///
     /// [`Unreadable`], for a text to be left as it is.
     pub fn from_saved(text: &str) -> Result<Pick, Unreadable> {
-        check_version(text)?;
-        let saved: SavedPick = serde_json::from_str(text).map_err(|_| Unreadable::Garbage)?;
-        Ok(Pick { title: saved.title })
+        let saved = read_version(text)?;
+        Ok(Pick { title: word(&saved, "title").ok_or(Unreadable::Garbage)? })
     }
 }
 
 /// A pick as it is saved, one under each key.
-#[derive(Serialize, Deserialize)]
+#[derive(Serialize)]
 pub struct SavedPick {
     v: u32,
     title: String,
 }
 
 /// An agenda as it is saved to a file.
-#[derive(Serialize, Deserialize)]
+#[derive(Serialize)]
 struct SavedAgenda {
     v: u32,
     conference: ConferenceId,
@@ -100,23 +100,25 @@ struct SavedAgenda {
     sessions: Vec<SavedSession>,
 }
 
-#[derive(Serialize, Deserialize)]
+#[derive(Serialize)]
 struct SavedSession {
     id: SessionId,
     title: String,
 }
 
-/// Tells a newer form from garbage by its version alone: whatever else a newer form has is unknown here.
-fn check_version(text: &str) -> Result<(), Unreadable> {
-    #[derive(Deserialize)]
-    struct Versioned {
-        v: u32,
-    }
-    match serde_json::from_str(text) {
-        Ok(Versioned { v: VERSION }) => Ok(()),
-        Ok(Versioned { v }) if v > VERSION => Err(Unreadable::Newer),
+/// Reads a saved text. Tells a newer form from garbage by its version alone: whatever else a newer form has is unknown
+/// here. A plain value is taken apart, for the same reason as in `data/browser.rs`.
+fn read_version(text: &str) -> Result<Value, Unreadable> {
+    let saved: Value = serde_json::from_str(text).map_err(|_| Unreadable::Garbage)?;
+    match saved.get("v").and_then(Value::as_u64) {
+        Some(version) if version == u64::from(VERSION) => Ok(saved),
+        Some(version) if version > u64::from(VERSION) => Err(Unreadable::Newer),
         _ => Err(Unreadable::Garbage),
     }
+}
+
+fn word(saved: &Value, name: &str) -> Option<String> {
+    Some(saved.get(name)?.as_str()?.to_owned())
 }
 
 impl Agenda {
@@ -215,13 +217,18 @@ impl Agenda {
     pub fn from_file(text: &str, conference: &Conference) -> Result<Agenda, NotAnAgenda> {
         // Some editors put a byte order mark first.
         let text = text.trim_start_matches('\u{FEFF}');
-        check_version(text).map_err(NotAnAgenda::Unreadable)?;
-        let saved: SavedAgenda =
-            serde_json::from_str(text).map_err(|_| NotAnAgenda::Unreadable(Unreadable::Garbage))?;
-        if saved.conference != conference.id {
-            return Err(NotAnAgenda::OtherConference(saved.name));
+        let saved = read_version(text).map_err(NotAnAgenda::Unreadable)?;
+        let read = || {
+            let pick =
+                |saved| Some((word(saved, "id")?.as_str().into(), Pick { title: word(saved, "title")? }));
+            let picks = saved.get("sessions")?.as_array()?.iter().map(pick).collect::<Option<Agenda>>()?;
+            Some((word(&saved, "conference")?, word(&saved, "name")?, picks))
+        };
+        match read() {
+            None => Err(NotAnAgenda::Unreadable(Unreadable::Garbage)),
+            Some((id, name, _)) if id != conference.id.as_str() => Err(NotAnAgenda::OtherConference(name)),
+            Some((.., picks)) => Ok(picks),
         }
-        Ok(saved.sessions.into_iter().map(|session| (session.id, Pick { title: session.title })).collect())
     }
 }
 
