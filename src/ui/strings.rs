@@ -47,6 +47,8 @@ pub const IN_MY_TIME: &str = "In my time";
 pub const IN_THE_TIME_OF_THE_PLACE: &str = "In the time of the place";
 pub const AT_THE_SAME_TIME: &str = "At the same time";
 pub const NEXT_IN_THIS_ROOM: &str = "Next in this room";
+pub const JUMP_TO_NOW: &str = "Jump to now";
+pub const HIDE_WHAT_IS_OVER: &str = "Hide what is over";
 pub const ON_NOW: &str = "On now";
 pub const EXCERPT: &str = "An excerpt: the programme gives no more of this text.";
 

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use super::session_card::{Place, session_card};
 use crate::domain::conference::{Break, Session};
 use crate::domain::moment::Date;
-use crate::domain::schedule::{Day, Slot};
+use crate::domain::schedule::{Day, Phase, Slot};
 use crate::domain::search::Query;
 use crate::ui::clock::Clock;
 use crate::ui::element::{El, Item, el, list};
@@ -49,6 +49,13 @@ fn draw_slot(slot: Slot<'static>, day: Date, query: &Query, is_brief: bool) -> E
     let time = el("time")
         .attr("datetime", &start.to_string())
         .text_now(move || strings::clock_on(clock.told(start), day));
+    let site = use_site();
+    let sessions = slot.sessions.clone();
+    let is_over = move || {
+        let now = clock.now()?;
+        let is_over = |session: &&'static Session| site.schedule.phase(session, now) == Phase::Over;
+        sessions.iter().all(is_over).then_some("")
+    };
     let place = Place { day: Some(day), is_brief };
     let cards = slot
         .sessions
@@ -56,7 +63,8 @@ fn draw_slot(slot: Slot<'static>, day: Date, query: &Query, is_brief: bool) -> E
         .map(|session: &'static Session| el("li").child(session_card(session, query, place)));
     el("section")
         .class("slot")
-        .child(el("h3").class("slot-time").child(time))
+        .attr_now("data-over", is_over)
+        .child(el("h3").class("slot-time").attr("tabindex", "-1").child(time))
         .children(slot.breaks.into_iter().map(|pause| draw_break(pause, day)))
         .child(list("ul", "session-list").children(cards))
 }

@@ -1,15 +1,18 @@
 //! The first page: the conference's name like a title page, search and filters, all sessions, all speakers, the host.
 
 use leptos::prelude::*;
+use wasm_bindgen::JsCast;
 
 use super::{heading, hosts, is_long, section};
 use crate::domain::conference::{Session, Speaker};
 use crate::domain::filter::{Filter, Group, Labels, Picked};
 use crate::domain::moment::Date;
-use crate::domain::schedule::Day;
+use crate::domain::schedule::{Day, Phase};
 use crate::domain::search::Query;
 use crate::route::Route;
 use crate::ui::announcer::Announcer;
+use crate::ui::clock::Clock;
+use crate::ui::components::button::button;
 use crate::ui::components::filter_bar::{Results, filter_bar, nothing_found};
 use crate::ui::components::session_card::{Place, session_card};
 use crate::ui::components::slots::day_items;
@@ -18,7 +21,7 @@ use crate::ui::components::zone_line::zone_line;
 use crate::ui::element::{El, Item, el, list};
 use crate::ui::my_agenda::MyAgenda;
 use crate::ui::navigation::{KEEPS_FILTER, Navigation};
-use crate::ui::{Site, panics, strings, use_site};
+use crate::ui::{Site, focus_on, panics, strings, use_site};
 
 /// The programme as the filter in the address leaves it: on one day, or on the first page all of it. Where it is too
 /// long for that, the first page has the day that is on, and all of it only while something is searched for or chosen.
@@ -32,12 +35,15 @@ pub fn programme_page(day: Option<&'static Day<'static>>) -> Vec<El> {
         agenda.with(|agenda, _| results(site, &labels, &filter, &|session| agenda.contains(session), day))
     });
     announce(results);
-    let found = el("div").class("results").child(sessions(results)).child(speakers(results)).children_now(
-        move || {
+    let found = el("div")
+        .class("results")
+        .child(now_line())
+        .child(sessions(results))
+        .child(speakers(results))
+        .children_now(move || {
             let is_everything = results.with(|results| results.is_everything) && day.is_none() && !is_long();
             is_everything.then(hosts).flatten().into_iter().collect()
-        },
-    );
+        });
     let programme = el("div").class("programme").child(filter_bar(results)).child(found);
     [title_page(day)].into_iter().chain(day_tabs(results, day)).chain([programme]).collect()
 }
@@ -72,6 +78,33 @@ fn results(
     let is_everything = filter.is_empty();
     let only = day.or_else(|| site.schedule.today(None).filter(|_| is_long() && is_everything));
     Results { query, sessions, speakers, choices, is_everything, day: only.map(|day| day.date) }
+}
+
+/// While the conference is on: what time it is, the way to what runs, and a choice to leave out what is over.
+fn now_line() -> El {
+    let site = use_site();
+    let clock: Clock = expect_context();
+    let navigation: Navigation = expect_context();
+    let is_on = Memo::new(move |_| clock.now().is_some_and(|now| site.schedule.is_on(now)));
+    let hides = move || navigation.view().hides_past;
+    el("div").class("now-line").children_now(move || {
+        if !is_on.get() {
+            return Vec::new();
+        }
+        let jump = button(strings::JUMP_TO_NOW).on("click", |_| {
+            if let Ok(Some(slot)) = document().query_selector(".slot:not([data-over]) .slot-time") {
+                slot.scroll_into_view();
+                focus_on(slot.unchecked_ref());
+            }
+        });
+        let past = el("button")
+            .class("button")
+            .attr("type", "button")
+            .attr_now("aria-pressed", move || Some(if hides() { "true" } else { "false" }))
+            .text(strings::HIDE_WHAT_IS_OVER)
+            .on("click", move |_| navigation.change_view(|view| view.hides_past = !view.hides_past));
+        vec![el("p").class("actions").child(jump).child(past)]
+    })
 }
 
 /// The days as tabs: links, each with the number of sessions that the filter leaves on it.
@@ -147,6 +180,8 @@ fn title_page(day: Option<&Day<'static>>) -> El {
 fn sessions(results: Memo<Results>) -> El {
     let site = use_site();
     let is_brief = is_long();
+    let clock: Clock = expect_context();
+    let navigation: Navigation = expect_context();
     let is_by_days =
         move || results.with(|results| results.query.is_empty()) && !site.schedule.days().is_empty();
     let by_days = move || {
@@ -159,6 +194,10 @@ fn sessions(results: Memo<Results>) -> El {
             let days =
                 site.schedule.days().iter().filter(|day| results.day.is_none_or(|only| only == day.date));
             let days = days.map(|day| day.only(is_found));
+            let now = clock.now().filter(|_| navigation.view().hides_past);
+            let is_left =
+                |session: &Session| now.is_none_or(|now| site.schedule.phase(session, now) != Phase::Over);
+            let days = days.map(|day| day.only(is_left));
             let days: Vec<Day<'static>> = days.filter(|day| !day.sessions.is_empty()).collect();
             day_items(&days, &results.query, is_brief)
         })
