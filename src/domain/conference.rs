@@ -323,6 +323,14 @@ impl Conference {
         self.sessions.iter().any(|session| session.speakers.contains(&speaker.id))
     }
 
+    /// The language of a session's words, where it is known to be another than the conference's.
+    pub fn language_of<'a>(&self, session: &'a Session) -> Option<&'a str> {
+        match &session.languages[..] {
+            [only] if *only != self.language => Some(only),
+            _ => None,
+        }
+    }
+
     /// A session's speakers, in its order.
     pub fn speakers_of<'a>(&'a self, session: &'a Session) -> impl Iterator<Item = &'a Speaker> {
         session.speakers.iter().filter_map(|id| self.speaker(id))

@@ -35,7 +35,7 @@ pub fn session_card(session: &'static Session, query: &Query, place: Place) -> E
     let title = el(if place.day.is_some() { "h4" } else { "h3" })
         .class("title")
         .attr("id", &heading)
-        .child(marked(title, &session.title, query));
+        .child(in_its_language(marked(title, &session.title, query), session));
     let people = (!session.speakers.is_empty()).then(|| {
         let speakers = site.conference.speakers_of(session);
         if place.is_brief {
@@ -60,6 +60,14 @@ pub fn session_card(session: &'static Session, query: &Query, place: Place) -> E
         .children(people)
         .children(summary(session, query, place.is_brief))
         .child(agenda_button(session))
+}
+
+/// An element whose words are those of a session: read out in its language.
+pub fn in_its_language(element: El, session: &Session) -> El {
+    match use_site().conference.language_of(session) {
+        Some(language) => element.attr("lang", language),
+        None => element,
+    }
 }
 
 /// The cards of several sessions.

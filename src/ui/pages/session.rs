@@ -2,18 +2,18 @@
 //! button always in reach, then what stands before, after and beside it.
 
 use super::{heading, section};
-use crate::domain::conference::{Session, Speaker};
+use crate::domain::conference::{Session, SessionId, Speaker};
 use crate::domain::search::Query;
 use crate::route::Route;
 use crate::ui::components::agenda_button::agenda_button;
 use crate::ui::components::links::{links, links_of};
 use crate::ui::components::long_text::long_text;
 use crate::ui::components::portrait::portrait;
-use crate::ui::components::session_card::{label_line, session_list};
+use crate::ui::components::session_card::{in_its_language, label_line, session_list};
 use crate::ui::element::{El, el, list};
 use crate::ui::{panics, strings, use_site};
 
-/// How many other sessions of the programme are shown below.
+/// How many other sessions of the programme each list below shows.
 const OTHERS: usize = 6;
 
 /// The page of a session.
@@ -28,9 +28,9 @@ pub fn session_page(session: &'static Session) -> Vec<El> {
         .class("session-page")
         .attr("aria-labelledby", "title")
         .child(label_line(session, &Query::default(), None))
-        .child(heading(&session.title).attr("id", "title"))
+        .child(in_its_language(heading(&session.title), session).attr("id", "title"))
         .children(session.subtitle.as_deref().map(|line| el("p").class("line").quote(line)))
-        .children(session.summary.as_ref().map(long_text))
+        .children(session.summary.as_ref().map(|text| in_its_language(long_text(text), session)))
         .children(links(Some(strings::LINKS), &session.links))
         .children(speakers)
         .child(agenda_button(session));
@@ -69,11 +69,27 @@ fn neighbours(session: &Session) -> El {
         .children(beside.next.map(|session| link(session, strings::NEXT, "next")))
 }
 
-/// Others from the programme, those of the same topic first.
-fn others(session: &Session) -> Option<El> {
-    let mut others = use_site().conference.others(session);
-    others.truncate(OTHERS);
-    let list =
-        |others| section("others", "others", strings::MORE_FROM_THE_PROGRAMME).child(session_list(others));
-    (!others.is_empty()).then(|| list(others))
+/// What comes next in the room, what runs at the same time, then others, those of the same topic first; each session
+/// once.
+fn others(session: &Session) -> Vec<El> {
+    let site = use_site();
+    let next: Vec<_> = site.schedule.next_in_room(session).into_iter().collect();
+    let mut shown: Vec<&SessionId> = next.iter().map(|session| &session.id).collect();
+    let mut fresh = |mut sessions: Vec<&'static Session>| {
+        sessions.retain(|session| !shown.contains(&&session.id));
+        sessions.truncate(OTHERS);
+        shown.extend(sessions.iter().map(|session| &session.id));
+        sessions
+    };
+    let beside = fresh(site.schedule.beside(session));
+    let others = fresh(site.conference.others(session));
+    let part = |id: &'static str, title: &str, sessions: Vec<&'static Session>| {
+        (!sessions.is_empty()).then(|| section("others", id, title).child(session_list(sessions)))
+    };
+    let parts = [
+        part("next-here", strings::NEXT_IN_THIS_ROOM, next),
+        part("beside", strings::AT_THE_SAME_TIME, beside),
+        part("others", strings::MORE_FROM_THE_PROGRAMME, others),
+    ];
+    parts.into_iter().flatten().collect()
 }
