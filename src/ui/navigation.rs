@@ -119,7 +119,11 @@ impl Navigation {
 
     /// Whether this page is shown. Tracked.
     pub fn is_at(self, route: &Route) -> bool {
-        self.here.with(|here| here.route == *route)
+        self.here.with(|here| match here.route {
+            // A day is a part of the programme.
+            Route::Day(_) => *route == Route::Programme,
+            _ => here.route == *route,
+        })
     }
 
     /// The filter. Tracked.
