@@ -71,7 +71,7 @@ SMALL = RUSTC_BOOTSTRAP=1 CARGO_UNSTABLE_BUILD_STD=std,panic_abort CARGO_UNSTABL
 	CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS="-Zunstable-options -Cpanic=immediate-abort -Zlocation-detail=none -Zfmt-debug=none"
 
 # Everything that a site is made of; folders too, so that a removed file counts.
-SOURCES := $(shell find src style public) index.html Cargo.toml Cargo.lock Trunk.toml rust-toolchain.toml .cargo/config.toml
+SOURCES := $(shell find src style public patches) index.html Cargo.toml Cargo.lock Trunk.toml rust-toolchain.toml .cargo/config.toml
 
 # A site's first page, or what forces its building where there is none. Sites depend on their own first page: one that
 # is newer than the stamp was written by somebody else, as by `trunk serve`.

@@ -71,7 +71,7 @@ impl Route {
 
     /// Whether the address of this page says what of the programme it shows.
     pub fn takes_a_filter(&self) -> bool {
-        matches!(self, Route::Programme | Route::Day(_))
+        matches!(self, Route::Programme | Route::Day(_) | Route::Speakers)
     }
 
     /// The file in the site's folder that holds this page.

@@ -6,6 +6,7 @@ mod order;
 pub mod agenda;
 pub mod conference;
 pub mod filter;
+pub mod hidden;
 pub mod moment;
 pub mod schedule;
 pub mod search;

@@ -19,17 +19,22 @@ pub struct View {
 impl View {
     /// Reads a query string, with or without its `?`. Everything else in it is passed over.
     pub fn from_query(query: &str) -> View {
-        let mut view = View::default();
+        View::default().and(query)
+    }
+
+    /// This view, changed as a query string says; what it does not name stays. Any other value than those above says that
+    /// all is as it is by itself, like `view=list`.
+    pub fn and(mut self, query: &str) -> View {
         for (name, value) in form_urlencoded::parse(query.trim_start_matches('?').as_bytes()) {
-            match (name.as_ref(), value.as_ref()) {
-                ("view", "grid") => view.as_table = true,
-                ("zone", "mine") => view.in_my_time = true,
-                ("past", "hidden") => view.hides_past = true,
-                ("now", moment) => view.now = Moment::parse(moment).ok(),
+            match name.as_ref() {
+                "view" => self.as_table = value == "grid",
+                "zone" => self.in_my_time = value == "mine",
+                "past" => self.hides_past = value == "hidden",
+                "now" => self.now = Moment::parse(&value).ok(),
                 _ => {}
             }
         }
-        view
+        self
     }
 
     /// The query string with its `?`, or nothing where all is as it is by itself.
@@ -64,6 +69,13 @@ mod tests {
         {
             assert_eq!(View::from_query(query).to_query(), query);
         }
+    }
+
+    #[test]
+    fn a_view_is_changed_in_what_a_link_names_and_in_nothing_else() {
+        let view = View::from_query("?view=grid&zone=mine");
+        assert_eq!(view.clone().and("?past=hidden").to_query(), "?view=grid&zone=mine&past=hidden");
+        assert_eq!(view.and("?view=list").to_query(), "?zone=mine");
     }
 
     #[test]

@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 use crate::domain::conference::{Conference, Link, Session, Speaker};
 use crate::domain::text::Text;
 use crate::route::Route;
-use crate::ui::strings;
+use crate::ui::{self, strings};
 
 /// How many letters of a text a description holds; search engines cut at about this length.
 const DESCRIPTION: usize = 160;
@@ -103,9 +103,12 @@ fn linked_data(route: &Route, conference: &Conference) -> Option<Value> {
     let mut data = match route {
         Route::Programme => {
             let mut event = conference_event(conference);
-            let sessions = conference.programme();
-            event["subEvent"] =
-                sessions.into_iter().map(|session| session_event(session, conference)).collect();
+            // The sessions of a long programme would be more than the page itself; each has its own on its page.
+            if !ui::is_long(conference) {
+                let sessions = conference.programme();
+                event["subEvent"] =
+                    sessions.into_iter().map(|session| session_event(session, conference)).collect();
+            }
             event
         }
         Route::Session(id) => {

@@ -52,6 +52,12 @@ impl El {
         self
     }
 
+    /// Gives it a style of its own. HTML on the host is without it: the site's policy allows no style in attributes.
+    pub fn style(mut self, property: &'static str, value: &str) -> El {
+        self.0.set_style(property, value);
+        self
+    }
+
     /// Adds words of the app.
     pub fn text(mut self, words: &str) -> El {
         self.0.append_text(words);
@@ -155,6 +161,8 @@ mod host {
                 &if value.is_empty() { format!(" {name}") } else { format!(" {name}=\"{value}\"") };
         }
 
+        pub fn set_style(&mut self, _: &str, _: &str) {}
+
         pub fn append_text(&mut self, text: &str) {
             self.inside += &text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
         }
@@ -230,6 +238,10 @@ mod browser {
 
         pub fn set_attribute(&mut self, name: &str, value: &str) {
             _ = self.0.set_attribute(name, value);
+        }
+
+        pub fn set_style(&mut self, property: &str, value: &str) {
+            _ = self.0.unchecked_ref::<web_sys::HtmlElement>().style().set_property(property, value);
         }
 
         pub fn append_text(&mut self, text: &str) {

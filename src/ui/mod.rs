@@ -57,6 +57,11 @@ impl Site {
         Site { conference, root: root.leak(), schedule, index: Box::leak(Box::default()) }
     }
 
+    /// Whether the programme is too long to be shown at once: it is shown by days then, and its cards are brief.
+    fn is_long(self) -> bool {
+        is_long(self.conference)
+    }
+
     /// A link to a page of this site.
     pub fn href(self, route: &Route) -> String {
         route.href(self.root)
@@ -66,6 +71,14 @@ impl Site {
     pub fn index(self) -> &'static Index<'static> {
         self.index.get_or_init(|| Index::new(self.conference))
     }
+}
+
+/// How many sessions a page shows with all that their cards can tell.
+const MOST_ON_ONE_PAGE: usize = 60;
+
+/// Whether a programme is too long for one page.
+pub fn is_long(conference: &Conference) -> bool {
+    conference.sessions.len() > MOST_ON_ONE_PAGE
 }
 
 /// The site whose page is being drawn.

@@ -1,4 +1,4 @@
-//! The attendee's agenda as a signal that saves itself and hears other tabs.
+//! The attendee's agenda, and what they hide of the programme, as a signal that saves itself and hears other tabs.
 //!
 //! What the attendee sees changes at once; saving follows. A write that the browser refuses is tried again for a
 //! second (Firefox refuses for a moment when several tabs write), then a notice says so, and what could not be saved
@@ -14,6 +14,7 @@ use super::storage::{self, Blocked, Changed, Refused, Saved};
 use super::{on_window, strings};
 use crate::domain::agenda::{Agenda, Merged, Pick};
 use crate::domain::conference::{Conference, Session, SessionId};
+use crate::domain::hidden::{Hidden, Thing};
 
 const RETRIES: u32 = 20;
 const RETRY_AFTER: Duration = Duration::from_millis(50);
@@ -42,6 +43,7 @@ pub struct MyAgenda {
 #[derive(Default)]
 struct State {
     agenda: Agenda,
+    hidden: Hidden,
     keeping: Keeping,
     /// Whether the page that is shown offers to put back what is taken out.
     offers_undo: bool,
@@ -81,9 +83,9 @@ impl MyAgenda {
         announcer: Announcer,
     ) -> MyAgenda {
         let refused = saved.is_err().then_some(Refused::Blocked);
-        let Saved { agenda, garbage, newer } = saved.unwrap_or_default();
+        let Saved { agenda, hidden, garbage, newer } = saved.unwrap_or_default();
         let keeping = Keeping { refused, garbage, newer };
-        let state = RwSignal::new(State { agenda, keeping, ..State::default() });
+        let state = RwSignal::new(State { agenda, hidden, keeping, ..State::default() });
         MyAgenda { conference, state, unsaved: StoredValue::default(), announcer }
     }
 
@@ -93,6 +95,7 @@ impl MyAgenda {
         on_window("storage", move |event| {
             match storage::changed(event.unchecked_ref(), &self.conference.id) {
                 Some(Changed::Pick(session)) => self.reread_pick(&session),
+                Some(Changed::Hidden) => self.reread(),
                 Some(Changed::Everything) => self.lose_everything(),
                 None => {}
             }
@@ -119,6 +122,28 @@ impl MyAgenda {
     /// Looks into what is chosen, and what was taken out on this page but not by "clear all". Tracked.
     pub fn with<T>(self, look: impl FnOnce(&Agenda, &Agenda) -> T) -> T {
         self.state.with(|state| look(&state.agenda, &state.removed))
+    }
+
+    /// Whether the programme leaves a session out. What is chosen is never left out. Tracked.
+    pub fn leaves_out(self, session: &Session) -> bool {
+        self.state.with(|state| state.hidden.hides(session) && !state.agenda.contains(&session.id))
+    }
+
+    /// Whether exactly this is hidden. Tracked.
+    pub fn hides(self, thing: &Thing) -> bool {
+        self.state.with(|state| state.hidden.contains(thing))
+    }
+
+    /// All that is hidden. Tracked.
+    pub fn hidden_things(self) -> Vec<Thing> {
+        self.state.with(|state| state.hidden.things().to_vec())
+    }
+
+    /// Hides something, or shows it again.
+    pub fn toggle_hidden(self, thing: &Thing) {
+        let hidden = self.state.with_untracked(|state| !state.hidden.contains(thing));
+        self.state.update(|state| state.hidden.set(thing, hidden));
+        storage::write_hidden(&self.conference.id, thing, hidden);
     }
 
     /// How saving goes. Tracked.
@@ -307,7 +332,7 @@ impl MyAgenda {
 
     /// Shows what is saved now, and on top of it what is wanted but not saved.
     fn reread(self) {
-        let Ok(Saved { mut agenda, garbage, newer }) = storage::read_agenda(&self.conference.id) else {
+        let Ok(Saved { mut agenda, hidden, garbage, newer }) = storage::read_agenda(&self.conference.id) else {
             return;
         };
         self.unsaved.with_value(|unsaved| {
@@ -316,8 +341,8 @@ impl MyAgenda {
                 agenda.remove(session);
             }
         });
-        if self.state.with_untracked(|state| state.agenda != agenda) {
-            self.state.update(|state| state.agenda = agenda);
+        if self.state.with_untracked(|state| state.agenda != agenda || state.hidden != hidden) {
+            self.state.update(|state| (state.agenda, state.hidden) = (agenda, hidden));
         }
         self.tell(|keeping| (keeping.garbage, keeping.newer) = (garbage, newer));
         self.save_unsaved();

@@ -18,7 +18,7 @@ use crate::route::Route;
 /// How long typing or scrolling pauses before the history is told. 300 ms or more keeps WebKit's limit out of reach.
 const PAUSE: Duration = Duration::from_millis(350);
 
-/// The attribute of links between days: what is chosen stays chosen.
+/// The attribute of links to another day or another view of the programme: what is chosen stays chosen.
 pub const KEEPS_FILTER: &str = "data-keeps-filter";
 
 /// Where the attendee is.
@@ -136,14 +136,6 @@ impl Navigation {
         self.view.get()
     }
 
-    /// Shows the programme in another way, as an entry of its own in the history.
-    pub fn change_view(self, change: impl FnOnce(&mut View)) {
-        let mut there = self.here.get_untracked();
-        change(&mut there.view);
-        self.push(&there);
-        self.here.set(there);
-    }
-
     /// The words in the search line. Tracked.
     pub fn words(self) -> String {
         self.here.with(|here| here.filter.text.clone())
@@ -172,6 +164,11 @@ impl Navigation {
             there.route = Route::Programme;
         }
         there.filter = filter;
+        self.show(there);
+    }
+
+    /// Shows the page in another way, as an entry of its own in the history. The focus and the place on the page stay.
+    fn show(self, there: Location) {
         if self.here.with_untracked(|here| *here != there) {
             self.push(&there);
             self.here.set(there);
@@ -192,9 +189,9 @@ impl Navigation {
         own_scrolling(true);
         self.replace_state(None);
         on_window("click", move |event| {
-            if let Some(there) = self.followed(event.unchecked_ref()) {
+            if let Some((there, stays)) = self.followed(event.unchecked_ref()) {
                 event.prevent_default();
-                self.go(there);
+                if stays { self.show(there) } else { self.go(there) }
             }
         });
         on_window("popstate", move |_| {
@@ -232,8 +229,9 @@ impl Navigation {
         });
     }
 
-    /// Where a click leads, if it is a plain click on a link to another page of this site.
-    fn followed(self, event: &web_sys::MouseEvent) -> Option<Location> {
+    /// Where a click leads, if it is a plain click on a link to a page of this site; and whether that is the page which is
+    /// shown, only in another way.
+    fn followed(self, event: &web_sys::MouseEvent) -> Option<(Location, bool)> {
         let modified = event.ctrl_key() || event.meta_key() || event.shift_key() || event.alt_key();
         if event.default_prevented() || event.button() != 0 || modified {
             return None;
@@ -250,14 +248,16 @@ impl Navigation {
             return None;
         }
         let mut there = Location::of(&link.pathname(), &link.search(), self.site)?;
-        self.here.with_untracked(|here| {
-            there.view.clone_from(&here.view);
-            if link.has_attribute(KEEPS_FILTER) {
+        let stays = self.here.with_untracked(|here| {
+            there.view = here.view.clone().and(&link.search());
+            let keeps = link.has_attribute(KEEPS_FILTER);
+            if keeps {
                 there.filter.clone_from(&here.filter);
             }
+            keeps && there.route == here.route
         });
         // What this build does not know may exist on the host all the same.
-        (there.route != Route::NotFound).then_some(there)
+        (there.route != Route::NotFound).then_some((there, stays))
     }
 
     /// Shows a page, with its title, focus on its heading, and scrolled to where it was, or to its beginning.

@@ -7,6 +7,7 @@
 //!   that adds and removes from several tabs commute. One key for the whole agenda loses half of the writes.
 //! - `hallway:<conference id>:pick-again:<session id>`: a pick whose own key holds something unreadable or newer,
 //!   which stays as it is.
+//! - `hallway:<conference id>:hidden:<session, room or track>:<its id>`: that it is hidden; absent, it is not.
 //! - In the session's storage, `hallway:early:<root>`: presses of agenda buttons before the app was there, written by
 //!   the boot script and taken from there by the app.
 //! - `hallway:theme`: `"light"` or `"dark"`; absent, the system decides. Shared by all conferences of an origin. The
@@ -19,6 +20,7 @@ use gloo_storage::{LocalStorage, Storage, errors::StorageError};
 
 use crate::domain::agenda::{Agenda, Pick, Unreadable};
 use crate::domain::conference::{ConferenceId, SessionId};
+use crate::domain::hidden::{Hidden, Thing};
 
 const THEME: &str = "hallway:theme";
 
@@ -42,6 +44,8 @@ pub enum Refused {
 pub struct Saved {
     /// The picks that can be read.
     pub agenda: Agenda,
+    /// What is hidden.
+    pub hidden: Hidden,
     /// How many entries are in no form of ours.
     pub garbage: usize,
     /// How many entries a newer build wrote.
@@ -53,6 +57,8 @@ pub struct Saved {
 pub enum Changed {
     /// One pick.
     Pick(SessionId),
+    /// Something was hidden, or shown again.
+    Hidden,
     /// Any or all of them: the storage was cleared.
     Everything,
 }
@@ -102,7 +108,12 @@ fn session_of(key: &str, conference: &ConferenceId) -> Option<SessionId> {
     kinds.into_iter().find_map(|kind| key.strip_prefix(&prefix(conference, kind))).map(SessionId::from)
 }
 
-/// Reads every pick of a conference.
+/// What is hidden by this key, if it is a key of this conference.
+fn thing_of(key: &str, conference: &ConferenceId) -> Option<Thing> {
+    Thing::from_key(key.strip_prefix(&prefix(conference, "hidden"))?)
+}
+
+/// Reads every pick of a conference, and what is hidden.
 ///
 /// # Errors
 ///
@@ -113,6 +124,9 @@ pub fn read_agenda(conference: &ConferenceId) -> Result<Saved, Blocked> {
     // Raw keys: gloo's `get_all` fails on the first value that somebody else wrote.
     for index in 0..storage.length().unwrap_or(0) {
         let Some(key) = storage.key(index).ok().flatten() else { continue };
+        if let Some(thing) = thing_of(&key, conference) {
+            saved.hidden.set(&thing, true);
+        }
         let Some(session) = session_of(&key, conference) else { continue };
         match read(&storage, &key) {
             Some(Ok(pick)) => saved.agenda.add(session, pick),
@@ -161,6 +175,14 @@ pub fn write_pick(
     }
 }
 
+/// Saves that something is hidden, or is not. Where that fails it lasts until the page is closed.
+pub fn write_hidden(conference: &ConferenceId, thing: &Thing, hidden: bool) {
+    if available().is_ok() {
+        let key = prefix(conference, "hidden") + &thing.to_key();
+        if hidden { _ = LocalStorage::set(key, true) } else { LocalStorage::delete(key) }
+    }
+}
+
 fn refusal(error: &StorageError) -> Refused {
     match error {
         // QuotaExceededError everywhere now; NS_ERROR_DOM_QUOTA_REACHED in older Firefox.
@@ -173,7 +195,10 @@ fn refusal(error: &StorageError) -> Refused {
 pub fn changed(event: &web_sys::StorageEvent, conference: &ConferenceId) -> Option<Changed> {
     match event.key() {
         None => Some(Changed::Everything),
-        Some(key) => session_of(&key, conference).map(Changed::Pick),
+        Some(key) => {
+            let hidden = thing_of(&key, conference).map(|_| Changed::Hidden);
+            hidden.or_else(|| session_of(&key, conference).map(Changed::Pick))
+        }
     }
 }
 

@@ -49,6 +49,22 @@ pub const AT_THE_SAME_TIME: &str = "At the same time";
 pub const NEXT_IN_THIS_ROOM: &str = "Next in this room";
 pub const JUMP_TO_NOW: &str = "Jump to now";
 pub const HIDE_WHAT_IS_OVER: &str = "Hide what is over";
+pub const SHOW_WHAT_IS_OVER: &str = "Show what is over";
+pub const VIEW: &str = "View";
+pub const AS_A_LIST: &str = "List";
+pub const AS_A_TABLE: &str = "Timetable";
+pub const WITHOUT_A_ROOM: &str = "Without a room";
+pub const HIDE_SESSION: &str = "Hide this session";
+pub const SHOW_SESSION: &str = "Hidden: show this session again";
+pub const HIDE_ROOM: &str = "Hide this room";
+pub const SHOW_ROOM: &str = "Hidden: show this room again";
+pub const HIDE_TRACK: &str = "Hide this track";
+pub const SHOW_TRACK: &str = "Hidden: show this track again";
+pub const HIDDEN: &str = "Hidden";
+pub const SHOW_AGAIN: &str = "Show again";
+pub const LETTERS: &str = "Letters";
+pub const SEARCH_SPEAKERS: &str = "Search speakers";
+pub const NOBODY_FOUND: &str = "Nobody of that name speaks here. Try fewer or shorter words.";
 pub const ON_NOW: &str = "On now";
 pub const EXCERPT: &str = "An excerpt: the programme gives no more of this text.";
 
@@ -204,6 +220,10 @@ pub fn undo_removing(title: &str) -> String {
     format!("{UNDO}: {title}")
 }
 
+pub fn show_again(name: &str) -> String {
+    format!("{SHOW_AGAIN}: {name}")
+}
+
 pub fn cleared(count: usize) -> String {
     format!("Your agenda was cleared ({}).", sessions(count))
 }
@@ -308,6 +328,12 @@ pub fn span(start: Moment, end: Option<Moment>, day: Date) -> String {
             format!("{}{start_mark}–{}{end_mark}", start.clock(), end.clock())
         }
     }
+}
+
+/// Where a session stands in a timetable: `Sat 10:30, Janson, 2 of 5`.
+pub fn place_in_the_timetable(start: Option<Moment>, room: &str, number: usize, of: usize) -> String {
+    let start = start.map(|start| format!("{:.3} {}, ", weekday(start.date), start.clock()));
+    format!("{}{room}, {number} of {of}", start.unwrap_or_default())
 }
 
 /// A time on a day of the programme: `00:15 +1`.

@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use crate::domain::conference::Session;
 use crate::ui::element::{El, el};
 use crate::ui::my_agenda::MyAgenda;
-use crate::ui::{panics, strings};
+use crate::ui::{panics, rescue_focus, strings};
 
 /// The agenda button of a session.
 pub fn agenda_button(session: &'static Session) -> El {
@@ -22,6 +22,8 @@ pub fn agenda_button(session: &'static Session) -> El {
         .on("click", move |_| {
             panics::at("press");
             agenda.toggle(session);
+            // A list of what is chosen no longer has it.
+            rescue_focus("main h1");
         })
         .child(bookmark())
         .child(el("span").class("label").attr("aria-hidden", "true").text(strings::MY_AGENDA))

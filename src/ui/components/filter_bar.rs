@@ -118,16 +118,16 @@ fn search_line(open: RwSignal<bool>) -> El {
             _ = line.unchecked_into::<HtmlElement>().blur();
         }
     };
-    search_form(&use_site().href(&Route::Programme))
+    search_form(&use_site().href(&Route::Programme), strings::SEARCH)
         .on("submit", submitted)
         .on("input", move |event| navigation.type_words(event_target_value(&event)))
         .child(search_input().property_now("value", move || navigation.words().into()))
         .child(opener)
 }
 
-/// A form that leads to the programme's results, with or without the app.
-pub fn search_form(action: &str) -> El {
-    let label = el("label").class("visually-hidden").attr("for", SEARCH_LINE).text(strings::SEARCH);
+/// A form that leads to the results, with or without the app.
+pub fn search_form(action: &str, label: &str) -> El {
+    let label = el("label").class("visually-hidden").attr("for", SEARCH_LINE).text(label);
     el("form").class("search-line").attr("role", "search").attr("action", action).child(label)
 }
 

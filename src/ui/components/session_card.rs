@@ -18,27 +18,21 @@ use crate::ui::{strings, use_site};
 /// The hues that topics take turns with (style/tokens.css).
 const HUES: [&str; 8] = ["0", "1", "2", "3", "4", "5", "6", "7"];
 
-/// Where a card stands, which says how much it has to tell.
-#[derive(Clone, Copy, Default)]
-pub struct Place {
-    /// Under the heading of a day and a time: it need not tell the day, and its own heading is a level lower.
-    pub day: Option<Date>,
-    /// In a programme so long that a card tells only the most important.
-    pub is_brief: bool,
-}
-
-/// A session's card; what was searched for is marked in it.
-pub fn session_card(session: &'static Session, query: &Query, place: Place) -> El {
+/// A session's card; what was searched for is marked in it. In a long programme it tells only the most important.
+///
+/// `day` is the day under whose heading it stands, if it does: then it need not tell the day, and its own heading is a
+/// level lower.
+pub fn session_card(session: &'static Session, query: &Query, day: Option<Date>) -> El {
     let site = use_site();
     let heading = format!("session-{}", session.id);
     let title = el("a").attr("href", &site.href(&Route::Session(session.id.clone())));
-    let title = el(if place.day.is_some() { "h4" } else { "h3" })
+    let title = el(if day.is_some() { "h4" } else { "h3" })
         .class("title")
         .attr("id", &heading)
         .child(in_its_language(marked(title, &session.title, query), session));
     let people = (!session.speakers.is_empty()).then(|| {
         let speakers = site.conference.speakers_of(session);
-        if place.is_brief {
+        if site.is_long() {
             let names = speakers.enumerate().map(|(at, speaker)| {
                 let name = marked(
                     el("a").attr("href", &site.href(&Route::Speaker(speaker.id.clone()))),
@@ -54,11 +48,11 @@ pub fn session_card(session: &'static Session, query: &Query, place: Place) -> E
     });
     let card = el("article").class("session-card").attr("aria-labelledby", &heading);
     let card = if session.cancelled { card.attr("data-cancelled", "") } else { card };
-    card.child(label_line(session, query, place.day))
+    card.child(label_line(session, query, day))
         .child(title)
         .children(session.subtitle.as_deref().map(|line| marked(el("p").class("subtitle"), line, query)))
         .children(people)
-        .children(summary(session, query, place.is_brief))
+        .children(summary(session, query))
         .child(agenda_button(session))
 }
 
@@ -74,7 +68,7 @@ pub fn in_its_language(element: El, session: &Session) -> El {
 pub fn session_list(sessions: Vec<&'static Session>) -> El {
     let nothing = Query::default();
     let cards =
-        sessions.into_iter().map(|session| el("li").child(session_card(session, &nothing, Place::default())));
+        sessions.into_iter().map(|session| el("li").child(session_card(session, &nothing, None)));
     list("ul", "session-list").children(cards)
 }
 
@@ -129,14 +123,15 @@ fn when(session: &Session, day: Option<Date>) -> Option<El> {
 }
 
 /// The beginning of the abstract; while searching, the words around the first hit instead.
-fn summary(session: &Session, query: &Query, is_brief: bool) -> Option<El> {
+fn summary(session: &Session, query: &Query) -> Option<El> {
     let paragraph = el("p").class("summary");
-    match query.extract(session, use_site().conference) {
+    let site = use_site();
+    match query.extract(session, site.conference) {
         Some(Extract { speaker, text }) => {
             let whose = speaker.map(|speaker| strings::from_biography(&speaker.name)).unwrap_or_default();
             Some(marked(paragraph.attr("data-extract", "").text(&whose), &text, query))
         }
-        None if is_brief => None,
+        None if site.is_long() => None,
         None => session.summary.as_ref().and_then(Text::beginning).map(|text| paragraph.quote(&text)),
     }
 }

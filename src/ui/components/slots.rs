@@ -4,7 +4,8 @@
 
 use leptos::prelude::*;
 
-use super::session_card::{Place, session_card};
+use super::session_card::session_card;
+use super::timetable::timetable;
 use crate::domain::conference::{Break, Session};
 use crate::domain::moment::Date;
 use crate::domain::schedule::{Day, Phase, Slot};
@@ -14,7 +15,7 @@ use crate::ui::element::{El, Item, el, list};
 use crate::ui::{strings, use_site};
 
 /// The items of some days, for a list that changes; with a heading for each day where there are several.
-pub fn day_items(days: &[Day<'static>], query: &Query, is_brief: bool) -> Vec<Item> {
+pub fn day_items(days: &[Day<'static>], query: &Query) -> Vec<Item> {
     let mut items = Vec::new();
     for day in days {
         let date = day.date;
@@ -26,16 +27,32 @@ pub fn day_items(days: &[Day<'static>], query: &Query, is_brief: bool) -> Vec<It
             key.extend(slot.sessions.iter().map(|session| [" ", session.id.as_str()].concat()));
             key.push_str(&slot.start.to_string());
             let query = query.clone();
-            items.push(Item::new(key, move || draw_slot(slot, date, &query, is_brief)));
+            items.push(Item::new(key, move || draw_slot(slot, date, &query)));
         }
     }
     items
 }
 
 /// The same for pages that do not change.
-pub fn day_list(days: &[Day<'static>], is_brief: bool) -> El {
-    let items = day_items(days, &Query::default(), is_brief);
+pub fn day_list(days: &[Day<'static>]) -> El {
+    let items = day_items(days, &Query::default());
     el("div").class("slots").children(items.into_iter().map(Item::into_element))
+}
+
+/// The same as tables, one for each day.
+pub fn day_tables(days: &[Day<'static>]) -> Vec<Item> {
+    let mut items = Vec::new();
+    for day in days {
+        let date = day.date;
+        if days.len() > 1 {
+            items.push(Item::new(format!("day {date}"), move || day_heading(date)));
+        }
+        let mut key = format!("table {date}");
+        key.extend(day.sessions.iter().map(|session| [" ", session.id.as_str()].concat()));
+        let day = day.only(|_| true);
+        items.push(Item::new(key, move || timetable(&day)));
+    }
+    items
 }
 
 fn day_heading(date: Date) -> El {
@@ -43,7 +60,7 @@ fn day_heading(date: Date) -> El {
     el("h3").class("day-heading").attr("id", &id).text(&strings::long_date(date))
 }
 
-fn draw_slot(slot: Slot<'static>, day: Date, query: &Query, is_brief: bool) -> El {
+fn draw_slot(slot: Slot<'static>, day: Date, query: &Query) -> El {
     let clock: Clock = expect_context();
     let start = slot.start;
     let time = el("time")
@@ -56,11 +73,10 @@ fn draw_slot(slot: Slot<'static>, day: Date, query: &Query, is_brief: bool) -> E
         let is_over = |session: &&'static Session| site.schedule.phase(session, now) == Phase::Over;
         sessions.iter().all(is_over).then_some("")
     };
-    let place = Place { day: Some(day), is_brief };
     let cards = slot
         .sessions
         .into_iter()
-        .map(|session: &'static Session| el("li").child(session_card(session, query, place)));
+        .map(|session: &'static Session| el("li").child(session_card(session, query, Some(day))));
     el("section")
         .class("slot")
         .attr_now("data-over", is_over)

@@ -9,7 +9,7 @@ use crate::route::Route;
 use crate::ui::element::{El, el, list};
 use crate::ui::{strings, use_site};
 
-/// A speaker's card; what was searched for is marked in it.
+/// A speaker's card; what was searched for is marked in it. In a long programme it tells only the most important.
 ///
 /// `section` is the id of the list that it stands in: a host who speaks has a card in two.
 pub fn speaker_card(section: &str, speaker: &Speaker, query: &Query) -> El {
@@ -17,9 +17,11 @@ pub fn speaker_card(section: &str, speaker: &Speaker, query: &Query) -> El {
     let heading = [section, "-", speaker.id.as_str()].concat();
     let line = speaker.line.as_deref().map(|line| marked(el("p").class("line"), line, query));
     let biography = speaker.biography.as_ref();
-    let biography = biography.and_then(|text| query.around(text).or_else(|| text.beginning()));
+    let is_long = use_site().is_long();
+    let biography = biography
+        .and_then(|text| query.around(text).or_else(|| if is_long { None } else { text.beginning() }));
     let whom = el("span").class("visually-hidden").text(&strings::about(&speaker.name));
-    let more = page().text(strings::READ_MORE).child(whom);
+    let more = (!is_long).then(|| el("p").class("more").child(page().text(strings::READ_MORE).child(whom)));
     el("article")
         .class("speaker-card")
         .attr("aria-labelledby", &heading)
@@ -27,8 +29,8 @@ pub fn speaker_card(section: &str, speaker: &Speaker, query: &Query) -> El {
         .child(el("h3").class("name").attr("id", &heading).child(marked(page(), &speaker.name, query)))
         .children(line)
         .children(biography.map(|text| marked(el("p").class("summary"), &text, query)))
-        .child(el("p").class("more").child(more))
-        .children(links_of(speaker))
+        .children(more)
+        .children(links_of(speaker).filter(|_| !is_long))
 }
 
 /// The cards of several speakers, in the section of this id.

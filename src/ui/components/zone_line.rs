@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::ui::clock::my_zone;
 use crate::ui::element::{El, el};
-use crate::ui::navigation::Navigation;
+use crate::ui::navigation::{KEEPS_FILTER, Navigation};
 use crate::ui::{strings, use_site};
 
 /// The line; nothing where the programme has no times.
@@ -27,10 +27,11 @@ pub fn zone_line() -> Option<El> {
         };
         label.to_owned()
     };
-    let switch = el("button")
+    let there = move || Some(if navigation.view().in_my_time { "?zone=place" } else { "?zone=mine" });
+    let switch = el("a")
         .class("button zone-button")
-        .attr("type", "button")
-        .text_now(switch)
-        .on("click", move |_| navigation.change_view(|view| view.in_my_time = !view.in_my_time));
+        .attr_now("href", there)
+        .attr(KEEPS_FILTER, "")
+        .text_now(switch);
     Some(el("p").class("zone").child(el("span").text_now(words)).text(" ").child(switch))
 }

@@ -12,7 +12,7 @@ use crate::domain::search::Query;
 use crate::route::Route;
 use crate::ui::components::button::button;
 use crate::ui::components::keep_and_take::keep_and_take;
-use crate::ui::components::session_card::{Place, session_card};
+use crate::ui::components::session_card::session_card;
 use crate::ui::element::{El, Item, el, list};
 use crate::ui::my_agenda::MyAgenda;
 use crate::ui::{Site, focus, panics, rescue_focus, strings, use_site};
@@ -92,7 +92,7 @@ fn rows(site: Site, chosen: &Agenda, removed: &Agenda) -> Vec<Row> {
 fn draw_row(row: Row) -> El {
     let agenda: MyAgenda = expect_context();
     let inside = match row {
-        Row::Chosen(session) => session_card(session, &Query::default(), Place::default()),
+        Row::Chosen(session) => session_card(session, &Query::default(), None),
         Row::Vanished(Vanished { id, title }) => {
             let remove = button(strings::REMOVE).attr("aria-label", &strings::remove(&title));
             el("div")

@@ -43,14 +43,6 @@ fn hosts() -> Option<El> {
     (!hosts.is_empty()).then(|| section("hosts", "hosts", title).child(speaker_grid("hosts", hosts)))
 }
 
-/// How many sessions a programme has before it is shown by days, each with its own page, and its cards are brief.
-const MOST_ON_ONE_PAGE: usize = 60;
-
-/// Whether the programme is too long to be shown at once.
-fn is_long() -> bool {
-    use_site().conference.sessions.len() > MOST_ON_ONE_PAGE
-}
-
 /// Some of the sessions, by days; then those without a time.
 fn by_days(wanted: impl Fn(&Session) -> bool) -> Vec<El> {
     let schedule = use_site().schedule;
@@ -66,7 +58,7 @@ fn by_days(wanted: impl Fn(&Session) -> bool) -> Vec<El> {
             .class("day")
             .attr("aria-labelledby", &id)
             .child(el("h2").attr("id", &id).text(&title))
-            .child(day_list(&[without_breaks], is_long()))
+            .child(day_list(&[without_breaks]))
     });
     let undated = (!undated.is_empty())
         .then(|| section("day", "undated", strings::WITHOUT_A_TIME).child(session_list(undated)));

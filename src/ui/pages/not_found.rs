@@ -14,7 +14,7 @@ pub fn not_found_page() -> Vec<El> {
         .child(heading(strings::NOT_FOUND))
         .child(el("p").class("line").text(strings::NOT_FOUND_HELP));
     let search = el("button").class("button primary").attr("type", "submit").text(strings::SEARCH_HINT);
-    let form = search_form(&programme).child(search_input()).child(search);
+    let form = search_form(&programme, strings::SEARCH).child(search_input()).child(search);
     let link = el("a").class("button").attr("href", &programme).text(strings::TO_THE_PROGRAMME);
     vec![head, form, el("p").class("actions").child(link)]
 }

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
-use super::{heading, hosts, is_long, section};
+use super::{heading, hosts, section};
 use crate::domain::conference::{Session, Speaker};
 use crate::domain::filter::{Filter, Group, Labels, Picked};
 use crate::domain::moment::Date;
@@ -14,8 +14,9 @@ use crate::ui::announcer::Announcer;
 use crate::ui::clock::Clock;
 use crate::ui::components::button::button;
 use crate::ui::components::filter_bar::{Results, filter_bar, nothing_found};
-use crate::ui::components::session_card::{Place, session_card};
-use crate::ui::components::slots::day_items;
+use crate::ui::components::hiding::hidden_things;
+use crate::ui::components::session_card::session_card;
+use crate::ui::components::slots::{day_items, day_tables};
 use crate::ui::components::speaker_card::speaker_card;
 use crate::ui::components::zone_line::zone_line;
 use crate::ui::element::{El, Item, el, list};
@@ -32,34 +33,42 @@ pub fn programme_page(day: Option<&'static Day<'static>>) -> Vec<El> {
     let labels = Labels::of(site.conference);
     let results = Memo::new(move |_| {
         let filter = navigation.filter();
-        agenda.with(|agenda, _| results(site, &labels, &filter, &|session| agenda.contains(session), day))
+        let mut found = found(site, &Query::new(&filter.text));
+        found.retain(|session| !agenda.leaves_out(session));
+        agenda.with(|agenda, _| results(site, &labels, &filter, found, &|session| agenda.contains(session), day))
     });
     announce(results);
     let found = el("div")
         .class("results")
-        .child(now_line())
+        .children(view_line())
         .child(sessions(results))
         .child(speakers(results))
+        .child(hidden_things())
         .children_now(move || {
-            let is_everything = results.with(|results| results.is_everything) && day.is_none() && !is_long();
+            let is_everything = results.with(|results| results.is_everything) && day.is_none() && !site.is_long();
             is_everything.then(hosts).flatten().into_iter().collect()
         });
     let programme = el("div").class("programme").child(filter_bar(results)).child(found);
-    [title_page(day)].into_iter().chain(day_tabs(results, day)).chain([programme]).collect()
+    [title_page(day)].into_iter().chain(day_tabs(results)).chain([programme]).collect()
 }
 
-/// What a filter leaves of the programme.
+/// The sessions that words find, best first; without words all, as the programme runs.
+fn found(site: Site, query: &Query) -> Vec<&'static Session> {
+    panics::at("search");
+    // Folding every text is left for the first search.
+    if query.is_empty() { site.conference.programme() } else { site.index().sessions(query) }
+}
+
+/// What a filter leaves of the sessions that were found.
 fn results(
     site: Site,
     labels: &Labels<'_>,
     filter: &Filter,
+    found: Vec<&'static Session>,
     picked: Picked<'_>,
     day: Option<&'static Day<'static>>,
 ) -> Results {
-    panics::at("search");
     let query = Query::new(&filter.text);
-    // Folding every text is left for the first search.
-    let found = if query.is_empty() { site.conference.programme() } else { site.index().sessions(&query) };
     let choices = Group::ALL.map(|group| filter.choices(group, labels, &found, picked));
     let sessions: Vec<&'static Session> =
         found.into_iter().filter(|session| filter.matches(session, picked)).collect();
@@ -69,46 +78,64 @@ fn results(
         site.index().speakers(&query)
     };
     // Where there are many, speakers have their own page; here they are answers to a question.
-    if is_long() && (query.is_empty() || day.is_some()) {
+    if site.is_long() && (query.is_empty() || day.is_some()) {
         speakers.clear();
     }
     if filter.choices_made() > 0 {
         speakers.retain(|speaker| sessions.iter().any(|session| session.speakers.contains(&speaker.id)));
     }
     let is_everything = filter.is_empty();
-    let only = day.or_else(|| site.schedule.today(None).filter(|_| is_long() && is_everything));
+    let only = day.or_else(|| site.schedule.today(None).filter(|_| site.is_long() && is_everything));
     Results { query, sessions, speakers, choices, is_everything, day: only.map(|day| day.date) }
 }
 
-/// While the conference is on: what time it is, the way to what runs, and a choice to leave out what is over.
-fn now_line() -> El {
+/// How the programme is shown: as a list or as a table; and while the conference is on the way to what runs, and a choice
+/// to leave out what is over. Nothing where the programme has no times.
+fn view_line() -> Option<El> {
     let site = use_site();
     let clock: Clock = expect_context();
     let navigation: Navigation = expect_context();
     let is_on = Memo::new(move |_| clock.now().is_some_and(|now| site.schedule.is_on(now)));
-    let hides = move || navigation.view().hides_past;
-    el("div").class("now-line").children_now(move || {
+    let way = |there: &'static str| el("a").class("button").attr("href", there).attr(KEEPS_FILTER, "");
+    let view = move |label: &str, there: &'static str, is_table: bool| {
+        let is_this = move || (navigation.view().as_table == is_table).then_some("true");
+        way(there).attr_now("aria-current", is_this).text(label)
+    };
+    let views = (site.conference.rooms.len() > 1).then(|| {
+        let [list, table] =
+            [view(strings::AS_A_LIST, "?view=list", false), view(strings::AS_A_TABLE, "?view=grid", true)];
+        el("span").class("views").attr("role", "group").attr("aria-label", strings::VIEW).child(list).child(table)
+    });
+    let while_on = move || {
         if !is_on.get() {
             return Vec::new();
         }
-        let jump = button(strings::JUMP_TO_NOW).on("click", |_| {
-            if let Ok(Some(slot)) = document().query_selector(".slot:not([data-over]) .slot-time") {
-                slot.scroll_into_view();
-                focus_on(slot.unchecked_ref());
-            }
-        });
-        let past = el("button")
+        let jump = button(strings::JUMP_TO_NOW).on("click", |_| jump_to_now());
+        let hides = move || navigation.view().hides_past;
+        let there = move || Some(if hides() { "?past=shown" } else { "?past=hidden" });
+        let label = move || if hides() { strings::SHOW_WHAT_IS_OVER } else { strings::HIDE_WHAT_IS_OVER };
+        let past = el("a")
             .class("button")
-            .attr("type", "button")
-            .attr_now("aria-pressed", move || Some(if hides() { "true" } else { "false" }))
-            .text(strings::HIDE_WHAT_IS_OVER)
-            .on("click", move |_| navigation.change_view(|view| view.hides_past = !view.hides_past));
-        vec![el("p").class("actions").child(jump).child(past)]
-    })
+            .attr_now("href", there)
+            .attr(KEEPS_FILTER, "")
+            .text_now(move || label().to_owned());
+        vec![jump, past]
+    };
+    let line = el("p").class("actions view-line").children(views).children_now(while_on);
+    (!site.schedule.days().is_empty()).then_some(line)
+}
+
+/// Leads to what runs now, or comes next: to its time in the list, to its session in the table.
+fn jump_to_now() {
+    const RUNNING: &str = ".slot:not([data-over]) .slot-time, .cell:not([data-over]) .title a";
+    if let Ok(Some(running)) = document().query_selector(RUNNING) {
+        running.scroll_into_view();
+        focus_on(running.unchecked_ref());
+    }
 }
 
 /// The days as tabs: links, each with the number of sessions that the filter leaves on it.
-fn day_tabs(results: Memo<Results>, day: Option<&'static Day<'static>>) -> Option<El> {
+fn day_tabs(results: Memo<Results>) -> Option<El> {
     let site = use_site();
     let days = site.schedule.days();
     let tab = move |route: Route, label: &str, date: Option<Date>| {
@@ -132,7 +159,6 @@ fn day_tabs(results: Memo<Results>, day: Option<&'static Day<'static>>) -> Optio
     let all = tab(Route::Programme, strings::ALL_DAYS, None);
     let tabs =
         days.iter().map(|day| tab(Route::Day(day.date), &strings::short_date(day.date), Some(day.date)));
-    _ = day;
     let tabs = list("ul", "day-tabs").child(all).children(tabs);
     (days.len() > 1).then(|| el("nav").attr("aria-label", strings::DAYS).child(tabs))
 }
@@ -179,11 +205,12 @@ fn title_page(day: Option<&Day<'static>>) -> El {
 /// other words draw a card anew, for its marks.
 fn sessions(results: Memo<Results>) -> El {
     let site = use_site();
-    let is_brief = is_long();
     let clock: Clock = expect_context();
     let navigation: Navigation = expect_context();
-    let is_by_days =
-        move || results.with(|results| results.query.is_empty()) && !site.schedule.days().is_empty();
+    let as_tables = move || navigation.view().as_table;
+    let is_by_days = move || {
+        !site.schedule.days().is_empty() && (as_tables() || results.with(|results| results.query.is_empty()))
+    };
     let by_days = move || {
         if !is_by_days() {
             return Vec::new();
@@ -199,7 +226,7 @@ fn sessions(results: Memo<Results>) -> El {
                 |session: &Session| now.is_none_or(|now| site.schedule.phase(session, now) != Phase::Over);
             let days = days.map(|day| day.only(is_left));
             let days: Vec<Day<'static>> = days.filter(|day| !day.sessions.is_empty()).collect();
-            day_items(&days, &results.query, is_brief)
+            if as_tables() { day_tables(&days) } else { day_items(&days, &results.query) }
         })
     };
     let rest = move || {
@@ -207,9 +234,8 @@ fn sessions(results: Memo<Results>) -> El {
         results.with(|results| {
             let item = |session: &'static Session| {
                 let query = results.query.clone();
-                let place = Place { day: None, is_brief };
                 Item::new(query.key(session.id.as_str()), move || {
-                    el("li").child(session_card(session, &query, place))
+                    el("li").child(session_card(session, &query, None))
                 })
             };
             let shown = results.shown(site).into_iter();

@@ -3,9 +3,11 @@
 
 use super::{heading, section};
 use crate::domain::conference::{Session, SessionId, Speaker};
+use crate::domain::hidden::Thing;
 use crate::domain::search::Query;
 use crate::route::Route;
 use crate::ui::components::agenda_button::agenda_button;
+use crate::ui::components::hiding::hide_button;
 use crate::ui::components::links::{links, links_of};
 use crate::ui::components::long_text::long_text;
 use crate::ui::components::portrait::portrait;
@@ -34,7 +36,9 @@ pub fn session_page(session: &'static Session) -> Vec<El> {
         .children(links(Some(strings::LINKS), &session.links))
         .children(speakers)
         .child(agenda_button(session));
-    [article, neighbours(session)].into_iter().chain(others(session)).collect()
+    // A programme without times is a short one.
+    let hide = session.start.map(|_| hide_button(Thing::Session(session.id.clone())));
+    [article].into_iter().chain(hide).chain([neighbours(session)]).chain(others(session)).collect()
 }
 
 fn speaker(speaker: &Speaker) -> El {

@@ -1,15 +1,25 @@
-//! All speakers, then the hosts.
+//! All speakers from A to Z, to be searched where they are many; then the hosts.
+
+use leptos::prelude::*;
 
 use super::{heading, hosts};
 use crate::domain::conference::Speaker;
-use crate::ui::components::speaker_card::speaker_grid;
-use crate::ui::element::{El, el};
-use crate::ui::{strings, use_site};
+use crate::domain::search::{Query, from_a_to_z, initial};
+use crate::route::Route;
+use crate::ui::announcer::Announcer;
+use crate::ui::components::filter_bar::{search_form, search_input};
+use crate::ui::components::speaker_card::{speaker_card, speaker_grid};
+use crate::ui::element::{El, Item, el, list};
+use crate::ui::navigation::Navigation;
+use crate::ui::{rescue_focus, strings, use_site};
+
+/// How many speakers are seen without searching.
+const FEW: usize = 24;
 
 /// The page of everybody.
 pub fn speakers_page() -> Vec<El> {
-    let conference = use_site().conference;
-    let speakers: Vec<&'static Speaker> = conference.session_speakers().collect();
+    let speakers = from_a_to_z(use_site().conference.session_speakers().collect());
+    let is_many = speakers.len() > FEW;
     let count = match speakers.len() {
         0 => strings::NO_SPEAKERS.to_owned(),
         count => strings::speakers(count),
@@ -18,9 +28,91 @@ pub fn speakers_page() -> Vec<El> {
         .class("page-head")
         .child(heading(strings::SPEAKERS))
         .child(el("p").class("line").text(&count));
-    let everybody = el("section")
-        .attr("aria-labelledby", "speakers")
-        .child(el("h2").class("visually-hidden").attr("id", "speakers").text(strings::ALL_SPEAKERS))
-        .child(speaker_grid("speakers", speakers));
+    let title = el("h2").class("visually-hidden").attr("id", "speakers").text(strings::ALL_SPEAKERS);
+    let everybody = el("section").class("speakers").attr("aria-labelledby", "speakers").child(title);
+    let everybody = if is_many {
+        everybody.child(search_line()).child(letters(&speakers)).child(found(speakers))
+    } else {
+        everybody.child(speaker_grid("speakers", speakers))
+    };
     [head, everybody].into_iter().chain(hosts()).collect()
+}
+
+fn search_line() -> El {
+    let navigation: Navigation = expect_context();
+    let submitted = |event: web_sys::Event| {
+        event.prevent_default();
+        rescue_focus("#search");
+    };
+    search_form(&use_site().href(&Route::Speakers), strings::SEARCH_SPEAKERS)
+        .on("submit", submitted)
+        .on("input", move |event| navigation.type_words(event_target_value(&event)))
+        .child(search_input().property_now("value", move || navigation.words().into()))
+}
+
+/// The speakers of each letter, in order.
+fn by_letter(speakers: &[&'static Speaker]) -> Vec<(char, Vec<&'static Speaker>)> {
+    let mut letters: Vec<(char, Vec<&'static Speaker>)> = Vec::new();
+    for speaker in speakers {
+        let letter = initial(&speaker.name);
+        match letters.last_mut().filter(|(last, _)| *last == letter) {
+            Some((_, group)) => group.push(speaker),
+            None => letters.push((letter, vec![speaker])),
+        }
+    }
+    letters
+}
+
+/// Where a letter's speakers begin.
+fn place_of(letter: char) -> String {
+    format!("letter-{:x}", u32::from(letter))
+}
+
+/// The way to each letter.
+fn letters(speakers: &[&'static Speaker]) -> El {
+    let links = by_letter(speakers).into_iter().map(|(letter, _)| {
+        let link = el("a").attr("href", &format!("#{}", place_of(letter)));
+        el("li").child(link.text(letter.encode_utf8(&mut [0; 4])))
+    });
+    let links = list("ul", "letters").children(links);
+    el("nav").attr("aria-label", strings::LETTERS).child(links)
+}
+
+/// Everybody under their letters; while searching, those who were found, best first.
+fn found(speakers: Vec<&'static Speaker>) -> El {
+    let site = use_site();
+    let navigation: Navigation = expect_context();
+    let announcer: Announcer = expect_context();
+    let query = Memo::new(move |_| Query::new(&navigation.words()));
+    let letters = by_letter(&speakers);
+    let items = move || {
+        let query = query.get();
+        if query.is_empty() {
+            let letter = |(letter, group): &(char, Vec<&'static Speaker>)| {
+                let (letter, group) = (*letter, group.clone());
+                Item::new(letter.to_string(), move || draw_letter(letter, group))
+            };
+            return letters.iter().map(letter).collect();
+        }
+        let found = site.index().speakers(&query);
+        announcer.say_after_a_pause(strings::speakers(found.len()));
+        vec![Item::new(query.key("found"), move || draw_found(found, &query))]
+    };
+    el("div").class("results").list_now(items)
+}
+
+fn draw_letter(letter: char, speakers: Vec<&'static Speaker>) -> El {
+    let id = place_of(letter);
+    el("section")
+        .attr("aria-labelledby", &id)
+        .child(el("h3").class("letter").attr("id", &id).text(letter.encode_utf8(&mut [0; 4])))
+        .child(speaker_grid("speakers", speakers))
+}
+
+fn draw_found(speakers: Vec<&'static Speaker>, query: &Query) -> El {
+    if speakers.is_empty() {
+        return el("p").text(strings::NOBODY_FOUND);
+    }
+    let cards = speakers.into_iter().map(|speaker| el("li").child(speaker_card("speakers", speaker, query)));
+    list("ul", "speaker-grid").children(cards)
 }

@@ -2,6 +2,8 @@
 
 use super::{by_days, heading};
 use crate::domain::conference::Track;
+use crate::domain::hidden::Thing;
+use crate::ui::components::hiding::hide_button;
 use crate::ui::components::zone_line::zone_line;
 use crate::ui::element::{El, el};
 
@@ -9,5 +11,5 @@ use crate::ui::element::{El, el};
 pub fn track_page(track: &'static Track) -> Vec<El> {
     let head = el("header").class("page-head").child(heading(&track.name)).children(zone_line());
     let days = by_days(|session| session.track.as_ref() == Some(&track.id));
-    [head].into_iter().chain(days).collect()
+    [head, hide_button(Thing::Track(track.id.clone()))].into_iter().chain(days).collect()
 }

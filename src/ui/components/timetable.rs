@@ -1,0 +1,191 @@
+//! A day as a table: rooms beside each other, times from top to bottom. It is drawn by the app alone; a printed page has
+//! the list, which says the same.
+//!
+//! In reading order it is the rooms' sessions, one room after another, each under the room's heading. For the keyboard it
+//! is one stop: arrows lead from session to session, and each says day, time, room and its place in the room. The rule:
+//! a row is as high as what stands in it needs, so that nothing lies over anything else.
+
+use std::fmt::Write;
+
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::Element;
+
+use super::agenda_button::agenda_button;
+use super::session_card::in_its_language;
+use crate::domain::moment::Date;
+use crate::domain::schedule::{Cell, Column, Day, Phase, Step, Timetable};
+use crate::route::Route;
+use crate::ui::clock::Clock;
+use crate::ui::element::{El, el};
+use crate::ui::{html, strings, use_site};
+
+/// Which of the table's sessions an element shows.
+const PLACE: &str = "data-place";
+
+/// Each room's column is at least this wide, in rem.
+const WIDTH: &str = "10.5";
+
+/// Sessions of fewer minutes show no more than their title.
+const SHORT: i64 = 20;
+
+/// The table of a day.
+pub fn timetable(day: &Day<'static>) -> El {
+    let site = use_site();
+    let date = day.date;
+    let table = day.timetable(site.schedule, site.conference);
+    // Beside the column of the times, and below the row of the rooms.
+    let lanes: usize = table.columns.iter().map(|column| column.lanes).sum();
+    let mut rows = "var(--heads)".to_owned();
+    for row in &table.rows {
+        // In twentieths of a rem (whole numbers: writing others takes 10 kB of code); a row shows a line of text, and long
+        // stretches in which nothing happens are drawn together.
+        let height = (row.minutes * 2).clamp(35, 180);
+        _ = write!(rows, " minmax(calc({height} * 0.05rem),auto)");
+    }
+    let columns = format!("var(--times) repeat({lanes},minmax({WIDTH}rem,1fr))");
+    let starts = column_starts(&table);
+    let made = el("div")
+        .class("timetable")
+        .style("grid-template-columns", &columns)
+        .style("grid-template-rows", &rows)
+        .child(el("p").class("corner").text(&strings::short_date(date)))
+        .child(el("div").class("times"))
+        .children(table.rows.iter().enumerate().filter_map(|(at, row)| Some(time_head(row.start?, at, date))))
+        .children(table.breaks.iter().map(|(pause, start, end)| {
+            el("p").class("break").style("grid-area", &area(*start, 2, *end, -1)).quote(&pause.title)
+        }));
+    let mut heads = table.columns.iter().enumerate().map(|(at, column)| room_head(column, starts[at])).peekable();
+    let mut made = made;
+    for (at, cell) in table.cells.iter().enumerate() {
+        if cell.number == 1 {
+            made = made.children(heads.next());
+        }
+        made = made.child(draw_cell(cell, &table.columns[cell.column], starts[cell.column], at, date));
+    }
+    made.on("focusin", |event| {
+        if let Some((_, cell)) = cell_of(&event) {
+            make_the_stop(&cell);
+        }
+    })
+    .on("keydown", move |event| {
+        let Some((from, cell)) = cell_of(&event) else { return };
+        let key = event.unchecked_ref::<web_sys::KeyboardEvent>().key();
+        let Some(step) = step_of(&key) else { return };
+        // Else the browser scrolls as well.
+        event.prevent_default();
+        let to = table.step(from, step).map(|to| format!("[{PLACE}=\"{to}\"] a"));
+        let link = cell.parent_element().zip(to).and_then(|(table, to)| table.query_selector(&to).ok()?);
+        if let Some(link) = link {
+            _ = link.unchecked_into::<web_sys::HtmlElement>().focus();
+        }
+    })
+}
+
+/// In which column of the grid each room's first lane stands; columns are counted from 1, and the first has the times.
+fn column_starts(table: &Timetable<'_>) -> Vec<usize> {
+    let mut next = 2;
+    let start = |column: &Column<'_>| {
+        next += column.lanes;
+        next - column.lanes
+    };
+    table.columns.iter().map(start).collect()
+}
+
+/// Rows of the timetable and columns of the grid as CSS has them: lines counted from 1, the rooms' heads before the rows.
+fn area(start: usize, column: usize, end: usize, last_column: isize) -> String {
+    format!("{} / {column} / {} / {last_column}", start + 2, end + 2)
+}
+
+fn time_head(start: crate::domain::moment::Moment, row: usize, day: Date) -> El {
+    let clock: Clock = expect_context();
+    el("time")
+        .class("time-head")
+        .attr("datetime", &start.to_string())
+        .style("grid-row", &(row + 2).to_string())
+        .text_now(move || strings::clock_on(clock.told(start), day))
+}
+
+fn room_head(column: &Column<'static>, start: usize) -> El {
+    let name = column.room.map_or(strings::WITHOUT_A_ROOM, |room| &room.name);
+    el("h4")
+        .class("room-head")
+        .style("grid-column", &format!("{start} / span {}", column.lanes))
+        .child(el("span").quote(name))
+}
+
+fn draw_cell(cell: &Cell<'static>, column: &Column<'static>, start: usize, at: usize, day: Date) -> El {
+    let site = use_site();
+    let clock: Clock = expect_context();
+    let session = cell.session;
+    let (heading, place) = (format!("cell-{}", session.id), format!("place-{}", session.id));
+    let room = column.room.map_or(strings::WITHOUT_A_ROOM, |room| &room.name);
+    let (number, of) = (cell.number, column.sessions);
+    let when = move || {
+        let start = session.start.map(|start| clock.told(start));
+        strings::place_in_the_timetable(start, room, number, of)
+    };
+    let span = move || {
+        let end = session.end.map(|end| clock.told(end));
+        session.start.map(|start| strings::span(clock.told(start), end, day)).unwrap_or_default()
+    };
+    let is_over = move || {
+        let is_over = site.schedule.phase(session, clock.now()?) == Phase::Over;
+        is_over.then_some("")
+    };
+    let names: Vec<&str> = site.conference.speakers_of(session).map(|speaker| speaker.name.as_str()).collect();
+    let stop = if at == 0 { "0" } else { "-1" };
+    let link = el("a")
+        .attr("href", &site.href(&Route::Session(session.id.clone())))
+        .attr("tabindex", stop)
+        .attr("aria-describedby", &place)
+        .quote(&session.title);
+    let made = el("article").class("cell").attr("aria-labelledby", &heading);
+    let made = if session.cancelled { made.attr("data-cancelled", "") } else { made };
+    let column = start + cell.lane;
+    let made = if cell.minutes < SHORT { made.attr("data-short", "") } else { made };
+    made.attr(PLACE, &at.to_string())
+        .attr_now("data-over", is_over)
+        .style("grid-area", &area(cell.start, column, cell.end, column as isize + 1))
+        .child(el("h5").class("title").attr("id", &heading).child(in_its_language(link, session)))
+        .child(el("p").class("visually-hidden").attr("id", &place).text_now(when))
+        .children(session.cancelled.then(|| el("p").class("cancelled").text(strings::CANCELLED)))
+        .child(el("p").class("when").attr("aria-hidden", "true").text_now(span))
+        .children((!names.is_empty()).then(|| el("p").class("names").quote(&names.join(", "))))
+        .child(agenda_button(session).attr("tabindex", stop))
+}
+
+/// The session that an event happened in: its place in the table, and its element.
+fn cell_of(event: &web_sys::Event) -> Option<(usize, Element)> {
+    let target: Element = event.target()?.dyn_into().ok()?;
+    let cell = target.closest(".cell").ok()??;
+    Some((cell.get_attribute(PLACE)?.parse().ok()?, cell))
+}
+
+/// Tab leads to this session and its button from now on, and to no other of the table.
+fn make_the_stop(cell: &Element) {
+    let Some(table) = cell.parent_element() else { return };
+    for (within, selector, value) in [(&table, "[tabindex='0']", "-1"), (cell, "[tabindex]", "0")] {
+        let Ok(found) = within.query_selector_all(selector) else { continue };
+        for at in 0..found.length() {
+            if let Some(element) = found.get(at) {
+                _ = element.unchecked_into::<Element>().set_attribute("tabindex", value);
+            }
+        }
+    }
+}
+
+/// What a key does. Where pages run from right to left, the room after is on the left.
+fn step_of(key: &str) -> Option<Step> {
+    let is_mirrored = || html().dir() == "rtl";
+    let beside = |after: bool| if after == is_mirrored() { Step::RoomBefore } else { Step::RoomAfter };
+    match key {
+        "ArrowUp" => Some(Step::Earlier),
+        "ArrowDown" => Some(Step::Later),
+        "ArrowLeft" => Some(beside(false)),
+        "ArrowRight" => Some(beside(true)),
+        "Home" => Some(Step::First),
+        "End" => Some(Step::Last),
+        _ => None,
+    }
+}
