@@ -14,6 +14,7 @@ use lol_html::html_content::ContentType::{Html, Text};
 use lol_html::{RewriteStrSettings, element, rewrite_str};
 use serde_json::json;
 use sha2::{Digest, Sha256, Sha384};
+use unic_langid::{CharacterDirection, LanguageIdentifier};
 
 use crate::domain::conference::Conference;
 use crate::route::Route;
@@ -167,6 +168,9 @@ impl Shell {
                 element_content_handlers: vec![
                     element!("html", |html| {
                         html.set_attribute("lang", &conference.language)?;
+                        if runs_from_right_to_left(&conference.language) {
+                            html.set_attribute("dir", "rtl")?;
+                        }
                         html.set_attribute("data-root", &root)?;
                         if *route == Route::NotFound {
                             html.set_attribute("data-anywhere", "")?;
@@ -215,6 +219,14 @@ impl Shell {
              connect-src 'self'; img-src 'self'; base-uri 'none'; form-action 'self'"
         )
     }
+}
+
+/// Whether a language is written from right to left, as far as Unicode's CLDR says.
+fn runs_from_right_to_left(language: &str) -> bool {
+    let mut language: LanguageIdentifier = language.parse().unwrap_or_default();
+    // The script decides, which a tag seldom names.
+    language.maximize();
+    language.character_direction() == CharacterDirection::RTL
 }
 
 /// The sentences that the boot script may have to say, as data in the page.
@@ -267,4 +279,19 @@ fn write_file(path: &Path, text: &str) -> Result<()> {
 fn make_parent(path: &Path) -> Result<()> {
     let Some(parent) = path.parent() else { return Ok(()) };
     fs::create_dir_all(parent).with_context(|| format!("failed to make {}", parent.display()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::runs_from_right_to_left;
+
+    #[test]
+    fn the_script_says_in_which_direction_a_language_runs() {
+        for language in ["ar", "he", "fa-IR", "ur", "yi", "az-Arab", "dv", "ckb"] {
+            assert!(runs_from_right_to_left(language), "{language}");
+        }
+        for language in ["en", "de-CH", "ja", "az", "zh-Hant-TW", "ku", "x"] {
+            assert!(!runs_from_right_to_left(language), "{language}");
+        }
+    }
 }

@@ -30,12 +30,17 @@ pub fn programme_page(day: Option<&'static Day<'static>>) -> Vec<El> {
     let site = use_site();
     let navigation: Navigation = expect_context();
     let agenda: MyAgenda = expect_context();
+    let clock: Clock = expect_context();
     let labels = Labels::of(site.conference);
     let results = Memo::new(move |_| {
         let filter = navigation.filter();
         let mut found = found(site, &Query::new(&filter.text));
         found.retain(|session| !agenda.leaves_out(session));
-        agenda.with(|agenda, _| results(site, &labels, &filter, found, &|session| agenda.contains(session), day))
+        let only = day.or_else(|| {
+            let begins_with_a_day = site.is_long() && filter.is_empty();
+            begins_with_a_day.then(|| site.schedule.today(clock.now())).flatten()
+        });
+        agenda.with(|agenda, _| results(site, &labels, &filter, found, &|session| agenda.contains(session), only))
     });
     announce(results);
     let found = el("div")
@@ -66,7 +71,7 @@ fn results(
     filter: &Filter,
     found: Vec<&'static Session>,
     picked: Picked<'_>,
-    day: Option<&'static Day<'static>>,
+    only: Option<&Day<'static>>,
 ) -> Results {
     let query = Query::new(&filter.text);
     let choices = Group::ALL.map(|group| filter.choices(group, labels, &found, picked));
@@ -78,14 +83,13 @@ fn results(
         site.index().speakers(&query)
     };
     // Where there are many, speakers have their own page; here they are answers to a question.
-    if site.is_long() && (query.is_empty() || day.is_some()) {
+    if site.is_long() && (query.is_empty() || only.is_some()) {
         speakers.clear();
     }
     if filter.choices_made() > 0 {
         speakers.retain(|speaker| sessions.iter().any(|session| session.speakers.contains(&speaker.id)));
     }
     let is_everything = filter.is_empty();
-    let only = day.or_else(|| site.schedule.today(None).filter(|_| site.is_long() && is_everything));
     Results { query, sessions, speakers, choices, is_everything, day: only.map(|day| day.date) }
 }
 

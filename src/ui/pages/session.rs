@@ -15,8 +15,8 @@ use crate::ui::components::session_card::{in_its_language, label_line, session_l
 use crate::ui::element::{El, el, list};
 use crate::ui::{panics, strings, use_site};
 
-/// How many other sessions of the programme each list below shows.
-const OTHERS: usize = 6;
+/// How many other sessions of the programme each list below shows, in a short programme and in a long one.
+const OTHERS: [usize; 2] = [6, 4];
 
 /// The page of a session.
 pub fn session_page(session: &'static Session) -> Vec<El> {
@@ -81,7 +81,7 @@ fn others(session: &Session) -> Vec<El> {
     let mut shown: Vec<&SessionId> = next.iter().map(|session| &session.id).collect();
     let mut fresh = |mut sessions: Vec<&'static Session>| {
         sessions.retain(|session| !shown.contains(&&session.id));
-        sessions.truncate(OTHERS);
+        sessions.truncate(OTHERS[usize::from(site.is_long())]);
         shown.extend(sessions.iter().map(|session| &session.id));
         sessions
     };

@@ -75,7 +75,11 @@ fn letters(speakers: &[&'static Speaker]) -> El {
         el("li").child(link.text(letter.encode_utf8(&mut [0; 4])))
     });
     let links = list("ul", "letters").children(links);
-    el("nav").attr("aria-label", strings::LETTERS).child(links)
+    let navigation: Navigation = expect_context();
+    el("nav")
+        .attr("aria-label", strings::LETTERS)
+        .attr_now("hidden", move || (!navigation.words().trim().is_empty()).then_some(""))
+        .child(links)
 }
 
 /// Everybody under their letters; while searching, those who were found, best first.
