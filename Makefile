@@ -46,7 +46,7 @@ export PATH := $(TOOLS_PATH):$(PATH):/usr/sbin
 
 # --- The guide ---------------------------------------------------------------------------------------------------
 
-.PHONY: help serve build dev tools test lint unit stories everywhere lighthouse audit screenshots clean toolchain system sites always absent
+.PHONY: help serve build dev tools test lint unit stories everywhere interactions lighthouse audit screenshots clean toolchain system sites always absent
 
 help: ## list the commands
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1|\2/p' $(MAKEFILE_LIST) | while IFS='|' read -r command what; do \
@@ -198,6 +198,10 @@ everywhere: system build $(NODE_PACKAGES) ## only those that must pass on every 
 screenshots: system build ## pictures of the guide in many states, into screenshots/
 	@echo "==> screenshots/"
 	cargo run --package browser-stories --bin screenshots
+
+interactions: system build ## measure how soon the guide answers, on a processor four times slower
+	@echo "==> inputs and what came of them, on a phone"
+	cargo run --package browser-stories --bin interactions
 
 lighthouse: system build $(LIGHTHOUSE) ## measure with Lighthouse, as a phone sees it (about 6 minutes)
 	@echo "==> Lighthouse $(LIGHTHOUSE_VERSION), five runs on every kind of page"

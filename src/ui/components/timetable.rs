@@ -108,7 +108,7 @@ fn time_head(start: crate::domain::moment::Moment, row: usize, day: Date) -> El 
 
 fn room_head(column: &Column<'static>, start: usize) -> El {
     let name = column.room.map_or(strings::WITHOUT_A_ROOM, |room| &room.name);
-    el("h4")
+    el("h3")
         .class("room-head")
         .style("grid-column", &format!("{start} / span {}", column.lanes))
         .child(el("span").quote(name))
@@ -147,7 +147,7 @@ fn draw_cell(cell: &Cell<'static>, column: &Column<'static>, start: usize, at: u
     made.attr(PLACE, &at.to_string())
         .attr_now("data-over", is_over)
         .style("grid-area", &area(cell.start, column, cell.end, column as isize + 1))
-        .child(el("h5").class("title").attr("id", &heading).child(in_its_language(link, session)))
+        .child(el("h4").class("title").attr("id", &heading).child(in_its_language(link, session)))
         .child(el("p").class("visually-hidden").attr("id", &place).text_now(when))
         .children(session.cancelled.then(|| el("p").class("cancelled").text(strings::CANCELLED)))
         .child(el("p").class("when").attr("aria-hidden", "true").text_now(span))

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
 use super::{heading, hosts, section};
-use crate::domain::conference::{Session, Speaker};
+use crate::domain::conference::{Break, Session, Speaker};
 use crate::domain::filter::{Filter, Group, Labels, Picked};
 use crate::domain::moment::Date;
 use crate::domain::schedule::{Day, Phase};
@@ -228,7 +228,12 @@ fn sessions(results: Memo<Results>) -> El {
             let now = clock.now().filter(|_| navigation.view().hides_past);
             let is_left =
                 |session: &Session| now.is_none_or(|now| site.schedule.phase(session, now) != Phase::Over);
-            let days = days.map(|day| day.only(is_left));
+            let is_ahead = |pause: &&Break| now.is_none_or(|now| now < pause.end.unwrap_or(pause.start).seconds());
+            let days = days.map(|day| {
+                let mut day = day.only(is_left);
+                day.breaks.retain(is_ahead);
+                day
+            });
             let days: Vec<Day<'static>> = days.filter(|day| !day.sessions.is_empty()).collect();
             if as_tables() { day_tables(&days) } else { day_items(&days, &results.query) }
         })

@@ -29,6 +29,8 @@ pub struct Settings {
     /// Width and height of the page, in CSS pixels. Below 600 it is a phone.
     pub window: (u32, u32),
     pub dark: bool,
+    /// The IANA name of the time zone that the browser's device is in.
+    pub zone: Option<&'static str>,
     /// Runs in every page before its own scripts.
     pub before_pages: Option<String>,
 }
@@ -41,6 +43,7 @@ impl Default for Settings {
             site_data: true,
             window: (1280, 800),
             dark: false,
+            zone: None,
             before_pages: None,
         }
     }
@@ -116,6 +119,9 @@ impl Browser {
         let scheme = if settings.dark { "dark" } else { "light" };
         let features = json!({ "features": [{ "name": "prefers-color-scheme", "value": scheme }] });
         self.devtools("Emulation.setEmulatedMedia", features).await;
+        if let Some(zone) = settings.zone {
+            self.devtools("Emulation.setTimezoneOverride", json!({ "timezoneId": zone })).await;
+        }
         if let Some(script) = &settings.before_pages {
             self.devtools("Page.addScriptToEvaluateOnNewDocument", json!({ "source": script })).await;
         }

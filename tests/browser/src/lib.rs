@@ -14,6 +14,14 @@ use tokio::runtime::Runtime;
 /// Stories are told one sentence after the other; what happens at the same time (servers, browsers) happens in here.
 static RUNTIME: LazyLock<Runtime> = LazyLock::new(|| Runtime::new().expect("a runtime needs only threads"));
 
+/// As brotli makes it, at its best.
+pub fn as_brotli(bytes: &[u8]) -> Vec<u8> {
+    let mut small = Vec::new();
+    let parameters = brotli::enc::BrotliEncoderParams { quality: 11, lgwin: 22, ..Default::default() };
+    brotli::BrotliCompress(&mut &*bytes, &mut small, &parameters).expect("memory can be written");
+    small
+}
+
 fn now<T>(task: impl Future<Output = T>) -> T {
     RUNTIME.block_on(task)
 }

@@ -55,7 +55,7 @@ impl Site {
     /// The addresses of all its pages below the root, without 404.html.
     pub fn pages(&self) -> Vec<String> {
         let mut pages = vec![String::new()];
-        for list in ["sessions", "speakers"] {
+        for list in ["days", "rooms", "tracks", "sessions", "speakers"] {
             let Ok(entries) = std::fs::read_dir(self.folder.join(list)) else { continue };
             let ids = entries.map(|entry| entry.expect("a folder can be listed").file_name());
             let mut ids: Vec<String> = ids.map(|id| id.to_string_lossy().into_owned()).collect();

@@ -29,8 +29,8 @@ fn the_tab_key_goes_through_the_page_as_one_reads_it() {
             "My agenda",
             "Aoife Ní Dhálaigh",
             "Søren Blåbjerg",
-            "Search sessions and speakers",
-            "Talk",
+            "In my time",
+            "All days",
         ]
     );
     let place = |name: &str| {
@@ -51,7 +51,7 @@ fn the_skip_link_leads_past_the_navigation() {
     visitor.has_the_focus_on("link", "Skip to content");
     visitor.presses_the_key(Key::Enter);
     visitor.presses_the_key(Key::Tab);
-    visitor.has_the_focus_on("link", "Slides");
+    visitor.has_the_focus_on("link", "Systems & Their Keepers");
 }
 
 #[test]
@@ -98,7 +98,7 @@ fn the_filters_open_and_close_with_the_keyboard() {
 #[test]
 fn the_filters_close_where_one_expects_it_and_only_there() {
     // So tall that the filters leave their button uncovered.
-    let visitor = Visitor::with(Settings { window: (500, 1400), ..Settings::default() }, Site::everything());
+    let visitor = Visitor::with(Settings { window: (500, 2000), ..Settings::default() }, Site::everything());
     visitor.opens("");
     visitor.presses("Filters");
     visitor.sees_the_filters(true);

@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 const SESSIONS: usize = 2_000;
 const SPEAKERS: usize = 800;
-const ROOMS: usize = 25;
+const ROOMS: usize = 57;
 const DAYS: usize = 5;
 
 const DOING: [&str; 16] = [
@@ -101,9 +101,8 @@ const LAST: [&str; 25] = [
 ];
 
 fn main() {
-    let rooms: Vec<Value> = (0..ROOMS)
-        .map(|at| json!({ "id": format!("room-{at}"), "name": format!("Room {}", at + 1) }))
-        .collect();
+    let rooms: Vec<Value> =
+        (0..ROOMS).map(|at| json!({ "id": format!("room-{at}"), "name": room_name(at) })).collect();
     let sessions: Vec<Value> = (0..SESSIONS).map(session).collect();
     let speakers: Vec<Value> = (0..SPEAKERS).map(speaker).collect();
     let conference = json!({
@@ -119,11 +118,21 @@ fn main() {
     println!("{conference:#}");
 }
 
+fn room_name(at: usize) -> String {
+    match at {
+        3 => "The Room With the Longest Name That Anybody Ever Gave a Room".to_owned(),
+        4 => "🦀 Crab Room 🌊".to_owned(),
+        at => format!("Room {}", at + 1),
+    }
+}
+
 fn session(at: usize) -> Value {
     // 16 × 25 × 10 titles are 4,000 different ones: each session has its own.
     let title = format!("{} {} {}", DOING[at % 16], WHAT[at / 16 % 25], HOW[at / 400]);
     let (slot, room) = (at / ROOMS, at % ROOMS);
     let (day, hour) = (slot % DAYS, 8 + slot / DAYS);
+    // One goes on for so long that it overlaps with the next in its room.
+    let end = if at == 5 { "09:30".to_owned() } else { format!("{hour:02}:45") };
     json!({
         "id": format!("session-{at}"),
         "title": title,
@@ -135,7 +144,7 @@ fn session(at: usize) -> Value {
         ) },
         "speakers": [speaker_id(at % SPEAKERS)],
         "start": format!("2027-06-{:02}T{hour:02}:00:00+02:00", 7 + day),
-        "end": format!("2027-06-{:02}T{hour:02}:45:00+02:00", 7 + day),
+        "end": format!("2027-06-{:02}T{end}:00+02:00", 7 + day),
         "room": format!("room-{room}"),
     })
 }

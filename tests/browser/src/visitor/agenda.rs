@@ -32,6 +32,14 @@ impl Visitor {
         self.sees_that_it_is_not_in_the_agenda(title);
     }
 
+    /// Takes a session out where only those in the agenda are listed, so that it goes.
+    #[track_caller]
+    pub fn takes_out_among_the_results(&self, title: &str) {
+        self.sees_that_it_is_in_the_agenda(title);
+        self.presses(&format!("My agenda: {title}"));
+        self.does_not_see_the_session(title);
+    }
+
     /// Removes a session on the agenda page, where a line with "Undo" takes its place.
     #[track_caller]
     pub fn removes(&self, title: &str) {

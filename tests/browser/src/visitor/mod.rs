@@ -11,6 +11,8 @@ mod app;
 mod keyboard;
 mod moves;
 mod pictures;
+mod programme;
+mod quickness;
 mod reads;
 mod storage;
 mod tabs;

@@ -58,6 +58,22 @@ impl Visitor {
         );
     }
 
+    #[track_caller]
+    pub fn does_not_see_the_session(&self, title: &str) {
+        self.waits_for(
+            &format!("the session {title:?} to be gone"),
+            "return byName('article', arguments[0]).length === 0",
+            &[json!(title)],
+        );
+    }
+
+    /// The language in which a link's words are to be read out.
+    #[track_caller]
+    pub fn sees_the_language_of_the_link(&self, name: &str, language: &str) {
+        let script = "return byName('link', arguments[0])[0]?.closest('[lang]').lang";
+        self.waits_until("the language", script, &[json!(name)], &Some(language.to_owned()));
+    }
+
     /// The titles of the session cards, as they are now.
     #[track_caller]
     pub fn sessions(&self) -> Vec<String> {
@@ -125,7 +141,7 @@ impl Visitor {
     #[track_caller]
     pub fn links_to_pages(&self) -> Vec<String> {
         let script = "return all('link').filter((link) => !link.hash && link.href.startsWith(arguments[0]))
-            .map((link) => link.href.slice(arguments[0].length))";
+            .map((link) => link.href.slice(arguments[0].length).split('?')[0])";
         let mut pages: Vec<String> = self.ask(script, &[json!(self.address(""))]);
         pages.sort();
         pages.dedup();

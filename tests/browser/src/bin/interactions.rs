@@ -1,0 +1,79 @@
+//! Prints how soon the guide in `dist` answers on a phone whose processor is four times slower than this machine's, and
+//! what its first visit weighs. `make interactions CONFERENCE=…` builds it first.
+
+use std::fs;
+use std::time::Duration;
+
+use browser_stories::engine::Settings;
+use browser_stories::site::Site;
+use browser_stories::visitor::Visitor;
+
+const SLOWER: u32 = 4;
+/// What people still take for at once (web.dev, "Interaction to Next Paint": good is 200 ms; ours is half of it).
+const AT_ONCE: Duration = Duration::from_millis(100);
+const ROUNDS: usize = 5;
+
+fn main() {
+    let site = Site::release();
+    let visitor = Visitor::with(Settings { window: (360, 740), ..Settings::default() }, site.clone());
+    visitor.slows_the_processor(SLOWER);
+    visitor.opens("");
+    let bytes: usize = visitor.host().requests().iter().map(|path| size_of(&site, path)).sum();
+    println!("the first visit: {bytes} bytes as brotli, {} cards", visitor.sessions().len());
+    let live: Vec<Duration> = (0..ROUNDS)
+        .map(|_| {
+            visitor.opens("");
+            visitor.time_to_live()
+        })
+        .collect();
+    println!("the app runs after {}; the processor {SLOWER} times slower, all from this machine", all(&live));
+    println!("longest frame while scrolling: {}", all(&[visitor.longest_frame_while_scrolling()]));
+
+    println!("from an input to what came of it, the slowest of {ROUNDS}; aimed at: {AT_ONCE:?}");
+    measure(&visitor, "star a session", |visitor| {
+        visitor.presses_the_first("main .agenda-button");
+    });
+    visitor.focuses_the_search_line();
+    for letter in ['t', 'e', 'r'] {
+        let slowest = visitor.slowest_of(|visitor| visitor.types(&letter.to_string()));
+        report(&format!("type {letter:?}, the next"), &[slowest]);
+    }
+    visitor.opens("");
+    if visitor.presses_the_first("nav[aria-label=Days] li:last-child a") {
+        measure(&visitor, "another day", |visitor| {
+            visitor.presses_the_first("nav[aria-label=Days] a:not([aria-current])");
+        });
+        visitor.presses_the_first("nav[aria-label=Days] li:nth-child(2) a");
+        measure(&visitor, "list or table", |visitor| {
+            visitor.presses_the_first(".views a:not([aria-current])");
+        });
+        visitor.presses_the_first(".views a[href='?view=grid']");
+        measure(&visitor, "star a session in the table", |visitor| {
+            visitor.presses_the_first(".cell .agenda-button");
+        });
+    }
+}
+
+/// Does something several times, and prints how long the slowest took.
+fn measure(visitor: &Visitor, what: &str, act: impl Fn(&Visitor)) {
+    let times: Vec<Duration> = (0..ROUNDS).map(|_| visitor.slowest_of(&act)).collect();
+    report(what, &times);
+}
+
+fn report(what: &str, times: &[Duration]) {
+    let slowest = times.iter().max().copied().unwrap_or_default();
+    let remark = if slowest > AT_ONCE { "  over" } else { "" };
+    println!("{what:>32}: {}{remark}", all(times));
+}
+
+fn all(times: &[Duration]) -> String {
+    let times: Vec<String> = times.iter().map(|time| format!("{} ms", time.as_millis())).collect();
+    times.join(", ")
+}
+
+/// How many bytes of a file come over the wire.
+fn size_of(site: &Site, path: &str) -> usize {
+    let file = if path.is_empty() { "index.html" } else { path };
+    let bytes = fs::read(site.folder.join(file)).expect("what was asked for is there");
+    browser_stories::as_brotli(&bytes).len()
+}

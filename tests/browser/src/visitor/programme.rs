@@ -1,0 +1,124 @@
+//! What a visitor sees of days, times, rooms and the timetable.
+
+use serde_json::json;
+
+use super::Visitor;
+
+impl Visitor {
+    /// The times under which the programme's list stands, in order.
+    #[track_caller]
+    pub fn sees_the_times(&self, times: &[&str]) {
+        let times: Vec<String> = times.iter().map(|&time| time.to_owned()).collect();
+        let script = "return [...document.querySelectorAll('main h3 time')].filter(isSeen).map(text)";
+        self.waits_until("the times", script, &[], &times);
+    }
+
+    /// When a session's card says that it is.
+    #[track_caller]
+    pub fn sees_the_time_of(&self, title: &str, time: &str) {
+        let script = "return text(byName('article', arguments[0])[0]?.querySelector('time, .when'))";
+        self.waits_until("the time of a session", script, &[json!(title)], &time.to_owned());
+    }
+
+    /// The time above sessions in the list has the focus.
+    #[track_caller]
+    pub fn has_the_focus_on_the_time(&self, time: &str) {
+        let script = "const focused = document.activeElement;
+            return focused?.matches('main h3') ? text(focused) : null";
+        self.waits_until("the focus", script, &[], &Some(time.to_owned()));
+    }
+
+    /// The page does not scroll to the side, though parts of it may.
+    #[track_caller]
+    pub fn is_no_wider_than_the_screen(&self) {
+        self.waits_for("a page as wide as the screen", "return html.scrollWidth <= innerWidth", &[]);
+    }
+
+    /// The day that the day tabs say is shown.
+    #[track_caller]
+    pub fn sees_the_day(&self, day: &str) {
+        let script = "const [tab] = [...document.querySelectorAll('nav[aria-label=Days] [aria-current]')];
+            return tab ? nameOf(tab) : null";
+        self.waits_until("the day", script, &[], &Some(day.to_owned()));
+    }
+
+    /// The day tabs, each with the number of sessions that it says are left.
+    #[track_caller]
+    pub fn sees_the_days(&self, days: &[&str]) {
+        let days: Vec<String> = days.iter().map(|&day| day.to_owned()).collect();
+        let script = "return [...document.querySelectorAll('nav[aria-label=Days] a')].map(text)";
+        self.waits_until("the days", script, &[], &days);
+    }
+
+    /// The sections of the page with these headings hold exactly these sessions.
+    #[track_caller]
+    pub fn sees_under(&self, heading: &str, titles: &[&str]) {
+        let titles: Vec<String> = titles.iter().map(|&title| title.to_owned()).collect();
+        let script = "const section = [...document.querySelectorAll('main section')].find((one) =>
+                isSeen(one) && nameOf(one) === arguments[0]);
+            return section ? [...section.querySelectorAll('article')].map(nameOf) : []";
+        self.waits_until(&format!("the sessions under {heading:?}"), script, &[json!(heading)], &titles);
+    }
+
+    /// The rooms at the head of the timetable, in order.
+    #[track_caller]
+    pub fn sees_the_rooms(&self, rooms: &[&str]) {
+        let rooms: Vec<String> = rooms.iter().map(|&room| room.to_owned()).collect();
+        let script = "return [...document.querySelectorAll('.room-head')].filter(isSeen).map(text)";
+        self.waits_until("the rooms", script, &[], &rooms);
+    }
+
+    /// How many sessions stand side by side in a room's column.
+    #[track_caller]
+    pub fn sees_lanes(&self, room: &str, lanes: usize) {
+        let script = "const head = [...document.querySelectorAll('.room-head')].find((one) => text(one) === arguments[0]);
+            const { left, right } = head.getBoundingClientRect();
+            const cells = [...document.querySelectorAll('article.cell')].map((cell) => cell.getBoundingClientRect().left);
+            return new Set(cells.filter((at) => at >= left - 1 && at < right).map(Math.round)).size";
+        self.waits_until("the lanes", script, &[json!(room)], &lanes);
+    }
+
+    /// What is said of the session that has the focus, beside its name.
+    #[track_caller]
+    pub fn hears_of_the_focused(&self, words: &str) {
+        let script = "const ids = (document.activeElement?.getAttribute('aria-describedby') ?? '').split(' ');
+            return ids.map((id) => text(document.getElementById(id))).join(' ')";
+        self.waits_until("what is said of the focused", script, &[], &words.to_owned());
+    }
+
+    /// Scrolls the timetable within itself, to its end in both directions.
+    #[track_caller]
+    pub fn scrolls_the_timetable_to_its_end(&self) {
+        self.ask::<()>("const table = document.querySelector('.timetable');
+            table.scrollIntoView();
+            table.scrollTo(table.scrollWidth, table.scrollHeight)", &[]);
+    }
+
+    /// The heads of rooms and times stand at the edges of the timetable, however far it is scrolled, and nothing lies
+    /// over them.
+    #[track_caller]
+    pub fn sees_heads_at_the_edges(&self) {
+        let script = "const table = document.querySelector('.timetable').getBoundingClientRect();
+            const at = (x, y) => document.elementFromPoint(table.left + x, table.top + y);
+            const heads = [at(150, 10), at(10, 10)].map((one) => one?.closest('.room-head, .corner') !== null);
+            return heads.every(Boolean) && at(10, 150)?.closest('.times, .time-head') !== null";
+        self.waits_for("the heads at the edges", script, &[]);
+    }
+
+    /// The sessions of the timetable that lie over another one, or whose words are not wholly in them.
+    #[track_caller]
+    pub fn overlapping_sessions(&self) -> Vec<String> {
+        let script = "const cells = [...document.querySelectorAll('article.cell')].map((cell) => [nameOf(cell), cell, cell.getBoundingClientRect()]);
+            const meet = (a, b) => a.left < b.right - 1 && b.left < a.right - 1 && a.top < b.bottom - 1 && b.top < a.bottom - 1;
+            const over = cells.filter(([, cell, box], at) => cell.scrollHeight > cell.clientHeight + 1
+                || cells.slice(at + 1).some(([, , other]) => meet(box, other)));
+            return over.map(([name]) => name)";
+        self.ask(script, &[])
+    }
+
+    /// Turns the page around, as that of a conference whose language runs from right to left.
+    #[track_caller]
+    pub fn turns_the_page_around(&self) {
+        self.ask::<()>("html.dir = 'rtl'", &[]);
+    }
+}

@@ -1,0 +1,78 @@
+//! How soon the page answers. What is measured depends on the machine, so it is printed and never asserted.
+
+use std::time::Duration;
+
+use serde_json::json;
+
+use super::Visitor;
+use crate::now;
+
+/// Notes the longest interaction, as browsers count "interaction to next paint": from an input to the picture that shows
+/// what came of it. They tell only those of 16 ms and more, to 8 ms.
+const WATCH: &str = "
+    window.slowest = 0;
+    window.interactions?.disconnect();
+    const note = (entries) => entries.forEach((entry) => entry.interactionId && (slowest = Math.max(slowest, entry.duration)));
+    window.interactions = new PerformanceObserver((list) => note(list.getEntries()));
+    interactions.note = note;
+    interactions.observe({ type: 'event', durationThreshold: 16 });";
+
+/// Answers when all that was done has been painted and told.
+const PAINTED: &str = "
+    const done = arguments[arguments.length - 1];
+    const soon = (then) => requestAnimationFrame(() => setTimeout(then));
+    soon(() => soon(() => { interactions.note(interactions.takeRecords()); done(slowest); }))";
+
+impl Visitor {
+    /// From now on everything takes the processor so many times as long.
+    pub fn slows_the_processor(&self, times: u32) {
+        self.browser(|browser| now(browser.devtools("Emulation.setCPUThrottlingRate", json!({ "rate": times }))));
+    }
+
+    /// How long the slowest of the inputs took until what came of it was painted; nothing where all took less than 16 ms.
+    #[track_caller]
+    pub fn slowest_of(&self, inputs: impl FnOnce(&Visitor)) -> Duration {
+        self.ask::<()>(WATCH, &[]);
+        inputs(self);
+        let slowest = self.browser(|browser| now(browser.driver.execute_async(PAINTED, Vec::new())));
+        let slowest: f64 = slowest.and_then(|slowest| slowest.convert()).expect("the browser counts interactions");
+        Duration::from_secs_f64(slowest / 1_000.0)
+    }
+
+    /// How long it took from the click on a link to this page until the app ran.
+    #[track_caller]
+    pub fn time_to_live(&self) -> Duration {
+        let script = "return performance.getEntriesByName('hallway-ready')[0].startTime";
+        Duration::from_secs_f64(self.ask::<f64>(script, &[]) / 1_000.0)
+    }
+
+    /// The longest time between two frames while the page is scrolled through, a screen at a time.
+    #[track_caller]
+    pub fn longest_frame_while_scrolling(&self) -> Duration {
+        let script = "const done = arguments[arguments.length - 1];
+            let [longest, last, left] = [0, performance.now(), 60];
+            const step = (at) => {
+                longest = Math.max(longest, at - last);
+                last = at;
+                if (left-- === 0) return done(longest);
+                scrollBy({ top: innerHeight, behavior: 'instant' });
+                requestAnimationFrame(step);
+            };
+            requestAnimationFrame((at) => { last = at; requestAnimationFrame(step); })";
+        let longest = self.browser(|browser| now(browser.driver.execute_async(script, Vec::new())));
+        let longest: f64 = longest.and_then(|longest| longest.convert()).expect("frames can be counted");
+        Duration::from_secs_f64(longest / 1_000.0)
+    }
+
+    /// Presses the first control that a selector finds, if there is one.
+    #[track_caller]
+    pub fn presses_the_first(&self, selector: &str) -> bool {
+        let script = "return [...document.querySelectorAll(arguments[0])].some(isSeen)";
+        let is_there = self.ask::<bool>(script, &[json!(selector)]);
+        if is_there {
+            let script = "return [...document.querySelectorAll(arguments[0])].find(isSeen)";
+            self.clicks(&self.element(selector, script, &[json!(selector)]));
+        }
+        is_there
+    }
+}

@@ -1,0 +1,196 @@
+//! When things are: days, zones, clock changes, now and next. The clocks of the conference go forward in the night to
+//! its second day.
+
+use browser_stories::engine::Settings;
+use browser_stories::site::Site;
+use browser_stories::visitor::Visitor;
+
+/// While the second session of the first day runs.
+const AT_TEN: &str = "now=2027-03-27T10%3A00%3A00%2B01%3A00";
+/// In the night, an hour before the clocks go forward.
+const IN_THE_NIGHT: &str = "now=2027-03-28T01%3A00%3A00%2B01%3A00";
+
+fn in_new_york(path: &str) -> Visitor {
+    let settings = Settings { zone: Some("America/New_York"), ..Settings::default() };
+    let visitor = Visitor::with(settings, Site::everything());
+    visitor.opens(path);
+    visitor
+}
+
+fn at(path: &str) -> Visitor {
+    let visitor = Visitor::of(Site::everything());
+    visitor.opens(path);
+    visitor
+}
+
+#[test]
+fn the_list_goes_by_times_and_the_small_hours_belong_to_the_evening_before() {
+    let visitor = at("days/2027-03-27/");
+    visitor.sees_the_heading("Saturday 27 March");
+    visitor.sees_the_day("Sat 27");
+    visitor.sees_the_times(&["09:00", "09:45", "10:30", "11:00", "12:30", "13:30", "15:00", "16:00", "23:00"]);
+    visitor.reads("Soup 12:30–13:30 Harbour Room & Terrace");
+    visitor.sees_the_time_of("Night Watch", "23:00–01:30 +1");
+    visitor.follows("Sun 28");
+    visitor.is_at("days/2027-03-28/");
+    visitor.sees_the_times(&["09:00", "10:00"]);
+    visitor.follows("All days");
+    visitor.reads("Saturday 27 March");
+    visitor.reads("Sunday 28 March");
+}
+
+#[test]
+fn times_are_told_in_the_zone_of_the_place_until_one_asks_for_ones_own() {
+    let visitor = in_new_york("days/2027-03-28/");
+    visitor.reads("Times are those of the place (Europe/Berlin).");
+    visitor.sees_the_times(&["09:00", "10:00"]);
+    visitor.follows("In my time");
+    visitor.is_at("days/2027-03-28/?zone=mine");
+    visitor.reads("Times are those of this device (America/New York).");
+    // New York is six hours behind; its own clocks went forward two weeks earlier.
+    visitor.sees_the_times(&["03:00", "04:00"]);
+    visitor.follows("Sat 27");
+    visitor.sees_the_time_of("Night Watch", "18:00–20:30");
+    visitor.follows("Night Watch");
+    visitor.reads("Sat 27 Mar, 18:00–20:30");
+    visitor.follows("In the time of the place");
+    visitor.reads("Sat 27 Mar, 23:00 – Sun 28 Mar, 01:30");
+}
+
+#[test]
+fn another_day_of_the_calendar_is_marked() {
+    let settings = Settings { zone: Some("Asia/Tokyo"), ..Settings::default() };
+    let visitor = Visitor::with(settings, Site::everything());
+    visitor.opens("days/2027-03-27/?zone=mine");
+    visitor.sees_the_time_of("A Talk That Will Be Withdrawn", "00:00–00:45 +1");
+    visitor.sees_the_time_of("静かなデータベースの作り方", "23:00–23:45");
+    let settings = Settings { zone: Some("Pacific/Honolulu"), ..Settings::default() };
+    let visitor = Visitor::with(settings, Site::everything());
+    visitor.opens("days/2027-03-28/?zone=mine");
+    visitor.sees_the_times(&["21:00 -1", "22:00 -1"]);
+}
+
+#[test]
+fn sessions_on_both_sides_of_a_clock_change_are_as_long_as_they_are() {
+    let visitor = at("days/2027-03-28/");
+    visitor.sees_the_time_of("The Part That Nobody Opens", "09:00–09:45");
+    let visitor = in_new_york("?zone=mine");
+    visitor.sees_the_time_of("Welcome", "04:00–04:30");
+    visitor.sees_the_time_of("The Part That Nobody Opens", "03:00–03:45");
+}
+
+#[test]
+fn while_the_conference_is_on_one_jumps_to_now_and_hides_what_is_over() {
+    let visitor = at(&format!("days/2027-03-27/?{AT_TEN}"));
+    visitor.sees_a_session("Welcome");
+    visitor.presses("Jump to now");
+    visitor.has_the_focus_on_the_time("09:45");
+    visitor.follows("Hide what is over");
+    visitor.is_at(&format!("days/2027-03-27/?past=hidden&{AT_TEN}"));
+    // What runs stays.
+    visitor.sees_the_times(&["09:45", "10:30", "11:00", "12:30", "13:30", "15:00", "16:00", "23:00"]);
+    visitor.follows("Show what is over");
+    visitor.sees_a_session("Welcome");
+}
+
+#[test]
+fn a_session_that_began_yesterday_and_still_runs_is_not_hidden() {
+    let visitor = at(&format!("?past=hidden&{IN_THE_NIGHT}"));
+    visitor.sees_the_times(&["23:00", "09:00", "10:00"]);
+    visitor.sees_a_session("Night Watch");
+}
+
+#[test]
+fn before_and_after_the_conference_nothing_speaks_of_now() {
+    for now in ["2027-03-26T10:00:00Z", "2027-03-29T10:00:00Z"] {
+        let visitor = at(&format!("?now={now}"));
+        visitor.sees_a_session("Welcome");
+        visitor.does_not_read("Jump to now");
+        visitor.does_not_read("Hide what is over");
+    }
+}
+
+#[test]
+fn a_room_says_what_is_on_in_it_and_what_is_next() {
+    let visitor = at(&format!("rooms/great-hall/?{AT_TEN}"));
+    visitor.sees_the_heading("Great Hall");
+    visitor.reads("On now Clocks That Disagree Politely");
+    visitor.reads("Next Four Voices, One Outage");
+    visitor.sees_under("Sunday 28 March", &["The Part That Nobody Opens"]);
+    let visitor = at("rooms/great-hall/?now=2027-03-26T10:00:00Z");
+    visitor.sees_under("Sunday 28 March", &["The Part That Nobody Opens"]);
+    visitor.does_not_read("On now");
+}
+
+#[test]
+fn a_session_says_what_is_next_in_its_room_and_what_runs_at_the_same_time() {
+    let visitor = at("sessions/clocks/");
+    visitor.sees_under("Next in this room", &["Four Voices, One Outage"]);
+    visitor.sees_under(
+        "At the same time",
+        &["Escaping <script>alert(1)</script> & \"quotes\" </title>"],
+    );
+}
+
+#[test]
+fn a_track_has_a_page_with_its_sessions() {
+    let visitor = at("speakers/zoe-angstrom-nunez/");
+    visitor.follows("Systems & Their Keepers");
+    visitor.is_at("tracks/systems/");
+    visitor.sees_the_heading("Systems & Their Keepers");
+    visitor.sees_under(
+        "Saturday 27 March",
+        &["Clocks That Disagree Politely", "静かなデータベースの作り方"],
+    );
+}
+
+#[test]
+fn what_is_chosen_stays_from_day_to_day_and_the_tabs_say_how_much_is_left() {
+    let visitor = at("");
+    visitor.chooses("Great Hall");
+    visitor.sees_the_days(&["All days 5", "Sat 27 4", "Sun 28 1"]);
+    visitor.follows("Sun 28");
+    visitor.is_at("days/2027-03-28/?room=great-hall");
+    visitor.sees_sessions(&["The Part That Nobody Opens"]);
+    visitor.types("nobody");
+    visitor.sees_the_days(&["All days 1", "Sat 27 0", "Sun 28 1"]);
+    visitor.goes_back();
+    visitor.sees_the_days(&["All days 5", "Sat 27 4", "Sun 28 1"]);
+}
+
+#[test]
+fn every_kind_of_choice_can_be_made_and_combined() {
+    let visitor = at("");
+    visitor.adds("Night Watch");
+    for (choice, address) in [
+        ("In my agenda", "?mine=yes"),
+        ("Pages", "?track=pages"),
+        ("Great Hall", "?room=great-hall"),
+        ("ja", "?language=ja"),
+        ("Advanced", "?level=Advanced"),
+        ("time", "?tag=time"),
+        ("Recorded", "?recorded=yes"),
+        ("Not recorded", "?recorded=no"),
+    ] {
+        visitor.chooses(choice);
+        visitor.is_at(address);
+        visitor.sees_chosen(&[choice]);
+        visitor.chooses(choice);
+        visitor.is_at("");
+    }
+    visitor.opens("?tag=time&recorded=yes&track=systems");
+    visitor.sees_sessions(&["Clocks That Disagree Politely"]);
+    visitor.opens("?mine=yes");
+    visitor.sees_sessions(&["Night Watch"]);
+    visitor.takes_out_among_the_results("Night Watch");
+    visitor.reads("No session found");
+    visitor.has_the_focus_on_the_heading("The Everything Conference");
+}
+
+#[test]
+fn titles_and_texts_say_their_language() {
+    let visitor = at("");
+    visitor.sees_the_language_of_the_link("静かなデータベースの作り方", "ja");
+    // Told to be in two languages: nobody knows which its title is in.
+    visitor.sees_the_language_of_the_link("לבנות לאט, לפרק מהר", "en");
+}
