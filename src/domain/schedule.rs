@@ -187,7 +187,7 @@ impl<'a> Day<'a> {
     }
 
     /// The same day with only some of its sessions; breaks stay where there are any.
-    pub fn only(&self, wanted: impl Fn(&Session) -> bool) -> Day<'a> {
+    pub fn only(&self, wanted: &dyn Fn(&Session) -> bool) -> Day<'a> {
         let sessions: Vec<_> = self.sessions.iter().copied().filter(|session| wanted(session)).collect();
         let breaks = if sessions.is_empty() { Vec::new() } else { self.breaks.clone() };
         Day { date: self.date, sessions, breaks }

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::button::button;
 use crate::domain::hidden::Thing;
-use crate::ui::element::{El, Item, el, list};
+use crate::ui::element::{El, el, list};
 use crate::ui::my_agenda::MyAgenda;
 use crate::ui::{Site, rescue_focus, strings, use_site};
 
@@ -22,21 +22,15 @@ pub fn hide_button(thing: Thing) -> El {
     el("p").class("actions").child(button.on("click", move |_| agenda.toggle_hidden(&thing)))
 }
 
-/// What is hidden, each with the way back; nothing where nothing is.
-pub fn hidden_things() -> El {
+/// What is hidden, each with the way back; nothing where nothing is. Follows what is hidden.
+pub fn hidden_things() -> Option<El> {
     let agenda: MyAgenda = expect_context();
     let site = use_site();
-    let items = move || -> Vec<Item> {
-        let things = agenda.hidden_things().into_iter();
-        let item = |thing: Thing| Some((name(site, &thing)?, thing));
-        things.filter_map(item).map(|(name, thing)| Item::new(thing.to_key(), move || draw(&name, thing))).collect()
-    };
-    el("section")
-        .class("hidden-things")
-        .attr("aria-labelledby", "hidden")
-        .attr_now("hidden", move || items().is_empty().then_some(""))
-        .child(el("h2").attr("id", "hidden").attr("tabindex", "-1").text(strings::HIDDEN))
-        .child(list("ul", "hidden-list").list_now(items))
+    let things = agenda.hidden_things().into_iter();
+    let rows: Vec<El> = things.filter_map(|thing| Some(draw(&name(site, &thing)?, thing))).collect();
+    let title = el("h2").attr("id", "hidden").attr("tabindex", "-1").text(strings::HIDDEN);
+    let section = el("section").class("hidden-things").attr("aria-labelledby", "hidden").child(title);
+    (!rows.is_empty()).then(|| section.child(list("ul", "hidden-list").children(rows)))
 }
 
 fn draw(name: &str, thing: Thing) -> El {

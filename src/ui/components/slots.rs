@@ -49,7 +49,7 @@ pub fn day_tables(days: &[Day<'static>]) -> Vec<Item> {
         }
         let mut key = format!("table {date}");
         key.extend(day.sessions.iter().map(|session| [" ", session.id.as_str()].concat()));
-        let day = day.only(|_| true);
+        let day = day.only(&|_| true);
         items.push(Item::new(key, move || timetable(&day)));
     }
     items

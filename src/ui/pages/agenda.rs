@@ -13,6 +13,7 @@ use crate::route::Route;
 use crate::ui::components::button::button;
 use crate::ui::components::keep_and_take::keep_and_take;
 use crate::ui::components::session_card::session_card;
+use crate::ui::components::zone_line::zone_line;
 use crate::ui::element::{El, Item, el, list};
 use crate::ui::my_agenda::MyAgenda;
 use crate::ui::{Site, focus, panics, rescue_focus, strings, use_site};
@@ -40,7 +41,8 @@ pub fn agenda_page() -> Vec<El> {
     let head = el("header")
         .class("page-head")
         .child(heading(strings::MY_AGENDA))
-        .child(el("p").class("line").text_now(count));
+        .child(el("p").class("line").text_now(count))
+        .children(zone_line());
     let needs_app = el("p").class("needs-app").text(strings::AGENDA_NEEDS_THE_APP);
     let mine = el("div")
         .class("my-agenda")

@@ -48,7 +48,7 @@ pub fn programme_page(day: Option<&'static Day<'static>>) -> Vec<El> {
         .children(view_line())
         .child(sessions(results))
         .child(speakers(results))
-        .child(hidden_things())
+        .children_now(move || hidden_things().into_iter().collect())
         .children_now(move || {
             let is_everything = results.with(|results| results.is_everything) && day.is_none() && !site.is_long();
             is_everything.then(hosts).flatten().into_iter().collect()
@@ -220,22 +220,22 @@ fn sessions(results: Memo<Results>) -> El {
             return Vec::new();
         }
         results.with(|results| {
-            let is_found =
-                |session: &Session| results.sessions.iter().any(|found| std::ptr::eq(*found, session));
-            let days =
-                site.schedule.days().iter().filter(|day| results.day.is_none_or(|only| only == day.date));
-            let days = days.map(|day| day.only(is_found));
             let now = clock.now().filter(|_| navigation.view().hides_past);
-            let is_left =
-                |session: &Session| now.is_none_or(|now| site.schedule.phase(session, now) != Phase::Over);
-            let is_ahead = |pause: &&Break| now.is_none_or(|now| now < pause.end.unwrap_or(pause.start).seconds());
-            let days = days.map(|day| {
-                let mut day = day.only(is_left);
-                day.breaks.retain(is_ahead);
-                day
-            });
-            let days: Vec<Day<'static>> = days.filter(|day| !day.sessions.is_empty()).collect();
-            if as_tables() { day_tables(&days) } else { day_items(&days, &results.query) }
+            let is_left = |session: &Session| {
+                results.sessions.iter().any(|found| std::ptr::eq(*found, session))
+                    && now.is_none_or(|now| site.schedule.phase(session, now) != Phase::Over)
+            };
+            let is_ahead =
+                |pause: &&Break| now.is_none_or(|now| now < pause.end.unwrap_or(pause.start).seconds());
+            let mut left: Vec<Day<'static>> = Vec::new();
+            for day in site.schedule.days() {
+                if results.day.is_none_or(|only| only == day.date) {
+                    let mut day = day.only(&is_left);
+                    day.breaks.retain(is_ahead);
+                    left.extend((!day.sessions.is_empty()).then_some(day));
+                }
+            }
+            if as_tables() { day_tables(&left) } else { day_items(&left, &results.query) }
         })
     };
     let rest = move || {

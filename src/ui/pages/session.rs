@@ -12,6 +12,7 @@ use crate::ui::components::links::{links, links_of};
 use crate::ui::components::long_text::long_text;
 use crate::ui::components::portrait::portrait;
 use crate::ui::components::session_card::{in_its_language, label_line, session_list};
+use crate::ui::components::zone_line::zone_line;
 use crate::ui::element::{El, el, list};
 use crate::ui::{panics, strings, use_site};
 
@@ -38,7 +39,7 @@ pub fn session_page(session: &'static Session) -> Vec<El> {
         .child(agenda_button(session));
     // A programme without times is a short one.
     let hide = session.start.map(|_| hide_button(Thing::Session(session.id.clone())));
-    [article].into_iter().chain(hide).chain([neighbours(session)]).chain(others(session)).collect()
+    [article].into_iter().chain(zone_line().filter(|_| session.start.is_some())).chain(hide).chain([neighbours(session)]).chain(others(session)).collect()
 }
 
 fn speaker(speaker: &Speaker) -> El {

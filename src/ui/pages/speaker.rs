@@ -6,6 +6,7 @@ use crate::ui::components::links::links_of;
 use crate::ui::components::long_text::long_text;
 use crate::ui::components::portrait::portrait;
 use crate::ui::components::session_card::session_list;
+use crate::ui::components::zone_line::zone_line;
 use crate::ui::element::{El, el};
 use crate::ui::{strings, use_site};
 
@@ -25,5 +26,5 @@ pub fn speaker_page(speaker: &'static Speaker) -> Vec<El> {
     let sessions = conference.sessions_of(speaker);
     let list =
         if sessions.is_empty() { el("p").text(strings::SPEAKS_NOWHERE) } else { session_list(sessions) };
-    vec![article, section("sessions", "sessions", strings::SESSIONS).child(list)]
+    vec![article, section("sessions", "sessions", strings::SESSIONS).children(zone_line()).child(list)]
 }

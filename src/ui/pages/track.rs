@@ -10,6 +10,6 @@ use crate::ui::element::{El, el};
 /// The page of a track.
 pub fn track_page(track: &'static Track) -> Vec<El> {
     let head = el("header").class("page-head").child(heading(&track.name)).children(zone_line());
-    let days = by_days(|session| session.track.as_ref() == Some(&track.id));
+    let days = by_days(&|session| session.track.as_ref() == Some(&track.id));
     [head, hide_button(Thing::Track(track.id.clone()))].into_iter().chain(days).collect()
 }
