@@ -42,11 +42,11 @@ pub enum Group {
 
 /// One choice of a group, ready to be shown.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Choice {
+pub struct Choice<'a> {
     /// As written in the address.
-    pub value: String,
+    pub value: &'a str,
     /// As the programme has it; for some groups a word of the app is shown for it.
-    pub label: String,
+    pub label: &'a str,
     /// How many of the sessions that pass the search and the other groups have it.
     pub count: usize,
     /// Whether the attendee chose it.
@@ -88,6 +88,11 @@ impl Group {
             Group::Recorded => "recorded",
             Group::Mine => "mine",
         }
+    }
+
+    /// Its place in [`Group::ALL`].
+    pub fn place(self) -> usize {
+        Group::ALL.iter().position(|group| *group == self).unwrap_or(0)
     }
 
     /// What a session has of this group.
@@ -190,45 +195,77 @@ impl Filter {
         }
     }
 
-    /// The choices of a group, with counts among `found`: the sessions that the search line leaves.
-    pub fn choices(
+    /// For each of [`Group::ALL`] its choices, with counts among `found`: the sessions that the search line leaves.
+    pub fn choices<'a>(
         &self,
-        group: Group,
-        labels: &Labels<'_>,
+        labels: &Labels<'a>,
         found: &[&Session],
         picked: Picked<'_>,
-    ) -> Vec<Choice> {
-        let passing = found.iter().filter(|session| {
-            let mut others = Group::ALL.into_iter().filter(|other| *other != group);
-            others.all(|other| self.passes(other, session, picked))
-        });
-        let values: Vec<&str> = passing.flat_map(|session| group.values(session, picked)).collect();
-        let choice = |(value, label): &(&str, &str)| Choice {
-            value: (*value).to_owned(),
-            label: (*label).to_owned(),
-            count: values.iter().filter(|other| *other == value).count(),
-            chosen: self.position(group, value).is_some(),
+    ) -> [Vec<Choice<'a>>; Group::ALL.len()] {
+        let choice = |group: Group, value: &'a str, label: &'a str| {
+            let chosen = self.position(group, value).is_some();
+            Choice { value, label, count: 0, chosen }
         };
-        labels.of_group(group).iter().map(choice).collect()
+        let mut choices = Group::ALL.map(|group| {
+            let listed = labels.listed[group.place()].iter();
+            listed.map(|(value, label)| choice(group, value, label)).collect::<Vec<_>>()
+        });
+        for session in found {
+            // A choice widens its own group: a session counts for a group when it passes all others.
+            let fails = |group: &Group| !self.passes(*group, session, picked);
+            let mut failed = Group::ALL.into_iter().filter(fails);
+            let (only, more) = (failed.next(), failed.next());
+            if more.is_some() {
+                continue;
+            }
+            let mut count = |group: Group, at: usize| {
+                if only.is_none_or(|only| only == group) {
+                    choices[group.place()][at].count += 1;
+                }
+            };
+            labels.of_session(session).iter().for_each(|(group, at)| count(*group, *at));
+            if picked(&session.id) {
+                count(Group::Mine, 0);
+            }
+        }
+        choices
     }
 }
 
 /// What there is to choose in a conference, which never changes: for each group every value that some session has, tracks,
 /// rooms and speakers as the conference lists them, all others as sessions bring them up.
-pub struct Labels<'a>([Vec<(&'a str, &'a str)>; Group::ALL.len()]);
+pub struct Labels<'a> {
+    conference: &'a Conference,
+    /// For each of [`Group::ALL`] its values, each with what the programme calls it.
+    listed: [Vec<(&'a str, &'a str)>; Group::ALL.len()],
+    /// For each session what it has of them: so that counting compares no words.
+    of_sessions: Vec<Vec<(Group, usize)>>,
+}
 
 impl<'a> Labels<'a> {
     /// Looks through a conference. A group with too many choices to be offered has none.
     pub fn of(conference: &'a Conference) -> Labels<'a> {
-        Labels(Group::ALL.map(|group| {
+        let listed = Group::ALL.map(|group| {
             let labels = labelled(group, conference);
             if labels.len() > MOST_CHOICES { Vec::new() } else { labels }
-        }))
+        });
+        let of_session = |session: &Session| {
+            let mut has = Vec::new();
+            for group in Group::ALL {
+                for value in group.values(session, &|_| false) {
+                    let at = listed[group.place()].iter().position(|(other, _)| *other == value);
+                    has.extend(at.map(|at| (group, at)));
+                }
+            }
+            has
+        };
+        let of_sessions = conference.sessions.iter().map(of_session).collect();
+        Labels { conference, listed, of_sessions }
     }
 
-    fn of_group(&self, group: Group) -> &[(&'a str, &'a str)] {
-        let at = Group::ALL.iter().position(|other| *other == group);
-        at.map_or(&[], |at| &self.0[at])
+    fn of_session(&self, session: &Session) -> &[(Group, usize)] {
+        let at = self.conference.sessions.element_offset(session);
+        at.map_or(&[], |at| &self.of_sessions[at])
     }
 }
 
@@ -304,13 +341,14 @@ mod tests {
         let conference = conference();
         let found: Vec<&Session> = conference.sessions.iter().collect();
         let filter = Filter::from_query("topic=Web&format=Talk");
+        let labels = Labels::of(&conference);
         let counts = |group| {
-            let choices = filter.choices(group, &Labels::of(&conference), &found, &nothing_picked);
+            let choices = filter.choices(&labels, &found, &nothing_picked)[Group::place(group)].clone();
             choices.into_iter().map(|choice| (choice.label, choice.count, choice.chosen)).collect::<Vec<_>>()
         };
-        assert_eq!(counts(Group::Topic), [("Rust & C++".to_owned(), 1, false), ("Web".to_owned(), 1, true)]);
-        assert_eq!(counts(Group::Format), [("Talk".to_owned(), 1, true), ("Panel".to_owned(), 1, false)]);
-        assert_eq!(counts(Group::Speaker), [("Ada".to_owned(), 1, false), ("Bo".to_owned(), 1, false)]);
+        assert_eq!(counts(Group::Topic), [("Rust & C++", 1, false), ("Web", 1, true)]);
+        assert_eq!(counts(Group::Format), [("Talk", 1, true), ("Panel", 1, false)]);
+        assert_eq!(counts(Group::Speaker), [("Ada", 1, false), ("Bo", 1, false)]);
     }
 
     #[test]
@@ -341,9 +379,10 @@ mod tests {
             assert_eq!(sessions.map(|session| session.id.as_str()).collect::<Vec<_>>(), expected, "{query}");
         }
         let found: Vec<&Session> = conference.sessions.iter().collect();
-        let labels = |group| -> Vec<String> {
-            let choices = Filter::default().choices(group, &Labels::of(&conference), &found, &nothing_picked);
-            choices.into_iter().map(|choice| choice.label).collect()
+        let all = Labels::of(&conference);
+        let labels = |group: Group| -> Vec<&str> {
+            let choices = Filter::default().choices(&all, &found, &nothing_picked);
+            choices[group.place()].iter().map(|choice| choice.label).collect()
         };
         assert_eq!(labels(Group::Room), ["Attic", "Hall"]);
         assert_eq!(labels(Group::Track), ["Web"]);

@@ -275,7 +275,12 @@ fn to_compare(name: &str) -> String {
 fn fold(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
     for letter in text.chars() {
-        fold_letter(letter, &mut folded);
+        // Most letters are, and folding them so is several times as fast.
+        if letter.is_ascii() {
+            folded.push(letter.to_ascii_lowercase());
+        } else {
+            fold_letter(letter, &mut folded);
+        }
     }
     folded
 }

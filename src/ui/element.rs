@@ -6,6 +6,8 @@
 //!
 //! The rule: text and attribute values are data and never become markup.
 
+use std::cell::Cell;
+
 use wasm_bindgen::JsValue;
 
 /// An element with all that is in it.
@@ -28,6 +30,17 @@ impl Item {
     pub fn new(key: String, draw: impl FnOnce() -> El + 'static) -> Item {
         Item { key, draw: Box::new(draw) }
     }
+}
+
+thread_local! {
+    /// Whether long lists are drawn at once, and not in slices between which the browser may answer.
+    static AT_ONCE: Cell<bool> = const { Cell::new(true) };
+}
+
+/// From now on long lists are drawn at once, or in slices: at once while the attendee waits for a whole page (the app
+/// takes over, a page comes back to where it was scrolled), in slices where they wait for an answer.
+pub fn draw_at_once(at_once: bool) {
+    AT_ONCE.set(at_once);
 }
 
 /// A new element.
@@ -104,7 +117,8 @@ impl El {
         self
     }
 
-    /// A list that follows signals: items come, go and move, and those that stay are not drawn again.
+    /// A list that follows signals: items come, go and move, and those that stay are not drawn again. What takes long to
+    /// draw is drawn in slices ([`draw_at_once`]).
     pub fn list_now(mut self, items: impl Fn() -> Vec<Item> + 'static) -> El {
         self.0.bind_list(Box::new(items));
         self
@@ -215,6 +229,8 @@ mod browser {
     //! Elements of the page. The browser refuses none of these calls: names are ours and fit.
 
     use std::cell::RefCell;
+    use std::rc::Rc;
+    use std::time::Duration;
 
     use leptos::prelude::*;
     use wasm_bindgen::prelude::Closure;
@@ -296,38 +312,10 @@ mod browser {
             let (parent, end) = (self.0.clone(), self.append_mark());
             // Items outlive a run of the effect, so they live under its owner's parent.
             let owner = Owner::current().unwrap_or_default();
-            let shown = RefCell::new(Vec::<(String, Node, Owner)>::new());
+            let list = Rc::new(RefCell::new(List { parent, end, shown: Vec::new(), goes_on: false }));
             follow(Box::new(move || {
-                let mut before = shown.take();
-                let mut now = Vec::new();
-                for Item { key, draw } in items() {
-                    let (node, owner) = match before.iter().position(|(known, ..)| *known == key) {
-                        Some(at) => {
-                            let (_, node, owner) = before.remove(at);
-                            (node, owner)
-                        }
-                        None => {
-                            let owner = owner.child();
-                            let node = owner.with(|| untrack(|| draw().node()));
-                            (node.into(), owner)
-                        }
-                    };
-                    now.push((key, node, owner));
-                }
-                for (_, node, owner) in before {
-                    owner.cleanup();
-                    _ = parent.remove_child(&node);
-                }
-                // From the end on. What is in its place already is not touched: moving an element takes the focus
-                // from it.
-                let mut next = end.clone();
-                for (_, node, _) in now.iter().rev() {
-                    if node.next_sibling().is_none_or(|after| !after.is_same_node(Some(&next))) {
-                        _ = parent.insert_before(node, Some(&next));
-                    }
-                    next = node.clone();
-                }
-                shown.replace(now);
+                list.borrow_mut().show(items(), &owner);
+                draw_slice(&list);
             }));
         }
 
@@ -346,6 +334,90 @@ mod browser {
             let mark = document().create_text_node("");
             _ = self.0.append_child(&mark);
             mark.into()
+        }
+    }
+
+    /// A list that changes.
+    struct List {
+        parent: Element,
+        /// The invisible node after the last item.
+        end: Node,
+        shown: Vec<Shown>,
+        /// Whether the rest is about to be drawn.
+        goes_on: bool,
+    }
+
+    /// An item in its place; without a node until it is drawn.
+    struct Shown {
+        key: String,
+        owner: Owner,
+        node: Option<Node>,
+        draw: Option<Box<dyn FnOnce() -> El>>,
+    }
+
+    impl List {
+        /// Takes out what is gone, and puts what stays in its place.
+        fn show(&mut self, items: Vec<Item>, owner: &Owner) {
+            let mut before = std::mem::take(&mut self.shown);
+            for Item { key, draw } in items {
+                let known = before.iter().position(|known| known.key == key);
+                let item = match known {
+                    Some(at) => before.remove(at),
+                    None => Shown { key, owner: owner.child(), node: None, draw: Some(draw) },
+                };
+                self.shown.push(item);
+            }
+            for Shown { owner, node, .. } in before {
+                owner.cleanup();
+                _ = node.map(|node| self.parent.remove_child(&node));
+            }
+            // From the end on. What is in its place already is not touched: moving an element takes the focus from it.
+            let mut next = self.end.clone();
+            for node in self.shown.iter().rev().filter_map(|item| item.node.as_ref()) {
+                if node.next_sibling().is_none_or(|after| !after.is_same_node(Some(&next))) {
+                    _ = self.parent.insert_before(node, Some(&next));
+                }
+                next = node.clone();
+            }
+        }
+
+        /// Draws what is not drawn yet for as long as a slice lasts, and says whether something is left.
+        fn draw(&mut self) -> bool {
+            let until = js_sys::Date::now() + SLICE;
+            for at in 0..self.shown.len() {
+                let item = &mut self.shown[at];
+                let Some(draw) = item.draw.take() else { continue };
+                let node: Node = item.owner.with(|| untrack(|| draw().node())).into();
+                item.node = Some(node.clone());
+                let next = self.shown[at + 1..].iter().find_map(|item| item.node.as_ref());
+                _ = self.parent.insert_before(&node, Some(next.unwrap_or(&self.end)));
+                if js_sys::Date::now() > until && !super::AT_ONCE.get() {
+                    return self.shown.iter().any(|item| item.node.is_none());
+                }
+            }
+            false
+        }
+    }
+
+    /// How long drawing goes on before the browser may do something else, in milliseconds: an input waits no longer.
+    const SLICE: f64 = 12.0;
+
+    /// Draws a slice of a list, and sees to it that the rest follows.
+    fn draw_slice(list: &Rc<RefCell<List>>) {
+        let is_left = list.borrow_mut().draw();
+        if is_left && !list.borrow().goes_on {
+            list.borrow_mut().goes_on = true;
+            let list = Rc::clone(list);
+            set_timeout(
+                move || {
+                    list.borrow_mut().goes_on = false;
+                    // Its page may have been left meanwhile.
+                    if list.borrow().end.is_connected() {
+                        draw_slice(&list);
+                    }
+                },
+                Duration::ZERO,
+            );
         }
     }
 

@@ -12,7 +12,7 @@ use wasm_bindgen::prelude::Closure;
 
 use self::announcer::{Announcer, live_region};
 use self::clock::Clock;
-use self::components::{appearance::appearance, links::links, notices::notices};
+use self::components::{agenda_button::keep_buttons_true, appearance::appearance, links::links, notices::notices};
 use self::element::{El, el};
 use self::my_agenda::MyAgenda;
 use self::navigation::{Location, Navigation};
@@ -22,6 +22,7 @@ use self::pages::{
 };
 use self::storage::Theme;
 use crate::domain::conference::Conference;
+use crate::domain::filter::Labels;
 use crate::domain::schedule::Schedule;
 use crate::domain::search::Index;
 use crate::route::Route;
@@ -48,13 +49,15 @@ pub struct Site {
     /// The programme by days.
     pub schedule: &'static Schedule<'static>,
     index: &'static OnceLock<Index<'static>>,
+    labels: &'static OnceLock<Labels<'static>>,
 }
 
 impl Site {
     /// A site for this conference below this root. Both live as long as the page does.
     pub fn new(conference: &'static Conference, root: String) -> Site {
         let schedule = Box::leak(Box::new(Schedule::of(conference)));
-        Site { conference, root: root.leak(), schedule, index: Box::leak(Box::default()) }
+        let (index, labels) = (Box::leak(Box::default()), Box::leak(Box::default()));
+        Site { conference, root: root.leak(), schedule, index, labels }
     }
 
     /// Whether the programme is too long to be shown at once: it is shown by days then, and its cards are brief.
@@ -65,6 +68,11 @@ impl Site {
     /// A link to a page of this site.
     pub fn href(self, route: &Route) -> String {
         route.href(self.root)
+    }
+
+    /// What there is to choose, found out when first asked for.
+    pub fn labels(self) -> &'static Labels<'static> {
+        self.labels.get_or_init(|| Labels::of(self.conference))
     }
 
     /// The search index, made when first asked for.
@@ -109,12 +117,15 @@ pub fn app(site: Site, start: Start, listen: impl FnOnce(MyAgenda, Navigation, C
     provide_context(agenda);
     provide_context(navigation);
     provide_context(clock);
+    keep_buttons_true();
     let route = navigation.route();
+    let main = el("main").attr("id", "main").attr("tabindex", "-1");
+    let main = if site.is_long() { main.attr("data-long", "") } else { main };
     [
         el("a").class("skip-link").attr("href", "#main").text(strings::SKIP_TO_CONTENT),
         site_header(),
         notices(),
-        el("main").attr("id", "main").attr("tabindex", "-1").children_now(move || page(site, route.get())),
+        main.children_now(move || page(site, route.get())),
         site_footer(start.theme),
         live_region(announcer),
     ]

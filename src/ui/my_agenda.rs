@@ -109,11 +109,6 @@ impl MyAgenda {
         }
     }
 
-    /// Whether the session is chosen. Tracked.
-    pub fn contains(self, session: &SessionId) -> bool {
-        self.state.with(|state| state.agenda.contains(session))
-    }
-
     /// How many sessions are chosen. Tracked.
     pub fn len(self) -> usize {
         self.state.with(|state| state.agenda.len())
@@ -171,7 +166,7 @@ impl MyAgenda {
 
     /// Chooses a session, or takes it out again.
     pub fn toggle(self, session: &Session) {
-        if self.contains_untracked(&session.id) {
+        if self.contains_now(&session.id) {
             self.remove(&session.id);
         } else {
             self.put(session.id.clone(), Pick::of(session));
@@ -180,12 +175,13 @@ impl MyAgenda {
 
     /// Makes a session chosen or not, whatever it was.
     pub fn set(self, session: &Session, chosen: bool) {
-        if self.contains_untracked(&session.id) != chosen {
+        if self.contains_now(&session.id) != chosen {
             self.toggle(session);
         }
     }
 
-    fn contains_untracked(self, session: &SessionId) -> bool {
+    /// Whether the session is chosen at this moment.
+    pub fn contains_now(self, session: &SessionId) -> bool {
         self.state.with_untracked(|state| state.agenda.contains(session))
     }
 

@@ -10,6 +10,7 @@ use leptos::prelude::*;
 use wasm_bindgen::{JsCast, JsValue};
 
 use super::announcer::Announcer;
+use super::element::draw_at_once;
 use super::{Site, focus, html, on_window, strings};
 use crate::domain::filter::{Filter, Group};
 use crate::domain::view::View;
@@ -58,24 +59,63 @@ pub struct Navigation {
     past: StoredValue<Past>,
 }
 
+/// A place on a page.
+#[derive(Clone, Debug, Default)]
+pub struct Place {
+    /// How far the page was scrolled.
+    scrolled: f64,
+    /// The heading of the card that was there, and how far below the top of the screen it stood. Cards in a long list
+    /// are as high as guessed until they are seen (style/components.css), so that how far is not enough.
+    card: String,
+    below: f64,
+}
+
+impl Place {
+    /// Where the attendee looks now.
+    pub fn now() -> Place {
+        let scrolled = window().scroll_y().unwrap_or(0.0);
+        let middle = html().client_width() as f32 / 2.0;
+        let seen = document().element_from_point(middle, html().client_height() as f32 / 2.0);
+        let card = seen.and_then(|seen| seen.closest(CARD).ok()?);
+        let below = card.as_ref().map_or(0.0, |card| card.get_bounding_client_rect().top());
+        let card = card.and_then(|card| card.get_attribute("aria-labelledby")).unwrap_or_default();
+        Place { scrolled, card, below }
+    }
+
+    /// Scrolls there.
+    pub fn show(&self) {
+        window().scroll_to_with_x_and_y(0.0, self.scrolled);
+        let card = document().get_element_by_id(&self.card).and_then(|heading| heading.closest(CARD).ok()?);
+        if let Some(card) = card.filter(|_| self.scrolled > 0.0) {
+            window().scroll_by_with_x_and_y(0.0, card.get_bounding_client_rect().top() - self.below);
+        }
+    }
+}
+
+/// A session's card, named by its heading.
+const CARD: &str = "article[aria-labelledby]";
+
 /// What an entry of the browser's history holds as its state, so that a reloaded page knows it again.
 #[derive(Default)]
 struct Entry {
     /// Which entry of this tab it is.
     number: usize,
-    /// How far the page was scrolled.
-    scrolled: f64,
+    /// Where on the page the attendee was.
+    place: Place,
 }
 
 impl Entry {
     /// The entry that is shown; nothing where it is not the app's.
     fn shown() -> Option<Entry> {
         let state: js_sys::Array = history().state().ok()?.dyn_into().ok()?;
-        Some(Entry { number: state.get(0).as_f64()? as usize, scrolled: state.get(1).as_f64()? })
+        let (scrolled, below) = (state.get(1).as_f64()?, state.get(3).as_f64().unwrap_or(0.0));
+        let card = state.get(2).as_string().unwrap_or_default();
+        Some(Entry { number: state.get(0).as_f64()? as usize, place: Place { scrolled, card, below } })
     }
 
     fn as_state(&self) -> JsValue {
-        js_sys::Array::of2(&self.number.into(), &self.scrolled.into()).into()
+        let Place { scrolled, card, below } = &self.place;
+        js_sys::Array::of4(&self.number.into(), &(*scrolled).into(), &card.into(), &(*below).into()).into()
     }
 }
 
@@ -84,8 +124,8 @@ impl Entry {
 struct Past {
     /// The number of the entry that is shown.
     entry: usize,
-    /// How far each entry was scrolled when it was left.
-    scrolled: Vec<Option<f64>>,
+    /// Where each entry was left.
+    places: Vec<Option<Place>>,
     /// Will write how far the page is scrolled into the entry that is shown, after the pause.
     scroll_write: Option<TimeoutHandle>,
     /// Will write the typed words into the address after the pause.
@@ -96,7 +136,7 @@ impl Past {
     /// A new entry takes the place of all that came after this one.
     fn begin_entry(&mut self) {
         self.entry += 1;
-        self.scrolled.truncate(self.entry);
+        self.places.truncate(self.entry);
     }
 }
 
@@ -180,7 +220,7 @@ impl Navigation {
         if self.here.with_untracked(|here| *here != there) {
             self.push(&there);
         }
-        self.arrive(there, None);
+        self.arrive(there, Place::default());
     }
 
     /// Takes clicks on links, and Back and Forward, into the app's hands.
@@ -205,14 +245,19 @@ impl Navigation {
             self.cancel_pending();
             self.remember_scroll();
             self.past.update_value(|past| past.entry = entry.number);
-            let scrolled = self.past.with_value(|past| past.scrolled.get(past.entry).copied().flatten());
-            let scrolled = scrolled.or(Some(entry.scrolled));
+            let place = self.past.with_value(|past| past.places.get(past.entry).cloned().flatten());
+            let place = place.unwrap_or(entry.place);
             // A change of the filter alone, or of the fragment, is no arrival: the page stays.
             if self.here.with_untracked(|here| here.route == there.route) {
+                draw_at_once(true);
                 self.here.set(there);
-                self.scroll_soon(scrolled);
+                // Drawn by then.
+                request_animation_frame(move || {
+                    place.show();
+                    draw_at_once(false);
+                });
             } else {
-                self.arrive(there, scrolled);
+                self.arrive(there, place);
             }
         });
         // A page that is left or reloaded is scrolled back by the browser; only it knows how then.
@@ -261,22 +306,19 @@ impl Navigation {
     }
 
     /// Shows a page, with its title, focus on its heading, and scrolled to where it was, or to its beginning.
-    fn arrive(self, there: Location, scrolled: Option<f64>) {
+    fn arrive(self, there: Location, place: Place) {
         let title = strings::title(&there.route, self.site.conference);
         document().set_title(&title);
+        // One cannot be led to a place that is not drawn yet.
+        draw_at_once(place.scrolled > 0.0);
         self.here.set(there);
         self.announcer.say(title);
         // The new page is there after the effects have run.
         request_animation_frame(move || {
             focus(HEADING);
-            window().scroll_to_with_x_and_y(0.0, scrolled.unwrap_or(0.0));
+            place.show();
+            draw_at_once(false);
         });
-    }
-
-    fn scroll_soon(self, to: Option<f64>) {
-        if let Some(to) = to {
-            request_animation_frame(move || window().scroll_to_with_x_and_y(0.0, to));
-        }
     }
 
     fn push(self, there: &Location) {
@@ -285,7 +327,7 @@ impl Navigation {
         self.replace_state(None);
         self.past.update_value(Past::begin_entry);
         let address = self.address(there);
-        let state = Entry { number: self.past.with_value(|past| past.entry), scrolled: 0.0 }.as_state();
+        let state = Entry { number: self.past.with_value(|past| past.entry), place: Place::default() }.as_state();
         // Refused only when written too often: then the page moves and the address stays, which harms nobody.
         _ = history().push_state_with_url(&state, "", Some(&address));
     }
@@ -311,7 +353,7 @@ impl Navigation {
     fn replace_state(self, address: Option<&str>) {
         // As in `push`: nothing is lost but the address.
         let number = self.past.with_value(|past| past.entry);
-        let state = Entry { number, scrolled: window().scroll_y().unwrap_or(0.0) }.as_state();
+        let state = Entry { number, place: Place::now() }.as_state();
         _ = history().replace_state_with_url(&state, "", address);
     }
 
@@ -322,23 +364,21 @@ impl Navigation {
     }
 
     fn remember_scroll(self) {
-        let top = window().scroll_y().unwrap_or(0.0);
         self.past.update_value(|past| {
-            let length = past.scrolled.len().max(past.entry + 1);
-            past.scrolled.resize(length, None);
-            past.scrolled[past.entry] = Some(top);
+            let length = past.places.len().max(past.entry + 1);
+            past.places.resize(length, None);
+            past.places[past.entry] = Some(Place::now());
         });
     }
 }
 
-/// How far down the page is scrolled. After a reload that is where it was, even where the browser has not scrolled there
-/// yet, or cannot, because the printed page is too short.
-pub fn place_on_the_page() -> f64 {
-    let scrolled = window().scroll_y().unwrap_or(0.0);
-    let height = window().inner_height().ok().and_then(|height| height.as_f64()).unwrap_or(0.0);
-    let farthest = f64::from(html().scroll_height()) - height;
-    let before = Entry::shown().unwrap_or_default().scrolled;
-    if scrolled == 0.0 || before > farthest { before } else { scrolled }
+/// Where the attendee looks. After a reload that is where they did, even where the browser has not scrolled there yet, or
+/// cannot, because the printed page is too short.
+pub fn place_on_the_page() -> Place {
+    let now = Place::now();
+    let farthest = html().scroll_height() - html().client_height();
+    let before = Entry::shown().unwrap_or_default().place;
+    if now.scrolled == 0.0 || before.scrolled > f64::from(farthest) { before } else { now }
 }
 
 fn own_scrolling(own: bool) {

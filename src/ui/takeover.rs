@@ -9,6 +9,7 @@ use web_sys::{Element, HtmlAnchorElement, HtmlElement, HtmlInputElement};
 
 use super::components::appearance::choose;
 use super::components::filter_bar::{OPENER, SEARCH_LINE};
+use super::element::draw_at_once;
 use super::navigation::{self, Location};
 use super::storage::Theme;
 use super::{Site, Start, app, focus_on, html, panics, storage, strings};
@@ -44,7 +45,7 @@ pub fn take_over() {
         document().create_element("div").expect("any document makes a div").unchecked_into::<HtmlElement>();
     fresh.set_id(APP);
     let app_in = fresh.clone();
-    let scrolled = navigation::place_on_the_page();
+    let place = navigation::place_on_the_page();
     let mounted = leptos::mount::mount_to(fresh.clone(), move || {
         let parts = app(site, start, move |agenda, navigation, clock| {
             agenda.listen();
@@ -67,7 +68,7 @@ pub fn take_over() {
     mounted.forget();
     let focus = Focus::in_page(&page);
     _ = page.replace_with_with_node_1(&fresh);
-    window().scroll_to_with_x_and_y(0.0, scrolled);
+    place.show();
     if let Some(focus) = focus {
         focus.restore(&fresh);
     }
@@ -77,6 +78,7 @@ pub fn take_over() {
     let dataset = html().dataset();
     dataset.delete("failed");
     _ = dataset.set("ready", "");
+    draw_at_once(false);
     if let Some(performance) = window().performance() {
         _ = performance.mark("hallway-ready");
     }

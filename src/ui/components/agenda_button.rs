@@ -5,7 +5,10 @@
 
 use leptos::prelude::*;
 
-use crate::domain::conference::Session;
+use wasm_bindgen::JsCast;
+use web_sys::Element;
+
+use crate::domain::conference::{Session, SessionId};
 use crate::ui::element::{El, el};
 use crate::ui::my_agenda::MyAgenda;
 use crate::ui::{panics, rescue_focus, strings};
@@ -18,7 +21,7 @@ pub fn agenda_button(session: &'static Session) -> El {
         .attr("type", "button")
         .attr("data-pick", session.id.as_str())
         .attr("aria-label", &strings::my_agenda_toggle(&session.title))
-        .attr_now("aria-pressed", move || Some(if agenda.contains(&session.id) { "true" } else { "false" }))
+        .attr("aria-pressed", pressed(agenda.contains_now(&session.id)))
         .on("click", move |_| {
             panics::at("press");
             agenda.toggle(session);
@@ -27,6 +30,29 @@ pub fn agenda_button(session: &'static Session) -> El {
         })
         .child(bookmark())
         .child(el("span").class("label").attr("aria-hidden", "true").text(strings::MY_AGENDA))
+}
+
+fn pressed(chosen: bool) -> &'static str {
+    if chosen { "true" } else { "false" }
+}
+
+/// Keeps all agenda buttons of the page true. One effect for all: hundreds of them took longer to make and to wake than
+/// all else that a press does.
+pub fn keep_buttons_true() {
+    let agenda: MyAgenda = expect_context();
+    Effect::new(move |_| {
+        agenda.with(|chosen, _| {
+            let Ok(buttons) = document().query_selector_all("[data-pick]") else { return };
+            for at in 0..buttons.length() {
+                let Some(button) = buttons.get(at).map(|button| button.unchecked_into::<Element>()) else { continue };
+                let id = SessionId::from(button.get_attribute("data-pick").unwrap_or_default().as_str());
+                let now = pressed(chosen.contains(&id));
+                if button.get_attribute("aria-pressed").as_deref() != Some(now) {
+                    _ = button.set_attribute("aria-pressed", now);
+                }
+            }
+        });
+    });
 }
 
 /// CSS fills it and shows the check when the button is pressed.

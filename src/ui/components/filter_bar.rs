@@ -31,7 +31,7 @@ pub struct Results {
     /// The speakers, best first.
     pub speakers: Vec<&'static Speaker>,
     /// For each of `Group::ALL` its choices, with counts.
-    pub choices: [Vec<Choice>; Group::ALL.len()],
+    pub choices: [Vec<Choice<'static>>; Group::ALL.len()],
     /// Whether nothing is searched for or chosen.
     pub is_everything: bool,
     /// The one day that is shown; none for all of them.
@@ -66,9 +66,8 @@ impl Results {
     }
 
     /// The choices of a group.
-    fn choices(&self, group: Group) -> &[Choice] {
-        let at = Group::ALL.iter().position(|other| *other == group);
-        at.map_or(&[], |at| &self.choices[at])
+    fn choices(&self, group: Group) -> &[Choice<'static>] {
+        &self.choices[group.place()]
     }
 }
 
@@ -209,21 +208,21 @@ fn filter_group(group: Group, results: Memo<Results>) -> Option<El> {
         .then(|| el("fieldset").class("filter-group").child(legend).child(el("ul").children(rows)))
 }
 
-fn filter_choice(group: Group, at: usize, choice: Choice, results: Memo<Results>) -> El {
+fn filter_choice(group: Group, at: usize, choice: Choice<'static>, results: Memo<Results>) -> El {
     let navigation: Navigation = expect_context();
     let count = move || results.with(|results| results.choices(group)[at].count);
     let chosen = move || results.with(|results| results.choices(group)[at].chosen);
     let input = el("input")
         .attr("type", "checkbox")
         .attr("name", group.parameter())
-        .attr("value", &choice.value)
+        .attr("value", choice.value)
         .property_now("checked", move || chosen().into())
-        .on("change", move |_| navigation.toggle_choice(group, &choice.value));
+        .on("change", move |_| navigation.toggle_choice(group, choice.value));
     let label = el("label")
         .class("choice")
         .attr_now("data-none", move || (count() == 0).then_some(""))
         .child(input)
-        .child(el("span").class("label").quote(strings::choice(group, &choice.label)))
+        .child(el("span").class("label").quote(strings::choice(group, choice.label)))
         .text(" ")
         .child(el("span").class("count").text_now(move || count().to_string()));
     el("li").child(label)

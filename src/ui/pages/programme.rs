@@ -5,7 +5,7 @@ use wasm_bindgen::JsCast;
 
 use super::{heading, hosts, section};
 use crate::domain::conference::{Break, Session, Speaker};
-use crate::domain::filter::{Filter, Group, Labels, Picked};
+use crate::domain::filter::{Filter, Picked};
 use crate::domain::moment::Date;
 use crate::domain::schedule::{Day, Phase};
 use crate::domain::search::Query;
@@ -31,7 +31,6 @@ pub fn programme_page(day: Option<&'static Day<'static>>) -> Vec<El> {
     let navigation: Navigation = expect_context();
     let agenda: MyAgenda = expect_context();
     let clock: Clock = expect_context();
-    let labels = Labels::of(site.conference);
     let results = Memo::new(move |_| {
         let filter = navigation.filter();
         let mut found = found(site, &Query::new(&filter.text));
@@ -40,7 +39,7 @@ pub fn programme_page(day: Option<&'static Day<'static>>) -> Vec<El> {
             let begins_with_a_day = site.is_long() && filter.is_empty();
             begins_with_a_day.then(|| site.schedule.today(clock.now())).flatten()
         });
-        agenda.with(|agenda, _| results(site, &labels, &filter, found, &|session| agenda.contains(session), only))
+        agenda.with(|agenda, _| results(site, &filter, found, &|session| agenda.contains(session), only))
     });
     announce(results);
     let found = el("div")
@@ -67,14 +66,13 @@ fn found(site: Site, query: &Query) -> Vec<&'static Session> {
 /// What a filter leaves of the sessions that were found.
 fn results(
     site: Site,
-    labels: &Labels<'_>,
     filter: &Filter,
     found: Vec<&'static Session>,
     picked: Picked<'_>,
     only: Option<&Day<'static>>,
 ) -> Results {
     let query = Query::new(&filter.text);
-    let choices = Group::ALL.map(|group| filter.choices(group, labels, &found, picked));
+    let choices = filter.choices(site.labels(), &found, picked);
     let sessions: Vec<&'static Session> =
         found.into_iter().filter(|session| filter.matches(session, picked)).collect();
     let mut speakers: Vec<&'static Speaker> = if query.is_empty() {
