@@ -82,11 +82,7 @@ mod tests {
     #[test]
     fn a_session_is_hidden_by_itself_with_its_room_and_with_its_track() {
         let (one, two) = (session("one", "hall", "web"), session("two", "attic", "art"));
-        for thing in [
-            Thing::Session("one".into()),
-            Thing::Room("hall".into()),
-            Thing::Track("web".into()),
-        ] {
+        for thing in [Thing::Session("one".into()), Thing::Room("hall".into()), Thing::Track("web".into())] {
             let mut hidden = Hidden::default();
             hidden.set(&thing, true);
             assert!(hidden.contains(&thing) && hidden.hides(&one) && !hidden.hides(&two), "{thing:?}");

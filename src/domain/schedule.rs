@@ -209,20 +209,31 @@ impl<'a> Day<'a> {
         let pauses: Vec<(i64, i64)> = self
             .breaks
             .iter()
-            .map(|pause| (pause.start.seconds(), pause.end.unwrap_or(pause.start).seconds().max(pause.start.seconds() + LEAST)))
+            .map(|pause| {
+                (
+                    pause.start.seconds(),
+                    pause.end.unwrap_or(pause.start).seconds().max(pause.start.seconds() + LEAST),
+                )
+            })
             .collect();
         let ends: Vec<i64> = times.iter().chain(&pauses).flat_map(|(start, end)| [*start, *end]).collect();
         let mut lines: Vec<i64> = order(ends.iter().copied()).map(|at| ends[at]).collect();
         lines.dedup();
         let line = |at: i64| lines.binary_search(&at).unwrap_or_else(|next| next);
         let rows = lines.windows(2).map(|row| {
-            let starts_here = |session: &&&Session| session.start.is_some_and(|start| start.seconds() == row[0]);
+            let starts_here =
+                |session: &&&Session| session.start.is_some_and(|start| start.seconds() == row[0]);
             let start = self.sessions.iter().find(starts_here).and_then(|session| session.start);
             Row { start, minutes: ((row[1] - row[0]) / 60) as u32 }
         });
-        let breaks = self.breaks.iter().zip(&pauses).map(|(pause, (start, end))| (*pause, line(*start), line(*end)));
-        let mut table =
-            Timetable { rows: rows.collect(), breaks: breaks.collect(), columns: Vec::new(), cells: Vec::new() };
+        let breaks =
+            self.breaks.iter().zip(&pauses).map(|(pause, (start, end))| (*pause, line(*start), line(*end)));
+        let mut table = Timetable {
+            rows: rows.collect(),
+            breaks: breaks.collect(),
+            columns: Vec::new(),
+            cells: Vec::new(),
+        };
         for room in conference.rooms.iter().map(Some).chain([None]) {
             // For each lane, the line at which it is free again.
             let mut lanes: Vec<usize> = Vec::new();
@@ -239,7 +250,15 @@ impl<'a> Day<'a> {
                 });
                 lanes[lane] = end;
                 number += 1;
-                table.cells.push(Cell { session, column: table.columns.len(), lane, start, end, minutes, number });
+                table.cells.push(Cell {
+                    session,
+                    column: table.columns.len(),
+                    lane,
+                    start,
+                    end,
+                    minutes,
+                    number,
+                });
             }
             if number > 0 {
                 table.columns.push(Column { room, lanes: lanes.len(), sessions: number });
@@ -338,9 +357,8 @@ impl Timetable<'_> {
         let in_column = |column: usize| {
             self.cells.iter().enumerate().filter(move |(_, cell)| cell.column == column).map(|(at, _)| at)
         };
-        let nearest = |column: usize| {
-            in_column(column).min_by_key(|at| self.cells[*at].start.abs_diff(here.start))
-        };
+        let nearest =
+            |column: usize| in_column(column).min_by_key(|at| self.cells[*at].start.abs_diff(here.start));
         match step {
             Step::Earlier => in_column(here.column).rfind(|at| *at < from),
             Step::Later => in_column(here.column).find(|at| *at > from),
@@ -483,11 +501,13 @@ mod tests {
             .collect();
         assert_eq!(columns, [("hall", 2, 3), ("attic", 1, 1)]);
         // Lunch from 12 to 13, then nothing but what goes on until the change of days.
-        let rows: Vec<_> =
-            table.rows.iter().map(|row| (row.start.map(|start| start.clock()).unwrap_or_default(), row.minutes)).collect();
+        let rows: Vec<_> = table
+            .rows
+            .iter()
+            .map(|row| (row.start.map(|start| start.clock()).unwrap_or_default(), row.minutes))
+            .collect();
         let rows: Vec<_> = rows.iter().map(|(start, minutes)| (start.as_str(), *minutes)).collect();
-        let expected =
-            [("10:00", 30), ("10:30", 30), ("11:00", 10), ("", 20), ("", 30), ("", 60), ("", 960)];
+        let expected = [("10:00", 30), ("10:30", 30), ("11:00", 10), ("", 20), ("", 30), ("", 60), ("", 960)];
         assert_eq!(rows, expected);
         assert_eq!(table.breaks.iter().map(|(_, start, end)| (*start, *end)).collect::<Vec<_>>(), [(5, 6)]);
     }
@@ -504,7 +524,8 @@ mod tests {
         let schedule = Schedule::of(&conference);
         let table = schedule.days()[0].timetable(&schedule, &conference);
         let id = |at: usize| table.cells[at].session.id.as_str();
-        let place = |wanted: &str| table.cells.iter().position(|cell| cell.session.id.as_str() == wanted).unwrap();
+        let place =
+            |wanted: &str| table.cells.iter().position(|cell| cell.session.id.as_str() == wanted).unwrap();
         let step = |from: &str, step| table.step(place(from), step).map(id);
         assert_eq!(step("a", Step::Later), Some("b"));
         assert_eq!(step("a", Step::Earlier), None);

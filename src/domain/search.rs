@@ -361,12 +361,25 @@ mod tests {
     #[test]
     fn names_go_from_a_to_z_whatever_their_case_accents_and_script() {
         let names = [
-            "Ζωή", "bob", "Ádám", "李明", "Anna Berg", "“Al” Bo", "Anna Bach", "(Zoe)", "3lectra", "Anna", "Øyvind", "🦀",
+            "Ζωή",
+            "bob",
+            "Ádám",
+            "李明",
+            "Anna Berg",
+            "“Al” Bo",
+            "Anna Bach",
+            "(Zoe)",
+            "3lectra",
+            "Anna",
+            "Øyvind",
+            "🦀",
         ];
         let people: Vec<Speaker> = names
             .iter()
             .enumerate()
-            .map(|(at, name)| serde_json::from_value(serde_json::json!({ "id": format!("p{at}"), "name": name })).unwrap())
+            .map(|(at, name)| {
+                serde_json::from_value(serde_json::json!({ "id": format!("p{at}"), "name": name })).unwrap()
+            })
             .collect();
         let sorted = from_a_to_z(people.iter().collect());
         let sorted: Vec<(char, &str)> =

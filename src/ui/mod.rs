@@ -12,7 +12,9 @@ use wasm_bindgen::prelude::Closure;
 
 use self::announcer::{Announcer, live_region};
 use self::clock::Clock;
-use self::components::{agenda_button::keep_buttons_true, appearance::appearance, links::links, notices::notices};
+use self::components::{
+    agenda_button::keep_buttons_true, appearance::appearance, links::links, notices::notices,
+};
 use self::element::{El, el};
 use self::my_agenda::MyAgenda;
 use self::navigation::{Location, Navigation};

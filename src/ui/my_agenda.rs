@@ -328,7 +328,8 @@ impl MyAgenda {
 
     /// Shows what is saved now, and on top of it what is wanted but not saved.
     fn reread(self) {
-        let Ok(Saved { mut agenda, hidden, garbage, newer }) = storage::read_agenda(&self.conference.id) else {
+        let Ok(Saved { mut agenda, hidden, garbage, newer }) = storage::read_agenda(&self.conference.id)
+        else {
             return;
         };
         self.unsaved.with_value(|unsaved| {

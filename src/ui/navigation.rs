@@ -327,7 +327,8 @@ impl Navigation {
         self.replace_state(None);
         self.past.update_value(Past::begin_entry);
         let address = self.address(there);
-        let state = Entry { number: self.past.with_value(|past| past.entry), place: Place::default() }.as_state();
+        let state =
+            Entry { number: self.past.with_value(|past| past.entry), place: Place::default() }.as_state();
         // Refused only when written too often: then the page moves and the address stays, which harms nobody.
         _ = history().push_state_with_url(&state, "", Some(&address));
     }

@@ -17,6 +17,7 @@
 //! [`available`] is asked before every use.
 
 use gloo_storage::{LocalStorage, Storage, errors::StorageError};
+use serde_json::Value;
 
 use crate::domain::agenda::{Agenda, Pick, Unreadable};
 use crate::domain::conference::{ConferenceId, SessionId};
@@ -179,7 +180,7 @@ pub fn write_pick(
 pub fn write_hidden(conference: &ConferenceId, thing: &Thing, hidden: bool) {
     if available().is_ok() {
         let key = prefix(conference, "hidden") + &thing.to_key();
-        if hidden { _ = LocalStorage::set(key, true) } else { LocalStorage::delete(key) }
+        if hidden { _ = LocalStorage::set(key, Value::from(true)) } else { LocalStorage::delete(key) }
     }
 }
 
@@ -219,16 +220,18 @@ pub fn take_early_presses(root: &str) -> Vec<(SessionId, bool)> {
 
 /// The saved appearance; the system's where none is saved or can be read.
 pub fn read_theme() -> Theme {
-    let saved = available().ok().and_then(|_| LocalStorage::get::<String>(THEME).ok());
+    // As any value: reading it as a string would bring a second reader of JSON, 0.7 kB.
+    let saved = available().ok().and_then(|_| LocalStorage::get::<Value>(THEME).ok());
     let themes = [Theme::Light, Theme::Dark];
-    themes.into_iter().find(|theme| theme.word() == saved.as_deref()).unwrap_or(Theme::System)
+    let is_saved = |theme: &Theme| theme.word() == saved.as_ref().and_then(Value::as_str);
+    themes.into_iter().find(is_saved).unwrap_or(Theme::System)
 }
 
 /// Saves the appearance. Where that fails it lasts until the page is closed, which needs no words.
 pub fn write_theme(theme: Theme) {
     if available().is_ok() {
         match theme.word() {
-            Some(word) => _ = LocalStorage::set(THEME, word),
+            Some(word) => _ = LocalStorage::set(THEME, Value::from(word)),
             None => LocalStorage::delete(THEME),
         }
     }

@@ -44,7 +44,9 @@ pub fn keep_buttons_true() {
         agenda.with(|chosen, _| {
             let Ok(buttons) = document().query_selector_all("[data-pick]") else { return };
             for at in 0..buttons.length() {
-                let Some(button) = buttons.get(at).map(|button| button.unchecked_into::<Element>()) else { continue };
+                let Some(button) = buttons.get(at).map(|button| button.unchecked_into::<Element>()) else {
+                    continue;
+                };
                 let id = SessionId::from(button.get_attribute("data-pick").unwrap_or_default().as_str());
                 let now = pressed(chosen.contains(&id));
                 if button.get_attribute("aria-pressed").as_deref() != Some(now) {

@@ -67,8 +67,7 @@ pub fn in_its_language(element: El, session: &Session) -> El {
 /// The cards of several sessions.
 pub fn session_list(sessions: Vec<&'static Session>) -> El {
     let nothing = Query::default();
-    let cards =
-        sessions.into_iter().map(|session| el("li").child(session_card(session, &nothing, None)));
+    let cards = sessions.into_iter().map(|session| el("li").child(session_card(session, &nothing, None)));
     list("ul", "session-list").children(cards)
 }
 

@@ -55,7 +55,8 @@ pub fn timetable(day: &Day<'static>) -> El {
         .children(table.breaks.iter().map(|(pause, start, end)| {
             el("p").class("break").style("grid-area", &area(*start, 2, *end, -1)).quote(&pause.title)
         }));
-    let mut heads = table.columns.iter().enumerate().map(|(at, column)| room_head(column, starts[at])).peekable();
+    let mut heads =
+        table.columns.iter().enumerate().map(|(at, column)| room_head(column, starts[at])).peekable();
     let mut made = made;
     for (at, cell) in table.cells.iter().enumerate() {
         if cell.number == 1 {
@@ -133,7 +134,8 @@ fn draw_cell(cell: &Cell<'static>, column: &Column<'static>, start: usize, at: u
         let is_over = site.schedule.phase(session, clock.now()?) == Phase::Over;
         is_over.then_some("")
     };
-    let names: Vec<&str> = site.conference.speakers_of(session).map(|speaker| speaker.name.as_str()).collect();
+    let names: Vec<&str> =
+        site.conference.speakers_of(session).map(|speaker| speaker.name.as_str()).collect();
     let stop = if at == 0 { "0" } else { "-1" };
     let link = el("a")
         .attr("href", &site.href(&Route::Session(session.id.clone())))

@@ -28,10 +28,7 @@ pub fn zone_line() -> Option<El> {
         label.to_owned()
     };
     let there = move || Some(if navigation.view().in_my_time { "?zone=place" } else { "?zone=mine" });
-    let switch = el("a")
-        .class("button zone-button")
-        .attr_now("href", there)
-        .attr(KEEPS_FILTER, "")
-        .text_now(switch);
+    let switch =
+        el("a").class("button zone-button").attr_now("href", there).attr(KEEPS_FILTER, "").text_now(switch);
     Some(el("p").class("zone").child(el("span").text_now(words)).text(" ").child(switch))
 }

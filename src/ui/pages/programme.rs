@@ -49,7 +49,8 @@ pub fn programme_page(day: Option<&'static Day<'static>>) -> Vec<El> {
         .child(speakers(results))
         .children_now(move || hidden_things().into_iter().collect())
         .children_now(move || {
-            let is_everything = results.with(|results| results.is_everything) && day.is_none() && !site.is_long();
+            let is_everything =
+                results.with(|results| results.is_everything) && day.is_none() && !site.is_long();
             is_everything.then(hosts).flatten().into_iter().collect()
         });
     let programme = el("div").class("programme").child(filter_bar(results)).child(found);
@@ -106,7 +107,12 @@ fn view_line() -> Option<El> {
     let views = (site.conference.rooms.len() > 1).then(|| {
         let [list, table] =
             [view(strings::AS_A_LIST, "?view=list", false), view(strings::AS_A_TABLE, "?view=grid", true)];
-        el("span").class("views").attr("role", "group").attr("aria-label", strings::VIEW).child(list).child(table)
+        el("span")
+            .class("views")
+            .attr("role", "group")
+            .attr("aria-label", strings::VIEW)
+            .child(list)
+            .child(table)
     });
     let while_on = move || {
         if !is_on.get() {

@@ -17,7 +17,10 @@ use crate::ui::{strings, use_site};
 pub fn room_page(room: &'static Room) -> Vec<El> {
     let is_here = |session: &Session| session.room.as_ref() == Some(&room.id);
     let head = el("header").class("page-head").child(heading(&room.name)).children(zone_line());
-    [head, hide_button(Thing::Room(room.id.clone())), on_now(room)].into_iter().chain(by_days(&is_here)).collect()
+    [head, hide_button(Thing::Room(room.id.clone())), on_now(room)]
+        .into_iter()
+        .chain(by_days(&is_here))
+        .collect()
 }
 
 /// What is on here now, and what comes next; nothing while the conference is not on.

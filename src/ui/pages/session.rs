@@ -39,7 +39,13 @@ pub fn session_page(session: &'static Session) -> Vec<El> {
         .child(agenda_button(session));
     // A programme without times is a short one.
     let hide = session.start.map(|_| hide_button(Thing::Session(session.id.clone())));
-    [article].into_iter().chain(zone_line().filter(|_| session.start.is_some())).chain(hide).chain([neighbours(session)]).chain(others(session)).collect()
+    [article]
+        .into_iter()
+        .chain(zone_line().filter(|_| session.start.is_some()))
+        .chain(hide)
+        .chain([neighbours(session)])
+        .chain(others(session))
+        .collect()
 }
 
 fn speaker(speaker: &Speaker) -> El {

@@ -28,7 +28,8 @@ fn the_list_goes_by_times_and_the_small_hours_belong_to_the_evening_before() {
     let visitor = at("days/2027-03-27/");
     visitor.sees_the_heading("Saturday 27 March");
     visitor.sees_the_day("Sat 27");
-    visitor.sees_the_times(&["09:00", "09:45", "10:30", "11:00", "12:30", "13:30", "15:00", "16:00", "23:00"]);
+    visitor
+        .sees_the_times(&["09:00", "09:45", "10:30", "11:00", "12:30", "13:30", "15:00", "16:00", "23:00"]);
     visitor.reads("Soup 12:30–13:30 Harbour Room & Terrace");
     visitor.sees_the_time_of("Night Watch", "23:00–01:30 +1");
     visitor.follows("Sun 28");
@@ -126,10 +127,7 @@ fn a_room_says_what_is_on_in_it_and_what_is_next() {
 fn a_session_says_what_is_next_in_its_room_and_what_runs_at_the_same_time() {
     let visitor = at("sessions/clocks/");
     visitor.sees_under("Next in this room", &["Four Voices, One Outage"]);
-    visitor.sees_under(
-        "At the same time",
-        &["Escaping <script>alert(1)</script> & \"quotes\" </title>"],
-    );
+    visitor.sees_under("At the same time", &["Escaping <script>alert(1)</script> & \"quotes\" </title>"]);
 }
 
 #[test]
@@ -138,10 +136,7 @@ fn a_track_has_a_page_with_its_sessions() {
     visitor.follows("Systems & Their Keepers");
     visitor.is_at("tracks/systems/");
     visitor.sees_the_heading("Systems & Their Keepers");
-    visitor.sees_under(
-        "Saturday 27 March",
-        &["Clocks That Disagree Politely", "静かなデータベースの作り方"],
-    );
+    visitor.sees_under("Saturday 27 March", &["Clocks That Disagree Politely", "静かなデータベースの作り方"]);
 }
 
 #[test]

@@ -145,7 +145,8 @@ fn sessions_that_overlap_in_a_room_stand_beside_each_other() {
 
 #[test]
 fn the_table_and_the_list_are_accessible_on_phones_and_wide_screens() {
-    for (window, dark) in [((360, 640), false), ((360, 640), true), ((1280, 800), false), ((1280, 800), true)] {
+    for (window, dark) in [((360, 640), false), ((360, 640), true), ((1280, 800), false), ((1280, 800), true)]
+    {
         let visitor = Visitor::with(Settings { window, dark, ..Settings::default() }, Site::everything());
         visitor.opens(GRID);
         visitor.adds(CLOCKS);

@@ -81,7 +81,8 @@ impl Visitor {
     /// What is said of the session that has the focus, beside its name.
     #[track_caller]
     pub fn hears_of_the_focused(&self, words: &str) {
-        let script = "const ids = (document.activeElement?.getAttribute('aria-describedby') ?? '').split(' ');
+        let script =
+            "const ids = (document.activeElement?.getAttribute('aria-describedby') ?? '').split(' ');
             return ids.map((id) => text(document.getElementById(id))).join(' ')";
         self.waits_until("what is said of the focused", script, &[], &words.to_owned());
     }
@@ -89,9 +90,12 @@ impl Visitor {
     /// Scrolls the timetable within itself, to its end in both directions.
     #[track_caller]
     pub fn scrolls_the_timetable_to_its_end(&self) {
-        self.ask::<()>("const table = document.querySelector('.timetable');
+        self.ask::<()>(
+            "const table = document.querySelector('.timetable');
             table.scrollIntoView();
-            table.scrollTo(table.scrollWidth, table.scrollHeight)", &[]);
+            table.scrollTo(table.scrollWidth, table.scrollHeight)",
+            &[],
+        );
     }
 
     /// The heads of rooms and times stand at the edges of the timetable, however far it is scrolled, and nothing lies

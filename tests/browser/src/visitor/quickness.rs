@@ -26,7 +26,9 @@ const PAINTED: &str = "
 impl Visitor {
     /// From now on everything takes the processor so many times as long.
     pub fn slows_the_processor(&self, times: u32) {
-        self.browser(|browser| now(browser.devtools("Emulation.setCPUThrottlingRate", json!({ "rate": times }))));
+        self.browser(|browser| {
+            now(browser.devtools("Emulation.setCPUThrottlingRate", json!({ "rate": times })))
+        });
     }
 
     /// How long the slowest of the inputs took until what came of it was painted; nothing where all took less than 16 ms.
@@ -35,7 +37,8 @@ impl Visitor {
         self.ask::<()>(WATCH, &[]);
         inputs(self);
         let slowest = self.browser(|browser| now(browser.driver.execute_async(PAINTED, Vec::new())));
-        let slowest: f64 = slowest.and_then(|slowest| slowest.convert()).expect("the browser counts interactions");
+        let slowest: f64 =
+            slowest.and_then(|slowest| slowest.convert()).expect("the browser counts interactions");
         Duration::from_secs_f64(slowest / 1_000.0)
     }
 
