@@ -74,6 +74,14 @@ impl Route {
         matches!(self, Route::Programme | Route::Day(_) | Route::Speakers)
     }
 
+    /// The page that shows it: all days are shown by the programme's.
+    pub fn page(&self) -> Route {
+        match self {
+            Route::Day(_) => Route::Programme,
+            route => route.clone(),
+        }
+    }
+
     /// The file in the site's folder that holds this page.
     pub fn file(&self) -> String {
         match self {

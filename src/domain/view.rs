@@ -1,5 +1,5 @@
 //! How the programme is shown: as a list or a table, in whose time, from when. It is written in the address beside the
-//! filter, under the names `view`, `zone`, `past` and `now`, which are part of the site's contract.
+//! filter, under the names `view`, `zone`, `past`, `results` and `now`, which are part of the site's contract.
 
 use super::moment::Moment;
 
@@ -12,6 +12,8 @@ pub struct View {
     pub in_my_time: bool,
     /// Without what is over (`past=hidden`).
     pub hides_past: bool,
+    /// With all results of a search (`results=all`), not only the best.
+    pub shows_all: bool,
     /// As if it were this moment (`now=2027-03-05T10:15:00Z`), for trying things out.
     pub now: Option<Moment>,
 }
@@ -30,6 +32,7 @@ impl View {
                 "view" => self.as_table = value == "grid",
                 "zone" => self.in_my_time = value == "mine",
                 "past" => self.hides_past = value == "hidden",
+                "results" => self.shows_all = value == "all",
                 "now" => self.now = Moment::parse(&value).ok(),
                 _ => {}
             }
@@ -44,6 +47,7 @@ impl View {
             (self.as_table, "view", "grid"),
             (self.in_my_time, "zone", "mine"),
             (self.hides_past, "past", "hidden"),
+            (self.shows_all, "results", "all"),
         ];
         for (_, name, value) in set.into_iter().filter(|(is_set, ..)| *is_set) {
             query.append_pair(name, value);
@@ -64,9 +68,12 @@ mod tests {
 
     #[test]
     fn a_view_survives_the_address() {
-        for query in
-            ["", "?view=grid", "?zone=mine&past=hidden", "?view=grid&now=2027-03-05T10%3A15%3A00%2B01%3A00"]
-        {
+        for query in [
+            "",
+            "?view=grid",
+            "?zone=mine&past=hidden&results=all",
+            "?view=grid&now=2027-03-05T10%3A15%3A00%2B01%3A00",
+        ] {
             assert_eq!(View::from_query(query).to_query(), query);
         }
     }

@@ -299,12 +299,14 @@ mod browser {
             follow(Box::new(move || {
                 // Drawing may read signals, and what was drawn before is disposed of with its owner: this effect.
                 let fresh: Vec<Node> = draw().into_iter().map(|child| child.node().into()).collect();
+                // The old go first: taking out what has the focus makes the browser lay out all that is there.
+                for node in shown.take() {
+                    _ = parent.remove_child(&node);
+                }
                 for node in &fresh {
                     _ = parent.insert_before(node, Some(&end));
                 }
-                for node in shown.replace(fresh) {
-                    _ = parent.remove_child(&node);
-                }
+                shown.replace(fresh);
             }));
         }
 
@@ -312,10 +314,20 @@ mod browser {
             let (parent, end) = (self.0.clone(), self.append_mark());
             // Items outlive a run of the effect, so they live under its owner's parent.
             let owner = Owner::current().unwrap_or_default();
-            let list = Rc::new(RefCell::new(List { parent, end, shown: Vec::new(), goes_on: false }));
+            let list = List { parent, end, owner, shown: Vec::new(), wanted: None, goes_on: false };
+            let list = Rc::new(RefCell::new(list));
             follow(Box::new(move || {
-                list.borrow_mut().show(items(), &owner);
-                draw_slice(&list);
+                let items = items();
+                let is_new = list.borrow().is_new(&items);
+                list.borrow_mut().wanted = Some(items);
+                if is_new {
+                    // What was pressed answers first.
+                    let list = Rc::clone(&list);
+                    request_animation_frame(move || go_on(list));
+                } else {
+                    list.borrow_mut().show();
+                    draw_slice(&list);
+                }
             }));
         }
 
@@ -342,7 +354,11 @@ mod browser {
         parent: Element,
         /// The invisible node after the last item.
         end: Node,
+        /// Under which its items live.
+        owner: Owner,
         shown: Vec<Shown>,
+        /// What takes the place of that, once the browser has shown what else has changed.
+        wanted: Option<Vec<Item>>,
         /// Whether the rest is about to be drawn.
         goes_on: bool,
     }
@@ -356,14 +372,23 @@ mod browser {
     }
 
     impl List {
+        /// Whether other items are shown, and these are to be drawn from the first on.
+        fn is_new(&self, items: &[Item]) -> bool {
+            let is_shown = |item: &Item| self.shown.iter().any(|shown| shown.key == item.key);
+            !super::AT_ONCE.get()
+                && !self.shown.is_empty()
+                && items.first().is_some_and(|first| !is_shown(first))
+        }
+
         /// Takes out what is gone, and puts what stays in its place.
-        fn show(&mut self, items: Vec<Item>, owner: &Owner) {
+        fn show(&mut self) {
+            let Some(wanted) = self.wanted.take() else { return };
             let mut before = std::mem::take(&mut self.shown);
-            for Item { key, draw } in items {
+            for Item { key, draw } in wanted {
                 let known = before.iter().position(|known| known.key == key);
                 let item = match known {
                     Some(at) => before.remove(at),
-                    None => Shown { key, owner: owner.child(), node: None, draw: Some(draw) },
+                    None => Shown { key, owner: self.owner.child(), node: None, draw: Some(draw) },
                 };
                 self.shown.push(item);
             }
@@ -405,20 +430,24 @@ mod browser {
     /// Draws a slice of a list, and sees to it that the rest follows.
     fn draw_slice(list: &Rc<RefCell<List>>) {
         let is_left = list.borrow_mut().draw();
-        if is_left && !list.borrow().goes_on {
+        let goes_on = is_left && !list.borrow().goes_on;
+        if goes_on {
             list.borrow_mut().goes_on = true;
-            let list = Rc::clone(list);
-            set_timeout(
-                move || {
-                    list.borrow_mut().goes_on = false;
-                    // Its page may have been left meanwhile.
-                    if list.borrow().end.is_connected() {
-                        draw_slice(&list);
-                    }
-                },
-                Duration::ZERO,
-            );
+            go_on(Rc::clone(list));
         }
+    }
+
+    /// Goes on with a list once the browser has done what else there is to do.
+    fn go_on(list: Rc<RefCell<List>>) {
+        let then = move || {
+            list.borrow_mut().goes_on = false;
+            // Its page may have been left meanwhile.
+            if list.borrow().end.is_connected() {
+                list.borrow_mut().show();
+                draw_slice(&list);
+            }
+        };
+        set_timeout(then, Duration::ZERO);
     }
 
     /// Runs now, and again whenever a signal that it read has changed, until its owner is disposed of.

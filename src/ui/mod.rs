@@ -120,14 +120,14 @@ pub fn app(site: Site, start: Start, listen: impl FnOnce(MyAgenda, Navigation, C
     provide_context(navigation);
     provide_context(clock);
     keep_buttons_true();
-    let route = navigation.route();
+    let shown = navigation.page();
     let main = el("main").attr("id", "main").attr("tabindex", "-1");
     let main = if site.is_long() { main.attr("data-long", "") } else { main };
     [
         el("a").class("skip-link").attr("href", "#main").text(strings::SKIP_TO_CONTENT),
         site_header(),
         notices(),
-        main.children_now(move || page(site, route.get())),
+        main.children_now(move || page(site, shown.get())),
         site_footer(start.theme),
         live_region(announcer),
     ]
@@ -136,8 +136,7 @@ pub fn app(site: Site, start: Start, listen: impl FnOnce(MyAgenda, Navigation, C
 /// The page of a route.
 fn page(site: Site, route: Route) -> Vec<El> {
     let page = match route {
-        Route::Programme => Some(programme_page(None)),
-        Route::Day(date) => site.schedule.day(date).map(|day| programme_page(Some(day))),
+        Route::Programme | Route::Day(_) => Some(programme_page()),
         Route::Room(id) => site.conference.room(&id).map(room_page),
         Route::Track(id) => site.conference.track(&id).map(track_page),
         Route::Session(id) => site.conference.session(&id).map(session_page),
@@ -187,11 +186,10 @@ fn site_footer(theme: Theme) -> El {
         .child(appearance(theme))
 }
 
-/// Moves the focus to the first element that a selector finds, without scrolling to it.
-fn focus(selector: &str) {
-    if let Some(found) = document().query_selector(selector).ok().flatten() {
-        focus_on(found.unchecked_ref());
-    }
+/// Moves the focus to the first element that a selector finds, without scrolling to it, and says whether there is one.
+fn focus(selector: &str) -> bool {
+    let found = document().query_selector(selector).ok().flatten();
+    found.inspect(|found| focus_on(found.unchecked_ref())).is_some()
 }
 
 /// Moves the focus to the first element that a selector finds, if what had it is gone or disabled when the page has
@@ -199,8 +197,10 @@ fn focus(selector: &str) {
 fn rescue_focus(selector: &'static str) {
     request_animation_frame(move || {
         let focused = document().active_element();
-        if focused.is_none_or(|focused| focused.matches("body, :disabled").unwrap_or(false)) {
-            focus(selector);
+        let is_lost = focused.is_none_or(|focused| focused.matches("body, :disabled").unwrap_or(false));
+        if is_lost && !focus(selector) {
+            // It is still to be drawn.
+            rescue_focus(selector);
         }
     });
 }

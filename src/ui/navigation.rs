@@ -19,6 +19,10 @@ use crate::route::Route;
 /// How long typing or scrolling pauses before the history is told. 300 ms or more keeps WebKit's limit out of reach.
 const PAUSE: Duration = Duration::from_millis(350);
 
+/// How long looking for typed words waits, so that the letter is seen before: on a slow phone finding takes longer than
+/// drawing a letter, and another letter may follow.
+const LETTER: Duration = Duration::from_millis(50);
+
 /// The attribute of links to another day or another view of the programme: what is chosen stays chosen.
 pub const KEEPS_FILTER: &str = "data-keeps-filter";
 
@@ -128,6 +132,8 @@ struct Past {
     places: Vec<Option<Place>>,
     /// Will write how far the page is scrolled into the entry that is shown, after the pause.
     scroll_write: Option<TimeoutHandle>,
+    /// Words that were typed and are not looked for yet.
+    typed: Option<String>,
     /// Will write the typed words into the address after the pause.
     pending_write: Option<TimeoutHandle>,
 }
@@ -152,18 +158,19 @@ impl Navigation {
         Navigation { site, here, view, announcer, past: StoredValue::default() }
     }
 
-    /// The page. Changes only when it is another page, not with the filter.
+    /// The page. Changes only when it is another page: not with the filter, nor from day to day.
+    pub fn page(self) -> Memo<Route> {
+        Memo::new(move |_| self.here.with(|here| here.route.page()))
+    }
+
+    /// The address of the page. Changes from day to day, not with the filter.
     pub fn route(self) -> Memo<Route> {
         Memo::new(move |_| self.here.with(|here| here.route.clone()))
     }
 
     /// Whether this page is shown. Tracked.
-    pub fn is_at(self, route: &Route) -> bool {
-        self.here.with(|here| match here.route {
-            // A day is a part of the programme.
-            Route::Day(_) => *route == Route::Programme,
-            _ => here.route == *route,
-        })
+    pub fn is_at(self, page: &Route) -> bool {
+        self.here.with(|here| here.route.page() == *page)
     }
 
     /// The filter. Tracked.
@@ -181,12 +188,29 @@ impl Navigation {
         self.here.with(|here| here.filter.text.clone())
     }
 
-    /// The attendee typed in the search line: shown at once, written to the address after a pause, in place of the
-    /// entry that is there.
+    /// The attendee typed in the search line. What it finds is shown when the letter is, and written to the address after
+    /// a pause, in place of the entry that is there.
     pub fn type_words(self, words: String) {
-        self.here.update(|here| here.filter.text = words);
         self.cancel_pending();
-        let write = set_timeout_with_handle(move || self.write_address(), PAUSE);
+        self.past.update_value(|past| past.typed = Some(words));
+        self.write_after(
+            move || {
+                self.take_up_words();
+                self.write_after(move || self.write_address(), PAUSE);
+            },
+            LETTER,
+        );
+    }
+
+    /// Shows at once what the typed words find.
+    pub fn take_up_words(self) {
+        if let Some(words) = self.past.try_update_value(|past| past.typed.take()).flatten() {
+            self.here.update(|here| here.filter.text = words);
+        }
+    }
+
+    fn write_after(self, write: impl FnOnce() + 'static, pause: Duration) {
+        let write = set_timeout_with_handle(write, pause);
         self.past.update_value(|past| past.pending_write = write.ok());
     }
 
@@ -243,7 +267,7 @@ impl Navigation {
                 return;
             };
             self.cancel_pending();
-            self.remember_scroll();
+            self.remember_place();
             self.past.update_value(|past| past.entry = entry.number);
             let place = self.past.with_value(|past| past.places.get(past.entry).cloned().flatten());
             let place = place.unwrap_or(entry.place);
@@ -323,8 +347,7 @@ impl Navigation {
 
     fn push(self, there: &Location) {
         self.write_pending();
-        self.remember_scroll();
-        self.replace_state(None);
+        self.write_state(&self.remember_place(), None);
         self.past.update_value(Past::begin_entry);
         let address = self.address(there);
         let state =
@@ -335,6 +358,7 @@ impl Navigation {
 
     /// Writes where the attendee is into the address, in place of what is there.
     pub fn write_address(self) {
+        self.take_up_words();
         self.past.update_value(|past| past.pending_write = None);
         self.replace_state(Some(&self.here.with_untracked(|here| self.address(here))));
     }
@@ -352,9 +376,13 @@ impl Navigation {
     }
 
     fn replace_state(self, address: Option<&str>) {
+        self.write_state(&Place::now(), address);
+    }
+
+    fn write_state(self, place: &Place, address: Option<&str>) {
         // As in `push`: nothing is lost but the address.
         let number = self.past.with_value(|past| past.entry);
-        let state = Entry { number, place: Place::now() }.as_state();
+        let state = Entry { number, place: place.clone() }.as_state();
         _ = history().replace_state_with_url(&state, "", address);
     }
 
@@ -364,12 +392,15 @@ impl Navigation {
         self.site.href(&location.route) + &filter + &view
     }
 
-    fn remember_scroll(self) {
+    /// Notes where the entry that is shown is left.
+    fn remember_place(self) -> Place {
+        let place = Place::now();
         self.past.update_value(|past| {
             let length = past.places.len().max(past.entry + 1);
             past.places.resize(length, None);
-            past.places[past.entry] = Some(Place::now());
+            past.places[past.entry] = Some(place.clone());
         });
+        place
     }
 }
 

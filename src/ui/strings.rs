@@ -189,6 +189,11 @@ pub fn sessions_found(found: usize, all: usize) -> String {
     if found == all { sessions(all) } else { format!("{found} of {}", sessions(all)) }
 }
 
+/// Shows results beyond the best.
+pub fn show_all(count: usize) -> String {
+    format!("Show all {count}")
+}
+
 pub fn show_sessions(count: usize) -> String {
     match count {
         0 => "Close: nothing found".to_owned(),

@@ -3,11 +3,13 @@
 //! It is a toggle: its name is the same in both states (`aria-pressed` tells them apart), and it is its own undo. Each
 //! session card has exactly one. `data-pick` lets the boot script hold presses until the app is there.
 
-use leptos::prelude::*;
+use std::cell::RefCell;
 
+use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::Element;
 
+use crate::domain::agenda::Agenda;
 use crate::domain::conference::{Session, SessionId};
 use crate::ui::element::{El, el};
 use crate::ui::my_agenda::MyAgenda;
@@ -40,21 +42,29 @@ fn pressed(chosen: bool) -> &'static str {
 /// all else that a press does.
 pub fn keep_buttons_true() {
     let agenda: MyAgenda = expect_context();
+    let shown = RefCell::new(Agenda::default());
     Effect::new(move |_| {
         agenda.with(|chosen, _| {
-            let Ok(buttons) = document().query_selector_all("[data-pick]") else { return };
-            for at in 0..buttons.length() {
-                let Some(button) = buttons.get(at).map(|button| button.unchecked_into::<Element>()) else {
-                    continue;
-                };
-                let id = SessionId::from(button.get_attribute("data-pick").unwrap_or_default().as_str());
-                let now = pressed(chosen.contains(&id));
-                if button.get_attribute("aria-pressed").as_deref() != Some(now) {
-                    _ = button.set_attribute("aria-pressed", now);
+            let before = shown.replace(chosen.clone());
+            for (session, _) in before.picks().chain(chosen.picks()) {
+                if before.contains(session) != chosen.contains(session) {
+                    press(session, chosen.contains(session));
                 }
             }
         });
     });
+}
+
+/// Shows whether a session is chosen on every button of it.
+fn press(session: &SessionId, chosen: bool) {
+    // The programme's ids fit here (`validate`); one that does not is not the programme's, and has no button.
+    let buttons = document().query_selector_all(&["[data-pick='", session.as_str(), "']"].concat());
+    let Ok(buttons) = buttons else { return };
+    for at in 0..buttons.length() {
+        if let Some(button) = buttons.get(at) {
+            _ = button.unchecked_into::<Element>().set_attribute("aria-pressed", pressed(chosen));
+        }
+    }
 }
 
 /// CSS fills it and shows the check when the button is pressed.

@@ -4,9 +4,11 @@
 //! sessions. The sheet is a disclosure: it follows its button in reading order, closes on Escape and when the focus
 //! leaves it, and says how many sessions it leaves.
 
+use std::cell::RefCell;
+
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlElement, Node};
+use web_sys::{Element, HtmlElement, HtmlInputElement, Node};
 
 use super::button::button;
 use crate::domain::conference::{Session, Speaker};
@@ -64,11 +66,6 @@ impl Results {
         let is_on = |session: &&&'static Session| day.is_none() || site.schedule.day_of(session) == day;
         self.sessions.iter().filter(is_on).copied().collect()
     }
-
-    /// The choices of a group.
-    fn choices(&self, group: Group) -> &[Choice<'static>] {
-        &self.choices[group.place()]
-    }
 }
 
 /// The button that opens the filters.
@@ -120,6 +117,8 @@ fn search_line(open: RwSignal<bool>) -> El {
     search_form(&use_site().href(&Route::Programme), strings::SEARCH)
         .on("submit", submitted)
         .on("input", move |event| navigation.type_words(event_target_value(&event)))
+        // Whatever comes next needs them.
+        .on("change", move |_| navigation.take_up_words())
         .child(search_input().property_now("value", move || navigation.words().into()))
         .child(opener)
 }
@@ -155,6 +154,7 @@ fn filters(results: Memo<Results>, open: RwSignal<bool>) -> El {
         .attr("type", "button")
         .text_now(move || strings::show_sessions(results.with(|results| results.shown(site).len())))
         .on("click", move |_| close(open));
+    keep_choices_true(results);
     el("section")
         .class("filters")
         .attr("id", "filters")
@@ -182,8 +182,35 @@ fn leaves(event: &web_sys::Event) -> bool {
     })
 }
 
-/// The choices of a group; nothing where the programme has none. They are always the same, only their counts and
-/// states change: so each element is made once and keeps the focus.
+/// Keeps the counts and states of all choices true; the choices are always the same, so each is drawn once and keeps the
+/// focus. One effect for all: there may be hundreds.
+fn keep_choices_true(results: Memo<Results>) {
+    let shown = RefCell::new(results.with_untracked(|results| results.choices.clone()));
+    Effect::new(move |_| {
+        results.with(|results| {
+            let before = shown.replace(results.choices.clone());
+            let Ok(boxes) = document().query_selector_all("#filters input") else { return };
+            let changes = before.iter().flatten().zip(results.choices.iter().flatten());
+            for (at, (_, choice)) in (0..).zip(changes).filter(|(_, (before, choice))| before != choice) {
+                let Some(input) = boxes.get(at).map(|input| input.unchecked_into::<HtmlInputElement>())
+                else {
+                    return;
+                };
+                input.set_checked(choice.chosen);
+                let Some(label) = input.parent_element() else { return };
+                _ = label.toggle_attribute_with_force(NONE, choice.count == 0);
+                if let Some(count) = label.last_element_child() {
+                    count.set_text_content(Some(&choice.count.to_string()));
+                }
+            }
+        });
+    });
+}
+
+/// On a choice that no session is left for.
+const NONE: &str = "data-none";
+
+/// The choices of a group; nothing where the programme has none.
 fn filter_group(group: Group, results: Memo<Results>) -> Option<El> {
     let legend = match group {
         Group::Mine => strings::MY_AGENDA,
@@ -197,34 +224,26 @@ fn filter_group(group: Group, results: Memo<Results>) -> Option<El> {
         Group::Recorded => strings::RECORDING,
         Group::Speaker => strings::SPEAKER,
     };
-    let choices = results.with_untracked(|results| results.choices(group).to_vec());
-    let rows: Vec<El> = choices
-        .into_iter()
-        .enumerate()
-        .map(|(at, choice)| filter_choice(group, at, choice, results))
-        .collect();
+    let rows: Vec<El> = results.with_untracked(|results| {
+        results.choices[group.place()].iter().map(|choice| filter_choice(group, choice)).collect()
+    });
     let legend = el("legend").text(legend);
     (!rows.is_empty())
         .then(|| el("fieldset").class("filter-group").child(legend).child(el("ul").children(rows)))
 }
 
-fn filter_choice(group: Group, at: usize, choice: Choice<'static>, results: Memo<Results>) -> El {
+fn filter_choice(group: Group, choice: &Choice<'static>) -> El {
     let navigation: Navigation = expect_context();
-    let count = move || results.with(|results| results.choices(group)[at].count);
-    let chosen = move || results.with(|results| results.choices(group)[at].chosen);
-    let input = el("input")
-        .attr("type", "checkbox")
-        .attr("name", group.parameter())
-        .attr("value", choice.value)
-        .property_now("checked", move || chosen().into())
-        .on("change", move |_| navigation.toggle_choice(group, choice.value));
-    let label = el("label")
-        .class("choice")
-        .attr_now("data-none", move || (count() == 0).then_some(""))
-        .child(input)
+    let value = choice.value;
+    let input = el("input").attr("type", "checkbox").attr("name", group.parameter()).attr("value", value);
+    let input = if choice.chosen { input.attr("checked", "") } else { input };
+    let label = el("label").class("choice");
+    let label = if choice.count == 0 { label.attr(NONE, "") } else { label };
+    let label = label
+        .child(input.on("change", move |_| navigation.toggle_choice(group, value)))
         .child(el("span").class("label").quote(strings::choice(group, choice.label)))
         .text(" ")
-        .child(el("span").class("count").text_now(move || count().to_string()));
+        .child(el("span").class("count").text(&choice.count.to_string()));
     el("li").child(label)
 }
 

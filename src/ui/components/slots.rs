@@ -73,16 +73,22 @@ fn draw_slot(slot: Slot<'static>, day: Date, query: &Query) -> El {
         let is_over = |session: &&'static Session| site.schedule.phase(session, now) == Phase::Over;
         sessions.iter().all(is_over).then_some("")
     };
-    let cards = slot
-        .sessions
-        .into_iter()
-        .map(|session: &'static Session| el("li").child(session_card(session, query, Some(day))));
+    // Drawn one by one: dozens may start at the same time.
+    let (cards, query) = (slot.sessions, query.clone());
+    let cards = move || {
+        let card = |session: &&'static Session| {
+            let (session, query) = (*session, query.clone());
+            let draw = move || el("li").child(session_card(session, &query, Some(day)));
+            Item::new(session.id.to_string(), draw)
+        };
+        cards.iter().map(card).collect()
+    };
     el("section")
         .class("slot")
         .attr_now("data-over", is_over)
         .child(el("h3").class("slot-time").attr("tabindex", "-1").child(time))
         .children(slot.breaks.into_iter().map(|pause| draw_break(pause, day)))
-        .child(list("ul", "session-list").children(cards))
+        .child(list("ul", "session-list").list_now(cards))
 }
 
 /// What everybody does: a line, not a card.

@@ -6,6 +6,7 @@
 //! a row is as high as what stands in it needs, so that nothing lies over anything else.
 
 use std::fmt::Write;
+use std::rc::Rc;
 
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
@@ -14,10 +15,10 @@ use web_sys::Element;
 use super::agenda_button::agenda_button;
 use super::session_card::in_its_language;
 use crate::domain::moment::Date;
-use crate::domain::schedule::{Cell, Column, Day, Phase, Step, Timetable};
+use crate::domain::schedule::{Column, Day, Phase, Step, Timetable};
 use crate::route::Route;
 use crate::ui::clock::Clock;
-use crate::ui::element::{El, el};
+use crate::ui::element::{El, Item, el};
 use crate::ui::{html, strings, use_site};
 
 /// Which of the table's sessions an element shows.
@@ -55,16 +56,23 @@ pub fn timetable(day: &Day<'static>) -> El {
         .children(table.breaks.iter().map(|(pause, start, end)| {
             el("p").class("break").style("grid-area", &area(*start, 2, *end, -1)).quote(&pause.title)
         }));
-    let mut heads =
-        table.columns.iter().enumerate().map(|(at, column)| room_head(column, starts[at])).peekable();
-    let mut made = made;
-    for (at, cell) in table.cells.iter().enumerate() {
-        if cell.number == 1 {
-            made = made.children(heads.next());
-        }
-        made = made.child(draw_cell(cell, &table.columns[cell.column], starts[cell.column], at, date));
-    }
-    made.on("focusin", |event| {
+    let table = Rc::new(table);
+    let items = Rc::clone(&table);
+    made.list_now(move || {
+        // Each is drawn by itself: all of a large day takes a slow phone a second.
+        let cell = |at: usize| {
+            let (table, start) = (Rc::clone(&items), starts[items.cells[at].column]);
+            let head = (items.cells[at].number == 1).then(|| {
+                let table = Rc::clone(&table);
+                Item::new(format!("room {at}"), move || {
+                    room_head(&table.columns[table.cells[at].column], start)
+                })
+            });
+            head.into_iter().chain([Item::new(at.to_string(), move || draw_cell(&table, at, start, date))])
+        };
+        (0..items.cells.len()).flat_map(cell).collect()
+    })
+    .on("focusin", |event| {
         if let Some((_, cell)) = cell_of(&event) {
             make_the_stop(&cell);
         }
@@ -115,9 +123,11 @@ fn room_head(column: &Column<'static>, start: usize) -> El {
         .child(el("span").quote(name))
 }
 
-fn draw_cell(cell: &Cell<'static>, column: &Column<'static>, start: usize, at: usize, day: Date) -> El {
+fn draw_cell(table: &Timetable<'static>, at: usize, start: usize, day: Date) -> El {
     let site = use_site();
     let clock: Clock = expect_context();
+    let cell = &table.cells[at];
+    let column = &table.columns[cell.column];
     let session = cell.session;
     let (heading, place) = (format!("cell-{}", session.id), format!("place-{}", session.id));
     let room = column.room.map_or(strings::WITHOUT_A_ROOM, |room| &room.name);

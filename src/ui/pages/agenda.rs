@@ -108,7 +108,7 @@ fn draw_row(row: Row) -> El {
             let put_back = move |_| {
                 agenda.put_back(&id);
                 let button = format!(".agenda-list [data-pick=\"{id}\"]");
-                request_animation_frame(move || focus(&button));
+                request_animation_frame(move || _ = focus(&button));
             };
             undo_notice(&strings::removed(&title), undo.on("click", put_back))
         }

@@ -22,20 +22,27 @@ use crate::ui::components::zone_line::zone_line;
 use crate::ui::element::{El, Item, el, list};
 use crate::ui::my_agenda::MyAgenda;
 use crate::ui::navigation::{KEEPS_FILTER, Navigation};
-use crate::ui::{Site, focus_on, panics, strings, use_site};
+use crate::ui::{Site, focus_on, panics, rescue_focus, strings, use_site};
 
 /// The programme as the filter in the address leaves it: on one day, or on the first page all of it. Where it is too
 /// long for that, the first page has the day that is on, and all of it only while something is searched for or chosen.
-pub fn programme_page(day: Option<&'static Day<'static>>) -> Vec<El> {
+///
+/// From day to day this page stays and its list changes: drawing all of it again took a slow phone twice as long.
+pub fn programme_page() -> Vec<El> {
     let site = use_site();
     let navigation: Navigation = expect_context();
     let agenda: MyAgenda = expect_context();
     let clock: Clock = expect_context();
+    let route = navigation.route();
+    let day = move || match route.get() {
+        Route::Day(date) => site.schedule.day(date),
+        _ => None,
+    };
     let results = Memo::new(move |_| {
         let filter = navigation.filter();
         let mut found = found(site, &Query::new(&filter.text));
         found.retain(|session| !agenda.leaves_out(session));
-        let only = day.or_else(|| {
+        let only = day().or_else(|| {
             let begins_with_a_day = site.is_long() && filter.is_empty();
             begins_with_a_day.then(|| site.schedule.today(clock.now())).flatten()
         });
@@ -49,12 +56,14 @@ pub fn programme_page(day: Option<&'static Day<'static>>) -> Vec<El> {
         .child(speakers(results))
         .children_now(move || hidden_things().into_iter().collect())
         .children_now(move || {
-            let is_everything =
-                results.with(|results| results.is_everything) && day.is_none() && !site.is_long();
-            is_everything.then(hosts).flatten().into_iter().collect()
+            let is_all = results.with(|results| results.is_everything && results.day.is_none());
+            is_all.then(hosts).flatten().into_iter().collect()
         });
     let programme = el("div").class("programme").child(filter_bar(results)).child(found);
-    [title_page(day)].into_iter().chain(day_tabs(results)).chain([programme]).collect()
+    let title = el("header")
+        .attr_now("class", move || Some(if day().is_some() { "page-head" } else { "title-page" }))
+        .children_now(move || day().map_or_else(title_page, title_of_day));
+    [title].into_iter().chain(day_tabs(results)).chain([programme]).collect()
 }
 
 /// The sessions that words find, best first; without words all, as the programme runs.
@@ -186,12 +195,13 @@ fn announce(results: Memo<Results>) {
     });
 }
 
+/// The day, and in whose time it is told.
+fn title_of_day(day: &Day<'static>) -> Vec<El> {
+    [heading(&strings::long_date(day.date))].into_iter().chain(zone_line()).collect()
+}
+
 /// The name of the conference, its line, who hosts it, and in whose time it is told.
-fn title_page(day: Option<&Day<'static>>) -> El {
-    if let Some(day) = day {
-        let title = heading(&strings::long_date(day.date));
-        return el("header").class("page-head").child(title).children(zone_line());
-    }
+fn title_page() -> Vec<El> {
     let site = use_site();
     let conference = site.conference;
     let byline = conference.hosts().enumerate().fold(
@@ -201,12 +211,10 @@ fn title_page(day: Option<&Day<'static>>) -> El {
             line.text(if at == 0 { " " } else { ", " }).child(name)
         },
     );
-    el("header")
-        .class("title-page")
-        .child(heading(&conference.name))
-        .children(conference.line.as_deref().map(|line| el("p").class("line").quote(line)))
-        .children((!conference.hosts.is_empty()).then_some(byline))
-        .children(zone_line())
+    let line = conference.line.as_deref().map(|line| el("p").class("line").quote(line));
+    let byline = (!conference.hosts.is_empty()).then_some(byline);
+    let lines = [line, byline, zone_line()].into_iter().flatten();
+    [heading(&conference.name)].into_iter().chain(lines).collect()
 }
 
 /// The sessions that were found: answers to a question best first, else as the days go. What stays is not drawn again;
@@ -224,7 +232,7 @@ fn sessions(results: Memo<Results>) -> El {
             return Vec::new();
         }
         results.with(|results| {
-            let now = clock.now().filter(|_| navigation.view().hides_past);
+            let now = navigation.view().hides_past.then(|| clock.now()).flatten();
             let is_left = |session: &Session| {
                 results.sessions.iter().any(|found| std::ptr::eq(*found, session))
                     && now.is_none_or(|now| site.schedule.phase(session, now) != Phase::Over)
@@ -251,8 +259,8 @@ fn sessions(results: Memo<Results>) -> El {
                     el("li").child(session_card(session, &query, None))
                 })
             };
-            let shown = results.shown(site).into_iter();
-            shown.filter(|session| !by_days || session.start.is_none()).map(item).collect()
+            let shown = results.shown(site).into_iter().filter(|session| !by_days || session.start.is_none());
+            shown.take(most(results)).map(item).collect()
         })
     };
     let nothing = Memo::new(move |_| results.with(|results| results.shown(site).is_empty()));
@@ -260,6 +268,31 @@ fn sessions(results: Memo<Results>) -> El {
         .children_now(move || if nothing.get() { vec![nothing_found()] } else { Vec::new() })
         .child(el("div").class("slots").list_now(by_days))
         .child(list("ul", "session-list").list_now(rest))
+        .children_now(move || {
+            let by_days = is_by_days();
+            results
+                .with(|results| if by_days { Vec::new() } else { more(results, results.shown(site).len()) })
+        })
+}
+
+/// How many answers to a question are shown at once. More are a burden to slow phones, and to who asked.
+const MOST_ANSWERS: usize = 50;
+/// The first result after those.
+const FIRST_OF_MORE: &str = "main li:nth-child(51) a";
+
+/// How many of the results are shown. Tracked.
+fn most(results: &Results) -> usize {
+    let navigation: Navigation = expect_context();
+    let all = results.query.is_empty() || navigation.view().shows_all;
+    if all { usize::MAX } else { MOST_ANSWERS }
+}
+
+/// The way to all results, where not all are shown.
+fn more(results: &Results, count: usize) -> Vec<El> {
+    let all = el("a").class("button").attr("href", "?results=all").attr(KEEPS_FILTER, "");
+    let all = all.on("click", |_| rescue_focus(FIRST_OF_MORE));
+    let line = || el("p").class("actions").child(all.text(&strings::show_all(count)));
+    (count > most(results)).then(line).into_iter().collect()
 }
 
 /// The speakers that were found, or of the sessions that were.
@@ -272,11 +305,12 @@ fn speakers(results: Memo<Results>) -> El {
                     el("li").child(speaker_card("speakers", speaker, &query))
                 })
             };
-            results.speakers.iter().map(item).collect()
+            results.speakers.iter().take(most(results)).map(item).collect()
         })
     };
     let nobody = move || results.with(|results| results.speakers.is_empty());
     section("speakers", "speakers", strings::SPEAKERS)
         .attr_now("hidden", move || nobody().then_some(""))
         .child(list("ul", "speaker-grid").list_now(items))
+        .children_now(move || results.with(|results| more(results, results.speakers.len())))
 }

@@ -17,11 +17,18 @@ const WATCH: &str = "
     interactions.note = note;
     interactions.observe({ type: 'event', durationThreshold: 16 });";
 
-/// Answers when all that was done has been painted and told.
+/// Answers when what was done has been painted and told; after a second without a word it was too short to be told.
 const PAINTED: &str = "
     const done = arguments[arguments.length - 1];
     const soon = (then) => requestAnimationFrame(() => setTimeout(then));
-    soon(() => soon(() => { interactions.note(interactions.takeRecords()); done(slowest); }))";
+    const until = performance.now() + 1000;
+    const look = () => {
+        interactions.note(interactions.takeRecords());
+        // Of a key or a press several events are told, one after the other.
+        if (slowest > 0 || performance.now() > until) return soon(() => { interactions.note(interactions.takeRecords()); done(slowest); });
+        soon(look);
+    };
+    look();";
 
 impl Visitor {
     /// From now on everything takes the processor so many times as long.
