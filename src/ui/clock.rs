@@ -18,12 +18,15 @@ pub struct Clock {
     /// Seconds since 1970; none on a printed page.
     ticking: RwSignal<Option<i64>>,
     navigation: Navigation,
+    /// Whether times are told in the attendee's zone. The time on every card follows it, and nothing else of the view.
+    in_my_time: Memo<bool>,
 }
 
 impl Clock {
     /// A clock that stands until it listens.
     pub fn new(navigation: Navigation) -> Clock {
-        Clock { ticking: RwSignal::new(None), navigation }
+        let in_my_time = Memo::new(move |_| navigation.view().in_my_time);
+        Clock { ticking: RwSignal::new(None), navigation, in_my_time }
     }
 
     /// Lets the clock go on.
@@ -41,7 +44,7 @@ impl Clock {
 
     /// A moment as the attendee wants it told. Tracked.
     pub fn told(self, moment: Moment) -> Moment {
-        if self.navigation.view().in_my_time { in_my_time(moment) } else { moment }
+        if self.in_my_time.get() { in_my_time(moment) } else { moment }
     }
 }
 

@@ -180,7 +180,7 @@ pub fn write_pick(
 pub fn write_hidden(conference: &ConferenceId, thing: &Thing, hidden: bool) {
     if available().is_ok() {
         let key = prefix(conference, "hidden") + &thing.to_key();
-        if hidden { _ = LocalStorage::set(key, Value::from(true)) } else { LocalStorage::delete(key) }
+        if hidden { _ = LocalStorage::set(key, true) } else { LocalStorage::delete(key) }
     }
 }
 
@@ -231,7 +231,7 @@ pub fn read_theme() -> Theme {
 pub fn write_theme(theme: Theme) {
     if available().is_ok() {
         match theme.word() {
-            Some(word) => _ = LocalStorage::set(THEME, Value::from(word)),
+            Some(word) => _ = LocalStorage::set(THEME, word),
             None => LocalStorage::delete(THEME),
         }
     }
