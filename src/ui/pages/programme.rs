@@ -278,7 +278,7 @@ fn sessions(results: Memo<Results>) -> El {
 /// How many answers to a question are shown at once. More are a burden to slow phones, and to who asked.
 const MOST_ANSWERS: usize = 50;
 /// The first result after those.
-const FIRST_OF_MORE: &str = "main li:nth-child(51) a";
+const FIRST_OF_MORE: &str = "main li:nth-child(51) :is(.title, .name) a";
 
 /// How many of the results are shown. Tracked.
 fn most(results: &Results) -> usize {

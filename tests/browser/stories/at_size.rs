@@ -23,6 +23,23 @@ fn the_first_page_shows_one_day_and_search_looks_through_all() {
 }
 
 #[test]
+fn of_many_answers_the_best_are_shown_and_all_on_demand() {
+    let visitor = Visitor::of(Site::two_thousand());
+    visitor.opens("?q=queues");
+    visitor.reads("390 of 2000 sessions");
+    visitor.sees_as_many_sessions(50);
+    visitor.follows("Show all 390");
+    visitor.is_at("?q=queues&results=all");
+    visitor.sees_as_many_sessions(390);
+    // One goes on where one was.
+    visitor.has_the_focus_on("link", &visitor.sessions()[50]);
+    visitor.reloads();
+    visitor.sees_as_many_sessions(390);
+    visitor.goes_back();
+    visitor.sees_as_many_sessions(50);
+}
+
+#[test]
 fn while_the_conference_is_on_the_first_page_shows_today() {
     let visitor = Visitor::of(Site::two_thousand());
     visitor.opens("?now=2027-06-09T10:00:00Z");

@@ -126,12 +126,23 @@ fn where_nothing_is_found_one_is_shown_the_way_out() {
 }
 
 #[test]
+fn words_that_were_typed_a_moment_ago_are_part_of_the_next_choice() {
+    let visitor = on_the_programme();
+    visitor.types("umbrellas");
+    visitor.chooses("Storage");
+    visitor.is_at("?q=umbrellas&topic=Storage");
+    visitor.sees_in_the_search_line("umbrellas");
+}
+
+#[test]
 fn a_pick_made_among_results_stays_when_the_results_change() {
     let visitor = on_the_programme();
     visitor.types("clocks");
+    visitor.sees_sessions(&[CLOCKS, "Four Voices, One Outage", "Welcome"]);
     visitor.adds(CLOCKS);
     visitor.searches("umbrellas");
     visitor.sees_sessions(&["Coffee, and a Table for Lost Umbrellas"]);
     visitor.searches("clocks");
+    visitor.sees_sessions(&[CLOCKS, "Four Voices, One Outage", "Welcome"]);
     visitor.sees_that_it_is_in_the_agenda(CLOCKS);
 }

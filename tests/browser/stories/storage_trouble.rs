@@ -13,6 +13,7 @@ fn lives_without_storage(visitor: &Visitor) {
     visitor.sees_a_notice(BLOCKED);
     visitor.adds("Night Watch");
     visitor.types("umbrellas");
+    visitor.sees_sessions(&["Coffee, and a Table for Lost Umbrellas"]);
     visitor.adds("Coffee, and a Table for Lost Umbrellas");
     visitor.sees_the_count(2);
     visitor.sees_in_the_agenda(&["Coffee, and a Table for Lost Umbrellas", "Night Watch"]);

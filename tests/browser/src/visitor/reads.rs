@@ -80,6 +80,12 @@ impl Visitor {
         self.ask(TITLES, &[])
     }
 
+    /// The page has as many session cards.
+    #[track_caller]
+    pub fn sees_as_many_sessions(&self, count: usize) {
+        self.waits_until("the number of sessions", &format!("{TITLES}.length"), &[], &count);
+    }
+
     /// The session cards with the state of their agenda buttons. Each has exactly one.
     #[track_caller]
     pub fn cards(&self) -> Vec<Card> {
