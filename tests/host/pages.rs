@@ -69,8 +69,13 @@ fn values<'a>(html: &'a str, attribute: &str) -> Vec<&'a str> {
     html.split(start.as_str()).skip(1).map(|rest| rest.split('"').next().unwrap()).collect()
 }
 
-/// Where a relative link leads, as a path below the root.
+/// Where a relative link leads, as a path below the root; how that page is shown (`?zone=mine`) is left out.
 fn target(from: &Route, link: &str) -> String {
+    let link = link.split('?').next().unwrap_or_default();
+    // As RFC 3986, 5.2.2 has it: a query alone leads to the page that one is on.
+    if link.is_empty() {
+        return from.path().trim_end_matches('/').to_owned();
+    }
     let mut folders: Vec<&str> = Vec::new();
     let page = from.path();
     folders.extend(page.split('/').filter(|folder| !folder.is_empty() && *folder != "404.html"));
@@ -100,6 +105,22 @@ fn every_link_leads_to_a_page_of_the_guide_or_to_an_allowed_address() {
                     route.file()
                 );
             }
+        }
+    }
+}
+
+#[test]
+fn pages_run_in_the_direction_in_which_the_conference_is_written() {
+    for (language, direction) in
+        [("en", None), ("ar", Some("rtl")), ("he-IL", Some("rtl")), ("az-Arab", Some("rtl"))]
+    {
+        let conference = serde_json::json!({ "id": "c", "name": "C", "language": language, "speakers": [], "sessions": [] });
+        let conference: Conference = serde_json::from_value(conference).unwrap();
+        let guide = Guide::write(language, Box::leak(Box::new(conference)), data::folder());
+        for (route, html) in guide.pages() {
+            let opening = html.split_once("<html").unwrap().1.split_once('>').unwrap().0;
+            assert_eq!(values(opening, "dir").first().copied(), direction, "{language}, {}", route.file());
+            assert_eq!(values(opening, "lang"), [language]);
         }
     }
 }
