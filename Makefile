@@ -195,7 +195,7 @@ everywhere: system build $(NODE_PACKAGES) ## only those that must pass on every 
 
 # --- On demand ---------------------------------------------------------------------------------------------------
 
-screenshots: system build ## pictures of the guide in many states, into screenshots/
+screenshots: system build target/sites/two-thousand.built ## pictures of the guide in many states, into screenshots/
 	@echo "==> screenshots/"
 	cargo run --package browser-stories --bin screenshots
 

@@ -1,5 +1,5 @@
-//! Pictures of the released site in twelve states, at three widths, light and dark, into `screenshots/`: one file for
-//! each, and one sheet for each width and appearance.
+//! Pictures of the released site in twelve states, and of two thousand sessions in six, at three widths, light and dark,
+//! into `screenshots/`: one file for each, and one sheet for each width and appearance.
 
 use std::fs;
 use std::io::Cursor;
@@ -26,7 +26,9 @@ fn main() {
     for (window, columns) in WINDOWS {
         for dark in [false, true] {
             let sheet = format!("{}-{}", window.0, if dark { "dark" } else { "light" });
-            let pictures = twelve_states(&Settings { window, dark, ..Settings::default() });
+            let settings = Settings { window, dark, ..Settings::default() };
+            let mut pictures = twelve_states(&settings);
+            pictures.extend(six_states_at_size(&settings));
             write_all(&folder.join(&sheet), &pictures);
             let file = folder.join(format!("{sheet}.png"));
             sheet_of(&pictures, window, columns).save(&file).expect("a sheet can be written");
@@ -84,6 +86,29 @@ fn twelve_states(settings: &Settings) -> Vec<Picture> {
     visitor.opens("");
     visitor.sees_a_notice("This browser keeps the guide from saving.");
     picture("notice", &visitor);
+    pictures
+}
+
+fn six_states_at_size(settings: &Settings) -> Vec<Picture> {
+    let mut pictures = Vec::new();
+    let visitor = Visitor::with(settings.clone(), Site::two_thousand());
+    let mut picture =
+        |name, visitor: &Visitor| pictures.push(Picture { name, png: visitor.takes_a_picture() });
+    visitor.opens("?now=2027-06-08T07:10:00Z");
+    visitor.reads("Jump to now");
+    picture("list of a day", &visitor);
+    visitor.opens("days/2027-06-08/?view=grid&now=2027-06-08T07:10:00Z");
+    visitor.reads("Jump to now");
+    picture("timetable", &visitor);
+    visitor.turns_the_page_around();
+    picture("timetable from right to left", &visitor);
+    visitor.opens("speakers/");
+    picture("speakers from a to z", &visitor);
+    visitor.opens("rooms/room-3/?now=2027-06-08T07:10:00Z");
+    visitor.reads("On now");
+    picture("room", &visitor);
+    visitor.opens("?q=forgetting");
+    picture("search at size", &visitor);
     pictures
 }
 
