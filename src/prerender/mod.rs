@@ -33,7 +33,8 @@ struct Shell {
     html: String,
     styles: Asset,
     boot: Asset,
-    with_policy: bool,
+    /// The Content-Security-Policy.
+    policy: Option<String>,
 }
 
 /// A text that stands in a page or in a file beside it.
@@ -79,6 +80,7 @@ pub fn write(
     with_policy: bool,
 ) -> Result<Written> {
     let shell = Shell::take(folder, with_policy)?;
+    let site = Site::new(conference, String::new());
     let routes = Route::all(conference);
     let slim = routes.len() > PAGES_WITH_EVERYTHING_INSIDE;
     if slim {
@@ -89,7 +91,7 @@ pub fn write(
     for route in &routes {
         let linked =
             slim && !matches!(route, Route::Programme | Route::Speakers | Route::Agenda | Route::NotFound);
-        let page = shell.page(route, conference, linked)?;
+        let page = shell.page(route, site, linked)?;
         write_file(&folder.join(route.file()), &page)?;
     }
     let photos = copy_photos(folder, conference, photos)?;
@@ -97,9 +99,8 @@ pub fn write(
 }
 
 /// The app's view of a page, as text.
-fn body(route: &Route, conference: &'static Conference) -> String {
+fn body(route: &Route, site: Site) -> String {
     Owner::new().with(|| {
-        let site = Site::new(conference, route.way_up());
         let location = Location { route: route.clone(), ..Location::default() };
         let start = Start { location, saved: Ok(Saved::default()), theme: Theme::System };
         ui::app(site, start, |_, _, _| {}).into_iter().map(|part| part.into_html()).collect()
@@ -140,16 +141,17 @@ impl Shell {
         }
         let styles = Asset::new("style", "css", take_files(folder, &styles)?);
         let boot = Asset::new("boot", "js", take_files(folder, &scripts)?);
-        Ok(Shell { html, styles, boot, with_policy })
+        let policy = with_policy.then(|| policy(&styles, &boot));
+        Ok(Shell { html, styles, boot, policy })
     }
 
     /// A whole page.
-    fn page(&self, route: &Route, conference: &'static Conference, linked: bool) -> Result<String> {
-        let root = route.way_up();
+    fn page(&self, route: &Route, site: Site, linked: bool) -> Result<String> {
+        let (root, conference) = (route.way_up(), site.conference);
         let title = strings::title(route, conference);
         let mut head = String::new();
-        if self.with_policy {
-            head += &format!(r#"<meta http-equiv="Content-Security-Policy" content="{}">"#, self.policy());
+        if let Some(policy) = &self.policy {
+            head += &format!(r#"<meta http-equiv="Content-Security-Policy" content="{policy}">"#);
         }
         head += &if linked {
             format!(
@@ -160,7 +162,7 @@ impl Shell {
             format!("<style>{}</style><script>{}</script>", self.styles.text, self.boot.text)
         };
         let more = head::tags(route, conference)?;
-        let body = body(route, conference);
+        let body = body(route, site.below(root.clone()));
         let words = boot_words()?;
         let page = rewrite_str(
             &self.html,
@@ -210,15 +212,15 @@ impl Shell {
         );
         page.with_context(|| format!("failed to fill in {}", route.file()))
     }
+}
 
-    /// Nothing but this site's own files and the two texts in the page; nothing about the attendee leaves the page.
-    fn policy(&self) -> String {
-        let (boot, styles) = (self.boot.hash(), self.styles.hash());
-        format!(
-            "default-src 'none'; script-src 'self' 'wasm-unsafe-eval' {boot}; style-src 'self' {styles}; \
-             connect-src 'self'; img-src 'self'; base-uri 'none'; form-action 'self'"
-        )
-    }
+/// Nothing but this site's own files and the two texts in the page; nothing about the attendee leaves the page.
+fn policy(styles: &Asset, boot: &Asset) -> String {
+    let (boot, styles) = (boot.hash(), styles.hash());
+    format!(
+        "default-src 'none'; script-src 'self' 'wasm-unsafe-eval' {boot}; style-src 'self' {styles}; \
+         connect-src 'self'; img-src 'self'; base-uri 'none'; form-action 'self'"
+    )
 }
 
 /// Whether a language is written from right to left, as far as Unicode's CLDR says.

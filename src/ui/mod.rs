@@ -62,6 +62,12 @@ impl Site {
         Site { conference, root: root.leak(), schedule, index, labels }
     }
 
+    /// The same site, seen from a page with another way to the root.
+    #[cfg(feature = "prerender")]
+    pub fn below(self, root: String) -> Site {
+        Site { root: root.leak(), ..self }
+    }
+
     /// Whether the programme is too long to be shown at once: it is shown by days then, and its cards are brief.
     fn is_long(self) -> bool {
         is_long(self.conference)
