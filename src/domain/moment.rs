@@ -203,6 +203,11 @@ impl Moment {
         }
     }
 
+    /// Another moment, in seconds since the beginning of 1970 in UTC, on the wall clock of this one.
+    pub fn on_this_clock(&self, seconds: i64) -> Moment {
+        Moment::at(seconds, self.offset)
+    }
+
     /// The programme's day that this belongs to, where a day ends when the wall clock shows `change`.
     pub fn day(&self, change: Clock) -> Date {
         let wall = u16::from(self.hour) * 60 + u16::from(self.minute);

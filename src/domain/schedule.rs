@@ -229,6 +229,7 @@ impl<'a> Day<'a> {
         let breaks =
             self.breaks.iter().zip(&pauses).map(|(pause, (start, end))| (*pause, line(*start), line(*end)));
         let mut table = Timetable {
+            begins: lines.first().copied().unwrap_or_default(),
             rows: rows.collect(),
             breaks: breaks.collect(),
             columns: Vec::new(),
@@ -287,6 +288,8 @@ const LEAST: i64 = 300;
 
 /// A day as a table of rooms and times.
 pub struct Timetable<'a> {
+    /// When the first row begins, in seconds since 1970.
+    begins: i64,
     /// What lies between the times at which something starts or ends.
     pub rows: Vec<Row>,
     /// The breaks, each with the row in which it starts and the row before which it ends.
@@ -351,6 +354,19 @@ pub enum Step {
 }
 
 impl Timetable<'_> {
+    /// The row in which a moment is (in seconds since 1970), and how much of the row is over by then, in percent.
+    pub fn row_at(&self, now: i64) -> Option<(usize, i64)> {
+        let mut over = now - self.begins;
+        for (at, row) in self.rows.iter().enumerate() {
+            let length = i64::from(row.minutes) * 60;
+            if (0..length).contains(&over) {
+                return Some((at, over * 100 / length));
+            }
+            over -= length;
+        }
+        None
+    }
+
     /// Where a step leads from the cell at this place; nowhere at an edge.
     pub fn step(&self, from: usize, step: Step) -> Option<usize> {
         let here = self.cells.get(from)?;
@@ -510,6 +526,10 @@ mod tests {
         let expected = [("10:00", 30), ("10:30", 30), ("11:00", 10), ("", 20), ("", 30), ("", 60), ("", 960)];
         assert_eq!(rows, expected);
         assert_eq!(table.breaks.iter().map(|(_, start, end)| (*start, *end)).collect::<Vec<_>>(), [(5, 6)]);
+        assert_eq!(table.row_at(at("2027-03-27T09:59:59+01:00")), None);
+        assert_eq!(table.row_at(at("2027-03-27T10:00:00+01:00")), Some((0, 0)));
+        assert_eq!(table.row_at(at("2027-03-27T10:45:00+01:00")), Some((1, 50)));
+        assert_eq!(table.row_at(at("2027-03-28T06:00:00+02:00")), None);
     }
 
     #[test]

@@ -146,6 +146,14 @@ impl El {
     }
 }
 
+/// Runs now, and again whenever a signal that it read has changed, until its owner is disposed of; in the browser only.
+pub fn follow(run: impl Fn() + 'static) {
+    #[cfg(not(feature = "prerender"))]
+    browser::follow(Box::new(run));
+    #[cfg(feature = "prerender")]
+    drop(run);
+}
+
 #[cfg(feature = "prerender")]
 use host::Plain;
 #[cfg(feature = "prerender")]
@@ -450,8 +458,8 @@ mod browser {
         set_timeout(then, Duration::ZERO);
     }
 
-    /// Runs now, and again whenever a signal that it read has changed, until its owner is disposed of.
-    fn follow(run: Box<dyn Fn()>) {
+    /// One kind of effect for all: Leptos compiles each closure's anew.
+    pub fn follow(run: Box<dyn Fn()>) {
         let effect = RenderEffect::new(move |_: Option<()>| run());
         StoredValue::new_local(effect);
     }

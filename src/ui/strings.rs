@@ -189,6 +189,11 @@ pub fn sessions_found(found: usize, all: usize) -> String {
     if found == all { sessions(all) } else { format!("{found} of {}", sessions(all)) }
 }
 
+/// What time it is, among the sessions.
+pub fn now(clock: &str) -> String {
+    format!("Now {clock}")
+}
+
 /// Shows results beyond the best.
 pub fn show_all(count: usize) -> String {
     format!("Show all {count}")

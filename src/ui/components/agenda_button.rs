@@ -11,7 +11,7 @@ use web_sys::Element;
 
 use crate::domain::agenda::Agenda;
 use crate::domain::conference::{Session, SessionId};
-use crate::ui::element::{El, el};
+use crate::ui::element::{El, el, follow};
 use crate::ui::my_agenda::MyAgenda;
 use crate::ui::{panics, rescue_focus, strings};
 
@@ -43,7 +43,7 @@ fn pressed(chosen: bool) -> &'static str {
 pub fn keep_buttons_true() {
     let agenda: MyAgenda = expect_context();
     let shown = RefCell::new(Agenda::default());
-    Effect::new(move |_| {
+    follow(move || {
         agenda.with(|chosen, _| {
             let before = shown.replace(chosen.clone());
             for (session, _) in before.picks().chain(chosen.picks()) {

@@ -16,7 +16,7 @@ use crate::domain::filter::{Choice, Filter, Group};
 use crate::domain::moment::Date;
 use crate::domain::search::Query;
 use crate::route::Route;
-use crate::ui::element::{El, el};
+use crate::ui::element::{El, el, follow};
 use crate::ui::navigation::Navigation;
 use crate::ui::{Site, focus, rescue_focus, strings, use_site};
 
@@ -186,7 +186,7 @@ fn leaves(event: &web_sys::Event) -> bool {
 /// focus. One effect for all: there may be hundreds.
 fn keep_choices_true(results: Memo<Results>) {
     let shown = RefCell::new(results.with_untracked(|results| results.choices.clone()));
-    Effect::new(move |_| {
+    follow(move || {
         results.with(|results| {
             let before = shown.replace(results.choices.clone());
             let Ok(boxes) = document().query_selector_all("#filters input") else { return };

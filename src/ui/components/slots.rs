@@ -7,22 +7,32 @@ use leptos::prelude::*;
 use super::session_card::session_card;
 use super::timetable::timetable;
 use crate::domain::conference::{Break, Session};
-use crate::domain::moment::Date;
+use crate::domain::moment::{Date, Moment};
 use crate::domain::schedule::{Day, Phase, Slot};
 use crate::domain::search::Query;
 use crate::ui::clock::Clock;
 use crate::ui::element::{El, Item, el, list};
 use crate::ui::{strings, use_site};
 
-/// The items of some days, for a list that changes; with a heading for each day where there are several.
-pub fn day_items(days: &[Day<'static>], query: &Query) -> Vec<Item> {
+/// The items of some days, for a list that changes; with a heading for each day where there are several. Between what has
+/// begun and what is to come it says what time it is (`now`, in seconds since 1970).
+pub fn day_items(days: &[Day<'static>], query: &Query, now: Option<i64>) -> Vec<Item> {
     let mut items = Vec::new();
     for day in days {
         let date = day.date;
         if days.len() > 1 {
             items.push(Item::new(format!("day {date}"), move || day_heading(date)));
         }
+        let mut before: Option<Moment> = None;
         for slot in day.slots() {
+            let start = slot.start;
+            let has_begun =
+                |before: &Moment| now.is_some_and(|now| (before.seconds()..start.seconds()).contains(&now));
+            let line = before
+                .filter(has_begun)
+                .map(|before| Item::new("now".to_owned(), move || draw_now(before, date)));
+            items.extend(line);
+            before = Some(start);
             let mut key = query.key("slot");
             key.extend(slot.sessions.iter().map(|session| [" ", session.id.as_str()].concat()));
             key.push_str(&slot.start.to_string());
@@ -35,7 +45,7 @@ pub fn day_items(days: &[Day<'static>], query: &Query) -> Vec<Item> {
 
 /// The same for pages that do not change.
 pub fn day_list(days: &[Day<'static>]) -> El {
-    let items = day_items(days, &Query::default());
+    let items = day_items(days, &Query::default(), None);
     el("div").class("slots").children(items.into_iter().map(Item::into_element))
 }
 
@@ -58,6 +68,16 @@ pub fn day_tables(days: &[Day<'static>]) -> Vec<Item> {
 fn day_heading(date: Date) -> El {
     let id = format!("day-{date}");
     el("h3").class("day-heading").attr("id", &id).text(&strings::long_date(date))
+}
+
+/// What time it is, on the wall clock of a moment of this day.
+fn draw_now(before: Moment, day: Date) -> El {
+    let clock: Clock = expect_context();
+    let now = move || {
+        let now = clock.now().map(|now| clock.told(before.on_this_clock(now)));
+        now.map(|now| strings::now(&strings::clock_on(now, day))).unwrap_or_default()
+    };
+    el("p").class("now-line").text_now(now)
 }
 
 fn draw_slot(slot: Slot<'static>, day: Date, query: &Query) -> El {

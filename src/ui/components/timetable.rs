@@ -57,7 +57,9 @@ pub fn timetable(day: &Day<'static>) -> El {
             el("p").class("break").style("grid-area", &area(*start, 2, *end, -1)).quote(&pause.title)
         }));
     let table = Rc::new(table);
-    let items = Rc::clone(&table);
+    let (items, rows) = (Rc::clone(&table), Rc::clone(&table));
+    let clock: Clock = expect_context();
+    let line = move || clock.now().and_then(|now| now_line(&rows, now)).into_iter().collect();
     made.list_now(move || {
         // Each is drawn by itself: all of a large day takes a slow phone a second.
         let cell = |at: usize| {
@@ -72,6 +74,7 @@ pub fn timetable(day: &Day<'static>) -> El {
         };
         (0..items.cells.len()).flat_map(cell).collect()
     })
+    .children_now(line)
     .on("focusin", |event| {
         if let Some((_, cell)) = cell_of(&event) {
             make_the_stop(&cell);
@@ -104,6 +107,13 @@ fn column_starts(table: &Timetable<'_>) -> Vec<usize> {
 /// Rows of the timetable and columns of the grid as CSS has them: lines counted from 1, the rooms' heads before the rows.
 fn area(start: usize, column: usize, end: usize, last_column: isize) -> String {
     format!("{} / {column} / {} / {last_column}", start + 2, end + 2)
+}
+
+/// A line through what runs now, for the eyes: in reading order each session says when it is.
+fn now_line(table: &Timetable<'_>, now: i64) -> Option<El> {
+    let (row, over) = table.row_at(now)?;
+    let line = el("div").class("now-line").attr("aria-hidden", "true");
+    Some(line.style("grid-area", &area(row, 2, row + 1, -1)).style("inset-block-start", &format!("{over}%")))
 }
 
 fn time_head(start: crate::domain::moment::Moment, row: usize, day: Date) -> El {

@@ -118,7 +118,8 @@ fn draw_row(row: Row) -> El {
 
 /// What was taken out, and the way back. It takes the focus: the button that was pressed is gone.
 fn undo_notice(words: &str, undo: El) -> El {
-    Effect::new(|_| {
+    // It is on the page by then, and before `rescue_focus` looks.
+    queue_microtask(|| {
         const FRESH: &str = ".undo-notice .button[data-fresh]";
         focus(FRESH);
         if let Ok(Some(undo)) = document().query_selector(FRESH) {

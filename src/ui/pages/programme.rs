@@ -1,5 +1,7 @@
 //! The first page: the conference's name like a title page, search and filters, all sessions, all speakers, the host.
 
+use std::cell::Cell;
+
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
@@ -19,7 +21,7 @@ use crate::ui::components::session_card::session_card;
 use crate::ui::components::slots::{day_items, day_tables};
 use crate::ui::components::speaker_card::speaker_card;
 use crate::ui::components::zone_line::zone_line;
-use crate::ui::element::{El, Item, el, list};
+use crate::ui::element::{El, Item, el, follow, list};
 use crate::ui::my_agenda::MyAgenda;
 use crate::ui::navigation::{KEEPS_FILTER, Navigation};
 use crate::ui::{Site, focus_on, panics, rescue_focus, strings, use_site};
@@ -186,12 +188,12 @@ fn announce(results: Memo<Results>) {
     let all = use_site().conference.sessions.len();
     let site = use_site();
     let found = move || results.with(|results| results.shown(site).len());
-    Effect::new(move |before: Option<usize>| {
+    let before = Cell::new(None);
+    follow(move || {
         let found = found();
-        if before.is_some_and(|before| before != found) {
+        if before.replace(Some(found)).is_some_and(|before| before != found) {
             announcer.say_after_a_pause(strings::sessions_found(found, all));
         }
-        found
     });
 }
 
@@ -232,13 +234,14 @@ fn sessions(results: Memo<Results>) -> El {
             return Vec::new();
         }
         results.with(|results| {
-            let now = navigation.view().hides_past.then(|| clock.now()).flatten();
+            let now = clock.now();
+            let from = now.filter(|_| navigation.view().hides_past);
             let is_left = |session: &Session| {
                 results.sessions.iter().any(|found| std::ptr::eq(*found, session))
-                    && now.is_none_or(|now| site.schedule.phase(session, now) != Phase::Over)
+                    && from.is_none_or(|from| site.schedule.phase(session, from) != Phase::Over)
             };
             let is_ahead =
-                |pause: &&Break| now.is_none_or(|now| now < pause.end.unwrap_or(pause.start).seconds());
+                |pause: &&Break| from.is_none_or(|from| from < pause.end.unwrap_or(pause.start).seconds());
             let mut left: Vec<Day<'static>> = Vec::new();
             for day in site.schedule.days() {
                 if results.day.is_none_or(|only| only == day.date) {
@@ -247,7 +250,7 @@ fn sessions(results: Memo<Results>) -> El {
                     left.extend((!day.sessions.is_empty()).then_some(day));
                 }
             }
-            if as_tables() { day_tables(&left) } else { day_items(&left, &results.query) }
+            if as_tables() { day_tables(&left) } else { day_items(&left, &results.query, now) }
         })
     };
     let rest = move || {

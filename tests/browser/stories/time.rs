@@ -84,6 +84,8 @@ fn sessions_on_both_sides_of_a_clock_change_are_as_long_as_they_are() {
 fn while_the_conference_is_on_one_jumps_to_now_and_hides_what_is_over() {
     let visitor = at(&format!("days/2027-03-27/?{AT_TEN}"));
     visitor.sees_a_session("Welcome");
+    // Between what has begun and what is to come.
+    visitor.sees_the_line_of_now("09:45", "Now 10:00", "10:30");
     visitor.presses("Jump to now");
     visitor.has_the_focus_on_the_time("09:45");
     visitor.follows("Hide what is over");

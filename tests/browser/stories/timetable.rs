@@ -144,6 +144,13 @@ fn sessions_that_overlap_in_a_room_stand_beside_each_other() {
 }
 
 #[test]
+fn a_line_leads_through_what_runs_now() {
+    let visitor = at("days/2027-03-27/?view=grid&now=2027-03-27T10%3A00%3A00%2B01%3A00");
+    visitor.sees_now_in_the_timetable(CLOCKS, "Welcome");
+    visitor.sees_now_in_the_timetable(CLOCKS, "Coffee, and a Table for Lost Umbrellas");
+}
+
+#[test]
 fn the_table_and_the_list_are_accessible_on_phones_and_wide_screens() {
     for (window, dark) in [((360, 640), false), ((360, 640), true), ((1280, 800), false), ((1280, 800), true)]
     {

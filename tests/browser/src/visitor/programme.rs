@@ -13,6 +13,27 @@ impl Visitor {
         self.waits_until("the times", script, &[], &times);
     }
 
+    /// The line that says what time it is stands between these times of the list.
+    #[track_caller]
+    pub fn sees_the_line_of_now(&self, after: &str, words: &str, before: &str) {
+        let script =
+            "const lines = [...document.querySelectorAll('main h3 time, main p.now-line')].filter(isSeen);
+            const at = lines.findIndex((line) => line.matches('.now-line'));
+            return lines.slice(Math.max(0, at - 1), at + 2).map(text)";
+        let lines = [after, words, before].map(str::to_owned);
+        self.waits_until("the line of now", script, &[], &lines.to_vec());
+    }
+
+    /// In the timetable, a line leads through what runs now: through this session, and not through that.
+    #[track_caller]
+    pub fn sees_now_in_the_timetable(&self, through: &str, not_through: &str) {
+        let script = "const line = document.querySelector('.timetable .now-line')?.getBoundingClientRect();
+            const [through, not] = [...arguments].map((title) => byName('article', title)[0]?.getBoundingClientRect());
+            const crosses = (cell) => cell.top <= line.top && line.top < cell.bottom;
+            return Boolean(line && through && not) && crosses(through) && !crosses(not)";
+        self.waits_for("a line of now", script, &[json!(through), json!(not_through)]);
+    }
+
     /// When a session's card says that it is.
     #[track_caller]
     pub fn sees_the_time_of(&self, title: &str, time: &str) {
