@@ -13,7 +13,7 @@ pub enum Thing {
     Track(TrackId),
 }
 
-/// What is hidden, in the order in which it was hidden.
+/// What is hidden.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Hidden {
     things: Vec<Thing>,

@@ -202,11 +202,14 @@ impl<'a> Index<'a> {
         };
         let sessions = conference.programme().into_iter().map(|session| {
             let mut fields = vec![Field::new(TITLE, &session.title)];
-            let room =
-                session.room.as_ref().and_then(|room| conference.room(room)).map(|room| room.name.as_str());
-            for label in [session.topic.as_deref(), session.format.as_deref(), room].into_iter().flatten() {
-                fields.push(Field::new(LABEL, label));
+            let track = session.track.as_ref().and_then(|track| Some(&conference.track(track)?.name));
+            let room = session.room.as_ref().and_then(|room| Some(&conference.room(room)?.name));
+            let mut add = |label: &String| fields.push(Field::new(LABEL, label));
+            for label in [&session.subtitle, &session.topic, &session.format, &session.level] {
+                label.iter().for_each(&mut add);
             }
+            session.tags.iter().for_each(&mut add);
+            track.into_iter().chain(room).for_each(add);
             if let Some(text) = &session.summary {
                 fields.push(Field::new(LONG_TEXT, &text.reading()));
             }
@@ -336,14 +339,14 @@ fn fold_letter(letter: char, folded: &mut String) {
     }
 }
 
-/// Whether a folded letter belongs to a word. Beyond ASCII every letter does: Unicode's own tables would add 2 kB, and
-/// all that hangs on it is the order of results.
 /// A typed word without what ends a sentence or encloses it, unless it is nothing else.
 fn without_punctuation(word: &str) -> &str {
     let inner = word.trim_matches([',', ';', ':', '!', '?', '"', '(', ')', '“', '”']).trim_end_matches('.');
     if inner.is_empty() { word } else { inner }
 }
 
+/// Whether a folded letter belongs to a word. Beyond ASCII every letter does: Unicode's own tables would add 2 kB, and
+/// all that hangs on it is the order of results.
 fn is_in_a_word(letter: char) -> bool {
     letter.is_ascii_alphanumeric() || !letter.is_ascii()
 }

@@ -380,12 +380,13 @@ mod browser {
     }
 
     impl List {
-        /// Whether other items are shown, and these are to be drawn from the first on.
+        /// Whether other items are shown, and all of these are to be drawn.
         fn is_new(&self, items: &[Item]) -> bool {
             let is_shown = |item: &Item| self.shown.iter().any(|shown| shown.key == item.key);
             !super::AT_ONCE.get()
                 && !self.shown.is_empty()
-                && items.first().is_some_and(|first| !is_shown(first))
+                && !items.is_empty()
+                && !items.iter().any(is_shown)
         }
 
         /// Takes out what is gone, and puts what stays in its place.

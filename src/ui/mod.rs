@@ -211,6 +211,15 @@ fn rescue_focus(selector: &'static str) {
     });
 }
 
+/// Moves the focus to what a selector finds, as soon as it is drawn: it looks at so many frames.
+fn focus_when_drawn(selector: String, frames: u32) {
+    request_animation_frame(move || {
+        if !focus(&selector) && frames > 0 {
+            focus_when_drawn(selector, frames - 1);
+        }
+    });
+}
+
 /// Moves the focus without scrolling.
 fn focus_on(element: &web_sys::HtmlElement) {
     let quietly = web_sys::FocusOptions::new();

@@ -58,6 +58,8 @@ struct State {
 struct Unsaved {
     picks: Agenda,
     removals: Vec<SessionId>,
+    /// Whether something was hidden that could not be saved: what is hidden lasts until the page is closed then.
+    hidden: bool,
 }
 
 impl Unsaved {
@@ -138,7 +140,9 @@ impl MyAgenda {
     pub fn toggle_hidden(self, thing: &Thing) {
         let hidden = self.state.with_untracked(|state| !state.hidden.contains(thing));
         self.state.update(|state| state.hidden.set(thing, hidden));
-        storage::write_hidden(&self.conference.id, thing, hidden);
+        if !storage::write_hidden(&self.conference.id, thing, hidden) {
+            self.unsaved.update_value(|unsaved| unsaved.hidden = true);
+        }
     }
 
     /// How saving goes. Tracked.
@@ -328,7 +332,7 @@ impl MyAgenda {
 
     /// Shows what is saved now, and on top of it what is wanted but not saved.
     fn reread(self) {
-        let Ok(Saved { mut agenda, hidden, garbage, newer }) = storage::read_agenda(&self.conference.id)
+        let Ok(Saved { mut agenda, mut hidden, garbage, newer }) = storage::read_agenda(&self.conference.id)
         else {
             return;
         };
@@ -336,6 +340,9 @@ impl MyAgenda {
             agenda.merge(unsaved.picks.clone());
             for session in &unsaved.removals {
                 agenda.remove(session);
+            }
+            if unsaved.hidden {
+                hidden = self.state.with_untracked(|state| state.hidden.clone());
             }
         });
         if self.state.with_untracked(|state| state.agenda != agenda || state.hidden != hidden) {

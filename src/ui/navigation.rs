@@ -31,7 +31,7 @@ pub const KEEPS_FILTER: &str = "data-keeps-filter";
 pub struct Location {
     /// The page.
     pub route: Route,
-    /// What the programme shows; empty on other pages.
+    /// What the programme shows, or the page of speakers; empty on other pages.
     pub filter: Filter,
     /// How it shows that, on every page.
     pub view: View,
@@ -72,6 +72,8 @@ pub struct Place {
     /// are as high as guessed until they are seen (style/components.css), so that how far is not enough.
     card: String,
     below: f64,
+    /// How far the timetable was scrolled within itself, to the side and down.
+    within: [i32; 2],
 }
 
 impl Place {
@@ -83,12 +85,16 @@ impl Place {
         let card = seen.and_then(|seen| seen.closest(CARD).ok()?);
         let below = card.as_ref().map_or(0.0, |card| card.get_bounding_client_rect().top());
         let card = card.and_then(|card| card.get_attribute("aria-labelledby")).unwrap_or_default();
-        Place { scrolled, card, below }
+        let within = timetable().map_or([0, 0], |table| [table.scroll_left(), table.scroll_top()]);
+        Place { scrolled, card, below, within }
     }
 
     /// Scrolls there.
     pub fn show(&self) {
         window().scroll_to_with_x_and_y(0.0, self.scrolled);
+        if let Some(table) = timetable() {
+            table.scroll_to_with_x_and_y(self.within[0].into(), self.within[1].into());
+        }
         let card = document().get_element_by_id(&self.card).and_then(|heading| heading.closest(CARD).ok()?);
         if let Some(card) = card.filter(|_| self.scrolled > 0.0) {
             window().scroll_by_with_x_and_y(0.0, card.get_bounding_client_rect().top() - self.below);
@@ -96,8 +102,13 @@ impl Place {
     }
 }
 
-/// A session's card, named by its heading.
-const CARD: &str = "article[aria-labelledby]";
+/// A card, named by its heading.
+const CARD: &str = ".session-card, .speaker-card";
+
+/// The first of the tables that are shown.
+fn timetable() -> Option<web_sys::Element> {
+    document().query_selector(".timetable").ok().flatten()
+}
 
 /// What an entry of the browser's history holds as its state, so that a reloaded page knows it again.
 #[derive(Default)]
@@ -114,12 +125,20 @@ impl Entry {
         let state: js_sys::Array = history().state().ok()?.dyn_into().ok()?;
         let (scrolled, below) = (state.get(1).as_f64()?, state.get(3).as_f64().unwrap_or(0.0));
         let card = state.get(2).as_string().unwrap_or_default();
-        Some(Entry { number: state.get(0).as_f64()? as usize, place: Place { scrolled, card, below } })
+        let within = [4, 5].map(|at| state.get(at).as_f64().unwrap_or(0.0) as i32);
+        Some(Entry {
+            number: state.get(0).as_f64()? as usize,
+            place: Place { scrolled, card, below, within },
+        })
     }
 
     fn as_state(&self) -> JsValue {
-        let Place { scrolled, card, below } = &self.place;
-        js_sys::Array::of4(&self.number.into(), &(*scrolled).into(), &card.into(), &(*below).into()).into()
+        let Place { scrolled, card, below, within } = &self.place;
+        let state =
+            js_sys::Array::of4(&self.number.into(), &(*scrolled).into(), &card.into(), &(*below).into());
+        state.push(&within[0].into());
+        state.push(&within[1].into());
+        state.into()
     }
 }
 
@@ -301,8 +320,7 @@ impl Navigation {
     /// Where a click leads, if it is a plain click on a link to a page of this site; and whether that is the page which is
     /// shown, only in another way.
     fn followed(self, event: &web_sys::MouseEvent) -> Option<(Location, bool)> {
-        let modified = event.ctrl_key() || event.meta_key() || event.shift_key() || event.alt_key();
-        if event.default_prevented() || event.button() != 0 || modified {
+        if event.default_prevented() || event.button() != 0 || is_modified(event) {
             return None;
         }
         let target: web_sys::Element = event.target()?.dyn_into().ok()?;
@@ -411,6 +429,12 @@ pub fn place_on_the_page() -> Place {
     let farthest = html().scroll_height() - html().client_height();
     let before = Entry::shown().unwrap_or_default().place;
     if now.scrolled == 0.0 || before.scrolled > f64::from(farthest) { before } else { now }
+}
+
+/// Whether a key is held that makes a press, or another key, something else. Events of the keyboard tell it as those of the
+/// mouse do.
+pub fn is_modified(event: &web_sys::MouseEvent) -> bool {
+    event.ctrl_key() || event.meta_key() || event.shift_key() || event.alt_key()
 }
 
 fn own_scrolling(own: bool) {

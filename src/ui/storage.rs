@@ -176,11 +176,13 @@ pub fn write_pick(
     }
 }
 
-/// Saves that something is hidden, or is not. Where that fails it lasts until the page is closed.
-pub fn write_hidden(conference: &ConferenceId, thing: &Thing, hidden: bool) {
-    if available().is_ok() {
-        let key = prefix(conference, "hidden") + &thing.to_key();
-        if hidden { _ = LocalStorage::set(key, true) } else { LocalStorage::delete(key) }
+/// Saves that something is hidden, or is not, and says whether it could.
+pub fn write_hidden(conference: &ConferenceId, thing: &Thing, hidden: bool) -> bool {
+    let key = prefix(conference, "hidden") + &thing.to_key();
+    if hidden {
+        available().is_ok() && LocalStorage::set(key, true).is_ok()
+    } else {
+        available().map(|_| LocalStorage::delete(key)).is_ok()
     }
 }
 

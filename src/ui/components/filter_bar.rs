@@ -12,7 +12,7 @@ use web_sys::{Element, HtmlElement, HtmlInputElement, Node};
 
 use super::button::button;
 use crate::domain::conference::{Session, Speaker};
-use crate::domain::filter::{Choice, Filter, Group};
+use crate::domain::filter::{Choice, Group};
 use crate::domain::moment::Date;
 use crate::domain::search::Query;
 use crate::route::Route;
@@ -249,15 +249,10 @@ fn filter_choice(group: Group, choice: &Choice<'static>) -> El {
 
 /// Shown in place of results where there are none.
 pub fn nothing_found() -> El {
-    let navigation: Navigation = expect_context();
-    let everything = el("button")
+    let everything = el("a")
         .class("button primary")
-        .attr("type", "button")
-        .text(strings::SHOW_EVERYTHING)
-        .on("click", move |_| {
-            navigation.choose(Filter::default());
-            rescue_focus("#search");
-        });
+        .attr("href", &use_site().href(&Route::Programme))
+        .text(strings::SHOW_EVERYTHING);
     el("div")
         .class("nothing-found")
         .child(el("h2").text(strings::NOTHING_FOUND))

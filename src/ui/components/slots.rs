@@ -87,11 +87,12 @@ fn draw_slot(slot: Slot<'static>, day: Date, query: &Query) -> El {
         .attr("datetime", &start.to_string())
         .text_now(move || strings::clock_on(clock.told(start), day));
     let site = use_site();
-    let sessions = slot.sessions.clone();
+    let (sessions, breaks) = (slot.sessions.clone(), slot.breaks.clone());
     let is_over = move || {
         let now = clock.now()?;
         let is_over = |session: &&'static Session| site.schedule.phase(session, now) == Phase::Over;
-        sessions.iter().all(is_over).then_some("")
+        let ends = |pause: &&'static Break| pause.end.unwrap_or(pause.start).seconds();
+        (sessions.iter().all(is_over) && breaks.iter().map(ends).all(|end| end <= now)).then_some("")
     };
     // Drawn one by one: dozens may start at the same time.
     let (cards, query) = (slot.sessions, query.clone());

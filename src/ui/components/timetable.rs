@@ -19,6 +19,7 @@ use crate::domain::schedule::{Column, Day, Phase, Step, Timetable};
 use crate::route::Route;
 use crate::ui::clock::Clock;
 use crate::ui::element::{El, Item, el};
+use crate::ui::navigation::is_modified;
 use crate::ui::{html, strings, use_site};
 
 /// Which of the table's sessions an element shows.
@@ -82,6 +83,10 @@ pub fn timetable(day: &Day<'static>) -> El {
     })
     .on("keydown", move |event| {
         let Some((from, cell)) = cell_of(&event) else { return };
+        // Alt and an arrow is the browser's way back.
+        if is_modified(event.unchecked_ref()) {
+            return;
+        }
         let key = event.unchecked_ref::<web_sys::KeyboardEvent>().key();
         let Some(step) = step_of(&key) else { return };
         // Else the browser scrolls as well.
@@ -150,9 +155,10 @@ fn draw_cell(table: &Timetable<'static>, at: usize, start: usize, day: Date) -> 
         let end = session.end.map(|end| clock.told(end));
         session.start.map(|start| strings::span(clock.told(start), end, day)).unwrap_or_default()
     };
-    let is_over = move || {
-        let is_over = site.schedule.phase(session, clock.now()?) == Phase::Over;
-        is_over.then_some("")
+    let phase = move || match site.schedule.phase(session, clock.now()?) {
+        Phase::ToCome => None,
+        Phase::Running => Some("running"),
+        Phase::Over => Some("over"),
     };
     let names: Vec<&str> =
         site.conference.speakers_of(session).map(|speaker| speaker.name.as_str()).collect();
@@ -167,7 +173,7 @@ fn draw_cell(table: &Timetable<'static>, at: usize, start: usize, day: Date) -> 
     let column = start + cell.lane;
     let made = if cell.minutes < SHORT { made.attr("data-short", "") } else { made };
     made.attr(PLACE, &at.to_string())
-        .attr_now("data-over", is_over)
+        .attr_now("data-phase", phase)
         .style("grid-area", &area(cell.start, column, cell.end, column as isize + 1))
         .child(el("h4").class("title").attr("id", &heading).child(in_its_language(link, session)))
         .child(el("p").class("visually-hidden").attr("id", &place).text_now(when))

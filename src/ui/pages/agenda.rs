@@ -16,7 +16,7 @@ use crate::ui::components::session_card::session_card;
 use crate::ui::components::zone_line::zone_line;
 use crate::ui::element::{El, Item, el, list};
 use crate::ui::my_agenda::MyAgenda;
-use crate::ui::{Site, focus, panics, rescue_focus, strings, use_site};
+use crate::ui::{Site, focus, focus_when_drawn, panics, rescue_focus, strings, use_site};
 
 /// The attendee's agenda.
 pub fn agenda_page() -> Vec<El> {
@@ -108,7 +108,7 @@ fn draw_row(row: Row) -> El {
             let put_back = move |_| {
                 agenda.put_back(&id);
                 let button = format!(".agenda-list [data-pick=\"{id}\"]");
-                request_animation_frame(move || _ = focus(&button));
+                focus_when_drawn(button, 60);
             };
             undo_notice(&strings::removed(&title), undo.on("click", put_back))
         }

@@ -46,15 +46,16 @@ pub fn programme_page() -> Vec<El> {
         found.retain(|session| !agenda.leaves_out(session));
         let only = day().or_else(|| {
             let begins_with_a_day = site.is_long() && filter.is_empty();
-            begins_with_a_day.then(|| site.schedule.today(clock.now())).flatten()
+            // Not another one under the reader's eyes, when the last session of a day ends.
+            begins_with_a_day.then(|| site.schedule.today(untrack(|| clock.now()))).flatten()
         });
         agenda.with(|agenda, _| results(site, &filter, found, &|session| agenda.contains(session), only))
     });
     announce(results);
     let found = el("div")
         .class("results")
-        .children(view_line())
-        .child(sessions(results))
+        .children(view_line(results))
+        .child(sessions(results, route))
         .child(speakers(results))
         .children_now(move || hidden_things().into_iter().collect())
         .children_now(move || {
@@ -105,11 +106,18 @@ fn results(
 
 /// How the programme is shown: as a list or as a table; and while the conference is on the way to what runs, and a choice
 /// to leave out what is over. Nothing where the programme has no times.
-fn view_line() -> Option<El> {
+fn view_line(results: Memo<Results>) -> Option<El> {
     let site = use_site();
     let clock: Clock = expect_context();
     let navigation: Navigation = expect_context();
     let is_on = Memo::new(move |_| clock.now().is_some_and(|now| site.schedule.is_on(now)));
+    // Where now is among what is shown.
+    let shows_now = Memo::new(move |_| {
+        let today = site.schedule.today(clock.now()).map(|day| day.date);
+        is_on.get()
+            && results
+                .with(|results| results.query.is_empty() && results.day.is_none_or(|day| today == Some(day)))
+    });
     let way = |there: &'static str| el("a").class("button").attr("href", there).attr(KEEPS_FILTER, "");
     let view = move |label: &str, there: &'static str, is_table: bool| {
         let is_this = move || (navigation.view().as_table == is_table).then_some("true");
@@ -126,11 +134,8 @@ fn view_line() -> Option<El> {
             .child(table)
     });
     let while_on = move || {
-        if !is_on.get() {
-            return Vec::new();
-        }
-        let jump = button(strings::JUMP_TO_NOW).on("click", |_| jump_to_now());
         let hides = move || navigation.view().hides_past;
+        let jump = shows_now.get().then(|| button(strings::JUMP_TO_NOW).on("click", |_| jump_to_now()));
         let there = move || Some(if hides() { "?past=shown" } else { "?past=hidden" });
         let label = move || if hides() { strings::SHOW_WHAT_IS_OVER } else { strings::HIDE_WHAT_IS_OVER };
         let past = el("a")
@@ -138,7 +143,8 @@ fn view_line() -> Option<El> {
             .attr_now("href", there)
             .attr(KEEPS_FILTER, "")
             .text_now(move || label().to_owned());
-        vec![jump, past]
+        // Once all is over there must be a way back.
+        jump.into_iter().chain((is_on.get() || hides()).then_some(past)).collect()
     };
     let line = el("p").class("actions view-line").children(views).children_now(while_on);
     (!site.schedule.days().is_empty()).then_some(line)
@@ -146,10 +152,12 @@ fn view_line() -> Option<El> {
 
 /// Leads to what runs now, or comes next: to its time in the list, to its session in the table.
 fn jump_to_now() {
-    const RUNNING: &str = ".slot:not([data-over]) .slot-time, .cell:not([data-over]) .title a";
-    if let Ok(Some(running)) = document().query_selector(RUNNING) {
-        running.scroll_into_view();
-        focus_on(running.unchecked_ref());
+    const BEST_FIRST: [&str; 3] =
+        [".slot:not([data-over]) .slot-time", ".cell[data-phase=running] a", ".cell:not([data-phase]) a"];
+    let there = BEST_FIRST.into_iter().find_map(|place| document().query_selector(place).ok().flatten());
+    if let Some(there) = there {
+        there.scroll_into_view();
+        focus_on(there.unchecked_ref());
     }
 }
 
@@ -175,7 +183,10 @@ fn day_tabs(results: Memo<Results>) -> Option<El> {
             .child(el("span").class("count").text_now(count));
         el("li").child(link)
     };
-    let all = tab(Route::Programme, strings::ALL_DAYS, None);
+    // A long programme has no page of all days, unless something is looked for.
+    let all = tab(Route::Programme, strings::ALL_DAYS, None).attr_now("hidden", move || {
+        (site.is_long() && results.with(|results| results.is_everything)).then_some("")
+    });
     let tabs =
         days.iter().map(|day| tab(Route::Day(day.date), &strings::short_date(day.date), Some(day.date)));
     let tabs = list("ul", "day-tabs").child(all).children(tabs);
@@ -221,7 +232,7 @@ fn title_page() -> Vec<El> {
 
 /// The sessions that were found: answers to a question best first, else as the days go. What stays is not drawn again;
 /// other words draw a card anew, for its marks.
-fn sessions(results: Memo<Results>) -> El {
+fn sessions(results: Memo<Results>, route: Memo<Route>) -> El {
     let site = use_site();
     let clock: Clock = expect_context();
     let navigation: Navigation = expect_context();
@@ -262,8 +273,15 @@ fn sessions(results: Memo<Results>) -> El {
                     el("li").child(session_card(session, &query, None))
                 })
             };
-            let shown = results.shown(site).into_iter().filter(|session| !by_days || session.start.is_none());
-            shown.take(most(results)).map(item).collect()
+            let mut shown = results.shown(site);
+            if by_days {
+                // What has no time is listed after the others, on the first page.
+                let all = route.with(|route| *route == Route::Programme);
+                shown.clone_from(&results.sessions);
+                shown.retain(|session| all && session.start.is_none());
+            }
+            shown.truncate(most(results));
+            shown.into_iter().map(item).collect()
         })
     };
     let nothing = Memo::new(move |_| results.with(|results| results.shown(site).is_empty()));
@@ -273,15 +291,18 @@ fn sessions(results: Memo<Results>) -> El {
         .child(list("ul", "session-list").list_now(rest))
         .children_now(move || {
             let by_days = is_by_days();
-            results
-                .with(|results| if by_days { Vec::new() } else { more(results, results.shown(site).len()) })
+            results.with(|results| {
+                if by_days {
+                    Vec::new()
+                } else {
+                    more(results, results.shown(site).len(), ".sessions li:nth-child(51) .title a")
+                }
+            })
         })
 }
 
 /// How many answers to a question are shown at once. More are a burden to slow phones, and to who asked.
 const MOST_ANSWERS: usize = 50;
-/// The first result after those.
-const FIRST_OF_MORE: &str = "main li:nth-child(51) :is(.title, .name) a";
 
 /// How many of the results are shown. Tracked.
 fn most(results: &Results) -> usize {
@@ -290,10 +311,10 @@ fn most(results: &Results) -> usize {
     if all { usize::MAX } else { MOST_ANSWERS }
 }
 
-/// The way to all results, where not all are shown.
-fn more(results: &Results, count: usize) -> Vec<El> {
+/// The way to all results, where not all are shown. It leads to the first after those, which a selector names.
+fn more(results: &Results, count: usize, next: &'static str) -> Vec<El> {
     let all = el("a").class("button").attr("href", "?results=all").attr(KEEPS_FILTER, "");
-    let all = all.on("click", |_| rescue_focus(FIRST_OF_MORE));
+    let all = all.on("click", move |_| rescue_focus(next));
     let line = || el("p").class("actions").child(all.text(&strings::show_all(count)));
     (count > most(results)).then(line).into_iter().collect()
 }
@@ -315,5 +336,8 @@ fn speakers(results: Memo<Results>) -> El {
     section("speakers", "speakers", strings::SPEAKERS)
         .attr_now("hidden", move || nobody().then_some(""))
         .child(list("ul", "speaker-grid").list_now(items))
-        .children_now(move || results.with(|results| more(results, results.speakers.len())))
+        .children_now(move || {
+            results
+                .with(|results| more(results, results.speakers.len(), ".speakers li:nth-child(51) .name a"))
+        })
 }

@@ -10,7 +10,7 @@ use crate::route::Route;
 use crate::ui::clock::Clock;
 use crate::ui::components::hiding::hide_button;
 use crate::ui::components::zone_line::zone_line;
-use crate::ui::element::{El, el};
+use crate::ui::element::{El, Item, el};
 use crate::ui::{strings, use_site};
 
 /// The page of a room.
@@ -32,14 +32,16 @@ fn on_now(room: &'static Room) -> El {
         .days()
         .iter()
         .flat_map(|day| day.sessions.iter().copied())
-        .filter(|session| session.room.as_ref() == Some(&room.id))
+        .filter(|session| session.room.as_ref() == Some(&room.id) && !session.cancelled)
         .collect();
-    let line = move |label: &str, session: &'static Session| {
-        let link =
-            el("a").attr("href", &site.href(&Route::Session(session.id.clone()))).quote(&session.title);
-        el("p").child(el("span").class("label").text(label)).text(" ").child(link)
+    let line = move |label: &'static str, session: &'static Session| {
+        // Drawn once: the clock ticks on while one reads it.
+        Item::new([label, session.id.as_str()].concat(), move || {
+            let link = el("a").attr("href", &site.href(&Route::Session(session.id.clone())));
+            el("p").child(el("span").class("label").text(label)).text(" ").child(link.quote(&session.title))
+        })
     };
-    el("div").class("on-now").children_now(move || {
+    el("div").class("on-now").list_now(move || {
         let Some(now) = clock.now().filter(|now| site.schedule.is_on(*now)) else { return Vec::new() };
         let phase = |session: &&&'static Session| site.schedule.phase(session, now);
         let running = here.iter().filter(|session| phase(session) == Phase::Running);

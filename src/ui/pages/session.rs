@@ -37,8 +37,9 @@ pub fn session_page(session: &'static Session) -> Vec<El> {
         .children(links(Some(strings::LINKS), &session.links))
         .children(speakers)
         .child(agenda_button(session));
-    // A programme without times is a short one.
-    let hide = session.start.map(|_| hide_button(Thing::Session(session.id.clone())));
+    // A programme without times is a short one: there is nothing to hide.
+    let has_times = !use_site().schedule.days().is_empty();
+    let hide = has_times.then(|| hide_button(Thing::Session(session.id.clone())));
     [article]
         .into_iter()
         .chain(zone_line().filter(|_| session.start.is_some()))

@@ -117,6 +117,14 @@ fn draw_found(speakers: Vec<&'static Speaker>, query: &Query) -> El {
     if speakers.is_empty() {
         return el("p").text(strings::NOBODY_FOUND);
     }
-    let cards = speakers.into_iter().map(|speaker| el("li").child(speaker_card("speakers", speaker, query)));
-    list("ul", "speaker-grid").children(cards)
+    let query = query.clone();
+    list("ul", "speaker-grid").list_now(move || {
+        let card = |speaker: &&'static Speaker| {
+            let (speaker, query) = (*speaker, query.clone());
+            Item::new(speaker.id.to_string(), move || {
+                el("li").child(speaker_card("speakers", speaker, &query))
+            })
+        };
+        speakers.iter().map(card).collect()
+    })
 }

@@ -115,7 +115,7 @@ fn where_nothing_is_found_one_is_shown_the_way_out() {
     visitor.chooses("Storage");
     visitor.sees_sessions(&[]);
     visitor.reads("No session found");
-    visitor.presses("Show the whole programme");
+    visitor.follows("Show the whole programme");
     visitor.sees_a_session("Welcome");
     visitor.is_at("");
     visitor.sees_in_the_search_line("");
