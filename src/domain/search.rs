@@ -410,6 +410,7 @@ mod tests {
         serde_json::from_value(serde_json::json!({
             "id": "c", "name": "C", "language": "en",
             "rooms": [{ "id": "cellar", "name": "Gewölbekeller" }],
+            "tracks": [{ "id": "crafts", "name": "Handicraft" }],
             "speakers": [
                 { "id": "zoe", "name": "Zoë Ångström", "line": "Baker @Crumb",
                   "biography": { "text": "Zoë grew up by the sea and keeps bees." } },
@@ -418,7 +419,8 @@ mod tests {
             "sessions": [
                 { "id": "bread", "title": "Bread at scale", "topic": "Ovens", "speakers": ["zoe"], "room": "cellar",
                   "abstract": { "text": "Why a loaf rises, and what yeast has to do with it." } },
-                { "id": "sea", "title": "The sea", "topic": "Water", "speakers": ["bo"] },
+                { "id": "sea", "title": "The sea", "topic": "Water", "speakers": ["bo"],
+                  "subtitle": "Salt and silence", "track": "crafts", "level": "Beginner", "tags": ["waves"] },
                 { "id": "scales", "title": "Fish and scales", "abstract": { "text": "Bread crumbs for fish." } },
             ],
         }))
@@ -450,9 +452,12 @@ mod tests {
     }
 
     #[test]
-    fn titles_abstracts_names_lines_biographies_topics_and_rooms_are_searched() {
+    fn all_that_a_session_says_is_searched_and_its_speakers_and_their_lives() {
         for typed in ["scale bread", "yeast", "zoë", "crumb", "bees", "ovens", "keller"] {
             assert!(found(typed).contains(&"bread".to_owned()), "{typed}: {:?}", found(typed));
+        }
+        for typed in ["silence", "handicraft", "beginner", "waves"] {
+            assert_eq!(found(typed), ["sea"], "{typed}");
         }
     }
 

@@ -22,10 +22,14 @@ use crate::ui::storage::{Saved, Theme};
 use crate::ui::{self, Site, Start, navigation::Location, strings};
 
 mod head;
+mod imports;
 
 /// Beyond this many pages, those of sessions, speakers, days, rooms and tracks link styles and boot script as files of their own: the
 /// folder stays small, and whoever reads on has them in the cache.
 const PAGES_WITH_EVERYTHING_INSIDE: usize = 200;
+
+/// How the names of the app's two files begin: with that of its binary.
+const APP: &str = "guide-";
 
 /// What Trunk built, and what every page shares.
 struct Shell {
@@ -79,6 +83,7 @@ pub fn write(
     photos: &Path,
     with_policy: bool,
 ) -> Result<Written> {
+    number_imports(folder)?;
     let shell = Shell::take(folder, with_policy)?;
     let site = Site::new(conference, String::new());
     let routes = Route::all(conference);
@@ -96,6 +101,27 @@ pub fn write(
     }
     let photos = copy_photos(folder, conference, photos)?;
     Ok(Written { pages: routes.len(), photos })
+}
+
+/// Shortens the names in the app's two files, once Trunk has made them.
+fn number_imports(folder: &Path) -> Result<()> {
+    let mut files = Vec::new();
+    for entry in fs::read_dir(folder)? {
+        files.push(entry?.path());
+    }
+    let file = |ending: &str| {
+        let is_it = |file: &&PathBuf| {
+            let name = file.file_name().unwrap_or_default().to_string_lossy();
+            name.starts_with(APP) && name.ends_with(ending)
+        };
+        files.iter().find(is_it)
+    };
+    let (Some(script), Some(wasm)) = (file(".js"), file(".wasm")) else { return Ok(()) };
+    let (mut script_bytes, mut wasm_bytes) = (fs::read(script)?, fs::read(wasm)?);
+    imports::number(&mut script_bytes, &mut wasm_bytes);
+    fs::write(script, script_bytes)?;
+    fs::write(wasm, wasm_bytes)?;
+    Ok(())
 }
 
 /// The app's view of a page, as text.

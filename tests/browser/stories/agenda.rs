@@ -103,6 +103,18 @@ fn what_was_removed_can_be_put_back_at_its_place() {
 }
 
 #[test]
+fn the_focus_follows_the_only_session_out_and_in() {
+    let visitor = Visitor::of(Site::everything());
+    visitor.opens("");
+    visitor.adds(CLOCKS);
+    visitor.goes_to_the_agenda();
+    visitor.removes(CLOCKS);
+    visitor.has_the_focus_on("button", &format!("Undo: {CLOCKS}"));
+    visitor.presses(&format!("Undo: {CLOCKS}"));
+    visitor.has_the_focus_on("button", &format!("My agenda: {CLOCKS}"));
+}
+
+#[test]
 fn what_was_taken_out_elsewhere_leaves_no_trace() {
     let visitor = Visitor::of(Site::everything());
     visitor.opens("");

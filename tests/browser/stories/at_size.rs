@@ -10,10 +10,13 @@ const FIRST_DAY: usize = 404;
 fn the_first_page_shows_one_day_and_search_looks_through_all() {
     let visitor = Visitor::of(Site::two_thousand());
     visitor.opens("");
+    // All days only where something is looked for.
+    visitor.sees_the_days(&["Mon 7", "Tue 8", "Wed 9", "Thu 10", "Fri 11"]);
     visitor.sees_the_day("Mon 7");
     assert_eq!(visitor.sessions().len(), FIRST_DAY);
     visitor.types("forgetting queues in public");
     visitor.reads("of 2000 sessions");
+    visitor.sees_the_day("All days");
     visitor.sees_a_session("Forgetting Queues in Public");
     // The result says day, time and room.
     visitor.reads("Mon 7 Jun, 08:00–08:45");

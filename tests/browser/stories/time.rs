@@ -97,6 +97,14 @@ fn while_the_conference_is_on_one_jumps_to_now_and_hides_what_is_over() {
 }
 
 #[test]
+fn once_all_is_over_what_is_hidden_can_be_shown_again() {
+    let visitor = at("days/2027-03-27/?past=hidden&now=2027-05-01T10:00:00Z");
+    visitor.sees_the_times(&[]);
+    visitor.follows("Show what is over");
+    visitor.sees_a_session("Welcome");
+}
+
+#[test]
 fn a_session_that_began_yesterday_and_still_runs_is_not_hidden() {
     let visitor = at(&format!("?past=hidden&{IN_THE_NIGHT}"));
     visitor.sees_the_times(&["23:00", "09:00", "10:00"]);

@@ -75,6 +75,24 @@ fn the_arrow_keys_lead_through_the_table_and_say_where_one_is() {
     visitor.presses_the_key(Key::Up);
     visitor.presses_the_key(Key::Left);
     visitor.has_the_focus_on("link", "Welcome");
+    // With another key held they are the browser's.
+    visitor.presses_shift_and(Key::Down);
+    visitor.has_the_focus_on("link", "Welcome");
+}
+
+#[test]
+fn back_in_the_table_one_is_where_one_was() {
+    let visitor = Visitor::with(Settings { window: (360, 640), ..Settings::default() }, Site::two_thousand());
+    visitor.opens("days/2027-06-08/?view=grid");
+    visitor.scrolls_the_timetable_to_its_end();
+    let place = visitor.place_in_the_timetable();
+    assert!(place.iter().all(|scrolled| *scrolled > 300), "{place:?}");
+    visitor.follows_a_session_in_sight();
+    visitor.reads("Hide this session");
+    visitor.goes_back();
+    visitor.is_at_the_place_in_the_timetable(place);
+    visitor.reloads();
+    visitor.is_at_the_place_in_the_timetable(place);
 }
 
 #[test]

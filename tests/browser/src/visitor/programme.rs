@@ -4,6 +4,9 @@ use serde_json::json;
 
 use super::Visitor;
 
+const PLACE_IN_THE_TIMETABLE: &str = "const table = document.querySelector('.timetable');
+    return [scrollY, table.scrollLeft, table.scrollTop].map(Math.round)";
+
 impl Visitor {
     /// The times under which the programme's list stands, in order.
     #[track_caller]
@@ -67,7 +70,8 @@ impl Visitor {
     #[track_caller]
     pub fn sees_the_days(&self, days: &[&str]) {
         let days: Vec<String> = days.iter().map(|&day| day.to_owned()).collect();
-        let script = "return [...document.querySelectorAll('nav[aria-label=Days] a')].map(text)";
+        let script =
+            "return [...document.querySelectorAll('nav[aria-label=Days] a')].filter(isSeen).map(text)";
         self.waits_until("the days", script, &[], &days);
     }
 
@@ -117,6 +121,30 @@ impl Visitor {
             table.scrollTo(table.scrollWidth, table.scrollHeight)",
             &[],
         );
+    }
+
+    /// How far the page is scrolled, and the timetable within itself, to the side and down.
+    #[track_caller]
+    pub fn place_in_the_timetable(&self) -> [u32; 3] {
+        self.ask(PLACE_IN_THE_TIMETABLE, &[])
+    }
+
+    #[track_caller]
+    pub fn is_at_the_place_in_the_timetable(&self, place: [u32; 3]) {
+        self.waits_until("the place in the timetable", PLACE_IN_THE_TIMETABLE, &[], &place);
+    }
+
+    /// Follows the link to a session that stands in the middle of the timetable's window.
+    #[track_caller]
+    pub fn follows_a_session_in_sight(&self) {
+        let script = "const table = document.querySelector('.timetable').getBoundingClientRect();
+            const links = [...document.querySelectorAll('.cell .title a')];
+            return links.find((link) => {
+                const { left, top, right, bottom } = link.getBoundingClientRect();
+                const [x, y] = [(left + right) / 2, (top + bottom) / 2];
+                return x > table.left && y > table.top && document.elementFromPoint(x, y) === link;
+            })";
+        self.clicks(&self.element("a session in sight", script, &[]));
     }
 
     /// The heads of rooms and times stand at the edges of the timetable, however far it is scrolled, and nothing lies
