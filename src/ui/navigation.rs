@@ -310,11 +310,14 @@ impl Navigation {
         });
         on_window("pageshow", |_| own_scrolling(true));
         // Written whenever scrolling pauses, because a page that is left or thrown away may not be asked any more.
-        on_window("scroll", move |_| {
-            let write = set_timeout_with_handle(move || self.replace_state(None), PAUSE).ok();
-            let before = self.past.try_update_value(|past| std::mem::replace(&mut past.scroll_write, write));
-            before.flatten().inspect(TimeoutHandle::clear);
-        });
+        on_window("scroll", move |_| self.write_place());
+    }
+
+    /// The page was scrolled, or something in it: writes that into the entry that is shown, after a pause.
+    pub fn write_place(self) {
+        let write = set_timeout_with_handle(move || self.replace_state(None), PAUSE).ok();
+        let before = self.past.try_update_value(|past| std::mem::replace(&mut past.scroll_write, write));
+        before.flatten().inspect(TimeoutHandle::clear);
     }
 
     /// Where a click leads, if it is a plain click on a link to a page of this site; and whether that is the page which is
@@ -428,7 +431,12 @@ pub fn place_on_the_page() -> Place {
     let now = Place::now();
     let farthest = html().scroll_height() - html().client_height();
     let before = Entry::shown().unwrap_or_default().place;
-    if now.scrolled == 0.0 || before.scrolled > f64::from(farthest) { before } else { now }
+    if now.scrolled == 0.0 || before.scrolled > f64::from(farthest) {
+        before
+    } else {
+        // A printed page has no timetable.
+        Place { within: before.within, ..now }
+    }
 }
 
 /// Whether a key is held that makes a press, or another key, something else. Events of the keyboard tell it as those of the

@@ -19,7 +19,7 @@ use crate::domain::schedule::{Column, Day, Phase, Step, Timetable};
 use crate::route::Route;
 use crate::ui::clock::Clock;
 use crate::ui::element::{El, Item, el};
-use crate::ui::navigation::is_modified;
+use crate::ui::navigation::{Navigation, is_modified};
 use crate::ui::{html, strings, use_site};
 
 /// Which of the table's sessions an element shows.
@@ -60,6 +60,7 @@ pub fn timetable(day: &Day<'static>) -> El {
     let table = Rc::new(table);
     let (items, rows) = (Rc::clone(&table), Rc::clone(&table));
     let clock: Clock = expect_context();
+    let navigation: Navigation = expect_context();
     let line = move || clock.now().and_then(|now| now_line(&rows, now)).into_iter().collect();
     made.list_now(move || {
         // Each is drawn by itself: all of a large day takes a slow phone a second.
@@ -76,6 +77,7 @@ pub fn timetable(day: &Day<'static>) -> El {
         (0..items.cells.len()).flat_map(cell).collect()
     })
     .children_now(line)
+    .on("scroll", move |_| navigation.write_place())
     .on("focusin", |event| {
         if let Some((_, cell)) = cell_of(&event) {
             make_the_stop(&cell);
