@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use leptos::prelude::*;
 
+use super::element::follow;
 use super::navigation::Navigation;
 use crate::domain::moment::Moment;
 
@@ -15,31 +16,38 @@ const TICK: Duration = Duration::from_secs(20);
 /// The time, and the zone in which times are told.
 #[derive(Clone, Copy)]
 pub struct Clock {
+    // Hundreds of cards follow these, and must not follow each change of the view.
     /// Seconds since 1970; none on a printed page.
-    ticking: RwSignal<Option<i64>>,
-    navigation: Navigation,
-    /// Whether times are told in the attendee's zone. The time on every card follows it, and nothing else of the view.
+    now: RwSignal<Option<i64>>,
+    /// Whether times are told in the attendee's zone.
     in_my_time: Memo<bool>,
+    navigation: Navigation,
 }
 
 impl Clock {
     /// A clock that stands until it listens.
     pub fn new(navigation: Navigation) -> Clock {
         let in_my_time = Memo::new(move |_| navigation.view().in_my_time);
-        Clock { ticking: RwSignal::new(None), navigation, in_my_time }
+        Clock { now: RwSignal::new(None), in_my_time, navigation }
     }
 
     /// Lets the clock go on.
     pub fn listen(self) {
-        self.ticking.set(Some(browser_time()));
+        let ticking = RwSignal::new(Some(browser_time()));
         // Refused by no browser.
-        _ = set_interval_with_handle(move || self.ticking.set(Some(browser_time())), TICK);
+        _ = set_interval_with_handle(move || ticking.set(Some(browser_time())), TICK);
+        follow(move || {
+            let ticks = ticking.get();
+            let now = self.navigation.view().now.map(|now| now.seconds()).or(ticks);
+            if self.now.get_untracked() != now {
+                self.now.set(now);
+            }
+        });
     }
 
     /// What time it is, in seconds since 1970, or what the address says it is. Tracked.
     pub fn now(self) -> Option<i64> {
-        let ticking = self.ticking.get();
-        self.navigation.view().now.map(|now| now.seconds()).or(ticking)
+        self.now.get()
     }
 
     /// A moment as the attendee wants it told. Tracked.
