@@ -167,11 +167,16 @@ endef
 $(eval $(call story_site,everything,tests/conferences/every-field.json))
 $(eval $(call story_site,everything-next,tests/conferences/every-field-next.json))
 $(eval $(call story_site,two-thousand,target/sites/two-thousand.json))
+$(eval $(call story_site,imported,target/sites/imported.json))
 
 target/sites/two-thousand.json: tests/browser/src/bin/two-thousand.rs | toolchain
 	@echo "==> a conference of 2,000 sessions"
 	@mkdir -p $(@D)
 	cargo run --package browser-stories --bin two-thousand > $@
+
+target/sites/imported.json: tests/host/import/fixtures/frab-xml-pretalx.xml $(wildcard src/import/*.rs src/import/*/*.rs) | toolchain
+	@echo "==> a conference from an export"
+	cargo run --quiet -- import $< --out $@
 
 # npm writes this file last.
 NODE_PACKAGES := tests/browser/node_modules/.package-lock.json

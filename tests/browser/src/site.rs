@@ -43,6 +43,11 @@ impl Site {
         Site::built(repository().join("target/sites/two-thousand"))
     }
 
+    /// What pretalx exported (`tests/host/import/fixtures/frab-xml-pretalx.xml`), as `hallway import` reads it.
+    pub fn imported() -> Site {
+        Site::built(repository().join("target/sites/imported"))
+    }
+
     fn built(folder: PathBuf) -> Site {
         assert!(
             folder.join("index.html").is_file(),
