@@ -275,6 +275,13 @@ impl Link {
     }
 }
 
+impl Break {
+    /// When it is over, in seconds since 1970; without an end it is so at once.
+    pub fn ends(&self) -> i64 {
+        self.end.unwrap_or(self.start).seconds()
+    }
+}
+
 impl Conference {
     /// The sessions as the programme runs: by start; those without a time after them, in the order of the file.
     pub fn programme(&self) -> Vec<&Session> {

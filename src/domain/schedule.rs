@@ -209,12 +209,7 @@ impl<'a> Day<'a> {
         let pauses: Vec<(i64, i64)> = self
             .breaks
             .iter()
-            .map(|pause| {
-                (
-                    pause.start.seconds(),
-                    pause.end.unwrap_or(pause.start).seconds().max(pause.start.seconds() + LEAST),
-                )
-            })
+            .map(|pause| (pause.start.seconds(), pause.ends().max(pause.start.seconds() + LEAST)))
             .collect();
         let ends: Vec<i64> = times.iter().chain(&pauses).flat_map(|(start, end)| [*start, *end]).collect();
         let mut lines: Vec<i64> = order(ends.iter().copied()).map(|at| ends[at]).collect();

@@ -9,6 +9,7 @@ use std::sync::OnceLock;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::Closure;
+use web_sys::Element;
 
 use self::announcer::{Announcer, live_region};
 use self::clock::Clock;
@@ -232,6 +233,12 @@ fn on_window(event: &str, happens: impl Fn(web_sys::Event) + 'static) {
     let handler = Closure::<dyn Fn(web_sys::Event)>::new(happens).into_js_value();
     // Refused for no event of these names.
     _ = window().add_event_listener_with_callback(event, handler.unchecked_ref());
+}
+
+/// The elements that a selector finds within another, in order; none where it is no selector.
+fn elements(within: &Element, selector: &str) -> Vec<Element> {
+    let Ok(found) = within.query_selector_all(selector) else { return Vec::new() };
+    (0..found.length()).filter_map(|at| found.get(at)?.dyn_into().ok()).collect()
 }
 
 /// The page's `<html>` element.

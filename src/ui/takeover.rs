@@ -12,7 +12,7 @@ use super::components::filter_bar::{OPENER, SEARCH_LINE};
 use super::element::draw_at_once;
 use super::navigation::{self, Location};
 use super::storage::Theme;
-use super::{Site, Start, app, focus_on, html, panics, storage, strings};
+use super::{Site, Start, app, elements, focus_on, html, panics, storage, strings};
 use crate::data;
 use crate::domain::conference::SessionId;
 use crate::domain::filter::Group;
@@ -190,9 +190,4 @@ impl Focus {
             _ = line.set_selection_range(start, end);
         }
     }
-}
-
-fn elements(page: &Element, selector: &str) -> Vec<Element> {
-    let Ok(found) = page.query_selector_all(selector) else { return Vec::new() };
-    (0..found.length()).filter_map(|at| found.get(at)?.dyn_into().ok()).collect()
 }

@@ -6,14 +6,12 @@
 use std::cell::RefCell;
 
 use leptos::prelude::*;
-use wasm_bindgen::JsCast;
-use web_sys::Element;
 
 use crate::domain::agenda::Agenda;
 use crate::domain::conference::{Session, SessionId};
 use crate::ui::element::{El, el, follow};
 use crate::ui::my_agenda::MyAgenda;
-use crate::ui::{panics, rescue_focus, strings};
+use crate::ui::{elements, html, panics, rescue_focus, strings};
 
 /// The agenda button of a session.
 pub fn agenda_button(session: &'static Session) -> El {
@@ -58,12 +56,8 @@ pub fn keep_buttons_true() {
 /// Shows whether a session is chosen on every button of it.
 fn press(session: &SessionId, chosen: bool) {
     // The programme's ids fit here (`validate`); one that does not is not the programme's, and has no button.
-    let buttons = document().query_selector_all(&["[data-pick='", session.as_str(), "']"].concat());
-    let Ok(buttons) = buttons else { return };
-    for at in 0..buttons.length() {
-        if let Some(button) = buttons.get(at) {
-            _ = button.unchecked_into::<Element>().set_attribute("aria-pressed", pressed(chosen));
-        }
+    for button in elements(&html(), &["[data-pick='", session.as_str(), "']"].concat()) {
+        _ = button.set_attribute("aria-pressed", pressed(chosen));
     }
 }
 

@@ -18,7 +18,7 @@ use crate::domain::search::Query;
 use crate::route::Route;
 use crate::ui::element::{El, el, follow};
 use crate::ui::navigation::Navigation;
-use crate::ui::{Site, focus, rescue_focus, strings, use_site};
+use crate::ui::{Site, elements, focus, html, rescue_focus, strings, use_site};
 
 /// The search line's id: the takeover finds typed text by it.
 pub const SEARCH_LINE: &str = "search";
@@ -189,13 +189,10 @@ fn keep_choices_true(results: Memo<Results>) {
     follow(move || {
         results.with(|results| {
             let before = shown.replace(results.choices.clone());
-            let Ok(boxes) = document().query_selector_all("#filters input") else { return };
             let changes = before.iter().flatten().zip(results.choices.iter().flatten());
-            for (at, (_, choice)) in (0..).zip(changes).filter(|(_, (before, choice))| before != choice) {
-                let Some(input) = boxes.get(at).map(|input| input.unchecked_into::<HtmlInputElement>())
-                else {
-                    return;
-                };
+            let boxes = elements(&html(), "#filters input").into_iter().zip(changes);
+            for (input, (_, choice)) in boxes.filter(|(_, (before, choice))| before != choice) {
+                let input: HtmlInputElement = input.unchecked_into();
                 input.set_checked(choice.chosen);
                 let Some(label) = input.parent_element() else { return };
                 _ = label.toggle_attribute_with_force(NONE, choice.count == 0);

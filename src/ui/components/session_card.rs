@@ -12,7 +12,7 @@ use crate::domain::search::{Extract, Query};
 use crate::domain::text::Text;
 use crate::route::Route;
 use crate::ui::clock::Clock;
-use crate::ui::element::{El, el, list};
+use crate::ui::element::{El, Item, el, list};
 use crate::ui::{strings, use_site};
 
 /// The hues that topics take turns with (style/tokens.css).
@@ -54,6 +54,12 @@ pub fn session_card(session: &'static Session, query: &Query, day: Option<Date>)
         .children(people)
         .children(summary(session, query))
         .child(agenda_button(session))
+}
+
+/// A session's card in a list that changes; other words draw it anew, for its marks.
+pub fn session_item(session: &'static Session, query: &Query, day: Option<Date>) -> Item {
+    let (key, query) = (query.key(session.id.as_str()), query.clone());
+    Item::new(key, move || el("li").child(session_card(session, &query, day)))
 }
 
 /// An element whose words are those of a session: read out in its language.

@@ -4,7 +4,7 @@
 
 use leptos::prelude::*;
 
-use super::session_card::session_card;
+use super::session_card::session_item;
 use super::timetable::timetable;
 use crate::domain::conference::{Break, Session};
 use crate::domain::moment::{Date, Moment};
@@ -91,19 +91,11 @@ fn draw_slot(slot: Slot<'static>, day: Date, query: &Query) -> El {
     let is_over = move || {
         let now = clock.now()?;
         let is_over = |session: &&'static Session| site.schedule.phase(session, now) == Phase::Over;
-        let ends = |pause: &&'static Break| pause.end.unwrap_or(pause.start).seconds();
-        (sessions.iter().all(is_over) && breaks.iter().map(ends).all(|end| end <= now)).then_some("")
+        (sessions.iter().all(is_over) && breaks.iter().all(|pause| pause.ends() <= now)).then_some("")
     };
     // Drawn one by one: dozens may start at the same time.
     let (cards, query) = (slot.sessions, query.clone());
-    let cards = move || {
-        let card = |session: &&'static Session| {
-            let (session, query) = (*session, query.clone());
-            let draw = move || el("li").child(session_card(session, &query, Some(day)));
-            Item::new(session.id.to_string(), draw)
-        };
-        cards.iter().map(card).collect()
-    };
+    let cards = move || cards.iter().map(|session| session_item(session, &query, Some(day))).collect();
     el("section")
         .class("slot")
         .attr_now("data-over", is_over)

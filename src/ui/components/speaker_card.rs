@@ -6,7 +6,7 @@ use super::portrait::portrait;
 use crate::domain::conference::Speaker;
 use crate::domain::search::Query;
 use crate::route::Route;
-use crate::ui::element::{El, el, list};
+use crate::ui::element::{El, Item, el, list};
 use crate::ui::{strings, use_site};
 
 /// A speaker's card; what was searched for is marked in it. In a long programme it tells only the most important.
@@ -31,6 +31,12 @@ pub fn speaker_card(section: &str, speaker: &Speaker, query: &Query) -> El {
         .children(biography.map(|text| marked(el("p").class("summary"), &text, query)))
         .children(more)
         .children(links_of(speaker).filter(|_| !is_long))
+}
+
+/// A speaker's card in a list that changes; other words draw it anew, for its marks.
+pub fn speaker_item(speaker: &'static Speaker, query: &Query) -> Item {
+    let (key, query) = (query.key(speaker.id.as_str()), query.clone());
+    Item::new(key, move || el("li").child(speaker_card("speakers", speaker, &query)))
 }
 
 /// The cards of several speakers, in the section of this id.

@@ -20,7 +20,7 @@ use crate::route::Route;
 use crate::ui::clock::Clock;
 use crate::ui::element::{El, Item, el};
 use crate::ui::navigation::{Navigation, is_modified};
-use crate::ui::{html, strings, use_site};
+use crate::ui::{elements, html, strings, use_site};
 
 /// Which of the table's sessions an element shows.
 const PLACE: &str = "data-place";
@@ -196,11 +196,8 @@ fn cell_of(event: &web_sys::Event) -> Option<(usize, Element)> {
 fn make_the_stop(cell: &Element) {
     let Some(table) = cell.parent_element() else { return };
     for (within, selector, value) in [(&table, "[tabindex='0']", "-1"), (cell, "[tabindex]", "0")] {
-        let Ok(found) = within.query_selector_all(selector) else { continue };
-        for at in 0..found.length() {
-            if let Some(element) = found.get(at) {
-                _ = element.unchecked_into::<Element>().set_attribute("tabindex", value);
-            }
+        for element in elements(within, selector) {
+            _ = element.set_attribute("tabindex", value);
         }
     }
 }

@@ -17,11 +17,11 @@ use crate::ui::clock::Clock;
 use crate::ui::components::button::button;
 use crate::ui::components::filter_bar::{Results, filter_bar, nothing_found};
 use crate::ui::components::hiding::hidden_things;
-use crate::ui::components::session_card::session_card;
+use crate::ui::components::session_card::session_item;
 use crate::ui::components::slots::{day_items, day_tables};
-use crate::ui::components::speaker_card::speaker_card;
+use crate::ui::components::speaker_card::speaker_item;
 use crate::ui::components::zone_line::zone_line;
-use crate::ui::element::{El, Item, el, follow, list};
+use crate::ui::element::{El, el, follow, list};
 use crate::ui::my_agenda::MyAgenda;
 use crate::ui::navigation::{KEEPS_FILTER, Navigation};
 use crate::ui::{Site, focus_on, panics, rescue_focus, strings, use_site};
@@ -251,8 +251,7 @@ fn sessions(results: Memo<Results>, route: Memo<Route>) -> El {
                 results.sessions.iter().any(|found| std::ptr::eq(*found, session))
                     && from.is_none_or(|from| site.schedule.phase(session, from) != Phase::Over)
             };
-            let is_ahead =
-                |pause: &&Break| from.is_none_or(|from| from < pause.end.unwrap_or(pause.start).seconds());
+            let is_ahead = |pause: &&Break| from.is_none_or(|from| from < pause.ends());
             let mut left: Vec<Day<'static>> = Vec::new();
             for day in site.schedule.days() {
                 if results.day.is_none_or(|only| only == day.date) {
@@ -267,12 +266,6 @@ fn sessions(results: Memo<Results>, route: Memo<Route>) -> El {
     let rest = move || {
         let by_days = is_by_days();
         results.with(|results| {
-            let item = |session: &'static Session| {
-                let query = results.query.clone();
-                Item::new(query.key(session.id.as_str()), move || {
-                    el("li").child(session_card(session, &query, None))
-                })
-            };
             let mut shown = results.shown(site);
             if by_days {
                 // What has no time is listed after the others, on the first page.
@@ -281,7 +274,7 @@ fn sessions(results: Memo<Results>, route: Memo<Route>) -> El {
                 shown.retain(|session| all && session.start.is_none());
             }
             shown.truncate(most(results));
-            shown.into_iter().map(item).collect()
+            shown.into_iter().map(|session| session_item(session, &results.query, None)).collect()
         })
     };
     let nothing = Memo::new(move |_| results.with(|results| results.shown(site).is_empty()));
@@ -323,13 +316,8 @@ fn more(results: &Results, count: usize, next: &'static str) -> Vec<El> {
 fn speakers(results: Memo<Results>) -> El {
     let items = move || {
         results.with(|results| {
-            let item = |speaker: &&'static Speaker| {
-                let (speaker, query) = (*speaker, results.query.clone());
-                Item::new(query.key(speaker.id.as_str()), move || {
-                    el("li").child(speaker_card("speakers", speaker, &query))
-                })
-            };
-            results.speakers.iter().take(most(results)).map(item).collect()
+            let shown = results.speakers.iter().take(most(results));
+            shown.map(|speaker| speaker_item(speaker, &results.query)).collect()
         })
     };
     let nobody = move || results.with(|results| results.speakers.is_empty());

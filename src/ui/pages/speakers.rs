@@ -8,7 +8,7 @@ use crate::domain::search::{Query, from_a_to_z, initial};
 use crate::route::Route;
 use crate::ui::announcer::Announcer;
 use crate::ui::components::filter_bar::{search_form, search_input};
-use crate::ui::components::speaker_card::{speaker_card, speaker_grid};
+use crate::ui::components::speaker_card::{speaker_grid, speaker_item};
 use crate::ui::element::{El, Item, el, list};
 use crate::ui::navigation::Navigation;
 use crate::ui::{rescue_focus, strings, use_site};
@@ -118,13 +118,6 @@ fn draw_found(speakers: Vec<&'static Speaker>, query: &Query) -> El {
         return el("p").text(strings::NOBODY_FOUND);
     }
     let query = query.clone();
-    list("ul", "speaker-grid").list_now(move || {
-        let card = |speaker: &&'static Speaker| {
-            let (speaker, query) = (*speaker, query.clone());
-            Item::new(speaker.id.to_string(), move || {
-                el("li").child(speaker_card("speakers", speaker, &query))
-            })
-        };
-        speakers.iter().map(card).collect()
-    })
+    let cards = move || speakers.iter().map(|speaker| speaker_item(speaker, &query)).collect();
+    list("ul", "speaker-grid").list_now(cards)
 }
