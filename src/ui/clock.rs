@@ -8,6 +8,7 @@ use leptos::prelude::*;
 
 use super::element::follow;
 use super::navigation::Navigation;
+use super::on_window;
 use crate::domain::moment::Moment;
 
 /// How often the time is looked at.
@@ -19,6 +20,8 @@ pub struct Clock {
     // Hundreds of cards follow these, and must not follow each change of the view.
     /// Seconds since 1970; none on a printed page.
     now: RwSignal<Option<i64>>,
+    /// When the attendee last turned to what is shown, in seconds since 1970.
+    turned_at: RwSignal<Option<i64>>,
     /// Whether times are told in the attendee's zone.
     in_my_time: Memo<bool>,
     navigation: Navigation,
@@ -28,7 +31,7 @@ impl Clock {
     /// A clock that stands until it listens.
     pub fn new(navigation: Navigation) -> Clock {
         let in_my_time = Memo::new(move |_| navigation.view().in_my_time);
-        Clock { now: RwSignal::new(None), in_my_time, navigation }
+        Clock { now: RwSignal::new(None), turned_at: RwSignal::new(None), in_my_time, navigation }
     }
 
     /// Lets the clock go on.
@@ -43,11 +46,29 @@ impl Clock {
                 self.now.set(now);
             }
         });
+        let comes_back = RwSignal::new(None::<i64>);
+        on_window("visibilitychange", move |_| {
+            // It ticked slowly while nobody looked.
+            ticking.set(Some(browser_time()));
+            comes_back.set(None);
+        });
+        follow(move || {
+            comes_back.track();
+            self.navigation.route().track();
+            self.navigation.view();
+            self.turned_at.set(self.now.get_untracked());
+        });
     }
 
     /// What time it is, in seconds since 1970, or what the address says it is. Tracked.
     pub fn now(self) -> Option<i64> {
         self.now.get()
+    }
+
+    /// What time it was when the attendee last turned to what is shown: went to it, chose how it is shown, or came back to
+    /// the window. Tracked.
+    pub fn turned_at(self) -> Option<i64> {
+        self.turned_at.get()
     }
 
     /// A moment as the attendee wants it told. Tracked.

@@ -154,6 +154,14 @@ pub fn follow(run: impl Fn() + 'static) {
     drop(run);
 }
 
+/// Runs once what has changed on the page is painted; in the browser only.
+pub fn after_painting(run: impl FnOnce() + 'static) {
+    #[cfg(not(feature = "prerender"))]
+    browser::after_painting(Box::new(run));
+    #[cfg(feature = "prerender")]
+    drop(run);
+}
+
 #[cfg(feature = "prerender")]
 use host::Plain;
 #[cfg(feature = "prerender")]
@@ -331,7 +339,7 @@ mod browser {
                 if is_new {
                     // What was pressed answers first.
                     let list = Rc::clone(&list);
-                    request_animation_frame(move || go_on(list));
+                    super::after_painting(move || go_on(list));
                 } else {
                     list.borrow_mut().show();
                     draw_slice(&list);
@@ -457,6 +465,11 @@ mod browser {
             }
         };
         set_timeout(then, Duration::ZERO);
+    }
+
+    /// The browser asks for a frame's last changes, paints it, and then does what waits.
+    pub fn after_painting(run: Box<dyn FnOnce()>) {
+        request_animation_frame(move || set_timeout(run, Duration::ZERO));
     }
 
     /// One kind of effect for all: Leptos compiles each closure's anew.

@@ -121,9 +121,11 @@ impl MyAgenda {
         self.state.with(|state| look(&state.agenda, &state.removed))
     }
 
-    /// Whether the programme leaves a session out. What is chosen is never left out. Tracked.
-    pub fn leaves_out(self, session: &Session) -> bool {
-        self.state.with(|state| state.hidden.hides(session) && !state.agenda.contains(&session.id))
+    /// Leaves out what is hidden. What is chosen is never left out. Tracked.
+    pub fn leave_out_hidden(self, sessions: &mut Vec<&Session>) {
+        self.state.with(|state| {
+            sessions.retain(|session| state.agenda.contains(&session.id) || !state.hidden.hides(session));
+        });
     }
 
     /// Whether exactly this is hidden. Tracked.

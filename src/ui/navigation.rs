@@ -151,6 +151,9 @@ struct Past {
     places: Vec<Option<Place>>,
     /// Will write how far the page is scrolled into the entry that is shown, after the pause.
     scroll_write: Option<TimeoutHandle>,
+    /// Whether that is written, and nothing was scrolled since: measuring it anew makes the browser lay out the page, in
+    /// the middle of an answer.
+    is_place_written: bool,
     /// Words that were typed and are not looked for yet.
     typed: Option<String>,
     /// Will write the typed words into the address after the pause.
@@ -162,6 +165,7 @@ impl Past {
     fn begin_entry(&mut self) {
         self.entry += 1;
         self.places.truncate(self.entry);
+        self.is_place_written = false;
     }
 }
 
@@ -316,7 +320,10 @@ impl Navigation {
     /// The page was scrolled, or something in it: writes that into the entry that is shown, after a pause.
     pub fn write_place(self) {
         let write = set_timeout_with_handle(move || self.replace_state(None), PAUSE).ok();
-        let before = self.past.try_update_value(|past| std::mem::replace(&mut past.scroll_write, write));
+        let before = self.past.try_update_value(|past| {
+            past.is_place_written = false;
+            std::mem::replace(&mut past.scroll_write, write)
+        });
         before.flatten().inspect(TimeoutHandle::clear);
     }
 
@@ -368,13 +375,16 @@ impl Navigation {
 
     fn push(self, there: &Location) {
         self.write_pending();
-        self.write_state(&self.remember_place(), None);
+        if !self.past.with_value(|past| past.is_place_written) {
+            self.replace_state(None);
+        }
         self.past.update_value(Past::begin_entry);
         let address = self.address(there);
         let state =
             Entry { number: self.past.with_value(|past| past.entry), place: Place::default() }.as_state();
         // Refused only when written too often: then the page moves and the address stays, which harms nobody.
         _ = history().push_state_with_url(&state, "", Some(&address));
+        self.write_place();
     }
 
     /// Writes where the attendee is into the address, in place of what is there.
@@ -396,14 +406,12 @@ impl Navigation {
         pending.inspect(TimeoutHandle::clear).is_some()
     }
 
+    /// Writes where the attendee looks into the entry that is shown, and an address, if there is another.
     fn replace_state(self, address: Option<&str>) {
-        self.write_state(&Place::now(), address);
-    }
-
-    fn write_state(self, place: &Place, address: Option<&str>) {
+        let place = self.remember_place();
+        self.past.update_value(|past| past.is_place_written = true);
+        let state = Entry { number: self.past.with_value(|past| past.entry), place }.as_state();
         // As in `push`: nothing is lost but the address.
-        let number = self.past.with_value(|past| past.entry);
-        let state = Entry { number, place: place.clone() }.as_state();
         _ = history().replace_state_with_url(&state, "", address);
     }
 

@@ -4,7 +4,8 @@
 //! sessions. The sheet is a disclosure: it follows its button in reading order, closes on Escape and when the focus
 //! leaves it, and says how many sessions it leaves.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
 
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
@@ -16,24 +17,28 @@ use crate::domain::filter::{Choice, Group};
 use crate::domain::moment::Date;
 use crate::domain::search::Query;
 use crate::route::Route;
-use crate::ui::element::{El, el, follow};
+use crate::ui::element::{El, after_painting, el, follow};
+use crate::ui::my_agenda::MyAgenda;
 use crate::ui::navigation::Navigation;
 use crate::ui::{Site, elements, focus, html, rescue_focus, strings, use_site};
 
 /// The search line's id: the takeover finds typed text by it.
 pub const SEARCH_LINE: &str = "search";
 
-/// What the search and the filters leave.
+/// What the search and the filters leave. A press on an agenda button seldom changes it, so the choices, whose counts that
+/// may change, are not in it.
 #[derive(Clone)]
 pub struct Results {
     /// The words that were searched for.
     pub query: Query,
-    /// The sessions, best first.
+    /// The sessions that the words find, best first; what is hidden is not among them.
+    pub found: Vec<&'static Session>,
+    /// Those of them that pass the choices.
     pub sessions: Vec<&'static Session>,
+    /// Those of them that are on the day that is shown.
+    pub shown: Vec<&'static Session>,
     /// The speakers, best first.
     pub speakers: Vec<&'static Speaker>,
-    /// For each of `Group::ALL` its choices, with counts.
-    pub choices: [Vec<Choice<'static>>; Group::ALL.len()],
     /// Whether nothing is searched for or chosen.
     pub is_everything: bool,
     /// The one day that is shown; none for all of them.
@@ -47,24 +52,11 @@ impl PartialEq for Results {
             one.len() == other.len() && one.iter().zip(other).all(|(one, other)| std::ptr::eq(*one, *other))
         }
         self.query == other.query
+            && same(&self.found, &other.found)
             && same(&self.sessions, &other.sessions)
             && same(&self.speakers, &other.speakers)
-            && self.choices == other.choices
             && self.is_everything == other.is_everything
             && self.day == other.day
-    }
-}
-
-impl Results {
-    /// The sessions on the day that is shown.
-    pub fn shown(&self, site: Site) -> Vec<&'static Session> {
-        self.on(site, self.day)
-    }
-
-    /// The sessions on a day, or on all.
-    pub fn on(&self, site: Site, day: Option<Date>) -> Vec<&'static Session> {
-        let is_on = |session: &&&'static Session| day.is_none() || site.schedule.day_of(session) == day;
-        self.sessions.iter().filter(is_on).copied().collect()
     }
 }
 
@@ -74,14 +66,13 @@ pub const OPENER: &str = "[aria-controls=filters]";
 /// The search line, the filters, and the number of sessions they leave.
 pub fn filter_bar(results: Memo<Results>) -> El {
     let open = RwSignal::new(false);
-    let site = use_site();
-    let all = site.conference.sessions.len();
+    let all = use_site().conference.sessions.len();
     let escape = move |event: web_sys::Event| {
         if event.unchecked_ref::<web_sys::KeyboardEvent>().key() == "Escape" && open.get_untracked() {
             close(open);
         }
     };
-    let count = move || strings::sessions_found(results.with(|results| results.shown(site).len()), all);
+    let count = move || strings::sessions_found(results.with(|results| results.shown.len()), all);
     // What is dimmed beside the sheet: a press there closes it, and reaches nothing else.
     let scrim = el("div").class("scrim").on("click", move |_| close(open));
     el("div")
@@ -141,8 +132,13 @@ pub fn search_input() -> El {
 }
 
 fn filters(results: Memo<Results>, open: RwSignal<bool>) -> El {
-    let site = use_site();
     let navigation: Navigation = expect_context();
+    let choices = choices(use_site(), results, navigation, expect_context());
+    let groups: Vec<El> = Group::ALL
+        .into_iter()
+        .zip(&choices)
+        .filter_map(|(group, choices)| filter_group(group, choices))
+        .collect();
     let clear = button(strings::CLEAR_FILTERS)
         .property_now("disabled", move || (navigation.filter().choices_made() == 0).into())
         .on("click", move |_| {
@@ -152,9 +148,9 @@ fn filters(results: Memo<Results>, open: RwSignal<bool>) -> El {
     let done = el("button")
         .class("button primary done")
         .attr("type", "button")
-        .text_now(move || strings::show_sessions(results.with(|results| results.shown(site).len())))
+        .text_now(move || strings::show_sessions(results.with(|results| results.shown.len())))
         .on("click", move |_| close(open));
-    keep_choices_true(results);
+    keep_choices_true(results, choices);
     el("section")
         .class("filters")
         .attr("id", "filters")
@@ -167,7 +163,7 @@ fn filters(results: Memo<Results>, open: RwSignal<bool>) -> El {
                 open.set(false);
             }
         })
-        .children(Group::ALL.into_iter().filter_map(|group| filter_group(group, results)))
+        .children(groups)
         .child(el("p").class("actions").child(clear).child(done))
 }
 
@@ -182,14 +178,38 @@ fn leaves(event: &web_sys::Event) -> bool {
     })
 }
 
+/// The choices of all groups with their counts, as `Group::ALL` has the groups; none once the page is left. Not tracked.
+fn choices(site: Site, results: Memo<Results>, navigation: Navigation, agenda: MyAgenda) -> Choices {
+    let filter = untrack(|| navigation.filter());
+    let count = |results: &Results| {
+        filter.choices(site.labels(), &results.found, &|session| agenda.contains_now(session))
+    };
+    results.try_with_untracked(count).unwrap_or_default()
+}
+
+type Choices = [Vec<Choice<'static>>; Group::ALL.len()];
+
 /// Keeps the counts and states of all choices true; the choices are always the same, so each is drawn once and keeps the
-/// focus. One effect for all: there may be hundreds.
-fn keep_choices_true(results: Memo<Results>) {
-    let shown = RefCell::new(results.with_untracked(|results| results.choices.clone()));
+/// focus. One effect for all: there may be hundreds. What was pressed is seen before: a phone counts longer than it draws.
+fn keep_choices_true(results: Memo<Results>, drawn: Choices) {
+    let site = use_site();
+    let navigation: Navigation = expect_context();
+    let agenda: MyAgenda = expect_context();
+    let shown = Rc::new(RefCell::new(drawn));
+    let waits = Rc::new(Cell::new(false));
     follow(move || {
-        results.with(|results| {
-            let before = shown.replace(results.choices.clone());
-            let changes = before.iter().flatten().zip(results.choices.iter().flatten());
+        results.track();
+        navigation.filter();
+        agenda.with(|_, _| ());
+        if waits.replace(true) {
+            return;
+        }
+        let (shown, waits) = (Rc::clone(&shown), Rc::clone(&waits));
+        after_painting(move || {
+            waits.set(false);
+            let now = choices(site, results, navigation, agenda);
+            let before = shown.replace(now.clone());
+            let changes = before.iter().flatten().zip(now.iter().flatten());
             let boxes = elements(&html(), "#filters input").into_iter().zip(changes);
             for (input, (_, choice)) in boxes.filter(|(_, (before, choice))| before != choice) {
                 let input: HtmlInputElement = input.unchecked_into();
@@ -208,7 +228,7 @@ fn keep_choices_true(results: Memo<Results>) {
 const NONE: &str = "data-none";
 
 /// The choices of a group; nothing where the programme has none.
-fn filter_group(group: Group, results: Memo<Results>) -> Option<El> {
+fn filter_group(group: Group, choices: &[Choice<'static>]) -> Option<El> {
     let legend = match group {
         Group::Mine => strings::MY_AGENDA,
         Group::Track => strings::TRACK,
@@ -221,9 +241,7 @@ fn filter_group(group: Group, results: Memo<Results>) -> Option<El> {
         Group::Recorded => strings::RECORDING,
         Group::Speaker => strings::SPEAKER,
     };
-    let rows: Vec<El> = results.with_untracked(|results| {
-        results.choices[group.place()].iter().map(|choice| filter_choice(group, choice)).collect()
-    });
+    let rows: Vec<El> = choices.iter().map(|choice| filter_choice(group, choice)).collect();
     let legend = el("legend").text(legend);
     (!rows.is_empty())
         .then(|| el("fieldset").class("filter-group").child(legend).child(el("ul").children(rows)))

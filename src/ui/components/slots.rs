@@ -5,7 +5,7 @@
 use leptos::prelude::*;
 
 use super::session_card::session_item;
-use super::timetable::timetable;
+use super::timetable::{place_within, timetable};
 use crate::domain::conference::{Break, Session};
 use crate::domain::moment::{Date, Moment};
 use crate::domain::schedule::{Day, Phase, Slot};
@@ -60,7 +60,9 @@ pub fn day_tables(days: &[Day<'static>]) -> Vec<Item> {
         let mut key = format!("table {date}");
         key.extend(day.sessions.iter().map(|session| [" ", session.id.as_str()].concat()));
         let day = day.only(&|_| true);
-        items.push(Item::new(key, move || timetable(&day)));
+        // Where other sessions take their places in the same table, it stays where it was scrolled.
+        let place = place_within(date);
+        items.push(Item::new(key, move || timetable(&day, place)));
     }
     items
 }

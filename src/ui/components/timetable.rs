@@ -31,8 +31,18 @@ const WIDTH: &str = "10.5";
 /// Sessions of fewer minutes show no more than their title.
 const SHORT: i64 = 20;
 
-/// The table of a day.
-pub fn timetable(day: &Day<'static>) -> El {
+/// How far the table of a day is scrolled within itself, to the side and down, while it is shown.
+pub fn place_within(day: Date) -> [i32; 2] {
+    let table = document().get_element_by_id(&id_of(day));
+    table.map_or([0, 0], |table| [table.scroll_left(), table.scroll_top()])
+}
+
+fn id_of(day: Date) -> String {
+    format!("table-{day}")
+}
+
+/// The table of a day, scrolled within itself so far to the side and down.
+pub fn timetable(day: &Day<'static>, place: [i32; 2]) -> El {
     let site = use_site();
     let date = day.date;
     let table = day.timetable(site.schedule, site.conference);
@@ -49,6 +59,7 @@ pub fn timetable(day: &Day<'static>) -> El {
     let starts = column_starts(&table);
     let made = el("div")
         .class("timetable")
+        .attr("id", &id_of(date))
         .style("grid-template-columns", &columns)
         .style("grid-template-rows", &rows)
         .child(el("p").class("corner").text(&strings::short_date(date)))
@@ -57,6 +68,14 @@ pub fn timetable(day: &Day<'static>) -> El {
         .children(table.breaks.iter().map(|(pause, start, end)| {
             el("p").class("break").style("grid-area", &area(*start, 2, *end, -1)).quote(&pause.title)
         }));
+    if place != [0, 0] {
+        let made = made.node();
+        // It is on the page by then, as large as its rows and columns say.
+        queue_microtask(move || {
+            made.set_scroll_left(place[0]);
+            made.set_scroll_top(place[1]);
+        });
+    }
     let table = Rc::new(table);
     let (items, rows) = (Rc::clone(&table), Rc::clone(&table));
     let clock: Clock = expect_context();

@@ -43,7 +43,7 @@ pub fn programme_page() -> Vec<El> {
     let results = Memo::new(move |_| {
         let filter = navigation.filter();
         let mut found = found(site, &Query::new(&filter.text));
-        found.retain(|session| !agenda.leaves_out(session));
+        agenda.leave_out_hidden(&mut found);
         let only = day().or_else(|| {
             let begins_with_a_day = site.is_long() && filter.is_empty();
             // Not another one under the reader's eyes, when the last session of a day ends.
@@ -85,9 +85,10 @@ fn results(
     only: Option<&Day<'static>>,
 ) -> Results {
     let query = Query::new(&filter.text);
-    let choices = filter.choices(site.labels(), &found, picked);
     let sessions: Vec<&'static Session> =
-        found.into_iter().filter(|session| filter.matches(session, picked)).collect();
+        found.iter().copied().filter(|session| filter.matches(session, picked)).collect();
+    let day = only.map(|day| day.date);
+    let shown = on(site, &sessions, day);
     let mut speakers: Vec<&'static Speaker> = if query.is_empty() {
         site.conference.session_speakers().collect()
     } else {
@@ -101,7 +102,13 @@ fn results(
         speakers.retain(|speaker| sessions.iter().any(|session| session.speakers.contains(&speaker.id)));
     }
     let is_everything = filter.is_empty();
-    Results { query, sessions, speakers, choices, is_everything, day: only.map(|day| day.date) }
+    Results { query, found, sessions, shown, speakers, is_everything, day }
+}
+
+/// Those of some sessions that are on a day; without a day all of them.
+fn on(site: Site, sessions: &[&'static Session], day: Option<Date>) -> Vec<&'static Session> {
+    let is_on = |session: &&&'static Session| day.is_none() || site.schedule.day_of(session) == day;
+    sessions.iter().filter(is_on).copied().collect()
 }
 
 /// How the programme is shown: as a list or as a table; and while the conference is on the way to what runs, and a choice
@@ -170,7 +177,7 @@ fn day_tabs(results: Memo<Results>) -> Option<El> {
         let count = move || {
             results.with(|results| match results.is_everything {
                 true => String::new(),
-                false => results.on(site, date).len().to_string(),
+                false => on(site, &results.sessions, date).len().to_string(),
             })
         };
         let link = el("a")
@@ -197,8 +204,7 @@ fn day_tabs(results: Memo<Results>) -> Option<El> {
 fn announce(results: Memo<Results>) {
     let announcer: Announcer = expect_context();
     let all = use_site().conference.sessions.len();
-    let site = use_site();
-    let found = move || results.with(|results| results.shown(site).len());
+    let found = move || results.with(|results| results.shown.len());
     let before = Cell::new(None);
     follow(move || {
         let found = found();
@@ -246,9 +252,15 @@ fn sessions(results: Memo<Results>, route: Memo<Route>) -> El {
         }
         results.with(|results| {
             let now = clock.now();
-            let from = now.filter(|_| navigation.view().hides_past);
+            // What ends while one looks stays, so that nothing moves under the reader's eyes.
+            let from = clock.turned_at().filter(|_| navigation.view().hides_past);
+            let sessions = &site.conference.sessions;
+            let mut passes = vec![false; sessions.len()];
+            for session in &results.sessions {
+                sessions.element_offset(session).into_iter().for_each(|at| passes[at] = true);
+            }
             let is_left = |session: &Session| {
-                results.sessions.iter().any(|found| std::ptr::eq(*found, session))
+                sessions.element_offset(session).is_some_and(|at| passes[at])
                     && from.is_none_or(|from| site.schedule.phase(session, from) != Phase::Over)
             };
             let is_ahead = |pause: &&Break| from.is_none_or(|from| from < pause.ends());
@@ -266,7 +278,7 @@ fn sessions(results: Memo<Results>, route: Memo<Route>) -> El {
     let rest = move || {
         let by_days = is_by_days();
         results.with(|results| {
-            let mut shown = results.shown(site);
+            let mut shown = results.shown.clone();
             if by_days {
                 // What has no time is listed after the others, on the first page.
                 let all = route.with(|route| *route == Route::Programme);
@@ -277,7 +289,7 @@ fn sessions(results: Memo<Results>, route: Memo<Route>) -> El {
             shown.into_iter().map(|session| session_item(session, &results.query, None)).collect()
         })
     };
-    let nothing = Memo::new(move |_| results.with(|results| results.shown(site).is_empty()));
+    let nothing = Memo::new(move |_| results.with(|results| results.shown.is_empty()));
     section("sessions", "sessions", strings::SESSIONS)
         .children_now(move || if nothing.get() { vec![nothing_found()] } else { Vec::new() })
         .child(el("div").class("slots").list_now(by_days))
@@ -288,7 +300,7 @@ fn sessions(results: Memo<Results>, route: Memo<Route>) -> El {
                 if by_days {
                     Vec::new()
                 } else {
-                    more(results, results.shown(site).len(), ".sessions li:nth-child(51) .title a")
+                    more(results, results.shown.len(), ".sessions li:nth-child(51) .title a")
                 }
             })
         })

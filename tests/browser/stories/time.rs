@@ -3,10 +3,11 @@
 
 use browser_stories::engine::Settings;
 use browser_stories::site::Site;
-use browser_stories::visitor::Visitor;
+use browser_stories::visitor::{Visitor, clock_at};
 
 /// While the second session of the first day runs.
 const AT_TEN: &str = "now=2027-03-27T10%3A00%3A00%2B01%3A00";
+const CLOCKS: &str = "Clocks That Disagree Politely";
 /// In the night, an hour before the clocks go forward.
 const IN_THE_NIGHT: &str = "now=2027-03-28T01%3A00%3A00%2B01%3A00";
 
@@ -94,6 +95,23 @@ fn while_the_conference_is_on_one_jumps_to_now_and_hides_what_is_over() {
     visitor.sees_the_times(&["09:45", "10:30", "11:00", "12:30", "13:30", "15:00", "16:00", "23:00"]);
     visitor.follows("Show what is over");
     visitor.sees_a_session("Welcome");
+}
+
+#[test]
+fn what_ends_while_one_looks_stays_until_one_turns_to_it_again() {
+    let before_pages = Some(clock_at("2027-03-27T10:00:00+01:00"));
+    for view in ["list", "grid"] {
+        let settings = Settings { before_pages: before_pages.clone(), ..Settings::default() };
+        let visitor = Visitor::with(settings, Site::everything());
+        visitor.opens(&format!("days/2027-03-27/?past=hidden&view={view}"));
+        visitor.sees_a_session(CLOCKS);
+        visitor.does_not_see_the_session("Welcome");
+        visitor.lets_time_pass(30);
+        visitor.sees_that_it_is_over(CLOCKS);
+        visitor.turns_away_and_comes_back();
+        visitor.does_not_see_the_session(CLOCKS);
+        visitor.sees_a_session("Coffee, and a Table for Lost Umbrellas");
+    }
 }
 
 #[test]

@@ -97,6 +97,26 @@ fn back_in_the_table_one_is_where_one_was() {
 }
 
 #[test]
+fn where_only_my_sessions_are_shown_taking_one_out_leaves_the_table_where_it_was_scrolled() {
+    let visitor = Visitor::with(Settings { window: (360, 400), ..Settings::default() }, Site::everything());
+    visitor.opens(GRID);
+    for title in
+        ["Welcome", CLOCKS, ESCAPING, FOUR_VOICES, "Coffee, and a Table for Lost Umbrellas", "Night Watch"]
+    {
+        visitor.adds(title);
+    }
+    visitor.opens(&format!("{GRID}&mine=yes"));
+    visitor.scrolls_the_timetable_to_its_end();
+    let place = visitor.place_in_the_timetable();
+    assert!(place[1] > 0 && place[2] > 0, "{place:?}");
+    let gone = visitor.takes_out_a_session_in_sight();
+    visitor.does_not_see_the_session(&gone);
+    // As far as the table still goes, without the room or the time of what is gone.
+    let after = visitor.place_in_the_timetable();
+    assert!(after[1] > 0 && after[2] > 0, "{place:?}, then {after:?}, without {gone:?}");
+}
+
+#[test]
 fn where_the_page_runs_from_right_to_left_so_do_the_arrows() {
     let visitor = at(GRID);
     visitor.turns_the_page_around();

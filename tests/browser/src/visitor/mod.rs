@@ -20,6 +20,7 @@ mod tabs;
 pub use self::accessibility::{Finding, RULES};
 pub use self::app::TIMEKEEPER;
 pub use self::keyboard::{Focused, Key};
+pub use self::programme::clock_at;
 pub use self::reads::Card;
 pub use self::tabs::Tab;
 

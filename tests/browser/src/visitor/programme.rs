@@ -7,7 +7,29 @@ use super::Visitor;
 const PLACE_IN_THE_TIMETABLE: &str = "const table = document.querySelector('.timetable');
     return [scrollY, table.scrollLeft, table.scrollTop].map(Math.round)";
 
+/// Runs before a page's own scripts: a clock that stands at this time until [`Visitor::lets_time_pass`].
+pub fn clock_at(time: &str) -> String {
+    format!(
+        "let now = Date.parse({time:?}), ticks = [];
+        Date.now = () => now;
+        window.setInterval = (tick) => ticks.push(tick);
+        window.passTime = (minutes) => {{ now += minutes * 60000; ticks.forEach((tick) => tick()); }};"
+    )
+}
+
 impl Visitor {
+    /// Lets so many minutes pass while the page is looked at. Needs [`clock_at`].
+    #[track_caller]
+    pub fn lets_time_pass(&self, minutes: u32) {
+        self.ask::<()>("passTime(arguments[0])", &[json!(minutes)]);
+    }
+
+    /// Looks at another window for a while.
+    #[track_caller]
+    pub fn turns_away_and_comes_back(&self) {
+        self.ask::<()>("document.dispatchEvent(new Event('visibilitychange', { bubbles: true }))", &[]);
+    }
+
     /// The times under which the programme's list stands, in order.
     #[track_caller]
     pub fn sees_the_times(&self, times: &[&str]) {
@@ -145,6 +167,27 @@ impl Visitor {
                 return x > table.left && y > table.top && document.elementFromPoint(x, y) === link;
             })";
         self.clicks(&self.element("a session in sight", script, &[]));
+    }
+
+    /// Takes a session out of the agenda whose button is in the timetable's window, and says which.
+    #[track_caller]
+    pub fn takes_out_a_session_in_sight(&self) -> String {
+        let find =
+            "const button = [...document.querySelectorAll('.cell [aria-pressed=true]')].find((button) => {
+                const { left, top, right, bottom } = button.getBoundingClientRect();
+                return button.contains(document.elementFromPoint((left + right) / 2, (top + bottom) / 2));
+            });";
+        let title = self.ask(&format!("{find} return nameOf(button.closest('article'))"), &[]);
+        self.clicks(&self.element("a button in sight", &format!("{find} return button"), &[]));
+        title
+    }
+
+    /// The session has ended, and is still there.
+    #[track_caller]
+    pub fn sees_that_it_is_over(&self, title: &str) {
+        let script =
+            "return byName('article', arguments[0])[0]?.closest('[data-over], [data-phase=over]') != null";
+        self.waits_for(&format!("the end of {title:?}"), script, &[json!(title)]);
     }
 
     /// The heads of rooms and times stand at the edges of the timetable, however far it is scrolled, and nothing lies

@@ -74,6 +74,19 @@ impl Visitor {
         Duration::from_secs_f64(longest / 1_000.0)
     }
 
+    /// Scrolls to the first control that a selector finds, if there is one: an attendee sees what they press before.
+    #[track_caller]
+    pub fn scrolls_to_the_first(&self, selector: &str) {
+        let script =
+            "[...document.querySelectorAll(arguments[0])].find(isSeen)?.scrollIntoView({ block: 'nearest' });
+            return true";
+        self.ask::<bool>(script, &[json!(selector)]);
+        let painted = "const done = arguments[arguments.length - 1];
+            requestAnimationFrame(() => requestAnimationFrame(() => done(true)))";
+        let painted = self.browser(|browser| now(browser.driver.execute_async(painted, Vec::new())));
+        painted.expect("the browser paints what is scrolled to");
+    }
+
     /// Presses the first control that a selector finds, if there is one.
     #[track_caller]
     pub fn presses_the_first(&self, selector: &str) -> bool {
