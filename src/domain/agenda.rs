@@ -1,6 +1,7 @@
 //! The sessions an attendee chose, and the two forms in which they are kept: one small text for each pick, and a file.
 //!
-//! A pick remembers the title it was made under, so that a session that leaves the programme is still shown by name.
+//! A pick remembers the session as the attendee last took note of it, so that they can be told what has changed since
+//! (`changes`), and a session that leaves the programme is still shown by name.
 //! Both forms carry a version. What cannot be read is reported, never guessed, so that whoever reads leaves it alone;
 //! every form ever released has a fixture in the tests below.
 
@@ -8,6 +9,7 @@ use serde::Serialize;
 use serde_json::Value;
 
 use super::conference::{Conference, ConferenceId, Session, SessionId};
+use super::moment::Moment;
 
 /// The version of the saved pick and of the file that this build writes.
 const VERSION: u32 = 1;
@@ -20,19 +22,60 @@ pub struct Agenda {
 }
 
 /// What is remembered of a chosen session.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Pick {
-    /// The title when it was chosen.
+    /// The title that the attendee last took note of.
     pub title: String,
+    /// How much they want to go.
+    pub level: Level,
+    /// The session as they last took note of it; none in a pick of release 0.1, which kept the title alone.
+    pub seen: Option<Seen>,
+    /// The session as the list of changes last showed it, where that is another.
+    pub shown: Option<Seen>,
+    /// The ids that the session had before.
+    pub formerly: Vec<SessionId>,
+    /// The sessions that the attendee said this is not.
+    pub refused: Vec<SessionId>,
 }
 
-/// A chosen session that the programme no longer has.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Vanished {
-    /// The id it had.
-    pub id: SessionId,
-    /// The title it had.
+/// How much an attendee wants to go to a session.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Level {
+    /// Whatever else there is.
+    #[default]
+    Must,
+    /// If nothing better is.
+    Maybe,
+}
+
+/// What an attendee knows of a session: what they would want to be told of when it changes, and by what it is found again.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Seen {
+    /// Its title.
     pub title: String,
+    /// When it starts.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub start: Option<Moment>,
+    /// When it ends.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub end: Option<Moment>,
+    /// The name of its room.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub room: Option<String>,
+    /// The names of its speakers.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub speakers: Vec<String>,
+    /// Whether it was called off.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub cancelled: bool,
+    /// Whether the programme had it no longer.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub gone: bool,
+    /// Its revision.
+    pub revision: u32,
+    /// The other names under which organisers' systems know it.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub alternates: Vec<String>,
 }
 
 /// Why a saved text is not one of our picks.
@@ -62,15 +105,70 @@ pub struct Merged {
     pub known: usize,
 }
 
+impl Seen {
+    /// What there is to know of a session now.
+    pub fn of(session: &Session, conference: &Conference) -> Seen {
+        let room = session.room.as_ref().and_then(|room| conference.room(room));
+        Seen {
+            title: session.title.clone(),
+            start: session.start,
+            end: session.end,
+            room: room.map(|room| room.name.clone()),
+            speakers: conference.speakers_of(session).map(|speaker| speaker.name.clone()).collect(),
+            cancelled: session.cancelled,
+            gone: false,
+            revision: session.revision,
+            alternates: session.alternates.clone(),
+        }
+    }
+
+    /// Reads the saved form; what it lacks is as by itself.
+    fn from_value(value: &Value) -> Option<Seen> {
+        let is = |name| value.get(name).and_then(Value::as_bool).unwrap_or_default();
+        let moment = |name| Moment::parse(value.get(name)?.as_str()?).ok();
+        Some(Seen {
+            title: word(value, "title")?,
+            start: moment("start"),
+            end: moment("end"),
+            room: word(value, "room"),
+            speakers: words(value, "speakers"),
+            cancelled: is("cancelled"),
+            gone: is("gone"),
+            revision: value.get("revision").and_then(Value::as_u64).unwrap_or_default() as u32,
+            alternates: words(value, "alternates"),
+        })
+    }
+
+    /// Whether an attendee who knows this has nothing new to learn from that.
+    pub fn tells_the_same_as(&self, now: &Seen) -> bool {
+        let told = |seen: &Seen| Seen { revision: 0, alternates: Vec::new(), ..seen.clone() };
+        told(self) == told(now)
+    }
+}
+
 impl Pick {
     /// What to remember of a session that is chosen now.
-    pub fn of(session: &Session) -> Pick {
-        Pick { title: session.title.clone() }
+    pub fn of(session: &Session, conference: &Conference) -> Pick {
+        let seen = Seen::of(session, conference);
+        Pick { title: seen.title.clone(), seen: Some(seen), ..Pick::default() }
     }
 
     /// The saved form.
-    pub fn to_saved(&self) -> SavedPick {
-        SavedPick { v: VERSION, title: self.title.clone() }
+    pub fn to_saved(&self) -> SavedPick<'_> {
+        SavedPick { v: Some(VERSION), id: None, ..self.to_entry() }
+    }
+
+    fn to_entry(&self) -> SavedPick<'_> {
+        SavedPick {
+            v: None,
+            id: None,
+            title: &self.title,
+            level: (self.level == Level::Maybe).then_some(MAYBE),
+            seen: self.seen.as_ref(),
+            shown: self.shown.as_ref(),
+            formerly: &self.formerly,
+            refused: &self.refused,
+        }
     }
 
     /// Reads the saved form.
@@ -79,31 +177,57 @@ impl Pick {
     ///
     /// [`Unreadable`], for a text to be left as it is.
     pub fn from_saved(text: &str) -> Result<Pick, Unreadable> {
-        let saved = read_version(text)?;
-        Ok(Pick { title: word(&saved, "title").ok_or(Unreadable::Garbage)? })
+        Pick::from_value(&read_version(text)?).ok_or(Unreadable::Garbage)
+    }
+
+    fn from_value(saved: &Value) -> Option<Pick> {
+        let ids = |name| words(saved, name).iter().map(|id| SessionId::from(id.as_str())).collect();
+        Some(Pick {
+            title: word(saved, "title")?,
+            level: if word(saved, "level").as_deref() == Some(MAYBE) { Level::Maybe } else { Level::Must },
+            seen: saved.get("seen").and_then(Seen::from_value),
+            shown: saved.get("shown").and_then(Seen::from_value),
+            formerly: ids("formerly"),
+            refused: ids("refused"),
+        })
+    }
+
+    /// The attendee took note of the session as it is.
+    pub fn take_note(&mut self, now: Seen) {
+        self.title.clone_from(&now.title);
+        (self.seen, self.shown) = (Some(now), None);
     }
 }
 
-/// A pick as it is saved, one under each key.
+const MAYBE: &str = "maybe";
+
+/// A pick as it is saved, one under each key, and in a file. Release 0.1 wrote `v` and `title`, and reads no more of it.
 #[derive(Serialize)]
-pub struct SavedPick {
-    v: u32,
-    title: String,
+pub struct SavedPick<'a> {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    v: Option<u32>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    id: Option<&'a SessionId>,
+    title: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    level: Option<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    seen: Option<&'a Seen>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    shown: Option<&'a Seen>,
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    formerly: &'a [SessionId],
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    refused: &'a [SessionId],
 }
 
 /// An agenda as it is saved to a file.
 #[derive(Serialize)]
-struct SavedAgenda {
+struct SavedAgenda<'a> {
     v: u32,
-    conference: ConferenceId,
-    name: String,
-    sessions: Vec<SavedSession>,
-}
-
-#[derive(Serialize)]
-struct SavedSession {
-    id: SessionId,
-    title: String,
+    conference: &'a ConferenceId,
+    name: &'a str,
+    sessions: Vec<SavedPick<'a>>,
 }
 
 /// Reads a saved text. Tells a newer form from garbage by its version alone: whatever else a newer form has is unknown
@@ -119,6 +243,11 @@ fn read_version(text: &str) -> Result<Value, Unreadable> {
 
 fn word(saved: &Value, name: &str) -> Option<String> {
     Some(saved.get(name)?.as_str()?.to_owned())
+}
+
+fn words(saved: &Value, name: &str) -> Vec<String> {
+    let words = saved.get(name).and_then(Value::as_array);
+    words.into_iter().flatten().filter_map(|word| Some(word.as_str()?.to_owned())).collect()
 }
 
 impl Agenda {
@@ -173,9 +302,8 @@ impl Agenda {
     }
 
     /// The picks that the programme no longer has, by id.
-    pub fn vanished(&self, conference: &Conference) -> Vec<Vanished> {
-        let gone = self.picks().filter(|(id, _)| conference.session(id).is_none());
-        gone.map(|(id, pick)| Vanished { id: id.clone(), title: pick.title.clone() }).collect()
+    pub fn vanished(&self, conference: &Conference) -> impl Iterator<Item = (&SessionId, &Pick)> {
+        self.picks().filter(|(id, _)| conference.session(id).is_none())
     }
 
     /// Takes in another agenda. Nothing that is here is lost or changed.
@@ -194,15 +322,11 @@ impl Agenda {
 
     /// The text of a file that another browser can load.
     pub fn to_file(&self, conference: &Conference) -> String {
-        let sessions = self.picks().map(|(id, pick)| {
-            // The programme's own title, where there is one, is the newer.
-            let title = conference.session(id).map_or(&pick.title, |session| &session.title);
-            SavedSession { id: id.clone(), title: title.clone() }
-        });
+        let sessions = self.picks().map(|(id, pick)| SavedPick { id: Some(id), ..pick.to_entry() });
         let saved = SavedAgenda {
             v: VERSION,
-            conference: conference.id.clone(),
-            name: conference.name.clone(),
+            conference: &conference.id,
+            name: &conference.name,
             sessions: sessions.collect(),
         };
         serde_json::to_string(&saved)
@@ -219,8 +343,7 @@ impl Agenda {
         let text = text.trim_start_matches('\u{FEFF}');
         let saved = read_version(text).map_err(NotAnAgenda::Unreadable)?;
         let read = || {
-            let pick =
-                |saved| Some((word(saved, "id")?.as_str().into(), Pick { title: word(saved, "title")? }));
+            let pick = |saved| Some((word(saved, "id")?.as_str().into(), Pick::from_value(saved)?));
             let picks = saved.get("sessions")?.as_array()?.iter().map(pick).collect::<Option<Agenda>>()?;
             Some((word(&saved, "conference")?, word(&saved, "name")?, picks))
         };
@@ -254,8 +377,12 @@ mod tests {
         .unwrap()
     }
 
+    fn titled(title: &str) -> Pick {
+        Pick { title: title.to_owned(), ..Pick::default() }
+    }
+
     fn agenda(titles: &[(&str, &str)]) -> Agenda {
-        titles.iter().map(|(id, title)| ((*id).into(), Pick { title: (*title).to_owned() })).collect()
+        titles.iter().map(|(id, title)| ((*id).into(), titled(title))).collect()
     }
 
     #[test]
@@ -264,13 +391,41 @@ mod tests {
         let conference = conference();
         let ids: Vec<&str> = agenda.sessions(&conference).iter().map(|session| session.id.as_str()).collect();
         assert_eq!(ids, ["two", "one"]);
-        let gone = Vanished { id: "gone".into(), title: "Gone with the wind".to_owned() };
-        assert_eq!(agenda.vanished(&conference), [gone]);
+        let gone: Vec<&str> = agenda.vanished(&conference).map(|(_, pick)| pick.title.as_str()).collect();
+        assert_eq!(gone, ["Gone with the wind"]);
     }
 
     #[test]
     fn a_pick_saved_by_release_0_1_is_read() {
-        assert_eq!(Pick::from_saved(r#"{"v":1,"title":"One"}"#), Ok(Pick { title: "One".to_owned() }));
+        assert_eq!(Pick::from_saved(r#"{"v":1,"title":"One"}"#), Ok(titled("One")));
+    }
+
+    #[test]
+    fn a_pick_of_today_is_read_by_later_builds() {
+        let saved = r#"{"v":1,"title":"One","level":"maybe","seen":{"title":"One","start":"2027-03-05T09:30:00+01:00",
+            "end":"2027-03-05T10:15:00+01:00","room":"Hall","speakers":["Ada"],"cancelled":true,"gone":true,"revision":3,
+            "alternates":["guid:1"]},"shown":{"title":"Two","revision":0},"formerly":["a"],"refused":["b"]}"#;
+        let seen = Seen {
+            title: "One".to_owned(),
+            start: Moment::parse("2027-03-05T09:30:00+01:00").ok(),
+            end: Moment::parse("2027-03-05T10:15:00+01:00").ok(),
+            room: Some("Hall".to_owned()),
+            speakers: vec!["Ada".to_owned()],
+            cancelled: true,
+            gone: true,
+            revision: 3,
+            alternates: vec!["guid:1".to_owned()],
+        };
+        let shown = Seen { title: "Two".to_owned(), ..Seen::default() };
+        let pick = Pick {
+            title: "One".to_owned(),
+            level: Level::Maybe,
+            seen: Some(seen),
+            shown: Some(shown),
+            formerly: vec!["a".into()],
+            refused: vec!["b".into()],
+        };
+        assert_eq!(Pick::from_saved(saved), Ok(pick));
     }
 
     #[test]
@@ -306,10 +461,38 @@ mod tests {
         );
     }
 
+    fn any_seen() -> impl Strategy<Value = Seen> {
+        let moment = (0..4_000_000_000_i64, -1439..1440_i16).prop_map(|(at, offset)| Moment::at(at, offset));
+        let moment = proptest::option::of(moment);
+        let words = || proptest::collection::vec("\\PC{0,6}", 0..3);
+        ("\\PC{0,8}", moment, proptest::option::of("\\PC{0,6}"), words(), any::<[bool; 2]>(), any::<u32>(), words())
+            .prop_map(|(title, start, room, speakers, [cancelled, gone], revision, alternates)| Seen {
+                title,
+                start,
+                end: start,
+                room,
+                speakers,
+                cancelled,
+                gone,
+                revision,
+                alternates,
+            })
+    }
+
+    fn any_pick() -> impl Strategy<Value = Pick> {
+        let seen = || proptest::option::of(any_seen());
+        ("\\PC{0,8}", any::<bool>(), seen(), seen(), proptest::collection::vec("[a-e]", 0..3)).prop_map(
+            |(title, is_maybe, seen, shown, ids)| {
+                let level = if is_maybe { Level::Maybe } else { Level::Must };
+                let ids: Vec<SessionId> = ids.iter().map(|id| id.as_str().into()).collect();
+                Pick { title, level, seen, shown, formerly: ids.clone(), refused: ids }
+            },
+        )
+    }
+
     fn any_agenda() -> impl Strategy<Value = Agenda> {
-        proptest::collection::btree_map("[a-e]", "\\PC{0,8}", 0..5).prop_map(|picks| {
-            picks.into_iter().map(|(id, title)| (id.as_str().into(), Pick { title })).collect()
-        })
+        proptest::collection::btree_map("[a-e]", any_pick(), 0..5)
+            .prop_map(|picks| picks.into_iter().map(|(id, pick)| (id.as_str().into(), pick)).collect())
     }
 
     proptest! {
@@ -331,8 +514,7 @@ mod tests {
         }
 
         #[test]
-        fn a_saved_pick_is_read_back(title in "\\PC{0,20}") {
-            let pick = Pick { title };
+        fn a_saved_pick_is_read_back(pick in any_pick()) {
             let saved = serde_json::to_string(&pick.to_saved()).unwrap();
             prop_assert_eq!(Pick::from_saved(&saved), Ok(pick));
         }

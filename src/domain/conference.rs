@@ -104,6 +104,9 @@ pub struct Conference {
     /// The rooms that sessions name, in the order in which a timetable lists them.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub rooms: Vec<Room>,
+    /// How long walks between rooms take, where that is more or less than the guide assumes.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub walks: Vec<Walk>,
     /// The tracks that sessions name, in the order in which they are listed.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub tracks: Vec<Track>,
@@ -233,6 +236,17 @@ pub struct Room {
     pub id: RoomId,
     /// The room's name.
     pub name: String,
+}
+
+/// The way between two rooms, in both directions.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[cfg_attr(not(target_arch = "wasm32"), serde(deny_unknown_fields))]
+pub struct Walk {
+    /// The two rooms, by their ids.
+    pub between: [RoomId; 2],
+    /// How many minutes it takes, 0 to 120.
+    pub minutes: u8,
 }
 
 /// Sessions that belong together.

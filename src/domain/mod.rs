@@ -4,6 +4,7 @@
 mod order;
 
 pub mod agenda;
+pub mod changes;
 pub mod conference;
 pub mod filter;
 pub mod hidden;

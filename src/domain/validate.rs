@@ -8,7 +8,7 @@ use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::fmt;
 
-use super::conference::{Break, Conference, Link, Session, Speaker};
+use super::conference::{Break, Conference, Link, Session, Speaker, Walk};
 use super::moment::Moment;
 use super::text::Text;
 
@@ -53,6 +53,7 @@ const CHECKS: &[Check] = &[
     hosts_exist,
     hosts_are_named_once,
     rooms_exist,
+    walks_lead_from_a_room_to_another,
     tracks_exist,
     ends_have_a_start,
     ends_are_after_starts,
@@ -230,6 +231,26 @@ fn rooms_exist(conference: &Conference, _: &Outside<'_>, problems: &mut Problems
     for pause in &conference.breaks {
         for id in pause.rooms.iter().filter(|id| conference.room(id).is_none()) {
             problems.add(&of_break(pause), missing("room", id.as_str(), "rooms"));
+        }
+    }
+}
+
+/// A walk leads from a room to another one, is told once, and takes at most two hours.
+fn walks_lead_from_a_room_to_another(conference: &Conference, _: &Outside<'_>, problems: &mut Problems) {
+    let mut seen = BTreeSet::new();
+    for Walk { between: [one, other], minutes } in &conference.walks {
+        let place = format!("walk between `{one}` and `{other}`");
+        for id in [one, other].into_iter().filter(|id| conference.room(id).is_none()) {
+            problems.add(&place, missing("room", id.as_str(), "rooms"));
+        }
+        if one == other {
+            problems.add(&place, "it leads nowhere; name two rooms".to_owned());
+        }
+        if !seen.insert([one.min(other), one.max(other)]) {
+            problems.add(&place, "it is told twice; it counts for both directions, so keep one".to_owned());
+        }
+        if *minutes > 120 {
+            problems.add(&place, format!("it takes {minutes} minutes; write 0 to 120"));
         }
     }
 }
@@ -710,6 +731,29 @@ mod tests {
         assert_eq!(
             after(|programme| programme["sessions"][1]["room"] = json!("attic")),
             ["session `two`: its room `attic` is not among `rooms`; add it there, or correct the id"]
+        );
+    }
+
+    #[test]
+    fn a_walk_that_leads_nowhere_is_a_problem() {
+        let walks = |walks: serde_json::Value| {
+            after(|programme| {
+                programme["rooms"] = json!([{ "id": "hall", "name": "Hall" }, { "id": "attic", "name": "Attic" }]);
+                programme["walks"] = walks;
+            })
+        };
+        assert_eq!(walks(json!([{ "between": ["hall", "attic"], "minutes": 0 }])), [""; 0]);
+        assert_eq!(
+            walks(json!([
+                { "between": ["hall", "attic"], "minutes": 4 }, { "between": ["attic", "hall"], "minutes": 121 },
+                { "between": ["hall", "hall"], "minutes": 1 }, { "between": ["hall", "cellar"], "minutes": 1 },
+            ])),
+            [
+                "walk between `attic` and `hall`: it is told twice; it counts for both directions, so keep one",
+                "walk between `attic` and `hall`: it takes 121 minutes; write 0 to 120",
+                "walk between `hall` and `cellar`: its room `cellar` is not among `rooms`; add it there, or correct the id",
+                "walk between `hall` and `hall`: it leads nowhere; name two rooms",
+            ]
         );
     }
 

@@ -30,6 +30,9 @@ pub fn carry_over(
 ) -> Result<(), Refused> {
     keep_what_is_by_hand(conference, previous);
     keep_rooms_and_tracks(conference, previous);
+    let mut walks = previous.walks.clone();
+    walks.retain(|walk| walk.between.iter().all(|room| conference.room(room).is_some()));
+    conference.walks = walks;
     keep_speakers(conference, previous, lines);
     let partners = {
         let old: Vec<Known> = previous.sessions.iter().map(|session| known(session, previous)).collect();

@@ -83,6 +83,7 @@ pub fn settled(draft: Draft, given: &Given<'_>, lines: &mut Vec<Line>) -> Settle
         links: Vec::new(),
         hosts: Vec::new(),
         breaks: breaks_of(pauses, &room_ids, rooms.len(), lines),
+        walks: Vec::new(),
         rooms: rooms.into_iter().map(|name| Room { id: room_ids[&name].as_str().into(), name }).collect(),
         tracks: tracks.into_iter().map(|name| Track { id: track_ids[&name].as_str().into(), name }).collect(),
         sessions,

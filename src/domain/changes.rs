@@ -1,0 +1,440 @@
+//! What has changed in an attendee's picks since they last took note of them.
+//!
+//! The rule: no pick is ever lost or doubled by a change of the programme. A pick belongs to the session with its id; where
+//! that is gone, to the one session that organisers' systems know by one of the same names (`alternates`); where that is
+//! none or several, the attendee is asked, and the pick stays as it is.
+
+use super::agenda::{Agenda, Level, Pick, Seen};
+use super::conference::{Conference, Session, SessionId};
+use super::moment::Moment;
+
+/// A pick about which there is something new.
+pub struct Change<'a> {
+    /// The pick's id.
+    pub id: &'a SessionId,
+    /// The pick.
+    pub pick: &'a Pick,
+    /// The session as it is now.
+    pub now: Seen,
+    /// What is different.
+    pub differences: Vec<Difference>,
+    /// What is now where the session was: in its room, at its time.
+    pub instead: Option<&'a Session>,
+    /// What the session may be now, where it is gone: to be asked.
+    pub perhaps: Vec<&'a Session>,
+}
+
+/// Something that is different, and how it was before.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Difference {
+    /// The programme has it no longer.
+    Gone,
+    /// The programme has it again.
+    Back,
+    /// It was called off.
+    Cancelled,
+    /// It takes place after all.
+    TakesPlace,
+    /// It begins or ends at another time; when it did.
+    Time(Option<Moment>, Option<Moment>),
+    /// It is elsewhere; the name of the room.
+    Room(Option<String>),
+    /// It is called otherwise; the title.
+    Title(String),
+    /// Others speak; the names.
+    Speakers(Vec<String>),
+}
+
+/// The session of a pick as it is now; as it was last known, where it is gone.
+pub fn now(id: &SessionId, pick: &Pick, conference: &Conference) -> Seen {
+    match conference.session(id) {
+        Some(session) => Seen::of(session, conference),
+        None => {
+            let known = pick.seen.clone();
+            let known = known.unwrap_or_else(|| Seen { title: pick.title.clone(), ..Seen::default() });
+            Seen { gone: true, ..known }
+        }
+    }
+}
+
+/// What changed in the picks, by id.
+pub fn changes<'a>(agenda: &'a Agenda, conference: &'a Conference) -> Vec<Change<'a>> {
+    let mut changes = Vec::new();
+    for (id, pick) in agenda.picks() {
+        let now = now(id, pick, conference);
+        let differences = differences(&known(pick, &now), &now);
+        if differences.is_empty() {
+            continue;
+        }
+        let is_elsewhere = |difference: &Difference| {
+            !matches!(difference, Difference::Title(_) | Difference::Speakers(_) | Difference::Back)
+        };
+        let before = pick.seen.as_ref().filter(|_| differences.iter().any(is_elsewhere));
+        let instead = before.and_then(|before| in_place_of(id, before, conference));
+        let perhaps = if now.gone { perhaps(agenda, pick, conference) } else { Vec::new() };
+        changes.push(Change { id, pick, now, differences, instead, perhaps });
+    }
+    changes
+}
+
+/// How many picks have changed in a way that the list of changes has not shown yet.
+pub fn not_shown(agenda: &Agenda, conference: &Conference) -> usize {
+    let is_new = |(id, pick): &(&SessionId, &Pick)| {
+        let now = now(id, pick, conference);
+        let shown = pick.shown.as_ref().is_some_and(|shown| shown.tells_the_same_as(&now));
+        !shown && !known(pick, &now).tells_the_same_as(&now)
+    };
+    agenda.picks().filter(is_new).count()
+}
+
+/// What the attendee knows. A pick of release 0.1 tells no more than its title, so the rest is taken as known.
+fn known(pick: &Pick, now: &Seen) -> Seen {
+    let by_title = || Seen { title: pick.title.clone(), gone: false, ..now.clone() };
+    pick.seen.clone().unwrap_or_else(by_title)
+}
+
+fn differences(before: &Seen, now: &Seen) -> Vec<Difference> {
+    if now.gone || before.gone {
+        let gone = if now.gone { Difference::Gone } else { Difference::Back };
+        if now.gone && before.gone {
+            return Vec::new();
+        }
+        if now.gone {
+            return vec![gone];
+        }
+        return [vec![gone], differences(&Seen { gone: false, ..before.clone() }, now)].concat();
+    }
+    let mut differences = Vec::new();
+    if before.cancelled != now.cancelled {
+        differences.push(if now.cancelled { Difference::Cancelled } else { Difference::TakesPlace });
+    }
+    if (before.start, before.end) != (now.start, now.end) {
+        differences.push(Difference::Time(before.start, before.end));
+    }
+    if before.room != now.room {
+        differences.push(Difference::Room(before.room.clone()));
+    }
+    if before.title != now.title {
+        differences.push(Difference::Title(before.title.clone()));
+    }
+    if before.speakers != now.speakers {
+        differences.push(Difference::Speakers(before.speakers.clone()));
+    }
+    differences
+}
+
+/// What is now in the room that a session was in, at the time at which it was there.
+fn in_place_of<'a>(id: &SessionId, before: &Seen, conference: &'a Conference) -> Option<&'a Session> {
+    let (room, start) = (before.room.as_ref()?, before.start?);
+    let end = before.end.unwrap_or(start);
+    conference.sessions.iter().find(|other| {
+        let is_there = other.room.as_ref().and_then(|room| conference.room(room));
+        let is_then = |from: Moment| {
+            from == start || (from < end && other.end.is_some_and(|until| start < until))
+        };
+        other.id != *id
+            && !other.cancelled
+            && is_there.is_some_and(|there| there.name == *room)
+            && other.start.is_some_and(is_then)
+    })
+}
+
+/// What a session that is gone may be now: known by one of its names, of its title, or by its speakers.
+fn perhaps<'a>(agenda: &Agenda, pick: &Pick, conference: &'a Conference) -> Vec<&'a Session> {
+    let alike = |session: &&Session| {
+        let now = Seen::of(session, conference);
+        let is_alike = |seen: &Seen| {
+            share(&seen.alternates, &now.alternates)
+                || (!seen.speakers.is_empty() && seen.speakers == now.speakers)
+        };
+        let by_title = now.title.to_lowercase() == pick.title.to_lowercase();
+        (by_title || pick.seen.as_ref().is_some_and(is_alike))
+            && !pick.refused.contains(&session.id)
+            && !agenda.contains(&session.id)
+    };
+    conference.sessions.iter().filter(alike).take(MOST_ASKED).collect()
+}
+
+/// How many sessions the attendee is asked about at most, for one that is gone.
+const MOST_ASKED: usize = 3;
+
+fn share(some: &[String], others: &[String]) -> bool {
+    some.iter().any(|name| others.contains(name))
+}
+
+impl Agenda {
+    /// Finds the sessions again that got another id, and says which: the pick under the old id is under the new one now.
+    pub fn follow(&mut self, conference: &Conference) -> Vec<(SessionId, SessionId)> {
+        let mut moved = Vec::new();
+        for (id, pick) in self.vanished(conference) {
+            let Some(seen) = &pick.seen else { continue };
+            let mut known = conference.sessions.iter().filter(|other| share(&seen.alternates, &other.alternates));
+            if let (Some(session), None) = (known.next(), known.next()) {
+                moved.push((id.clone(), session.id.clone()));
+            }
+        }
+        for (from, to) in &moved {
+            self.move_pick(from, to);
+        }
+        moved
+    }
+
+    /// The session of a pick has another id. Where that is chosen too, the two become one: a must, if either was.
+    pub fn move_pick(&mut self, from: &SessionId, to: &SessionId) {
+        let Some(mut pick) = self.remove(from) else { return };
+        pick.formerly.push(from.clone());
+        if let Some(other) = self.pick(to) {
+            if other.level == Level::Must {
+                pick.level = Level::Must;
+            }
+            pick.formerly.extend(other.formerly.iter().cloned());
+        }
+        self.add(to.clone(), pick);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use super::*;
+    use proptest::prelude::*;
+    use serde_json::json;
+
+    fn conference(sessions: serde_json::Value) -> Conference {
+        let conference = json!({
+            "id": "c", "name": "C", "language": "en", "zone": "Europe/Berlin",
+            "rooms": [{ "id": "hall", "name": "Hall" }, { "id": "attic", "name": "Attic" }],
+            "speakers": [{ "id": "ada", "name": "Ada" }, { "id": "bo", "name": "Bo" }],
+            "sessions": sessions,
+        });
+        serde_json::from_value(conference).unwrap()
+    }
+
+    fn one() -> serde_json::Value {
+        json!({
+            "id": "one", "title": "One", "room": "hall", "speakers": ["ada"], "alternates": ["guid:1"],
+            "start": "2027-03-05T09:30:00+01:00", "end": "2027-03-05T10:15:00+01:00",
+        })
+    }
+
+    /// What the agenda of somebody who chose "One" says of a later programme.
+    fn after(sessions: serde_json::Value) -> (Agenda, Conference) {
+        let before = conference(json!([one()]));
+        let picks = before.sessions.iter().map(|session| (session.id.clone(), Pick::of(session, &before)));
+        let mut agenda: Agenda = picks.collect();
+        let later = conference(sessions);
+        agenda.follow(&later);
+        (agenda, later)
+    }
+
+    fn with(field: &str, value: serde_json::Value) -> serde_json::Value {
+        let mut session = one();
+        session[field] = value;
+        session
+    }
+
+    #[test]
+    fn every_kind_of_change_is_told_with_what_was_before() {
+        let time = |text| Moment::parse(text).ok();
+        let (start, end) = (time("2027-03-05T09:30:00+01:00"), time("2027-03-05T10:15:00+01:00"));
+        for (session, expected) in [
+            (one(), vec![]),
+            (with("topic", json!("New")), vec![]),
+            (with("start", json!("2027-03-05T09:00:00+01:00")), vec![Difference::Time(start, end)]),
+            (with("end", json!("2027-03-05T11:00:00+01:00")), vec![Difference::Time(start, end)]),
+            (with("room", json!("attic")), vec![Difference::Room(Some("Hall".to_owned()))]),
+            (with("title", json!("Uno")), vec![Difference::Title("One".to_owned())]),
+            (with("speakers", json!(["bo"])), vec![Difference::Speakers(vec!["Ada".to_owned()])]),
+            (with("cancelled", json!(true)), vec![Difference::Cancelled]),
+        ] {
+            let (agenda, later) = after(json!([session]));
+            let told: Vec<_> = changes(&agenda, &later).into_iter().flat_map(|change| change.differences).collect();
+            assert_eq!(told, expected, "{session}");
+            assert_eq!(not_shown(&agenda, &later), usize::from(!expected.is_empty()));
+        }
+    }
+
+    #[test]
+    fn what_vanished_is_told_and_what_runs_in_its_place_and_that_it_is_back() {
+        let other = json!({
+            "id": "other", "title": "Other", "room": "hall",
+            "start": "2027-03-05T10:00:00+01:00", "end": "2027-03-05T11:00:00+01:00",
+        });
+        let (mut agenda, later) = after(json!([other]));
+        let told = changes(&agenda, &later);
+        assert_eq!(told[0].differences, [Difference::Gone]);
+        assert_eq!(told[0].instead.map(|session| session.title.as_str()), Some("Other"));
+        // Taken note of, it is told no more, until it is back.
+        let mut pick = agenda.remove(&"one".into()).unwrap();
+        pick.take_note(now(&"one".into(), &pick, &later));
+        agenda.add("one".into(), pick);
+        assert!(changes(&agenda, &later).is_empty());
+        let again = conference(json!([with("room", json!("attic"))]));
+        let told = changes(&agenda, &again);
+        assert_eq!(told[0].differences, [Difference::Back, Difference::Room(Some("Hall".to_owned()))]);
+    }
+
+    #[test]
+    fn a_session_with_another_id_is_found_by_its_other_names_if_only_one_has_them() {
+        let (agenda, later) = after(json!([with("id", json!("new"))]));
+        assert_eq!(agenda.pick(&"new".into()).unwrap().formerly, ["one".into()]);
+        assert!(changes(&agenda, &later).is_empty());
+        let (agenda, later) = after(json!([with("id", json!("new")), with("id", json!("twin"))]));
+        let told = changes(&agenda, &later);
+        assert_eq!((agenda.len(), &told[0].differences), (1, &vec![Difference::Gone]));
+        let asked: Vec<&str> = told[0].perhaps.iter().map(|session| session.id.as_str()).collect();
+        assert_eq!(asked, ["new", "twin"]);
+    }
+
+    #[test]
+    fn who_is_asked_about_a_session_is_asked_about_those_alike_and_not_again_about_those_they_refused() {
+        let sessions = json!([
+            { "id": "by-title", "title": "ONE" },
+            { "id": "by-speaker", "title": "Two", "speakers": ["ada"] },
+            { "id": "unlike", "title": "Two", "speakers": ["bo"] },
+        ]);
+        let (mut agenda, later) = after(sessions);
+        let asked = |agenda: &Agenda| -> Vec<String> {
+            changes(agenda, &later)[0].perhaps.iter().map(|session| session.id.to_string()).collect()
+        };
+        assert_eq!(asked(&agenda), ["by-title", "by-speaker"]);
+        let mut pick = agenda.remove(&"one".into()).unwrap();
+        pick.refused.push("by-title".into());
+        agenda.add("one".into(), pick);
+        assert_eq!(asked(&agenda), ["by-speaker"]);
+        agenda.move_pick(&"one".into(), &"by-speaker".into());
+        assert_eq!((agenda.len(), agenda.contains(&"by-speaker".into())), (1, true));
+    }
+
+    #[test]
+    fn a_pick_of_release_0_1_knows_its_title_alone() {
+        let old = Pick { title: "Eins".to_owned(), ..Pick::default() };
+        let agenda: Agenda = [("one".into(), old)].into_iter().collect();
+        let later = conference(json!([one()]));
+        assert_eq!(changes(&agenda, &later)[0].differences, [Difference::Title("Eins".to_owned())]);
+    }
+
+    #[test]
+    fn what_was_shown_is_no_news_until_it_changes_again() {
+        let (mut agenda, later) = after(json!([with("room", json!("attic"))]));
+        let mut pick = agenda.remove(&"one".into()).unwrap();
+        pick.shown = Some(now(&"one".into(), &pick, &later));
+        agenda.add("one".into(), pick);
+        assert_eq!((not_shown(&agenda, &later), changes(&agenda, &later).len()), (0, 1));
+        let again = conference(json!([with("title", json!("Uno"))]));
+        assert_eq!(not_shown(&agenda, &again), 1);
+    }
+
+    /// One step in the life of a programme, and of an agenda.
+    #[derive(Clone, Copy, Debug)]
+    enum Step {
+        Add,
+        Drop,
+        Return,
+        Move,
+        Retitle,
+        ReId,
+        Duplicate,
+        Pick,
+        TakeOut,
+        TakeNote,
+    }
+
+    fn any_step() -> impl Strategy<Value = (Step, usize)> {
+        use Step::{Add, Drop, Duplicate, Move, Pick, ReId, Retitle, Return, TakeNote, TakeOut};
+        let step = prop::sample::select(vec![
+            Add, Add, Drop, Return, Move, Retitle, ReId, ReId, Duplicate, Pick, Pick, TakeOut, TakeNote,
+        ]);
+        (step, any::<usize>())
+    }
+
+    /// A programme that changes, and an agenda that follows it. Each session carries in its tags what nothing but this
+    /// test looks at: which session it once was.
+    #[derive(Default)]
+    struct Life {
+        conference: Option<Conference>,
+        dropped: Vec<Session>,
+        agenda: Agenda,
+        /// What must be in the agenda: each pick with the session that it once was.
+        expected: BTreeMap<SessionId, String>,
+        made: usize,
+    }
+
+    impl Life {
+        fn step(&mut self, step: Step, at: usize) {
+            let mut conference = self.conference.take().unwrap_or_else(|| conference(json!([])));
+            let sessions = &mut conference.sessions;
+            self.made += 1;
+            let made = self.made;
+            let some = (!sessions.is_empty()).then(|| at % sessions.len().max(1));
+            match (step, some) {
+                (Step::Add, _) if sessions.len() < 8 => {
+                    let mut new: Session = serde_json::from_value(one()).unwrap();
+                    new.id = format!("s{made}").as_str().into();
+                    new.title = format!("Session {made}");
+                    new.tags = vec![format!("once {made}")];
+                    new.alternates = vec![format!("guid:{made}")];
+                    sessions.push(new);
+                }
+                (Step::Drop, Some(at)) => self.dropped.push(sessions.remove(at)),
+                (Step::Return, _) if !self.dropped.is_empty() => {
+                    let back = self.dropped.swap_remove(at % self.dropped.len());
+                    // Its id may have been given to nobody else: organisers' tools do not.
+                    sessions.push(back);
+                }
+                (Step::Move, Some(at)) => sessions[at].start = Some(Moment::at(made as i64, 60)),
+                (Step::Retitle, Some(at)) => sessions[at].title = format!("Retitled {made}"),
+                (Step::ReId, Some(at)) => sessions[at].id = format!("s{made}").as_str().into(),
+                (Step::Duplicate, Some(at)) if sessions.len() < 8 => {
+                    let mut twin = sessions[at].clone();
+                    twin.id = format!("s{made}").as_str().into();
+                    sessions.push(twin);
+                }
+                (Step::Pick, Some(at)) => {
+                    let session = conference.sessions[at].clone();
+                    if !self.agenda.contains(&session.id) {
+                        self.agenda.add(session.id.clone(), Pick::of(&session, &conference));
+                        self.expected.insert(session.id, session.tags[0].clone());
+                    }
+                }
+                (Step::TakeOut, _) if self.agenda.len() > 4 => {
+                    let id = self.agenda.picks().nth(at % self.agenda.len()).unwrap().0.clone();
+                    self.agenda.remove(&id);
+                    self.expected.remove(&id);
+                }
+                (Step::TakeNote, _) => {
+                    let ids: Vec<SessionId> = self.agenda.picks().map(|(id, _)| id.clone()).collect();
+                    for id in ids {
+                        let mut pick = self.agenda.pick(&id).unwrap().clone();
+                        pick.take_note(now(&id, &pick, &conference));
+                        self.agenda.add(id, pick);
+                    }
+                    assert!(changes(&self.agenda, &conference).is_empty());
+                }
+                _ => {}
+            }
+            for (from, to) in self.agenda.follow(&conference) {
+                let once = self.expected.remove(&from).expect("only picks move");
+                assert_eq!(conference.session(&to).unwrap().tags[0], once, "found again as another session");
+                let other = self.expected.insert(to, once.clone());
+                assert!(other.is_none_or(|other| other == once), "two picks became one");
+            }
+            let there: Vec<&SessionId> = self.agenda.picks().map(|(id, _)| id).collect();
+            assert_eq!(there, self.expected.keys().collect::<Vec<_>>(), "a pick was lost or doubled");
+            self.conference = Some(conference);
+        }
+    }
+
+    proptest! {
+        // 1,000,000 steps.
+        #![proptest_config(ProptestConfig { cases: 10_000, ..ProptestConfig::default() })]
+        #[test]
+        fn no_pick_is_ever_lost_or_doubled(steps in proptest::collection::vec(any_step(), 100)) {
+            let mut life = Life::default();
+            for (step, at) in steps {
+                life.step(step, at);
+            }
+        }
+    }
+}
