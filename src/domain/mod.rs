@@ -9,6 +9,7 @@ pub mod conference;
 pub mod filter;
 pub mod hidden;
 pub mod moment;
+pub mod plan;
 pub mod schedule;
 pub mod search;
 pub mod text;

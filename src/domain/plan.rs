@@ -1,0 +1,383 @@
+//! The attendee's picks in time: which clash, what is free between them, and which of them fit together best.
+//!
+//! The rules: times are seconds since 1970; a session without an end lasts as long as its start; what is called off takes
+//! no time. Between two rooms one walks, and a walk that is too long for the time between is a clash too.
+
+use super::conference::{Conference, Session};
+use super::order::order;
+use super::schedule::Day;
+
+/// How long a change of rooms takes where nobody says, in minutes.
+pub const WALK: u8 = 5;
+
+/// A gap of fewer minutes is none.
+const LEAST_GAP: i64 = 15;
+
+/// How long one walks from room to room.
+#[derive(Clone, Copy)]
+pub struct Walks<'a> {
+    /// Whose rooms.
+    pub conference: &'a Conference,
+    /// What the attendee wants at least, in minutes, where they said.
+    pub at_least: Option<u8>,
+}
+
+/// Why one cannot be at both of two sessions from start to end.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Clash {
+    /// They run at the same time, for so many minutes.
+    Overlap(i64),
+    /// Between them are so many minutes, and the walk takes so many.
+    Walk(i64, i64),
+}
+
+/// A time in which nothing is chosen.
+pub struct Gap<'a> {
+    /// When it begins.
+    pub from: i64,
+    /// When it ends.
+    pub to: i64,
+    /// The pick before it, where there is one on this day.
+    pub before: Option<&'a Session>,
+    /// The pick after it.
+    pub after: Option<&'a Session>,
+}
+
+/// A session for a gap.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Fit<'a> {
+    /// The session.
+    pub session: &'a Session,
+    /// How many minutes of it one misses at its start.
+    pub missed: i64,
+}
+
+impl Walks<'_> {
+    /// How many seconds one needs from one session to another.
+    fn between(&self, from: &Session, to: &Session) -> i64 {
+        let (Some(here), Some(there)) = (&from.room, &to.room) else { return 0 };
+        if here == there {
+            return 0;
+        }
+        let told = self.conference.walks.iter().find(|walk| {
+            walk.between.iter().eq([here, there]) || walk.between.iter().eq([there, here])
+        });
+        let minutes = told.map_or(self.at_least.unwrap_or(WALK), |walk| walk.minutes);
+        i64::from(minutes.max(self.at_least.unwrap_or_default())) * 60
+    }
+
+    /// Whether and why two sessions clash.
+    pub fn clash(&self, one: &Session, other: &Session) -> Option<Clash> {
+        let (from, until) = span(one)?;
+        let (other_from, other_until) = span(other)?;
+        if from == other_from || (from < other_until && other_from < until) {
+            return Some(Clash::Overlap((until.min(other_until) - from.max(other_from)) / 60));
+        }
+        let (between, walk) = if from < other_from {
+            (other_from - until, self.between(one, other))
+        } else {
+            (from - other_until, self.between(other, one))
+        };
+        (between < walk).then_some(Clash::Walk(between / 60, walk / 60))
+    }
+
+    /// Which of some sessions, each with how much it is worth, fit together best: those of the greatest worth, and among
+    /// such those with the fewest changes of rooms. Exact (weighted interval scheduling), in the square of their number.
+    /// Sessions without a time are always kept. Worth is at least 1, at most 1,000,000.
+    pub fn best(&self, sessions: &[(&Session, i64)]) -> Vec<bool> {
+        let spans: Vec<(i64, i64)> = sessions.iter().map(|(session, _)| span(session).unwrap_or_default()).collect();
+        let mut kept: Vec<bool> = sessions.iter().map(|(session, _)| span(session).is_none()).collect();
+        // By end, then by start, so that whatever may come before another stands before it.
+        let by_start: Vec<usize> = order(spans.iter().map(|span| span.0)).filter(|at| !kept[*at]).collect();
+        let line: Vec<usize> =
+            order(by_start.iter().map(|at| spans[*at].1)).map(|at| by_start[at]).collect();
+        // For each: the worth of the best line that ends with it, and what comes before it there.
+        let mut best: Vec<(i64, Option<usize>)> = Vec::new();
+        for (place, at) in line.iter().enumerate() {
+            let (session, worth) = sessions[*at];
+            let own = worth * (line.len() as i64 + 1);
+            let mut found = (own, None);
+            for (before, earlier) in line[..place].iter().enumerate() {
+                if self.clash(sessions[*earlier].0, session).is_none() {
+                    let change = i64::from(sessions[*earlier].0.room != session.room);
+                    let all = best[before].0 + own - change;
+                    if all > found.0 {
+                        found = (all, Some(before));
+                    }
+                }
+            }
+            best.push(found);
+        }
+        let mut next = (0..best.len()).max_by_key(|place| best[*place].0);
+        while let Some(place) = next {
+            kept[line[place]] = true;
+            next = best[place].1;
+        }
+        kept
+    }
+
+    /// The gaps of a day, from its first start to its last end, between picks that come by start.
+    pub fn gaps<'a>(&self, day: &Day<'a>, picks: &[&'a Session]) -> Vec<Gap<'a>> {
+        let spans = || day.sessions.iter().filter_map(|session| span(session));
+        let (Some(first), Some(last)) = (spans().map(|span| span.0).min(), spans().map(|span| span.1).max()) else {
+            return Vec::new();
+        };
+        let mut gaps = Vec::new();
+        let mut free = Gap { from: first, to: first, before: None, after: None };
+        let mut add = |free: &Gap<'a>, to: i64, after: Option<&'a Session>| {
+            if to - free.from >= LEAST_GAP * 60 {
+                gaps.push(Gap { from: free.from, to, before: free.before, after });
+            }
+        };
+        for pick in picks {
+            let Some((from, until)) = span(pick) else { continue };
+            add(&free, from, Some(pick));
+            if until >= free.from {
+                free = Gap { from: until, to: until, before: Some(pick), after: None };
+            }
+        }
+        add(&free, last, None);
+        gaps
+    }
+
+    /// What fits in a gap, best first: what can be heard from its start before what one comes late to, then what shares a
+    /// track or a topic with most of the picks, then what starts first. One comes late to what has already begun, if half
+    /// of it is left. `now` is when the attendee could set out at the earliest.
+    pub fn fits<'a>(
+        &self,
+        gap: &Gap<'a>,
+        from: &[&'a Session],
+        picks: &[&Session],
+        now: Option<i64>,
+    ) -> Vec<Fit<'a>> {
+        let mut fits = Vec::new();
+        let mut keys = Vec::new();
+        for session in from.iter().copied() {
+            let Some((starts, ends)) = span(session).filter(|_| !session.cancelled) else { continue };
+            let way = |other: Option<&Session>, there: bool| {
+                other.map_or(0, |other| {
+                    if there { self.between(other, session) } else { self.between(session, other) }
+                })
+            };
+            let arrives = gap.from.max(now.unwrap_or(i64::MIN)) + way(gap.before, true);
+            let missed = (arrives - starts).max(0);
+            if starts >= gap.to || ends + way(gap.after, false) > gap.to || missed * 2 > ends - starts {
+                continue;
+            }
+            // What has no end cannot be come late to; nor does it leave its time to what starts with it.
+            let is_beside = gap.before.is_some_and(|before| self.clash(before, session).is_some());
+            if if missed > 0 { ends == starts } else { is_beside } {
+                continue;
+            }
+            let alike = picks.iter().filter(|pick| {
+                let same_track = pick.track.is_some() && pick.track == session.track;
+                same_track || (pick.topic.is_some() && pick.topic == session.topic)
+            });
+            let alike = alike.count() as i64;
+            fits.push(Fit { session, missed: (missed + 59) / 60 });
+            keys.push(i64::from(missed > 0) << 60 | (9_999 - alike.min(9_999)) << 40 | (starts & 0xFF_FFFF_FFFF));
+        }
+        let mut sorted: Vec<Option<Fit<'a>>> = fits.into_iter().map(Some).collect();
+        order(keys.into_iter()).filter_map(|at| sorted[at].take()).collect()
+    }
+}
+
+/// When a session starts and ends; nothing where it has no time or was called off.
+pub fn span(session: &Session) -> Option<(i64, i64)> {
+    let start = session.start.filter(|_| !session.cancelled)?.seconds();
+    Some((start, session.end.map_or(start, |end| end.seconds())))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::moment::Moment;
+    use crate::domain::schedule::Schedule;
+    use proptest::prelude::*;
+    use serde_json::json;
+
+    const NINE: i64 = 1_804_320_000;
+
+    /// Sessions in rooms, from and to so many minutes after nine; without an end where that is the start.
+    fn conference(sessions: &[(&str, i64, i64)], walks: serde_json::Value) -> Conference {
+        let rooms = ["a", "b", "c"].map(|room| json!({ "id": room, "name": room }));
+        let sessions: Vec<_> = sessions
+            .iter()
+            .enumerate()
+            .map(|(at, (room, from, to))| {
+                let time = |minutes: i64| Moment::at(NINE + minutes * 60, 0).to_string();
+                let mut session = json!({ "id": at.to_string(), "title": "T", "room": room, "start": time(*from) });
+                if from != to {
+                    session["end"] = json!(time(*to));
+                }
+                session
+            })
+            .collect();
+        let conference = json!({
+            "id": "c", "name": "C", "language": "en", "zone": "UTC", "rooms": rooms, "walks": walks, "sessions": sessions,
+        });
+        serde_json::from_value(conference).unwrap()
+    }
+
+    fn walks(conference: &Conference) -> Walks<'_> {
+        Walks { conference, at_least: None }
+    }
+
+    #[test]
+    fn sessions_clash_that_overlap_or_leave_too_little_time_for_the_way() {
+        let all = [
+            (("a", 0, 30), ("b", 29, 60), Some(Clash::Overlap(1))),
+            (("a", 0, 30), ("a", 30, 60), None),
+            (("a", 0, 30), ("b", 30, 60), Some(Clash::Walk(0, 5))),
+            (("a", 0, 30), ("b", 34, 60), Some(Clash::Walk(4, 5))),
+            (("a", 0, 30), ("b", 35, 60), None),
+            // The organiser knows the way.
+            (("a", 0, 30), ("c", 35, 60), Some(Clash::Walk(5, 12))),
+            (("c", 0, 30), ("a", 42, 60), None),
+            // Without an end: a clash with what runs when it starts.
+            (("a", 10, 10), ("b", 0, 30), Some(Clash::Overlap(0))),
+            (("a", 10, 10), ("a", 10, 10), Some(Clash::Overlap(0))),
+            (("a", 10, 10), ("a", 11, 20), None),
+        ];
+        for (one, other, expected) in all {
+            let conference = conference(&[one, other], json!([{ "between": ["a", "c"], "minutes": 12 }]));
+            let [one, other] = [0, 1].map(|at| &conference.sessions[at]);
+            assert_eq!(walks(&conference).clash(one, other), expected, "{one:?} {other:?}");
+            assert_eq!(walks(&conference).clash(other, one), expected, "the other way round");
+        }
+    }
+
+    #[test]
+    fn an_attendee_may_want_more_time_for_the_way_and_what_is_called_off_takes_none() {
+        let mut conference = conference(&[("a", 0, 30), ("b", 35, 60)], json!([]));
+        let slow = |conference: &Conference| {
+            let walks = Walks { conference, at_least: Some(10) };
+            walks.clash(&conference.sessions[0], &conference.sessions[1])
+        };
+        assert_eq!(slow(&conference), Some(Clash::Walk(5, 10)));
+        conference.sessions[0].cancelled = true;
+        assert_eq!(slow(&conference), None);
+    }
+
+    #[test]
+    fn the_best_plan_prefers_worth_then_fewer_changes_of_rooms() {
+        let conference =
+            conference(&[("a", 0, 30), ("a", 20, 50), ("b", 40, 60), ("a", 40, 60)], json!([]));
+        let best = |worths: [i64; 4]| {
+            let sessions: Vec<_> = conference.sessions.iter().zip(worths).collect();
+            walks(&conference).best(&sessions)
+        };
+        assert_eq!(best([1, 1, 1, 1]), [true, false, false, true]);
+        assert_eq!(best([1, 1, 2, 1]), [true, false, true, false]);
+        assert_eq!(best([1, 9, 2, 1]), [false, true, false, false]);
+    }
+
+    fn day(conference: &Conference) -> Schedule<'_> {
+        Schedule::of(conference)
+    }
+
+    #[test]
+    fn gaps_lie_between_picks_and_at_the_ends_of_the_day() {
+        let conference = conference(&[("a", 0, 30), ("a", 60, 120), ("b", 70, 80), ("b", 130, 140), ("c", 200, 230)], json!([]));
+        let schedule = day(&conference);
+        let gaps = |picks: &[usize]| -> Vec<(i64, i64)> {
+            let picks: Vec<&Session> = picks.iter().map(|at| &conference.sessions[*at]).collect();
+            let gaps = walks(&conference).gaps(&schedule.days()[0], &picks);
+            gaps.iter().map(|gap| ((gap.from - NINE) / 60, (gap.to - NINE) / 60)).collect()
+        };
+        // The ten minutes after the long one are no gap; the short one beside it makes none.
+        assert_eq!(gaps(&[1, 2, 3]), [(0, 60), (140, 230)]);
+        assert_eq!(gaps(&[0, 4]), [(30, 200)]);
+        assert_eq!(gaps(&[]), [(0, 230)]);
+    }
+
+    #[test]
+    fn what_fits_comes_by_likeness_then_by_start_and_what_one_is_late_for_comes_last() {
+        let mut conference = conference(
+            &[
+                ("a", 0, 30),
+                ("b", 34, 60),
+                ("a", 40, 60),
+                ("a", 31, 50),
+                ("b", 20, 60),
+                ("a", 70, 101),
+                ("a", 0, 45),
+                ("b", 100, 120),
+            ],
+            json!([]),
+        );
+        conference.sessions[0].topic = Some("Rust".to_owned());
+        conference.sessions[2].topic = Some("Rust".to_owned());
+        let schedule = day(&conference);
+        let picks = [&conference.sessions[0], &conference.sessions[7]];
+        let gaps = walks(&conference).gaps(&schedule.days()[0], &picks);
+        assert_eq!(gaps.len(), 1);
+        let others: Vec<&Session> = conference.sessions[1..7].iter().collect();
+        let fits = |now: Option<i64>| -> Vec<(String, i64)> {
+            let fits = walks(&conference).fits(&gaps[0], &others, &picks, now);
+            fits.iter().map(|fit| (fit.session.id.to_string(), fit.missed)).collect()
+        };
+        let named = |fits: &[(&str, i64)]| -> Vec<(String, i64)> {
+            fits.iter().map(|(id, missed)| ((*id).to_owned(), *missed)).collect()
+        };
+        // 5 would end too late for the way to 7, of 6 more than half is over.
+        assert_eq!(fits(None), named(&[("2", 0), ("3", 0), ("4", 15), ("1", 1)]));
+        assert_eq!(fits(Some(NINE + 45 * 60)), named(&[("2", 5)]));
+    }
+
+    fn any_sessions() -> impl Strategy<Value = Vec<(&'static str, i64, i64, i64)>> {
+        let session = (prop::sample::select(vec!["a", "b", "c"]), 0..24_i64, 0..6_i64, 1..4_i64);
+        let session = session.prop_map(|(room, from, length, worth)| (room, from * 5, (from + length) * 5, worth));
+        proptest::collection::vec(session, 0..9)
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { cases: 3_000, ..ProptestConfig::default() })]
+        #[test]
+        fn no_choice_of_sessions_that_can_be_attended_in_a_line_is_better_than_the_best(sessions in any_sessions()) {
+            let plain: Vec<_> = sessions.iter().map(|(room, from, to, _)| (*room, *from, *to)).collect();
+            let conference = conference(&plain, json!([{ "between": ["a", "c"], "minutes": 14 }]));
+            let walks = walks(&conference);
+            let worth: Vec<(&Session, i64)> =
+                conference.sessions.iter().zip(sessions.iter().map(|session| session.3)).collect();
+            // What a choice is worth; nothing where one cannot go from each to the next.
+            let value = |chosen: &dyn Fn(usize) -> bool| -> Option<(i64, i64)> {
+                let mut line: Vec<usize> = (0..worth.len()).filter(|at| chosen(*at)).collect();
+                line.sort_by_key(|at| span(worth[*at].0));
+                let steps = line.windows(2).map(|pair| (worth[pair[0]].0, worth[pair[1]].0));
+                let mut changes = 0;
+                for (one, other) in steps {
+                    if walks.clash(one, other).is_some() {
+                        return None;
+                    }
+                    changes += i64::from(one.room != other.room);
+                }
+                Some((line.iter().map(|at| worth[*at].1).sum(), -changes))
+            };
+            let kept = walks.best(&worth);
+            let best = (0..1_usize << worth.len()).filter_map(|set| value(&|at| set & (1 << at) != 0)).max();
+            prop_assert_eq!(value(&|at| kept[at]), best);
+        }
+
+        #[test]
+        fn whatever_fits_a_gap_clashes_with_neither_pick_beside_it(sessions in any_sessions(), picked in 0..2_usize) {
+            let plain: Vec<_> = sessions.iter().map(|(room, from, to, _)| (*room, *from, *to)).collect();
+            let conference = conference(&plain, json!([{ "between": ["a", "c"], "minutes": 14 }]));
+            let walks = walks(&conference);
+            let schedule = day(&conference);
+            if let Some(day) = schedule.days().first() {
+                let picks: Vec<&Session> = day.sessions.iter().copied().skip(picked).step_by(3).collect();
+                let others: Vec<&Session> =
+                    day.sessions.iter().copied().filter(|one| picks.iter().all(|pick| pick.id != one.id)).collect();
+                for gap in walks.gaps(day, &picks) {
+                    for fit in walks.fits(&gap, &others, &picks, None) {
+                        let after = gap.after.and_then(|after| walks.clash(fit.session, after));
+                        prop_assert_eq!(after, None);
+                        let before = gap.before.and_then(|before| walks.clash(before, fit.session));
+                        prop_assert_eq!(before.is_some(), fit.missed > 0);
+                    }
+                }
+            }
+        }
+    }
+}
