@@ -4,6 +4,7 @@
 mod order;
 
 pub mod agenda;
+pub mod calendar;
 pub mod changes;
 pub mod conference;
 pub mod filter;
@@ -12,6 +13,7 @@ pub mod moment;
 pub mod plan;
 pub mod schedule;
 pub mod search;
+pub mod settings;
 pub mod text;
 pub mod validate;
 pub mod view;

@@ -166,7 +166,8 @@ impl Walks<'_> {
             }
             // What has no end cannot be come late to; nor does it leave its time to what starts with it.
             let is_beside = gap.before.is_some_and(|before| self.clash(before, session).is_some());
-            if if missed > 0 { ends == starts } else { is_beside } {
+            let is_missed = if missed > 0 { ends == starts } else { is_beside };
+            if is_missed {
                 continue;
             }
             let alike = picks.iter().filter(|pick| {

@@ -1,0 +1,371 @@
+//! Sessions as a calendar's file (iCalendar, RFC 5545): the few properties that calendars heed, see docs/calendar.md.
+//!
+//! The rules: no text of the programme can begin a line of its own; no line is longer than 75 octets or broken within a
+//! character; the same programme gives the same bytes on every device. The `icalendar` crate is not used: it lets a line
+//! break in an address through, and its writing alone is larger than this file (as the app would carry it).
+
+use super::agenda::{Agenda, Level};
+use super::conference::{Conference, Session, SessionId};
+use super::moment::Moment;
+use super::settings::Settings;
+
+/// A session in a calendar.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Event {
+    /// What a calendar knows it by, whatever site it came from: session and conference.
+    pub uid: String,
+    /// How often it was changed.
+    pub revision: u32,
+    /// When it was last changed.
+    pub updated: Option<Moment>,
+    /// When it starts.
+    pub start: Moment,
+    /// When it ends.
+    pub end: Option<Moment>,
+    /// The title.
+    pub title: String,
+    /// The room's name.
+    pub room: Option<String>,
+    /// Who speaks, what it is about, where to read more.
+    pub description: String,
+    /// The whole address of its page, where that is known.
+    pub address: Option<String>,
+    /// Whether it does not take place.
+    pub is_cancelled: bool,
+    /// Whether its time is free for something else.
+    pub is_maybe: bool,
+    /// How many minutes before its start the calendar should say so.
+    pub reminder: Option<u16>,
+}
+
+impl Event {
+    /// A session as an event; nothing where it has no time. `site` is the whole address of the guide, where that is known.
+    pub fn of(session: &Session, conference: &Conference, site: Option<&str>) -> Option<Event> {
+        let speakers: Vec<&str> =
+            conference.speakers_of(session).map(|speaker| speaker.name.as_str()).collect();
+        let beginning = session.summary.as_ref().and_then(|text| text.beginning()).unwrap_or_default();
+        let address = site.map(|site| [site, "sessions/", session.id.as_str(), "/"].concat());
+        // Some calendars show no address, so it is told in words too.
+        let told = [&speakers.join(", "), beginning.as_str(), address.as_deref().unwrap_or_default()];
+        let told: Vec<&str> = told.into_iter().filter(|words| !words.is_empty()).collect();
+        let room = session.room.as_ref().and_then(|room| conference.room(room));
+        Some(Event {
+            uid: uid(&session.id, conference),
+            revision: session.revision,
+            updated: session.updated,
+            start: session.start?,
+            end: session.end,
+            title: session.title.clone(),
+            room: room.map(|room| room.name.clone()),
+            description: told.join("\n\n"),
+            address,
+            is_cancelled: session.cancelled,
+            is_maybe: false,
+            reminder: None,
+        })
+    }
+
+    /// The same event under another id, taken out of calendars that have it.
+    fn withdrawn(self, uid: String) -> Event {
+        let revision = self.revision.saturating_add(1);
+        Event { uid, revision, is_cancelled: true, reminder: None, ..self }
+    }
+}
+
+fn uid(session: &SessionId, conference: &Conference) -> String {
+    [session.as_str(), "@", conference.id.as_str()].concat()
+}
+
+/// The picks of an agenda as events. Those that vanished, and ids that sessions no longer have, are called off.
+pub fn events_of(
+    agenda: &Agenda,
+    conference: &Conference,
+    site: Option<&str>,
+    settings: &Settings,
+) -> Vec<Event> {
+    let mut events = Vec::new();
+    for session in agenda.sessions(conference) {
+        let Some(event) = Event::of(session, conference, site) else { continue };
+        let Some(pick) = agenda.pick(&session.id) else { continue };
+        for id in &pick.formerly {
+            events.push(event.clone().withdrawn(uid(id, conference)));
+        }
+        let is_maybe = pick.level == Level::Maybe;
+        let reminder = settings.reminder(pick.level).filter(|_| !event.is_cancelled);
+        events.push(Event { is_maybe, reminder, ..event });
+    }
+    for (id, pick) in agenda.vanished(conference) {
+        let Some((seen, start)) = pick.seen.as_ref().and_then(|seen| Some((seen, seen.start?))) else { continue };
+        let event = Event {
+            uid: String::new(),
+            revision: seen.revision,
+            updated: None,
+            start,
+            end: seen.end,
+            title: seen.title.clone(),
+            room: seen.room.clone(),
+            description: seen.speakers.join(", "),
+            address: None,
+            is_cancelled: true,
+            is_maybe: pick.level == Level::Maybe,
+            reminder: None,
+        };
+        events.push(event.withdrawn(uid(id, conference)));
+    }
+    events
+}
+
+/// A calendar of this name. A feed says how soon to look for a newer one; a file to be imported says nothing of it.
+pub fn calendar(name: &str, events: &[Event], is_feed: bool) -> String {
+    let mut lines = Lines::default();
+    lines.add("BEGIN", "VCALENDAR");
+    lines.add("VERSION", "2.0");
+    lines.add("PRODID", "-//Hallway//Conference guide//EN");
+    lines.add("METHOD", "PUBLISH");
+    lines.add_text("NAME", name);
+    lines.add_text("X-WR-CALNAME", name);
+    if is_feed {
+        lines.add("REFRESH-INTERVAL;VALUE=DURATION", "PT1H");
+        lines.add("X-PUBLISHED-TTL", "PT1H");
+    }
+    for event in events {
+        lines.add("BEGIN", "VEVENT");
+        lines.add_text("UID", &event.uid);
+        // Needed in every event. The same on each device, so not the time of writing.
+        lines.add("DTSTAMP", &utc(event.updated.unwrap_or(Moment::at(0, 0))));
+        if let Some(updated) = event.updated {
+            lines.add("LAST-MODIFIED", &utc(updated));
+        }
+        lines.add("SEQUENCE", &event.revision.to_string());
+        lines.add("DTSTART", &utc(event.start));
+        if let Some(end) = event.end {
+            lines.add("DTEND", &utc(end));
+        }
+        lines.add_text("SUMMARY", &event.title);
+        if let Some(room) = &event.room {
+            lines.add_text("LOCATION", room);
+        }
+        if !event.description.is_empty() {
+            lines.add_text("DESCRIPTION", &event.description);
+        }
+        if let Some(address) = &event.address {
+            lines.add("URL", address);
+        }
+        lines.add("STATUS", if event.is_cancelled { "CANCELLED" } else { "CONFIRMED" });
+        if event.is_maybe {
+            lines.add("TRANSP", "TRANSPARENT");
+        }
+        if let Some(minutes) = event.reminder {
+            lines.add("BEGIN", "VALARM");
+            lines.add("ACTION", "DISPLAY");
+            lines.add("TRIGGER", &["-PT", &minutes.to_string(), "M"].concat());
+            lines.add_text("DESCRIPTION", &event.title);
+            lines.add("END", "VALARM");
+        }
+        lines.add("END", "VEVENT");
+    }
+    lines.add("END", "VCALENDAR");
+    lines.0
+}
+
+/// A moment as `20270305T083000Z`.
+fn utc(moment: Moment) -> String {
+    let Moment { date, hour, minute, second, .. } = Moment::at(moment.seconds(), 0);
+    format!("{:04}{:02}{:02}T{hour:02}{minute:02}{second:02}Z", date.year, date.month, date.day)
+}
+
+/// Lines as RFC 5545, 3.1 has them.
+#[derive(Default)]
+struct Lines(String);
+
+/// How many octets a line may have, without its end.
+const LONGEST: usize = 75;
+
+impl Lines {
+    /// A line with a value of ours, or an address.
+    fn add(&mut self, name: &str, value: &str) {
+        let mut length = 0;
+        for letter in name.chars().chain([':']).chain(value.chars()) {
+            // Whatever might begin a line of its own.
+            if letter.is_control() || matches!(letter, '\u{2028}' | '\u{2029}') {
+                continue;
+            }
+            if length + letter.len_utf8() > LONGEST {
+                self.0.push_str("\r\n ");
+                length = 1;
+            }
+            self.0.push(letter);
+            length += letter.len_utf8();
+        }
+        self.0.push_str("\r\n");
+    }
+
+    /// A line with a text, escaped as RFC 5545, 3.3.11 says.
+    fn add_text(&mut self, name: &str, text: &str) {
+        let mut escaped = String::new();
+        let text = text.replace("\r\n", "\n").replace('\r', "\n");
+        for letter in text.chars() {
+            match letter {
+                '\\' | ';' | ',' => escaped.extend(['\\', letter]),
+                '\n' => escaped.push_str("\\n"),
+                letter => escaped.push(letter),
+            }
+        }
+        self.add(name, &escaped);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::agenda::{Pick, Seen};
+    use proptest::prelude::*;
+    use serde_json::json;
+
+    fn conference() -> Conference {
+        serde_json::from_value(json!({
+            "id": "lantern-2027", "name": "Lantern", "language": "en", "zone": "Europe/Berlin",
+            "rooms": [{ "id": "hall", "name": "Hall, ground floor" }],
+            "speakers": [{ "id": "ada", "name": "Ada" }, { "id": "bo", "name": "Bo" }],
+            "sessions": [
+                {
+                    "id": "one", "title": "One; or two", "room": "hall", "speakers": ["ada", "bo"],
+                    "abstract": { "text": "About one." }, "revision": 2, "updated": "2027-03-01T12:00:00+01:00",
+                    "start": "2027-03-05T09:30:00+01:00", "end": "2027-03-05T10:15:00+01:00",
+                },
+                { "id": "two", "title": "Two", "start": "2027-03-05T11:00:00+01:00", "cancelled": true },
+                { "id": "three", "title": "Without a time" },
+            ],
+        }))
+        .unwrap()
+    }
+
+    fn picked(conference: &Conference) -> Agenda {
+        let picks = conference.sessions.iter();
+        picks.map(|session| (session.id.clone(), Pick::of(session, conference))).collect()
+    }
+
+    #[test]
+    fn a_session_is_an_event_that_says_the_same_on_every_device() {
+        let conference = conference();
+        let events = events_of(
+            &picked(&conference),
+            &conference,
+            Some("https://guide.example/2027/"),
+            &Settings::default(),
+        );
+        let expected = "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//Hallway//Conference guide//EN\r\nMETHOD:PUBLISH\r\n\
+            NAME:Mine\r\nX-WR-CALNAME:Mine\r\n\
+            BEGIN:VEVENT\r\nUID:one@lantern-2027\r\nDTSTAMP:20270301T110000Z\r\nLAST-MODIFIED:20270301T110000Z\r\n\
+            SEQUENCE:2\r\nDTSTART:20270305T083000Z\r\nDTEND:20270305T091500Z\r\nSUMMARY:One\\; or two\r\n\
+            LOCATION:Hall\\, ground floor\r\n\
+            DESCRIPTION:Ada\\, Bo\\n\\nAbout one.\\n\\nhttps://guide.example/2027/sessions/o\r\n ne/\r\n\
+            URL:https://guide.example/2027/sessions/one/\r\nSTATUS:CONFIRMED\r\n\
+            BEGIN:VALARM\r\nACTION:DISPLAY\r\nTRIGGER:-PT10M\r\nDESCRIPTION:One\\; or two\r\nEND:VALARM\r\n\
+            END:VEVENT\r\n\
+            BEGIN:VEVENT\r\nUID:two@lantern-2027\r\nDTSTAMP:19700101T000000Z\r\nSEQUENCE:0\r\n\
+            DTSTART:20270305T100000Z\r\nSUMMARY:Two\r\nDESCRIPTION:https://guide.example/2027/sessions/two/\r\n\
+            URL:https://guide.example/2027/sessions/two/\r\nSTATUS:CANCELLED\r\nEND:VEVENT\r\n\
+            END:VCALENDAR\r\n";
+        assert_eq!(calendar("Mine", &events, false), expected);
+    }
+
+    #[test]
+    fn what_vanished_and_what_got_another_id_is_called_off_with_a_higher_sequence() {
+        let conference = conference();
+        let mut agenda = picked(&conference);
+        agenda.add("old".into(), agenda.pick(&"one".into()).unwrap().clone());
+        agenda.move_pick(&"old".into(), &"one".into());
+        let seen = Seen { title: "Gone".to_owned(), start: Some(Moment::at(0, 0)), revision: 4, ..Seen::default() };
+        agenda.add("gone".into(), Pick { seen: Some(seen), ..Pick::default() });
+        agenda.add("nothing-known".into(), Pick { title: "Gone too".to_owned(), ..Pick::default() });
+        let events = events_of(&agenda, &conference, None, &Settings::default());
+        let told: Vec<(&str, u32, bool)> =
+            events.iter().map(|event| (event.uid.as_str(), event.revision, event.is_cancelled)).collect();
+        let expected = [
+            ("old@lantern-2027", 3, true),
+            ("one@lantern-2027", 2, false),
+            ("two@lantern-2027", 0, true),
+            ("gone@lantern-2027", 5, true),
+        ];
+        assert_eq!(told, expected);
+    }
+
+    #[test]
+    fn a_maybe_leaves_its_time_free_and_has_a_reminder_of_its_own() {
+        let conference = conference();
+        let one = &conference.sessions[0];
+        let pick = Pick { level: Level::Maybe, ..Pick::of(one, &conference) };
+        let agenda: Agenda = [(one.id.clone(), pick)].into_iter().collect();
+        let mut settings = Settings::default();
+        let reminder = |settings: &Settings| events_of(&agenda, &conference, None, settings)[0].reminder;
+        assert_eq!(reminder(&settings), None);
+        settings.remind_of_maybe = 30;
+        assert_eq!(reminder(&settings), Some(30));
+        assert!(calendar("C", &events_of(&agenda, &conference, None, &settings), false).contains("TRANSP:TRANSPARENT"));
+    }
+
+    /// The lines of a calendar as a reader joins them.
+    fn unfolded(text: &str) -> Vec<String> {
+        text.strip_suffix("\r\n").unwrap().replace("\r\n ", "").split("\r\n").map(str::to_owned).collect()
+    }
+
+    fn unescaped(text: &str) -> String {
+        let mut plain = String::new();
+        let mut letters = text.chars();
+        while let Some(letter) = letters.next() {
+            match letter {
+                '\\' => match letters.next() {
+                    Some('n') => plain.push('\n'),
+                    letter => plain.extend(letter),
+                },
+                letter => plain.push(letter),
+            }
+        }
+        plain
+    }
+
+    fn any_text() -> impl Strategy<Value = String> {
+        // All that is dangerous, and letters of every length.
+        "([a-z ;:,\\\\\"\r\n\t\u{0}\u{b}\u{85}\u{2028}]|BEGIN:VEVENT|\r\nX-EVIL:1|ü|字|𝄞|\\PC){0,60}"
+    }
+
+    proptest! {
+        #[test]
+        fn every_text_is_read_back_and_none_begins_a_line(
+            title in any_text(), room in any_text(), description in any_text(), address in any_text(), uid in any_text(),
+        ) {
+            let event = Event {
+                uid: uid.clone(), revision: 7, updated: None, start: Moment::at(0, 0), end: None, title: title.clone(),
+                room: Some(room.clone()), description: ["d", &description].concat(), address: Some(address.clone()),
+                is_cancelled: false, is_maybe: false, reminder: Some(10),
+            };
+            let text = calendar(&title, &[event], true);
+            for line in text.split("\r\n") {
+                prop_assert!(line.len() <= LONGEST, "{line:?}");
+                prop_assert!(!line.contains(|letter: char| letter.is_control()), "{line:?}");
+            }
+            let lines = unfolded(&text);
+            // However the texts are, the same lines in the same order.
+            let names: Vec<&str> = lines.iter().map(|line| line.split([':', ';']).next().unwrap()).collect();
+            prop_assert_eq!(names, [
+                "BEGIN", "VERSION", "PRODID", "METHOD", "NAME", "X-WR-CALNAME", "REFRESH-INTERVAL", "X-PUBLISHED-TTL",
+                "BEGIN", "UID", "DTSTAMP", "SEQUENCE", "DTSTART", "SUMMARY", "LOCATION", "DESCRIPTION", "URL", "STATUS",
+                "BEGIN", "ACTION", "TRIGGER", "DESCRIPTION", "END", "END", "END",
+            ]);
+            let value = |name: &str| {
+                let line = lines.iter().find_map(|line| line.strip_prefix(name)?.strip_prefix(':'));
+                unescaped(line.unwrap())
+            };
+            let kept = |text: &str| -> String {
+                let text = text.replace("\r\n", "\n").replace('\r', "\n");
+                text.chars().filter(|one| *one == '\n' || !(one.is_control() || "\u{2028}\u{2029}".contains(*one))).collect()
+            };
+            prop_assert_eq!(value("UID"), kept(&uid));
+            prop_assert_eq!(value("SUMMARY"), kept(&title));
+            prop_assert_eq!(value("LOCATION"), kept(&room));
+            prop_assert_eq!(value("DESCRIPTION"), kept(&["d", &description].concat()));
+            prop_assert_eq!(value("X-WR-CALNAME"), kept(&title));
+        }
+    }
+}
