@@ -178,7 +178,11 @@ fn prerender(folder: &Path, with_policy: bool, out: &mut impl Write) -> anyhow::
         return Ok(ExitCode::FAILURE);
     }
     let written = hallway::prerender::write(folder, conference, data::folder(), with_policy)?;
-    writeln!(out, "prerendered {} pages, copied {} photos", written.pages, written.photos)?;
+    writeln!(
+        out,
+        "prerendered {} pages and {} calendars, copied {} photos",
+        written.pages, written.calendars, written.photos
+    )?;
     Ok(ExitCode::SUCCESS)
 }
 

@@ -195,7 +195,15 @@ impl Pick {
     /// The attendee took note of the session as it is.
     pub fn take_note(&mut self, now: Seen) {
         self.title.clone_from(&now.title);
-        (self.seen, self.shown) = (Some(now), None);
+        let revision = if now.gone { now.revision } else { self.revision(now.revision) };
+        (self.seen, self.shown) = (Some(Seen { revision, ..now }), None);
+    }
+
+    /// The revision of a session that the programme has, counted on where it was gone: calendars were told then that it
+    /// is called off, one higher than what it had.
+    pub fn revision(&self, now: u32) -> u32 {
+        let before = self.seen.as_ref().map_or(0, |seen| seen.revision + if seen.gone { 2 } else { 0 });
+        now.max(before)
     }
 }
 
@@ -465,17 +473,17 @@ mod tests {
         let moment = (0..4_000_000_000_i64, -1439..1440_i16).prop_map(|(at, offset)| Moment::at(at, offset));
         let moment = proptest::option::of(moment);
         let words = || proptest::collection::vec("\\PC{0,6}", 0..3);
-        ("\\PC{0,8}", moment, proptest::option::of("\\PC{0,6}"), words(), any::<[bool; 2]>(), any::<u32>(), words())
-            .prop_map(|(title, start, room, speakers, [cancelled, gone], revision, alternates)| Seen {
-                title,
-                start,
-                end: start,
-                room,
-                speakers,
-                cancelled,
-                gone,
-                revision,
-                alternates,
+        (
+            "\\PC{0,8}",
+            moment,
+            proptest::option::of("\\PC{0,6}"),
+            words(),
+            any::<[bool; 2]>(),
+            any::<u32>(),
+            words(),
+        )
+            .prop_map(|(title, start, room, speakers, [cancelled, gone], revision, alternates)| {
+                Seen { title, start, end: start, room, speakers, cancelled, gone, revision, alternates }
             })
     }
 

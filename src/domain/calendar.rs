@@ -90,12 +90,15 @@ pub fn events_of(
         for id in &pick.formerly {
             events.push(event.clone().withdrawn(uid(id, conference)));
         }
+        let revision = pick.revision(session.revision);
         let is_maybe = pick.level == Level::Maybe;
         let reminder = settings.reminder(pick.level).filter(|_| !event.is_cancelled);
-        events.push(Event { is_maybe, reminder, ..event });
+        events.push(Event { revision, is_maybe, reminder, ..event });
     }
     for (id, pick) in agenda.vanished(conference) {
-        let Some((seen, start)) = pick.seen.as_ref().and_then(|seen| Some((seen, seen.start?))) else { continue };
+        let Some((seen, start)) = pick.seen.as_ref().and_then(|seen| Some((seen, seen.start?))) else {
+            continue;
+        };
         let event = Event {
             uid: String::new(),
             revision: seen.revision,
@@ -115,15 +118,20 @@ pub fn events_of(
     events
 }
 
-/// A calendar of this name. A feed says how soon to look for a newer one; a file to be imported says nothing of it.
-pub fn calendar(name: &str, events: &[Event], is_feed: bool) -> String {
+/// A calendar of this name; a single event needs none. What is called off is marked by the word `cancelled` too, as not
+/// every calendar shows its status. A feed says how soon to look for a newer one; a file to be imported says nothing of it.
+///
+/// There is no `METHOD`: without it, `DTSTAMP` is when an event was last changed (RFC 5545, 3.8.7.2), which every device
+/// knows, and no organiser has to be named (RFC 5546, 3.2.1).
+pub fn calendar(name: Option<&str>, events: &[Event], cancelled: &str, is_feed: bool) -> String {
     let mut lines = Lines::default();
     lines.add("BEGIN", "VCALENDAR");
     lines.add("VERSION", "2.0");
     lines.add("PRODID", "-//Hallway//Conference guide//EN");
-    lines.add("METHOD", "PUBLISH");
-    lines.add_text("NAME", name);
-    lines.add_text("X-WR-CALNAME", name);
+    if let Some(name) = name {
+        lines.add_text("NAME", name);
+        lines.add_text("X-WR-CALNAME", name);
+    }
     if is_feed {
         lines.add("REFRESH-INTERVAL;VALUE=DURATION", "PT1H");
         lines.add("X-PUBLISHED-TTL", "PT1H");
@@ -131,7 +139,6 @@ pub fn calendar(name: &str, events: &[Event], is_feed: bool) -> String {
     for event in events {
         lines.add("BEGIN", "VEVENT");
         lines.add_text("UID", &event.uid);
-        // Needed in every event. The same on each device, so not the time of writing.
         lines.add("DTSTAMP", &utc(event.updated.unwrap_or(Moment::at(0, 0))));
         if let Some(updated) = event.updated {
             lines.add("LAST-MODIFIED", &utc(updated));
@@ -141,7 +148,8 @@ pub fn calendar(name: &str, events: &[Event], is_feed: bool) -> String {
         if let Some(end) = event.end {
             lines.add("DTEND", &utc(end));
         }
-        lines.add_text("SUMMARY", &event.title);
+        let cancelled = if event.is_cancelled { [cancelled, ": "] } else { ["", ""] };
+        lines.add_text("SUMMARY", &[&cancelled.concat(), event.title.as_str()].concat());
         if let Some(room) = &event.room {
             lines.add_text("LOCATION", room);
         }
@@ -152,7 +160,7 @@ pub fn calendar(name: &str, events: &[Event], is_feed: bool) -> String {
             lines.add("URL", address);
         }
         lines.add("STATUS", if event.is_cancelled { "CANCELLED" } else { "CONFIRMED" });
-        if event.is_maybe {
+        if event.is_maybe && !event.is_cancelled {
             lines.add("TRANSP", "TRANSPARENT");
         }
         if let Some(minutes) = event.reminder {
@@ -254,7 +262,7 @@ mod tests {
             Some("https://guide.example/2027/"),
             &Settings::default(),
         );
-        let expected = "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//Hallway//Conference guide//EN\r\nMETHOD:PUBLISH\r\n\
+        let expected = "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//Hallway//Conference guide//EN\r\n\
             NAME:Mine\r\nX-WR-CALNAME:Mine\r\n\
             BEGIN:VEVENT\r\nUID:one@lantern-2027\r\nDTSTAMP:20270301T110000Z\r\nLAST-MODIFIED:20270301T110000Z\r\n\
             SEQUENCE:2\r\nDTSTART:20270305T083000Z\r\nDTEND:20270305T091500Z\r\nSUMMARY:One\\; or two\r\n\
@@ -264,10 +272,10 @@ mod tests {
             BEGIN:VALARM\r\nACTION:DISPLAY\r\nTRIGGER:-PT10M\r\nDESCRIPTION:One\\; or two\r\nEND:VALARM\r\n\
             END:VEVENT\r\n\
             BEGIN:VEVENT\r\nUID:two@lantern-2027\r\nDTSTAMP:19700101T000000Z\r\nSEQUENCE:0\r\n\
-            DTSTART:20270305T100000Z\r\nSUMMARY:Two\r\nDESCRIPTION:https://guide.example/2027/sessions/two/\r\n\
+            DTSTART:20270305T100000Z\r\nSUMMARY:Cancelled: Two\r\nDESCRIPTION:https://guide.example/2027/sessions/two/\r\n\
             URL:https://guide.example/2027/sessions/two/\r\nSTATUS:CANCELLED\r\nEND:VEVENT\r\n\
             END:VCALENDAR\r\n";
-        assert_eq!(calendar("Mine", &events, false), expected);
+        assert_eq!(calendar(Some("Mine"), &events, "Cancelled", false), expected);
     }
 
     #[test]
@@ -276,7 +284,8 @@ mod tests {
         let mut agenda = picked(&conference);
         agenda.add("old".into(), agenda.pick(&"one".into()).unwrap().clone());
         agenda.move_pick(&"old".into(), &"one".into());
-        let seen = Seen { title: "Gone".to_owned(), start: Some(Moment::at(0, 0)), revision: 4, ..Seen::default() };
+        let seen =
+            Seen { title: "Gone".to_owned(), start: Some(Moment::at(0, 0)), revision: 4, ..Seen::default() };
         agenda.add("gone".into(), Pick { seen: Some(seen), ..Pick::default() });
         agenda.add("nothing-known".into(), Pick { title: "Gone too".to_owned(), ..Pick::default() });
         let events = events_of(&agenda, &conference, None, &Settings::default());
@@ -302,7 +311,24 @@ mod tests {
         assert_eq!(reminder(&settings), None);
         settings.remind_of_maybe = 30;
         assert_eq!(reminder(&settings), Some(30));
-        assert!(calendar("C", &events_of(&agenda, &conference, None, &settings), false).contains("TRANSP:TRANSPARENT"));
+        let events = events_of(&agenda, &conference, None, &settings);
+        assert!(calendar(None, &events, "Cancelled", false).contains("TRANSP:TRANSPARENT"));
+    }
+
+    #[test]
+    fn what_comes_back_counts_on_from_when_it_was_called_off() {
+        let conference = conference();
+        let one = &conference.sessions[0];
+        let seen = Seen { gone: true, revision: 6, ..Seen::of(one, &conference) };
+        let mut pick = Pick { seen: Some(seen), ..Pick::of(one, &conference) };
+        let revision = |pick: &Pick| {
+            let agenda: Agenda = [(one.id.clone(), pick.clone())].into_iter().collect();
+            events_of(&agenda, &conference, None, &Settings::default())[0].revision
+        };
+        // Called off, it had 7; the programme, which forgot it, counts from the start.
+        assert_eq!(revision(&pick), 8);
+        pick.take_note(Seen::of(one, &conference));
+        assert_eq!(revision(&pick), 8);
     }
 
     /// The lines of a calendar as a reader joins them.
@@ -340,7 +366,7 @@ mod tests {
                 room: Some(room.clone()), description: ["d", &description].concat(), address: Some(address.clone()),
                 is_cancelled: false, is_maybe: false, reminder: Some(10),
             };
-            let text = calendar(&title, &[event], true);
+            let text = calendar(Some(&title), &[event], "Cancelled", true);
             for line in text.split("\r\n") {
                 prop_assert!(line.len() <= LONGEST, "{line:?}");
                 prop_assert!(!line.contains(|letter: char| letter.is_control()), "{line:?}");
@@ -349,7 +375,7 @@ mod tests {
             // However the texts are, the same lines in the same order.
             let names: Vec<&str> = lines.iter().map(|line| line.split([':', ';']).next().unwrap()).collect();
             prop_assert_eq!(names, [
-                "BEGIN", "VERSION", "PRODID", "METHOD", "NAME", "X-WR-CALNAME", "REFRESH-INTERVAL", "X-PUBLISHED-TTL",
+                "BEGIN", "VERSION", "PRODID", "NAME", "X-WR-CALNAME", "REFRESH-INTERVAL", "X-PUBLISHED-TTL",
                 "BEGIN", "UID", "DTSTAMP", "SEQUENCE", "DTSTART", "SUMMARY", "LOCATION", "DESCRIPTION", "URL", "STATUS",
                 "BEGIN", "ACTION", "TRIGGER", "DESCRIPTION", "END", "END", "END",
             ]);

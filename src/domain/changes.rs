@@ -9,7 +9,7 @@ use super::conference::{Conference, Session, SessionId};
 use super::moment::Moment;
 
 /// A pick about which there is something new.
-pub struct Change<'a> {
+pub struct Change<'a, 'c> {
     /// The pick's id.
     pub id: &'a SessionId,
     /// The pick.
@@ -19,9 +19,9 @@ pub struct Change<'a> {
     /// What is different.
     pub differences: Vec<Difference>,
     /// What is now where the session was: in its room, at its time.
-    pub instead: Option<&'a Session>,
+    pub instead: Option<&'c Session>,
     /// What the session may be now, where it is gone: to be asked.
-    pub perhaps: Vec<&'a Session>,
+    pub perhaps: Vec<&'c Session>,
 }
 
 /// Something that is different, and how it was before.
@@ -58,7 +58,7 @@ pub fn now(id: &SessionId, pick: &Pick, conference: &Conference) -> Seen {
 }
 
 /// What changed in the picks, by id.
-pub fn changes<'a>(agenda: &'a Agenda, conference: &'a Conference) -> Vec<Change<'a>> {
+pub fn changes<'a, 'c>(agenda: &'a Agenda, conference: &'c Conference) -> Vec<Change<'a, 'c>> {
     let mut changes = Vec::new();
     for (id, pick) in agenda.picks() {
         let now = now(id, pick, conference);
@@ -129,9 +129,8 @@ fn in_place_of<'a>(id: &SessionId, before: &Seen, conference: &'a Conference) ->
     let end = before.end.unwrap_or(start);
     conference.sessions.iter().find(|other| {
         let is_there = other.room.as_ref().and_then(|room| conference.room(room));
-        let is_then = |from: Moment| {
-            from == start || (from < end && other.end.is_some_and(|until| start < until))
-        };
+        let is_then =
+            |from: Moment| from == start || (from < end && other.end.is_some_and(|until| start < until));
         other.id != *id
             && !other.cancelled
             && is_there.is_some_and(|there| there.name == *room)
@@ -168,7 +167,8 @@ impl Agenda {
         let mut moved = Vec::new();
         for (id, pick) in self.vanished(conference) {
             let Some(seen) = &pick.seen else { continue };
-            let mut known = conference.sessions.iter().filter(|other| share(&seen.alternates, &other.alternates));
+            let mut known =
+                conference.sessions.iter().filter(|other| share(&seen.alternates, &other.alternates));
             if let (Some(session), None) = (known.next(), known.next()) {
                 moved.push((id.clone(), session.id.clone()));
             }
@@ -249,7 +249,8 @@ mod tests {
             (with("cancelled", json!(true)), vec![Difference::Cancelled]),
         ] {
             let (agenda, later) = after(json!([session]));
-            let told: Vec<_> = changes(&agenda, &later).into_iter().flat_map(|change| change.differences).collect();
+            let told: Vec<_> =
+                changes(&agenda, &later).into_iter().flat_map(|change| change.differences).collect();
             assert_eq!(told, expected, "{session}");
             assert_eq!(not_shown(&agenda, &later), usize::from(!expected.is_empty()));
         }

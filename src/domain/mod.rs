@@ -1,7 +1,7 @@
 //! What a conference is. The rule of this folder: no input or output, no clock, no locale, no signal, no browser;
 //! whatever a function cannot know (is this a zone? which picks were saved?) is one of its arguments.
 
-mod order;
+pub mod order;
 
 pub mod agenda;
 pub mod calendar;

@@ -59,9 +59,11 @@ impl Walks<'_> {
         if here == there {
             return 0;
         }
-        let told = self.conference.walks.iter().find(|walk| {
-            walk.between.iter().eq([here, there]) || walk.between.iter().eq([there, here])
-        });
+        let told = self
+            .conference
+            .walks
+            .iter()
+            .find(|walk| walk.between.iter().eq([here, there]) || walk.between.iter().eq([there, here]));
         let minutes = told.map_or(self.at_least.unwrap_or(WALK), |walk| walk.minutes);
         i64::from(minutes.max(self.at_least.unwrap_or_default())) * 60
     }
@@ -85,12 +87,12 @@ impl Walks<'_> {
     /// such those with the fewest changes of rooms. Exact (weighted interval scheduling), in the square of their number.
     /// Sessions without a time are always kept. Worth is at least 1, at most 1,000,000.
     pub fn best(&self, sessions: &[(&Session, i64)]) -> Vec<bool> {
-        let spans: Vec<(i64, i64)> = sessions.iter().map(|(session, _)| span(session).unwrap_or_default()).collect();
+        let spans: Vec<(i64, i64)> =
+            sessions.iter().map(|(session, _)| span(session).unwrap_or_default()).collect();
         let mut kept: Vec<bool> = sessions.iter().map(|(session, _)| span(session).is_none()).collect();
         // By end, then by start, so that whatever may come before another stands before it.
         let by_start: Vec<usize> = order(spans.iter().map(|span| span.0)).filter(|at| !kept[*at]).collect();
-        let line: Vec<usize> =
-            order(by_start.iter().map(|at| spans[*at].1)).map(|at| by_start[at]).collect();
+        let line: Vec<usize> = order(by_start.iter().map(|at| spans[*at].1)).map(|at| by_start[at]).collect();
         // For each: the worth of the best line that ends with it, and what comes before it there.
         let mut best: Vec<(i64, Option<usize>)> = Vec::new();
         for (place, at) in line.iter().enumerate() {
@@ -119,7 +121,8 @@ impl Walks<'_> {
     /// The gaps of a day, from its first start to its last end, between picks that come by start.
     pub fn gaps<'a>(&self, day: &Day<'a>, picks: &[&'a Session]) -> Vec<Gap<'a>> {
         let spans = || day.sessions.iter().filter_map(|session| span(session));
-        let (Some(first), Some(last)) = (spans().map(|span| span.0).min(), spans().map(|span| span.1).max()) else {
+        let (Some(first), Some(last)) = (spans().map(|span| span.0).min(), spans().map(|span| span.1).max())
+        else {
             return Vec::new();
         };
         let mut gaps = Vec::new();
@@ -176,7 +179,9 @@ impl Walks<'_> {
             });
             let alike = alike.count() as i64;
             fits.push(Fit { session, missed: (missed + 59) / 60 });
-            keys.push(i64::from(missed > 0) << 60 | (9_999 - alike.min(9_999)) << 40 | (starts & 0xFF_FFFF_FFFF));
+            keys.push(
+                i64::from(missed > 0) << 60 | (9_999 - alike.min(9_999)) << 40 | (starts & 0xFF_FFFF_FFFF),
+            );
         }
         let mut sorted: Vec<Option<Fit<'a>>> = fits.into_iter().map(Some).collect();
         order(keys.into_iter()).filter_map(|at| sorted[at].take()).collect()
@@ -207,7 +212,8 @@ mod tests {
             .enumerate()
             .map(|(at, (room, from, to))| {
                 let time = |minutes: i64| Moment::at(NINE + minutes * 60, 0).to_string();
-                let mut session = json!({ "id": at.to_string(), "title": "T", "room": room, "start": time(*from) });
+                let mut session =
+                    json!({ "id": at.to_string(), "title": "T", "room": room, "start": time(*from) });
                 if from != to {
                     session["end"] = json!(time(*to));
                 }
@@ -262,8 +268,7 @@ mod tests {
 
     #[test]
     fn the_best_plan_prefers_worth_then_fewer_changes_of_rooms() {
-        let conference =
-            conference(&[("a", 0, 30), ("a", 20, 50), ("b", 40, 60), ("a", 40, 60)], json!([]));
+        let conference = conference(&[("a", 0, 30), ("a", 20, 50), ("b", 40, 60), ("a", 40, 60)], json!([]));
         let best = |worths: [i64; 4]| {
             let sessions: Vec<_> = conference.sessions.iter().zip(worths).collect();
             walks(&conference).best(&sessions)
@@ -279,7 +284,10 @@ mod tests {
 
     #[test]
     fn gaps_lie_between_picks_and_at_the_ends_of_the_day() {
-        let conference = conference(&[("a", 0, 30), ("a", 60, 120), ("b", 70, 80), ("b", 130, 140), ("c", 200, 230)], json!([]));
+        let conference = conference(
+            &[("a", 0, 30), ("a", 60, 120), ("b", 70, 80), ("b", 130, 140), ("c", 200, 230)],
+            json!([]),
+        );
         let schedule = day(&conference);
         let gaps = |picks: &[usize]| -> Vec<(i64, i64)> {
             let picks: Vec<&Session> = picks.iter().map(|at| &conference.sessions[*at]).collect();
@@ -328,7 +336,8 @@ mod tests {
 
     fn any_sessions() -> impl Strategy<Value = Vec<(&'static str, i64, i64, i64)>> {
         let session = (prop::sample::select(vec!["a", "b", "c"]), 0..24_i64, 0..6_i64, 1..4_i64);
-        let session = session.prop_map(|(room, from, length, worth)| (room, from * 5, (from + length) * 5, worth));
+        let session =
+            session.prop_map(|(room, from, length, worth)| (room, from * 5, (from + length) * 5, worth));
         proptest::collection::vec(session, 0..9)
     }
 

@@ -31,7 +31,8 @@ impl Settings {
     pub fn from_saved(text: &str) -> Settings {
         let saved: Value = serde_json::from_str(text).unwrap_or_default();
         let minutes = |name: &str, most: u64| saved.get(name)?.as_u64().filter(|minutes| *minutes <= most);
-        let remind = |name: &str, otherwise: u16| minutes(name, 10_080).map_or(otherwise, |minutes| minutes as u16);
+        let remind =
+            |name: &str, otherwise: u16| minutes(name, 10_080).map_or(otherwise, |minutes| minutes as u16);
         let otherwise = Settings::default();
         Settings {
             walk: minutes("walk", 60).map(|minutes| minutes as u8),
@@ -59,7 +60,8 @@ mod tests {
     fn settings_are_read_back_and_what_cannot_be_read_is_as_by_itself() {
         let set = Settings { walk: Some(0), remind_of_must: 30, remind_of_maybe: 5, ..Settings::default() };
         assert_eq!(Settings::from_saved(&serde_json::to_string(&set).unwrap()), set);
-        for garbage in ["", "null", "[]", "7", r#"{"walk":-1,"remind_of_must":"x","remind_of_maybe":99999}"#] {
+        for garbage in ["", "null", "[]", "7", r#"{"walk":-1,"remind_of_must":"x","remind_of_maybe":99999}"#]
+        {
             assert_eq!(Settings::from_saved(garbage), Settings::default(), "{garbage}");
         }
     }

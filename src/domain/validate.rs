@@ -738,7 +738,8 @@ mod tests {
     fn a_walk_that_leads_nowhere_is_a_problem() {
         let walks = |walks: serde_json::Value| {
             after(|programme| {
-                programme["rooms"] = json!([{ "id": "hall", "name": "Hall" }, { "id": "attic", "name": "Attic" }]);
+                programme["rooms"] =
+                    json!([{ "id": "hall", "name": "Hall" }, { "id": "attic", "name": "Attic" }]);
                 programme["walks"] = walks;
             })
         };

@@ -16,8 +16,10 @@ use serde_json::json;
 use sha2::{Digest, Sha256, Sha384};
 use unic_langid::{CharacterDirection, LanguageIdentifier};
 
+use crate::domain::calendar::{Event, calendar};
 use crate::domain::conference::Conference;
 use crate::route::Route;
+use crate::ui::components::calendar::{calendar_file, sessions_on};
 use crate::ui::storage::{Saved, Theme};
 use crate::ui::{self, Site, Start, navigation::Location, strings};
 
@@ -65,11 +67,13 @@ impl Asset {
 pub struct Written {
     /// How many pages.
     pub pages: usize,
+    /// How many calendar files.
+    pub calendars: usize,
     /// How many photos were copied.
     pub photos: usize,
 }
 
-/// Turns the folder that Trunk built into the guide: every page of the conference, and its photos.
+/// Turns the folder that Trunk built into the guide: every page of the conference, its calendars and its photos.
 ///
 /// `photos` is the folder that the conference's photos are relative to. `with_policy` puts the
 /// Content-Security-Policy in; `trunk serve` needs it left out, for its reload script.
@@ -85,7 +89,7 @@ pub fn write(
 ) -> Result<Written> {
     number_imports(folder)?;
     let shell = Shell::take(folder, with_policy)?;
-    let site = Site::new(conference, String::new());
+    let site = Site::new(conference, String::new(), conference.address.clone());
     let routes = Route::all(conference);
     let slim = routes.len() > PAGES_WITH_EVERYTHING_INSIDE;
     if slim {
@@ -99,8 +103,9 @@ pub fn write(
         let page = shell.page(route, site, linked)?;
         write_file(&folder.join(route.file()), &page)?;
     }
+    let calendars = write_calendars(folder, conference, &routes)?;
     let photos = copy_photos(folder, conference, photos)?;
-    Ok(Written { pages: routes.len(), photos })
+    Ok(Written { pages: routes.len(), calendars, photos })
 }
 
 /// Shortens the names in the app's two files, once Trunk has made them.
@@ -283,6 +288,25 @@ fn take_files(folder: &Path, links: &[String]) -> Result<String> {
         fs::remove_file(&path).with_context(|| format!("failed to remove {}", path.display()))?;
     }
     Ok(joined)
+}
+
+/// Writes the calendar files that pages link to, for subscriptions and for those without the app.
+fn write_calendars(folder: &Path, conference: &Conference, pages: &[Route]) -> Result<usize> {
+    let mut written = 0;
+    for page in pages {
+        let sessions = sessions_on(page, conference).into_iter();
+        let events: Vec<Event> = sessions
+            .filter_map(|session| Event::of(session, conference, conference.address.as_deref()))
+            .collect();
+        if events.is_empty() {
+            continue;
+        }
+        let name = strings::title(page, conference);
+        let text = calendar(Some(&name), &events, strings::CANCELLED, true);
+        write_file(&folder.join(calendar_file(page)), &text)?;
+        written += 1;
+    }
+    Ok(written)
 }
 
 fn copy_photos(folder: &Path, conference: &Conference, from: &Path) -> Result<usize> {

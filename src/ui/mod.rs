@@ -32,7 +32,7 @@ use crate::route::Route;
 
 mod announcer;
 mod clock;
-mod components;
+pub mod components;
 mod element;
 mod my_agenda;
 pub mod navigation;
@@ -49,6 +49,8 @@ pub struct Site {
     pub conference: &'static Conference,
     /// The way to the site's root: a path in the browser (`/2026/london/`), relative in prerendered pages (`../`).
     pub root: &'static str,
+    /// The guide's whole address, with a slash at its end, where that is known.
+    pub address: Option<&'static str>,
     /// The programme by days.
     pub schedule: &'static Schedule<'static>,
     index: &'static OnceLock<Index<'static>>,
@@ -56,11 +58,12 @@ pub struct Site {
 }
 
 impl Site {
-    /// A site for this conference below this root. Both live as long as the page does.
-    pub fn new(conference: &'static Conference, root: String) -> Site {
+    /// A site for this conference below this root, at this address, where it is known. All live as long as the page does.
+    pub fn new(conference: &'static Conference, root: String, address: Option<String>) -> Site {
         let schedule = Box::leak(Box::new(Schedule::of(conference)));
         let (index, labels) = (Box::leak(Box::default()), Box::leak(Box::default()));
-        Site { conference, root: root.leak(), schedule, index, labels }
+        let address = address.map(|address| &*address.leak());
+        Site { conference, root: root.leak(), address, schedule, index, labels }
     }
 
     /// The same site, seen from a page with another way to the root.
@@ -163,6 +166,10 @@ fn site_header() -> El {
         0 => String::new(),
         count => count.to_string(),
     };
+    let clashes = move || match agenda.clashes() {
+        0 => String::new(),
+        count => strings::clashes(count),
+    };
     let home =
         el("a").class("site-name").attr("href", &site.href(&Route::Programme)).quote(&site.conference.name);
     let places = el("nav")
@@ -170,7 +177,11 @@ fn site_header() -> El {
         .attr("aria-label", strings::MAIN_NAVIGATION)
         .child(nav_link(Route::Programme, strings::PROGRAMME))
         .child(nav_link(Route::Speakers, strings::SPEAKERS))
-        .child(nav_link(Route::Agenda, strings::MY_AGENDA).child(el("span").class("count").text_now(count)));
+        .child(
+            nav_link(Route::Agenda, strings::MY_AGENDA)
+                .child(el("span").class("count").text_now(count))
+                .child(el("span").class("clash-count").text_now(clashes)),
+        );
     el("header").class("site-header").child(home).child(places)
 }
 
@@ -244,4 +255,21 @@ fn elements(within: &Element, selector: &str) -> Vec<Element> {
 /// The page's `<html>` element.
 fn html() -> web_sys::HtmlElement {
     document().document_element().expect("a page has a root element").unchecked_into()
+}
+
+/// Lets the attendee save a text as a file of a MIME type.
+fn offer_file(name: &str, kind: &str, text: &str) {
+    let parts = js_sys::Array::of1(&text.into());
+    let options = web_sys::BlobPropertyBag::new();
+    options.set_type(kind);
+    let address = web_sys::Blob::new_with_str_sequence_and_options(&parts, &options)
+        .and_then(|blob| web_sys::Url::create_object_url_with_blob(&blob));
+    let Ok(address) = address else { return };
+    if let Ok(link) = document().create_element("a") {
+        _ = link.set_attribute("href", &address);
+        _ = link.set_attribute("download", name);
+        link.unchecked_into::<web_sys::HtmlElement>().click();
+    }
+    // The browser has taken hold of the text when the click returns.
+    _ = web_sys::Url::revoke_object_url(&address);
 }

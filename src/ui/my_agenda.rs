@@ -12,9 +12,12 @@ use wasm_bindgen::JsCast;
 use super::announcer::Announcer;
 use super::storage::{self, Blocked, Changed, Refused, Saved};
 use super::{on_window, strings};
-use crate::domain::agenda::{Agenda, Merged, Pick};
+use crate::domain::agenda::{Agenda, Level, Merged, Pick, Seen};
+use crate::domain::changes;
 use crate::domain::conference::{Conference, Session, SessionId};
 use crate::domain::hidden::{Hidden, Thing};
+use crate::domain::plan::{Clash, Walks};
+use crate::domain::settings::Settings;
 
 const RETRIES: u32 = 20;
 const RETRY_AFTER: Duration = Duration::from_millis(50);
@@ -44,6 +47,7 @@ pub struct MyAgenda {
 struct State {
     agenda: Agenda,
     hidden: Hidden,
+    settings: Settings,
     keeping: Keeping,
     /// Whether the page that is shown offers to put back what is taken out.
     offers_undo: bool,
@@ -75,6 +79,34 @@ impl Unsaved {
         self.picks.remove(session);
         self.removals.retain(|other| other != session);
     }
+
+    fn want(&mut self, session: SessionId, pick: Option<Pick>) {
+        self.forget(&session);
+        match pick {
+            Some(pick) => self.picks.add(session, pick),
+            None => self.removals.push(session),
+        }
+    }
+
+    /// Finds sessions again that got another id, and completes what release 0.1 saved: from then on it can be told what
+    /// has changed.
+    fn follow(&mut self, agenda: &mut Agenda, conference: &Conference) {
+        for (from, to) in agenda.follow(conference) {
+            self.want(to.clone(), agenda.pick(&to).cloned());
+            self.want(from, None);
+        }
+        let is_old = |(_, pick): &(&SessionId, &Pick)| pick.seen.is_none();
+        let old: Vec<SessionId> = agenda.picks().filter(is_old).map(|(id, _)| id.clone()).collect();
+        for id in old {
+            let Some((session, pick)) = conference.session(&id).zip(agenda.pick(&id).cloned()) else {
+                continue;
+            };
+            let seen = Seen { title: pick.title.clone(), ..Seen::of(session, conference) };
+            let pick = Pick { seen: Some(seen), ..pick };
+            agenda.add(id.clone(), pick.clone());
+            self.want(id, Some(pick));
+        }
+    }
 }
 
 impl MyAgenda {
@@ -85,19 +117,22 @@ impl MyAgenda {
         announcer: Announcer,
     ) -> MyAgenda {
         let refused = saved.is_err().then_some(Refused::Blocked);
-        let Saved { agenda, hidden, garbage, newer } = saved.unwrap_or_default();
+        let Saved { mut agenda, hidden, settings, garbage, newer } = saved.unwrap_or_default();
+        let mut unsaved = Unsaved::default();
+        unsaved.follow(&mut agenda, conference);
         let keeping = Keeping { refused, garbage, newer };
-        let state = RwSignal::new(State { agenda, hidden, keeping, ..State::default() });
-        MyAgenda { conference, state, unsaved: StoredValue::default(), announcer }
+        let state = RwSignal::new(State { agenda, hidden, settings, keeping, ..State::default() });
+        MyAgenda { conference, state, unsaved: StoredValue::new(unsaved), announcer }
     }
 
     /// Follows other tabs, and looks again whenever this one comes back into view: a tab that slept, or was kept for
     /// the Back button, may have missed every event.
     pub fn listen(self) {
+        self.save_unsaved();
         on_window("storage", move |event| {
             match storage::changed(event.unchecked_ref(), &self.conference.id) {
                 Some(Changed::Pick(session)) => self.reread_pick(&session),
-                Some(Changed::Hidden) => self.reread(),
+                Some(Changed::Other) => self.reread(),
                 Some(Changed::Everything) => self.lose_everything(),
                 None => {}
             }
@@ -175,7 +210,7 @@ impl MyAgenda {
         if self.contains_now(&session.id) {
             self.remove(&session.id);
         } else {
-            self.put(session.id.clone(), Pick::of(session));
+            self.put(session.id.clone(), Pick::of(session, self.conference));
         }
     }
 
@@ -200,11 +235,116 @@ impl MyAgenda {
                 state.removed.add(session.clone(), pick.clone());
             }
         });
-        let Some(Pick { title }) = taken else { return };
+        let Some(Pick { title, .. }) = taken else { return };
         if self.state.with_untracked(|state| state.offers_undo) {
             self.announcer.say(strings::removed(&title));
         }
         self.want_out(session.clone());
+    }
+
+    /// How much the attendee wants to go to a session; nothing where it is not chosen. Not tracked.
+    pub fn level_now(self, session: &SessionId) -> Option<Level> {
+        self.state.with_untracked(|state| state.agenda.pick(session).map(|pick| pick.level))
+    }
+
+    /// The pick of a session, or what it would be. Not tracked.
+    pub fn pick_now(self, session: &Session) -> Pick {
+        let pick = self.state.with_untracked(|state| state.agenda.pick(&session.id).cloned());
+        pick.unwrap_or_else(|| Pick::of(session, self.conference))
+    }
+
+    /// Makes a must a maybe, and the other way round.
+    pub fn toggle_level(self, session: &SessionId) {
+        self.change(session, |pick| {
+            pick.level = if pick.level == Level::Must { Level::Maybe } else { Level::Must };
+        });
+    }
+
+    /// The attendee took note of how a session is now.
+    pub fn take_note(self, session: &SessionId) {
+        self.change(session, |pick| pick.take_note(changes::now(session, pick, self.conference)));
+    }
+
+    /// The attendee says that a session which is gone is this one now, or is not.
+    pub fn answer(self, gone: &SessionId, other: &SessionId, is_it: bool) {
+        if !is_it {
+            self.change(gone, |pick| pick.refused.push(other.clone()));
+            return;
+        }
+        let mut agenda = self.state.with_untracked(|state| state.agenda.clone());
+        agenda.move_pick(gone, other);
+        if let Some(pick) = agenda.pick(other) {
+            self.put(other.clone(), pick.clone());
+        }
+        self.state.update(|state| _ = state.agenda.remove(gone));
+        self.want_out(gone.clone());
+    }
+
+    /// The list of changes is shown: from now on only what changes after this is news.
+    pub fn changes_are_shown(self) {
+        let shown: Vec<(SessionId, Pick)> = self.state.with_untracked(|state| {
+            let changes = changes::changes(&state.agenda, self.conference).into_iter();
+            let shown = changes.filter(|change| change.pick.shown.as_ref() != Some(&change.now));
+            shown
+                .map(|change| (change.id.clone(), Pick { shown: Some(change.now), ..change.pick.clone() }))
+                .collect()
+        });
+        for (session, pick) in shown {
+            self.put(session, pick);
+        }
+    }
+
+    /// How many picks have changed in a way that the list of changes has not shown yet. Tracked.
+    pub fn changes_not_shown(self) -> usize {
+        self.state.with(|state| changes::not_shown(&state.agenda, self.conference))
+    }
+
+    fn change(self, session: &SessionId, change: impl FnOnce(&mut Pick)) {
+        let pick = self.state.with_untracked(|state| state.agenda.pick(session).cloned());
+        if let Some(mut pick) = pick {
+            change(&mut pick);
+            self.put(session.clone(), pick);
+        }
+    }
+
+    /// What the attendee set. Tracked.
+    pub fn settings(self) -> Settings {
+        self.state.with(|state| state.settings.clone())
+    }
+
+    /// Sets something.
+    pub fn set_settings(self, settings: Settings) {
+        storage::write_settings(&self.conference.id, &settings);
+        self.state.update(|state| state.settings = settings);
+    }
+
+    /// How long one walks, by what the organiser and the attendee say. Tracked.
+    pub fn walks(self) -> Walks<'static> {
+        Walks { conference: self.conference, at_least: self.state.with(|state| state.settings.walk) }
+    }
+
+    /// How many pairs of picks clash. Tracked.
+    pub fn clashes(self) -> usize {
+        let walks = self.walks();
+        self.state.with(|state| {
+            let picks = state.agenda.sessions(self.conference);
+            let pairs = picks
+                .iter()
+                .enumerate()
+                .flat_map(|(at, one)| picks[..at].iter().map(move |other| (one, other)));
+            pairs.filter(|(one, other)| walks.clash(one, other).is_some()).count()
+        })
+    }
+
+    /// The other picks that clash with a session, and why. Not tracked.
+    pub fn clashes_of(self, session: &Session) -> Vec<(&'static Session, Clash)> {
+        let walks = untrack(|| self.walks());
+        let conference = self.conference;
+        self.state.with_untracked(|state| {
+            let picks = state.agenda.picks().filter_map(|(id, _)| conference.session(id));
+            let others = picks.filter(|pick| pick.id != session.id);
+            others.filter_map(|pick| Some((pick, walks.clash(session, pick)?))).collect()
+        })
     }
 
     /// Puts back what [`MyAgenda::remove`] took out.
@@ -238,7 +378,8 @@ impl MyAgenda {
     }
 
     /// Takes in an agenda from a file. Nothing that is here is lost.
-    pub fn take_in(self, other: Agenda) -> Merged {
+    pub fn take_in(self, mut other: Agenda) -> Merged {
+        other.follow(self.conference);
         let merged = self.state.with_untracked(|state| state.agenda.clone()).merge(other);
         for (session, pick) in merged.added.picks() {
             self.put(session.clone(), pick.clone());
@@ -262,19 +403,13 @@ impl MyAgenda {
             state.removed.remove(&session);
             state.agenda.add(session.clone(), pick.clone());
         });
-        self.unsaved.update_value(|unsaved| {
-            unsaved.forget(&session);
-            unsaved.picks.add(session.clone(), pick);
-        });
+        self.unsaved.update_value(|unsaved| unsaved.want(session.clone(), Some(pick)));
         self.save(session, RETRIES);
     }
 
     /// Saves that a session, which is not shown any more, is out.
     fn want_out(self, session: SessionId) {
-        self.unsaved.update_value(|unsaved| {
-            unsaved.forget(&session);
-            unsaved.removals.push(session.clone());
-        });
+        self.unsaved.update_value(|unsaved| unsaved.want(session.clone(), None));
         self.save(session, RETRIES);
     }
 
@@ -334,7 +469,8 @@ impl MyAgenda {
 
     /// Shows what is saved now, and on top of it what is wanted but not saved.
     fn reread(self) {
-        let Ok(Saved { mut agenda, mut hidden, garbage, newer }) = storage::read_agenda(&self.conference.id)
+        let Ok(Saved { mut agenda, mut hidden, settings, garbage, newer }) =
+            storage::read_agenda(&self.conference.id)
         else {
             return;
         };
@@ -347,8 +483,13 @@ impl MyAgenda {
                 hidden = self.state.with_untracked(|state| state.hidden.clone());
             }
         });
-        if self.state.with_untracked(|state| state.agenda != agenda || state.hidden != hidden) {
-            self.state.update(|state| (state.agenda, state.hidden) = (agenda, hidden));
+        self.unsaved.update_value(|unsaved| unsaved.follow(&mut agenda, self.conference));
+        let is_changed =
+            |state: &State| state.agenda != agenda || state.hidden != hidden || state.settings != settings;
+        if self.state.with_untracked(is_changed) {
+            self.state.update(|state| {
+                (state.agenda, state.hidden, state.settings) = (agenda, hidden, settings);
+            });
         }
         self.tell(|keeping| (keeping.garbage, keeping.newer) = (garbage, newer));
         self.save_unsaved();

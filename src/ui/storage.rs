@@ -8,6 +8,7 @@
 //! - `hallway:<conference id>:pick-again:<session id>`: a pick whose own key holds something unreadable or newer,
 //!   which stays as it is.
 //! - `hallway:<conference id>:hidden:<session, room or track>:<its id>`: that it is hidden; absent, it is not.
+//! - `hallway:<conference id>:settings`: what the attendee set for this agenda ([`Settings`]).
 //! - In the session's storage, `hallway:early:<root>`: presses of agenda buttons before the app was there, written by
 //!   the boot script and taken from there by the app.
 //! - `hallway:theme`: `"light"` or `"dark"`; absent, the system decides. Shared by all conferences of an origin. The
@@ -22,6 +23,7 @@ use serde_json::Value;
 use crate::domain::agenda::{Agenda, Pick, Unreadable};
 use crate::domain::conference::{ConferenceId, SessionId};
 use crate::domain::hidden::{Hidden, Thing};
+use crate::domain::settings::Settings;
 
 const THEME: &str = "hallway:theme";
 
@@ -47,6 +49,8 @@ pub struct Saved {
     pub agenda: Agenda,
     /// What is hidden.
     pub hidden: Hidden,
+    /// What was set.
+    pub settings: Settings,
     /// How many entries are in no form of ours.
     pub garbage: usize,
     /// How many entries a newer build wrote.
@@ -58,8 +62,8 @@ pub struct Saved {
 pub enum Changed {
     /// One pick.
     Pick(SessionId),
-    /// Something was hidden, or shown again.
-    Hidden,
+    /// Something was hidden, shown again, or set.
+    Other,
     /// Any or all of them: the storage was cleared.
     Everything,
 }
@@ -121,7 +125,9 @@ fn thing_of(key: &str, conference: &ConferenceId) -> Option<Thing> {
 /// [`Blocked`], where there is no storage.
 pub fn read_agenda(conference: &ConferenceId) -> Result<Saved, Blocked> {
     let storage = available()?;
-    let mut saved = Saved::default();
+    let settings = storage.get_item(&settings_key(conference)).ok().flatten();
+    let settings = settings.map(|text| Settings::from_saved(&text)).unwrap_or_default();
+    let mut saved = Saved { settings, ..Saved::default() };
     // Raw keys: gloo's `get_all` fails on the first value that somebody else wrote.
     for index in 0..storage.length().unwrap_or(0) {
         let Some(key) = storage.key(index).ok().flatten() else { continue };
@@ -186,6 +192,17 @@ pub fn write_hidden(conference: &ConferenceId, thing: &Thing, hidden: bool) -> b
     }
 }
 
+fn settings_key(conference: &ConferenceId) -> String {
+    format!("hallway:{conference}:settings")
+}
+
+/// Saves what the attendee set. Where that fails it lasts until the page is closed, which needs no words.
+pub fn write_settings(conference: &ConferenceId, settings: &Settings) {
+    if available().is_ok() {
+        _ = LocalStorage::set(settings_key(conference), settings);
+    }
+}
+
 fn refusal(error: &StorageError) -> Refused {
     match error {
         // QuotaExceededError everywhere now; NS_ERROR_DOM_QUOTA_REACHED in older Firefox.
@@ -199,8 +216,8 @@ pub fn changed(event: &web_sys::StorageEvent, conference: &ConferenceId) -> Opti
     match event.key() {
         None => Some(Changed::Everything),
         Some(key) => {
-            let hidden = thing_of(&key, conference).map(|_| Changed::Hidden);
-            hidden.or_else(|| session_of(&key, conference).map(Changed::Pick))
+            let is_other = thing_of(&key, conference).is_some() || key == settings_key(conference);
+            is_other.then_some(Changed::Other).or_else(|| session_of(&key, conference).map(Changed::Pick))
         }
     }
 }

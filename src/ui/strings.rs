@@ -7,6 +7,7 @@ use crate::domain::agenda::{NotAnAgenda, Unreadable};
 use crate::domain::conference::Conference;
 use crate::domain::filter::Group;
 use crate::domain::moment::{Date, Moment};
+use crate::domain::plan::Clash;
 use crate::route::Route;
 
 pub const PROGRAMME: &str = "Programme";
@@ -103,6 +104,43 @@ pub const FILE_TOO_LARGE: &str = "That file is too large to be an agenda (more t
 pub const FILE_NOT_READ: &str =
     "The browser could not read that file. Nothing was changed. Please choose it again.";
 
+pub const COPY_AS_MARKDOWN: &str = "Copy as Markdown";
+
+pub const MAYBE: &str = "Maybe";
+pub const KEEP_THIS_ONE: &str = "Keep this one";
+pub const WHAT_FITS: &str = "What fits";
+pub const NOTHING_FITS: &str = "Nothing in the programme fits here.";
+pub const TAKE_THIS_PLAN: &str = "Take this plan";
+pub const LEAVE_AS_IT_IS: &str = "Leave it as it is";
+
+pub const WHAT_CHANGED: &str = "What changed";
+pub const SEE_WHAT_CHANGED: &str = "See what changed";
+pub const GOT_IT: &str = "Got it";
+pub const GOT_ALL: &str = "Got it, all of them";
+pub const IN_ITS_PLACE: &str = "In its place: ";
+pub const WAS_IT_THIS: &str = "Was it this one? ";
+pub const YES_IT_WAS: &str = "Yes, this one";
+pub const NO_IT_WAS_NOT: &str = "No";
+pub const NO_ROOM: &str = "no room";
+pub const NO_TIME: &str = "no time";
+pub const NOBODY: &str = "nobody";
+
+pub const CALENDAR: &str = "In your calendar";
+pub const CALENDAR_FILE: &str = "Calendar file";
+pub const SUBSCRIBE: &str = "Subscribe";
+pub const SAVE_TO_CALENDAR: &str = "Save for your calendar";
+pub const ADD_TO_CALENDAR: &str = "Add to your calendar";
+pub const EXPORT_HELP: &str = "A file with the sessions of your agenda as they are now, with reminders. Calendars that know \
+    a session from an earlier file should change it instead of adding it again; not all do, so a calendar of its own is \
+    best. What you take out of your agenda later stays in your calendar.";
+pub const SUBSCRIBE_HELP: &str = "A calendar that subscribes looks for changes by itself, some only once a day. A file \
+    that you import stays as it is.";
+pub const REMIND_OF_MUST: &str = "Remind me before a session";
+pub const REMIND_OF_MAYBE: &str = "Remind me before a maybe";
+pub const NOT_AT_ALL: &str = "Not at all";
+pub const WALK: &str = "Time I need to change rooms";
+pub const AS_THE_GUIDE_KNOWS: &str = "As the guide assumes";
+
 pub const NOT_FOUND: &str = "This page is not here";
 pub const NOT_FOUND_HELP: &str = "The address may be mistyped, or the session may have left the programme. Search for it, or read the programme.";
 pub const TO_THE_PROGRAMME: &str = "To the programme";
@@ -166,6 +204,116 @@ pub const RELOAD: &str = "Reload";
 
 pub fn my_agenda_toggle(title: &str) -> String {
     format!("{MY_AGENDA}: {title}")
+}
+
+pub fn only_maybe_toggle(title: &str) -> String {
+    format!("Only maybe: {title}")
+}
+
+pub fn clashes(count: usize) -> String {
+    counted(count, "clash", "clashes")
+}
+
+/// Which pick a session clashes with, and how many others.
+pub fn clash(title: &str, clash: Clash, more: usize) -> String {
+    let more = if more == 0 { String::new() } else { format!(", and {more} more") };
+    match clash {
+        Clash::Overlap(_) => format!("Clashes with “{title}”{more}"),
+        Clash::Walk(between, _) => format!("Only {} from “{title}”, in another room{more}", minutes(between)),
+    }
+}
+
+/// What is wrong with several picks.
+pub fn clash_of(count: usize, clash: Clash) -> String {
+    match (count, clash) {
+        (2, Clash::Overlap(0)) => "These two begin at the same time.".to_owned(),
+        (2, Clash::Overlap(length)) => format!("These two overlap by {}.", minutes(length)),
+        (2, Clash::Walk(between, walk)) => {
+            format!("{} between these two, and the way takes {}.", minutes(between), minutes(walk))
+        }
+        (count, _) => format!("These {count} clash."),
+    }
+}
+
+pub fn is_a_must(title: &str) -> String {
+    format!("“{title}” is not a maybe: keep it?")
+}
+
+pub fn keep_this_one(title: &str) -> String {
+    format!("{KEEP_THIS_ONE}: {title}")
+}
+
+/// `Free 10:30–11:15, 45 minutes`.
+pub fn free(span: &str, length: i64) -> String {
+    format!("Free {span}, {}", minutes(length))
+}
+
+pub fn misses(length: i64) -> String {
+    format!("you miss {}", minutes(length))
+}
+
+pub fn best_plan(date: Date) -> String {
+    format!("Best plan for {}", weekday(date))
+}
+
+pub fn plan_keeps(kept: usize, all: usize) -> String {
+    format!("Without clashes you can hear {kept} of these {}. Left out:", sessions(all))
+}
+
+/// Why a session is left out of a plan.
+pub fn left_out(title: &str, kept: &str, clash: Clash) -> String {
+    match clash {
+        Clash::Overlap(_) => format!("“{title}”, for it runs while “{kept}” does"),
+        Clash::Walk(..) => format!("“{title}”, for it leaves no time for the way to “{kept}”"),
+    }
+}
+
+pub fn minutes(count: i64) -> String {
+    match (count / 60, count % 60) {
+        (0, minutes) => counted(minutes as usize, "minute", "minutes"),
+        (hours, 0) => counted(hours as usize, "hour", "hours"),
+        (hours, minutes) => format!("{hours} h {minutes} min"),
+    }
+}
+
+pub fn changed_sessions(count: usize) -> String {
+    format!("{} of your agenda changed.", counted(count, "session", "sessions"))
+}
+
+pub fn got_it(title: &str) -> String {
+    format!("{GOT_IT}: {title}")
+}
+
+pub fn before(words: &str, before: &str) -> String {
+    format!("{words} (before: {before})")
+}
+
+pub const GONE: &str = "It is no longer in the programme.";
+pub const BACK: &str = "It is in the programme again.";
+pub const CALLED_OFF: &str = "It was cancelled.";
+pub const TAKES_PLACE: &str = "It takes place after all.";
+
+pub fn now_at(time: &str) -> String {
+    format!("Now {time}")
+}
+
+pub fn now_in(room: &str) -> String {
+    format!("Now in {room}")
+}
+
+pub fn now_called(title: &str) -> String {
+    format!("Now called “{title}”")
+}
+
+pub fn now_with(names: &str) -> String {
+    format!("Now with {names}")
+}
+
+pub fn minutes_before(count: u16) -> String {
+    match count {
+        0 => NOT_AT_ALL.to_owned(),
+        count => format!("{} before", minutes(i64::from(count))),
+    }
 }
 
 pub fn find_at(name: &str) -> String {
@@ -281,8 +429,14 @@ pub fn newer_picks(count: usize) -> String {
     )
 }
 
-pub fn file_name(conference: &Conference) -> String {
-    format!("my-agenda-{}.json", conference.id)
+/// What the file of an agenda is called; `ending` is `json` or `ics`.
+pub fn file_name(conference: &Conference, ending: &str) -> String {
+    format!("my-agenda-{}.{ending}", conference.id)
+}
+
+/// What a calendar with the attendee's own sessions is called.
+pub fn calendar_of_mine(conference: &Conference) -> String {
+    format!("{MY_AGENDA}: {}", conference.name)
 }
 
 /// What the first page is about, for search engines and link previews.

@@ -27,7 +27,9 @@ const PRESSED: &str = "[data-pick][data-pressed]";
 pub fn take_over() {
     panics::at("start");
     let conference = data::conference();
-    let site = Site::new(conference, root());
+    let root = root();
+    let address = window().location().origin().ok().map(|origin| origin + &root);
+    let site = Site::new(conference, root, address);
     let Some(page) = document().get_element_by_id(APP) else { return };
     let early = Early::of(&page);
     let nowhere = || Location { route: Route::NotFound, ..Location::default() };

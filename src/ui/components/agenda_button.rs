@@ -1,17 +1,19 @@
 //! The button that puts a session into the agenda and takes it out again.
 //!
 //! It is a toggle: its name is the same in both states (`aria-pressed` tells them apart), and it is its own undo. Each
-//! session card has exactly one. `data-pick` lets the boot script hold presses until the app is there.
+//! session card has exactly one. `data-pick` lets the boot script hold presses until the app is there. Once a session is
+//! picked, a button of its own makes the must a maybe. What clashes with a pick says so, picked or not.
 
 use std::cell::RefCell;
 
 use leptos::prelude::*;
+use web_sys::Element;
 
-use crate::domain::agenda::Agenda;
+use crate::domain::agenda::{Agenda, Level};
 use crate::domain::conference::{Session, SessionId};
-use crate::ui::element::{El, el, follow};
+use crate::ui::element::{El, after_painting, el, follow};
 use crate::ui::my_agenda::MyAgenda;
-use crate::ui::{elements, html, panics, rescue_focus, strings};
+use crate::ui::{elements, html, panics, rescue_focus, strings, use_site};
 
 /// The agenda button of a session.
 pub fn agenda_button(session: &'static Session) -> El {
@@ -36,29 +38,105 @@ fn pressed(chosen: bool) -> &'static str {
     if chosen { "true" } else { "false" }
 }
 
-/// Keeps all agenda buttons of the page true. One effect for all: hundreds of them took longer to make and to wake than
-/// all else that a press does.
+/// The agenda button, and beside it, once the session is picked, the level's.
+pub fn mine(session: &'static Session) -> El {
+    let agenda: MyAgenda = expect_context();
+    let level = agenda.level_now(&session.id).map(|level| level_button(agenda, session, level));
+    el("div").class("mine").child(agenda_button(session)).children(level)
+}
+
+fn level_button(agenda: MyAgenda, session: &'static Session, level: Level) -> El {
+    el("button")
+        .class("level-button")
+        .attr("type", "button")
+        .attr("aria-label", &strings::only_maybe_toggle(&session.title))
+        .attr("aria-pressed", pressed(level == Level::Maybe))
+        .text(strings::MAYBE)
+        .on("click", move |_| agenda.toggle_level(&session.id))
+}
+
+/// Which picks a session clashes with; nothing where it clashes with none.
+pub fn clash_line(session: &'static Session) -> Option<El> {
+    let agenda: MyAgenda = expect_context();
+    clash_words(agenda, session).map(|words| draw_clash(&words))
+}
+
+fn clash_words(agenda: MyAgenda, session: &Session) -> Option<String> {
+    let clashes = agenda.clashes_of(session);
+    let (other, clash) = clashes.first()?;
+    Some(strings::clash(&other.title, *clash, clashes.len() - 1))
+}
+
+fn draw_clash(words: &str) -> El {
+    el("p").class("clash-line").quote(words)
+}
+
+/// Keeps all agenda buttons of the page true, and what stands beside them. One effect for all: hundreds of them took longer
+/// to make and to wake than all else that a press does. What is pressed answers first.
 pub fn keep_buttons_true() {
     let agenda: MyAgenda = expect_context();
+    let conference = use_site().conference;
     let shown = RefCell::new(Agenda::default());
     follow(move || {
+        let mut changed: Vec<&'static Session> = Vec::new();
         agenda.with(|chosen, _| {
             let before = shown.replace(chosen.clone());
             for (session, _) in before.picks().chain(chosen.picks()) {
-                if before.contains(session) != chosen.contains(session) {
+                let level = |agenda: &Agenda| agenda.pick(session).map(|pick| pick.level);
+                if level(&before) != level(chosen) {
                     press(session, chosen.contains(session));
+                    changed.extend(conference.session(session));
                 }
             }
         });
+        if !changed.is_empty() {
+            after_painting(move || {
+                let walks = untrack(|| agenda.walks());
+                let is_touched = |session: &&Session| {
+                    let clashes = |one: &&Session| walks.clash(one, session).is_some();
+                    changed.iter().any(|one| one.id == session.id || clashes(one))
+                };
+                conference.sessions.iter().filter(is_touched).for_each(|session| tell(agenda, session));
+            });
+        }
     });
 }
 
 /// Shows whether a session is chosen on every button of it.
 fn press(session: &SessionId, chosen: bool) {
-    // The programme's ids fit here (`validate`); one that does not is not the programme's, and has no button.
-    for button in elements(&html(), &["[data-pick='", session.as_str(), "']"].concat()) {
+    for button in buttons_of(session) {
         _ = button.set_attribute("aria-pressed", pressed(chosen));
     }
+}
+
+/// Shows what clashes with a session, and how much it is wanted, wherever it stands.
+fn tell(agenda: MyAgenda, session: &'static Session) {
+    let words = clash_words(agenda, session);
+    for button in buttons_of(&session.id) {
+        let mine = button.closest(".mine").ok().flatten();
+        let place = mine.as_ref().unwrap_or(&button);
+        let Some(card) = place.parent_element().filter(|card| card.tag_name() == "ARTICLE") else { continue };
+        let line = place.previous_element_sibling().filter(|line| line.class_name() == "clash-line");
+        match (&words, line) {
+            (Some(words), Some(line)) => line.set_text_content(Some(words)),
+            (Some(words), None) => _ = card.insert_before(&draw_clash(words).node(), Some(place)),
+            (None, line) => line.into_iter().for_each(|line| line.remove()),
+        }
+        let Some(mine) = mine else { continue };
+        let shown = mine.query_selector(".level-button").ok().flatten();
+        match (agenda.level_now(&session.id), shown) {
+            (Some(level), Some(shown)) => {
+                _ = shown.set_attribute("aria-pressed", pressed(level == Level::Maybe));
+            }
+            (Some(level), None) => _ = mine.append_child(&level_button(agenda, session, level).node()),
+            (None, shown) => shown.into_iter().for_each(|shown| shown.remove()),
+        }
+    }
+}
+
+fn buttons_of(session: &SessionId) -> Vec<Element> {
+    // The programme's ids fit here (`validate`); one that does not is not the programme's, and has no button.
+    elements(&html(), &["[data-pick='", session.as_str(), "']"].concat())
 }
 
 /// CSS fills it and shows the check when the button is pressed.

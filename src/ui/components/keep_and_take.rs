@@ -8,11 +8,12 @@ use web_sys::{Event, HtmlInputElement};
 
 use super::button::button;
 use crate::domain::agenda::Agenda;
+use crate::domain::conference::Session;
 use crate::route::Route;
 use crate::ui::announcer::Announcer;
 use crate::ui::element::{El, el};
 use crate::ui::my_agenda::MyAgenda;
-use crate::ui::{Site, rescue_focus, strings, use_site};
+use crate::ui::{Site, offer_file, rescue_focus, strings, use_site};
 
 /// A file that holds an agenda of 2,000 sessions with titles of 500 letters is smaller than this, in bytes.
 const LARGEST_FILE: f64 = 2_000_000.0;
@@ -32,7 +33,7 @@ pub fn keep_and_take(is_empty: Memo<bool>) -> El {
     };
     let save = move |_| {
         let text = agenda.with(|agenda, _| agenda.to_file(site.conference));
-        offer_file(&strings::file_name(site.conference), &text);
+        offer_file(&strings::file_name(site.conference, "json"), "application/json", &text);
     };
     let load = move |event: Event| {
         let Some(input) = event.target().and_then(|input| input.dyn_into::<HtmlInputElement>().ok()) else {
@@ -45,8 +46,8 @@ pub fn keep_and_take(is_empty: Memo<bool>) -> El {
             input.set_value("");
         });
     };
-    let copy = move |_| {
-        let text = agenda.with(|agenda, _| as_text(site, agenda));
+    let copy = move |is_markdown: bool| {
+        let text = agenda.with(|agenda, _| as_text(site, agenda, is_markdown));
         spawn_local(async move {
             if copy_text(&text).await {
                 tell(strings::COPIED.to_owned(), String::new());
@@ -66,7 +67,8 @@ pub fn keep_and_take(is_empty: Memo<bool>) -> El {
         .class("actions")
         .child(needs_picks(button(strings::SAVE_TO_A_FILE).on("click", save)))
         .child(file_button)
-        .child(needs_picks(button(strings::COPY_AS_TEXT).on("click", copy)))
+        .child(needs_picks(button(strings::COPY_AS_TEXT).on("click", move |_| copy(false))))
+        .child(needs_picks(button(strings::COPY_AS_MARKDOWN).on("click", move |_| copy(true))))
         .child(needs_picks(button(strings::PRINT).on("click", |_| _ = window().print())))
         .child(needs_picks(button(strings::CLEAR_ALL).on("click", move |_| agenda.clear())));
     let told = move || {
@@ -95,30 +97,66 @@ pub fn keep_and_take(is_empty: Memo<bool>) -> El {
         .children_now(to_copy)
 }
 
-/// The agenda in plain words: a session a paragraph, as the programme runs, with its address in this guide.
-fn as_text(site: Site, agenda: &Agenda) -> String {
-    let origin = window().location().origin().unwrap_or_default();
-    let mut text = format!("{}: {}\n", strings::MY_AGENDA, site.conference.name);
+/// The agenda in plain words, or as Markdown: a session a paragraph, by days as the programme runs, with its address in
+/// this guide.
+fn as_text(site: Site, agenda: &Agenda, is_markdown: bool) -> String {
+    // Whatever a title has of Markdown's signs is no sign.
+    let plain = |words: &str| {
+        let mut text = String::new();
+        for letter in words.chars() {
+            if is_markdown && "\\`*_[]<>#".contains(letter) {
+                text.push('\\');
+            }
+            text.push(letter);
+        }
+        text
+    };
+    let [first, second, third] = if is_markdown { ["# ", "## ", "### "] } else { ["", "", ""] };
+    let mut text = format!("{first}{}\n", plain(&strings::calendar_of_mine(site.conference)));
+    let mut day = None;
     for session in agenda.sessions(site.conference) {
+        let date = site.schedule.day_of(session);
+        if date != day {
+            day = date;
+            let title = date.map_or(strings::WITHOUT_A_TIME.to_owned(), strings::long_date);
+            text.push_str(&format!("\n{second}{title}\n"));
+        }
         let names: Vec<&str> =
             site.conference.speakers_of(session).map(|speaker| speaker.name.as_str()).collect();
         let room =
             session.room.as_ref().and_then(|room| site.conference.room(room)).map(|room| room.name.clone());
-        let place: Vec<String> =
-            session.start.map(|start| strings::when(start, session.end)).into_iter().chain(room).collect();
-        let address = format!("{origin}{}", site.href(&Route::Session(session.id.clone())));
-        text.push_str(&format!("\n{}\n", session.title));
-        for line in [place.join(", "), names.join(", "), address] {
-            if !line.is_empty() {
-                text.push_str(&line);
-                text.push('\n');
-            }
+        let span = date.and_then(|date| Some(strings::span(session.start?, session.end, date)));
+        let cancelled = session.cancelled.then(|| strings::CANCELLED.to_owned());
+        let place: Vec<String> = cancelled.into_iter().chain(span).chain(room).collect();
+        let address = session_address(site, session);
+        let (title, place, names) =
+            (plain(&session.title), plain(&place.join(", ")), plain(&names.join(", ")));
+        if is_markdown {
+            text.push_str(&format!("\n{third}[{title}]({address})\n"));
+        } else {
+            text.push_str(&format!("\n{title}\n"));
         }
+        let lines = [place, names, if is_markdown { String::new() } else { address }];
+        let lines: Vec<String> = lines.into_iter().filter(|line| !line.is_empty()).collect();
+        // In Markdown, lines that follow each other are one.
+        let ending = if is_markdown { "\n\n" } else { "\n" };
+        text.push_str(if is_markdown { "\n" } else { "" });
+        text.push_str(&lines.join(ending));
+        text.push('\n');
     }
-    for gone in agenda.vanished(site.conference) {
-        text.push_str(&format!("\n{} ({})\n", gone.title, strings::NO_LONGER_IN_THE_PROGRAMME));
+    for (_, gone) in agenda.vanished(site.conference) {
+        text.push_str(&format!(
+            "\n{third}{} ({})\n",
+            plain(&gone.title),
+            strings::NO_LONGER_IN_THE_PROGRAMME
+        ));
     }
     text
+}
+
+fn session_address(site: Site, session: &Session) -> String {
+    let route = Route::Session(session.id.clone());
+    [site.address.unwrap_or_default(), &route.href("")].concat()
 }
 
 async fn load_file(site: Site, agenda: MyAgenda, file: web_sys::File) -> String {
@@ -130,29 +168,12 @@ async fn load_file(site: Site, agenda: MyAgenda, file: web_sys::File) -> String 
     };
     match Agenda::from_file(&text, site.conference) {
         Ok(other) => {
-            let vanished = other.vanished(site.conference).len();
+            let vanished = other.vanished(site.conference).count();
             let merged = agenda.take_in(other);
             strings::loaded(merged.added.len(), merged.known, vanished)
         }
         Err(why) => strings::not_an_agenda(&why),
     }
-}
-
-/// Lets the attendee save a text as a file.
-fn offer_file(name: &str, text: &str) {
-    let parts = js_sys::Array::of1(&text.into());
-    let options = web_sys::BlobPropertyBag::new();
-    options.set_type("application/json");
-    let address = web_sys::Blob::new_with_str_sequence_and_options(&parts, &options)
-        .and_then(|blob| web_sys::Url::create_object_url_with_blob(&blob));
-    let Ok(address) = address else { return };
-    if let Ok(link) = document().create_element("a") {
-        _ = link.set_attribute("href", &address);
-        _ = link.set_attribute("download", name);
-        link.unchecked_into::<web_sys::HtmlElement>().click();
-    }
-    // The browser has taken hold of the text when the click returns.
-    _ = web_sys::Url::revoke_object_url(&address);
 }
 
 #[wasm_bindgen]

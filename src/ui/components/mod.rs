@@ -3,6 +3,9 @@
 pub mod agenda_button;
 pub mod appearance;
 pub mod button;
+pub mod calendar;
+pub mod changes;
+pub mod day_plan;
 pub mod filter_bar;
 pub mod hiding;
 pub mod keep_and_take;

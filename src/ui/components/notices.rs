@@ -1,4 +1,4 @@
-//! What the attendee has to know about saving, on every page, for as long as it is so.
+//! What the attendee has to know about saving and about changes of their sessions, on every page, for as long as it is so.
 
 use leptos::prelude::*;
 
@@ -24,6 +24,12 @@ pub fn notices() -> El {
             && let Some(cleared) = agenda.cleared()
         {
             said.extend(gone(agenda, cleared.len()));
+        }
+        let changed = if navigation.is_at(&Route::Agenda) { 0 } else { agenda.changes_not_shown() };
+        if changed > 0 {
+            let to_agenda = el("a").class("button").attr("href", &use_site().href(&Route::Agenda));
+            said.push(el("p").text(&strings::changed_sessions(changed)));
+            said.push(el("p").class("actions").child(to_agenda.text(strings::SEE_WHAT_CHANGED)));
         }
         if keeping.garbage > 0 {
             said.push(el("p").text(&strings::unreadable_picks(keeping.garbage)));

@@ -3,7 +3,7 @@
 
 use leptos::prelude::*;
 
-use super::agenda_button::agenda_button;
+use super::agenda_button::{clash_line, mine};
 use super::marked::marked;
 use super::portrait::portrait;
 use crate::domain::conference::{Session, Speaker};
@@ -20,15 +20,20 @@ const HUES: [&str; 8] = ["0", "1", "2", "3", "4", "5", "6", "7"];
 
 /// A session's card; what was searched for is marked in it. In a long programme it tells only the most important.
 ///
-/// `day` is the day under whose heading it stands, if it does: then it need not tell the day, and its own heading is a
-/// level lower.
-pub fn session_card(session: &'static Session, query: &Query, day: Option<Date>) -> El {
+/// `day` is the day under whose heading it stands, if it does: then it need not tell the day. `heading` is the level of its
+/// own heading.
+pub fn session_card(
+    session: &'static Session,
+    query: &Query,
+    day: Option<Date>,
+    heading: &'static str,
+) -> El {
     let site = use_site();
-    let heading = format!("session-{}", session.id);
+    let id = format!("session-{}", session.id);
     let title = el("a").attr("href", &site.href(&Route::Session(session.id.clone())));
-    let title = el(if day.is_some() { "h4" } else { "h3" })
+    let title = el(heading)
         .class("title")
-        .attr("id", &heading)
+        .attr("id", &id)
         .child(in_its_language(marked(title, &session.title, query), session));
     let people = (!session.speakers.is_empty()).then(|| {
         let speakers = site.conference.speakers_of(session);
@@ -46,20 +51,22 @@ pub fn session_card(session: &'static Session, query: &Query, day: Option<Date>)
             list("ul", "people").children(speakers.map(|speaker| person(speaker, query)))
         }
     });
-    let card = el("article").class("session-card").attr("aria-labelledby", &heading);
+    let card = el("article").class("session-card").attr("aria-labelledby", &id);
     let card = if session.cancelled { card.attr("data-cancelled", "") } else { card };
     card.child(label_line(session, query, day))
         .child(title)
         .children(session.subtitle.as_deref().map(|line| marked(el("p").class("subtitle"), line, query)))
         .children(people)
         .children(summary(session, query))
-        .child(agenda_button(session))
+        .children(clash_line(session))
+        .child(mine(session))
 }
 
 /// A session's card in a list that changes; other words draw it anew, for its marks.
 pub fn session_item(session: &'static Session, query: &Query, day: Option<Date>) -> Item {
     let (key, query) = (query.key(session.id.as_str()), query.clone());
-    Item::new(key, move || el("li").child(session_card(session, &query, day)))
+    let heading = if day.is_some() { "h4" } else { "h3" };
+    Item::new(key, move || el("li").child(session_card(session, &query, day, heading)))
 }
 
 /// An element whose words are those of a session: read out in its language.
@@ -73,7 +80,8 @@ pub fn in_its_language(element: El, session: &Session) -> El {
 /// The cards of several sessions.
 pub fn session_list(sessions: Vec<&'static Session>) -> El {
     let nothing = Query::default();
-    let cards = sessions.into_iter().map(|session| el("li").child(session_card(session, &nothing, None)));
+    let cards =
+        sessions.into_iter().map(|session| el("li").child(session_card(session, &nothing, None, "h3")));
     list("ul", "session-list").children(cards)
 }
 

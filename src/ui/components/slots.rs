@@ -73,7 +73,7 @@ fn day_heading(date: Date) -> El {
 }
 
 /// What time it is, on the wall clock of a moment of this day.
-fn draw_now(before: Moment, day: Date) -> El {
+pub fn draw_now(before: Moment, day: Date) -> El {
     let clock: Clock = expect_context();
     let now = move || {
         let now = clock.now().map(|now| clock.told(before.on_this_clock(now)));
@@ -107,7 +107,7 @@ fn draw_slot(slot: Slot<'static>, day: Date, query: &Query) -> El {
 }
 
 /// What everybody does: a line, not a card.
-fn draw_break(pause: &'static Break, day: Date) -> El {
+pub fn draw_break(pause: &'static Break, day: Date) -> El {
     let clock: Clock = expect_context();
     let conference = use_site().conference;
     let when = move || strings::span(clock.told(pause.start), pause.end.map(|end| clock.told(end)), day);

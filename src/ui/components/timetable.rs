@@ -12,7 +12,7 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::Element;
 
-use super::agenda_button::agenda_button;
+use super::agenda_button::{agenda_button, clash_line};
 use super::session_card::in_its_language;
 use crate::domain::moment::Date;
 use crate::domain::schedule::{Column, Day, Phase, Step, Timetable};
@@ -201,6 +201,7 @@ fn draw_cell(table: &Timetable<'static>, at: usize, start: usize, day: Date) -> 
         .children(session.cancelled.then(|| el("p").class("cancelled").text(strings::CANCELLED)))
         .child(el("p").class("when").attr("aria-hidden", "true").text_now(span))
         .children((!names.is_empty()).then(|| el("p").class("names").quote(&names.join(", "))))
+        .children(clash_line(session))
         .child(agenda_button(session).attr("tabindex", stop))
 }
 

@@ -6,11 +6,15 @@
 use leptos::prelude::*;
 
 use super::heading;
-use crate::domain::agenda::{Agenda, Vanished};
+use crate::domain::agenda::Agenda;
 use crate::domain::conference::{Session, SessionId};
+use crate::domain::schedule::Day;
 use crate::domain::search::Query;
 use crate::route::Route;
 use crate::ui::components::button::button;
+use crate::ui::components::calendar::to_calendar;
+use crate::ui::components::changes::changes_list;
+use crate::ui::components::day_plan::day_plan;
 use crate::ui::components::keep_and_take::keep_and_take;
 use crate::ui::components::session_card::session_card;
 use crate::ui::components::zone_line::zone_line;
@@ -25,9 +29,21 @@ pub fn agenda_page() -> Vec<El> {
     let agenda: MyAgenda = expect_context();
     agenda.offer_undo();
     on_cleanup(move || agenda.forget_removed());
+    let days = move || {
+        let days = site.schedule.days().iter();
+        let has_some = |day: &&'static Day<'static>| {
+            agenda.with(|chosen, removed| {
+                day.sessions.iter().any(|one| chosen.contains(&one.id) || removed.contains(&one.id))
+            })
+        };
+        let item = |day: &'static Day<'static>| {
+            Item::new(day.date.to_string(), move || day_plan(day, |(id, title)| draw_removed(id, &title)))
+        };
+        days.filter(has_some).map(item).collect()
+    };
     let rows = move || {
         let rows = agenda.with(|agenda, removed| rows(site, agenda, removed));
-        rows.into_iter().map(|row| Item::new(row.key(), || draw_row(row))).collect()
+        rows.into_iter().map(|row| Item::new(row.key(), || el("li").child(draw_row(row)))).collect()
     };
     let count = move || match agenda.len() {
         0 => String::new(),
@@ -48,7 +64,10 @@ pub fn agenda_page() -> Vec<El> {
         .class("my-agenda")
         .children_now(move || agenda.cleared().map(cleared).into_iter().collect())
         .children_now(move || if is_empty.get() { vec![how_to_begin()] } else { Vec::new() })
+        .child(changes_list())
+        .child(el("div").class("agenda-days").list_now(days))
         .child(chosen)
+        .children(to_calendar(is_empty))
         .child(keep_and_take(is_empty));
     vec![head, needs_app, mine]
 }
@@ -56,7 +75,10 @@ pub fn agenda_page() -> Vec<El> {
 /// A line of the list.
 enum Row {
     Chosen(&'static Session),
-    Vanished(Vanished),
+    Vanished {
+        id: SessionId,
+        title: String,
+    },
     /// What stood here was taken out.
     Removed {
         id: SessionId,
@@ -69,33 +91,34 @@ impl Row {
     fn key(&self) -> String {
         let (kind, id) = match self {
             Row::Chosen(session) => ("chosen ", &session.id),
-            Row::Vanished(vanished) => ("vanished ", &vanished.id),
+            Row::Vanished { id, .. } => ("vanished ", id),
             Row::Removed { id, .. } => ("removed ", id),
         };
         kind.to_owned() + id.as_str()
     }
 }
 
-/// The chosen and the removed sessions as the programme runs, then those that it no longer has.
+/// The chosen and the removed sessions that have no time, then those that the programme no longer has.
 fn rows(site: Site, chosen: &Agenda, removed: &Agenda) -> Vec<Row> {
     let mut all = chosen.clone();
     all.merge(removed.clone());
     let row = |id: &SessionId, row: Row, title: &str| {
         if chosen.contains(id) { row } else { Row::Removed { id: id.clone(), title: title.to_owned() } }
     };
-    let known = all.sessions(site.conference).into_iter();
-    let vanished = all.vanished(site.conference).into_iter();
-    known
-        .map(|session| row(&session.id, Row::Chosen(session), &session.title))
-        .chain(vanished.map(|gone| row(&gone.id.clone(), Row::Vanished(gone.clone()), &gone.title)))
-        .collect()
+    let undated = site.schedule.undated().iter().copied().filter(|session| all.contains(&session.id));
+    let undated = undated.map(|session| row(&session.id, Row::Chosen(session), &session.title));
+    let vanished = all.vanished(site.conference).map(|(id, pick)| {
+        let gone = Row::Vanished { id: id.clone(), title: pick.title.clone() };
+        row(id, gone, &pick.title)
+    });
+    undated.chain(vanished).collect()
 }
 
 fn draw_row(row: Row) -> El {
     let agenda: MyAgenda = expect_context();
-    let inside = match row {
-        Row::Chosen(session) => session_card(session, &Query::default(), None),
-        Row::Vanished(Vanished { id, title }) => {
+    match row {
+        Row::Chosen(session) => session_card(session, &Query::default(), None, "h3"),
+        Row::Vanished { id, title } => {
             let remove = button(strings::REMOVE).attr("aria-label", &strings::remove(&title));
             el("div")
                 .class("vanished")
@@ -103,17 +126,20 @@ fn draw_row(row: Row) -> El {
                 .child(el("h3").class("title").quote(&title))
                 .child(remove.on("click", move |_| agenda.remove(&id)))
         }
-        Row::Removed { id, title } => {
-            let undo = button(strings::UNDO).attr("aria-label", &strings::undo_removing(&title));
-            let put_back = move |_| {
-                agenda.put_back(&id);
-                let button = format!(".agenda-list [data-pick=\"{id}\"]");
-                focus_when_drawn(button, 60);
-            };
-            undo_notice(&strings::removed(&title), undo.on("click", put_back))
-        }
+        Row::Removed { id, title } => draw_removed(id, &title),
+    }
+}
+
+/// Stands in the place of a session that was taken out.
+fn draw_removed(id: SessionId, title: &str) -> El {
+    let agenda: MyAgenda = expect_context();
+    let undo = button(strings::UNDO).attr("aria-label", &strings::undo_removing(title));
+    let put_back = move |_| {
+        agenda.put_back(&id);
+        let button = format!(".agenda-list [data-pick=\"{id}\"]");
+        focus_when_drawn(button, 60);
     };
-    el("li").child(inside)
+    undo_notice(&strings::removed(title), undo.on("click", put_back))
 }
 
 /// What was taken out, and the way back. It takes the focus: the button that was pressed is gone.

@@ -15,6 +15,7 @@ use crate::route::Route;
 use crate::ui::announcer::Announcer;
 use crate::ui::clock::Clock;
 use crate::ui::components::button::button;
+use crate::ui::components::calendar::calendar_links;
 use crate::ui::components::filter_bar::{Results, filter_bar, nothing_found};
 use crate::ui::components::hiding::hidden_things;
 use crate::ui::components::session_card::session_item;
@@ -61,7 +62,8 @@ pub fn programme_page() -> Vec<El> {
         .children_now(move || {
             let is_all = results.with(|results| results.is_everything && results.day.is_none());
             is_all.then(hosts).flatten().into_iter().collect()
-        });
+        })
+        .children(calendar_links(&Route::Programme));
     let programme = el("div").class("programme").child(filter_bar(results)).child(found);
     let title = el("header")
         .attr_now("class", move || Some(if day().is_some() { "page-head" } else { "title-page" }))

@@ -8,6 +8,7 @@ use crate::domain::hidden::Thing;
 use crate::domain::schedule::Phase;
 use crate::route::Route;
 use crate::ui::clock::Clock;
+use crate::ui::components::calendar::calendar_links;
 use crate::ui::components::hiding::hide_button;
 use crate::ui::components::zone_line::zone_line;
 use crate::ui::element::{El, Item, el};
@@ -20,6 +21,7 @@ pub fn room_page(room: &'static Room) -> Vec<El> {
     [head, hide_button(Thing::Room(room.id.clone())), on_now(room)]
         .into_iter()
         .chain(by_days(&is_here))
+        .chain(calendar_links(&Route::Room(room.id.clone())))
         .collect()
 }
 

@@ -6,7 +6,8 @@ use crate::domain::conference::{Session, SessionId, Speaker};
 use crate::domain::hidden::Thing;
 use crate::domain::search::Query;
 use crate::route::Route;
-use crate::ui::components::agenda_button::agenda_button;
+use crate::ui::components::agenda_button::{clash_line, mine};
+use crate::ui::components::calendar::session_to_calendar;
 use crate::ui::components::hiding::hide_button;
 use crate::ui::components::links::{links, links_of};
 use crate::ui::components::long_text::long_text;
@@ -36,13 +37,16 @@ pub fn session_page(session: &'static Session) -> Vec<El> {
         .children(session.summary.as_ref().map(|text| in_its_language(long_text(text), session)))
         .children(links(Some(strings::LINKS), &session.links))
         .children(speakers)
-        .child(agenda_button(session));
+        .children(clash_line(session))
+        .child(mine(session));
     // A programme without times is a short one: there is nothing to hide.
     let has_times = !use_site().schedule.days().is_empty();
     let hide = has_times.then(|| hide_button(Thing::Session(session.id.clone())));
+    let to_calendar = session.start.map(|_| session_to_calendar(session));
     [article]
         .into_iter()
         .chain(zone_line().filter(|_| session.start.is_some()))
+        .chain(to_calendar)
         .chain(hide)
         .chain([neighbours(session)])
         .chain(others(session))

@@ -2,6 +2,8 @@
 
 use super::{heading, section};
 use crate::domain::conference::Speaker;
+use crate::route::Route;
+use crate::ui::components::calendar::calendar_links;
 use crate::ui::components::links::links_of;
 use crate::ui::components::long_text::long_text;
 use crate::ui::components::portrait::portrait;
@@ -26,5 +28,7 @@ pub fn speaker_page(speaker: &'static Speaker) -> Vec<El> {
     let sessions = conference.sessions_of(speaker);
     let list =
         if sessions.is_empty() { el("p").text(strings::SPEAKS_NOWHERE) } else { session_list(sessions) };
-    vec![article, section("sessions", "sessions", strings::SESSIONS).children(zone_line()).child(list)]
+    let calendar = calendar_links(&Route::Speaker(speaker.id.clone()));
+    let sessions = section("sessions", "sessions", strings::SESSIONS);
+    vec![article, sessions.children(zone_line()).child(list).children(calendar)]
 }

@@ -3,6 +3,8 @@
 use super::{by_days, heading};
 use crate::domain::conference::Track;
 use crate::domain::hidden::Thing;
+use crate::route::Route;
+use crate::ui::components::calendar::calendar_links;
 use crate::ui::components::hiding::hide_button;
 use crate::ui::components::zone_line::zone_line;
 use crate::ui::element::{El, el};
@@ -11,5 +13,6 @@ use crate::ui::element::{El, el};
 pub fn track_page(track: &'static Track) -> Vec<El> {
     let head = el("header").class("page-head").child(heading(&track.name)).children(zone_line());
     let days = by_days(&|session| session.track.as_ref() == Some(&track.id));
-    [head, hide_button(Thing::Track(track.id.clone()))].into_iter().chain(days).collect()
+    let links = calendar_links(&Route::Track(track.id.clone()));
+    [head, hide_button(Thing::Track(track.id.clone()))].into_iter().chain(days).chain(links).collect()
 }

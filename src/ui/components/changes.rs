@@ -1,0 +1,111 @@
+//! What changed in the attendee's sessions since they last took note of them: a list that stays until they say so.
+
+use leptos::prelude::*;
+
+use super::button::button;
+use crate::domain::changes::{Change, Difference, changes};
+use crate::domain::conference::Session;
+use crate::route::Route;
+use crate::ui::clock::Clock;
+use crate::ui::element::{El, el, follow, list};
+use crate::ui::my_agenda::MyAgenda;
+use crate::ui::{rescue_focus, strings, use_site};
+
+/// The list; nothing while nothing changed.
+pub fn changes_list() -> El {
+    let agenda: MyAgenda = expect_context();
+    let conference = use_site().conference;
+    // Whoever sees it has looked.
+    follow(move || {
+        if agenda.changes_not_shown() > 0 {
+            agenda.changes_are_shown();
+        }
+    });
+    el("div").children_now(move || {
+        let (rows, ids): (Vec<El>, Vec<_>) = agenda.with(|agenda, _| {
+            changes(agenda, conference).into_iter().map(|change| (row(&change), change.id.clone())).unzip()
+        });
+        if rows.is_empty() {
+            return Vec::new();
+        }
+        let all = (rows.len() > 1).then(|| {
+            let all = button(strings::GOT_ALL).on("click", move |_| {
+                ids.iter().for_each(|id| agenda.take_note(id));
+                rescue_focus("main h1");
+            });
+            el("p").class("actions").child(all)
+        });
+        let title = el("h2").attr("id", "changes").attr("tabindex", "-1").text(strings::WHAT_CHANGED);
+        let section = el("section").class("changes").attr("aria-labelledby", "changes").child(title);
+        vec![section.child(list("ul", "changes-list").children(rows)).children(all)]
+    })
+}
+
+fn row(change: &Change<'_, 'static>) -> El {
+    let agenda: MyAgenda = expect_context();
+    let site = use_site();
+    let clock: Clock = expect_context();
+    let link = |session: &Session| {
+        el("a").attr("href", &site.href(&Route::Session(session.id.clone()))).quote(&session.title)
+    };
+    let title = el("h3").class("title");
+    let title = match site.conference.session(change.id) {
+        Some(session) => title.child(link(session)),
+        None => title.quote(&change.now.title),
+    };
+    let now = &change.now;
+    let told = change.differences.iter().map(|difference| {
+        let when = |start: Option<_>, end: Option<_>| match start {
+            Some(start) => strings::when(clock.told(start), end.map(|end| clock.told(end))),
+            None => strings::NO_TIME.to_owned(),
+        };
+        let room = |room: &Option<String>| room.clone().unwrap_or_else(|| strings::NO_ROOM.to_owned());
+        let names =
+            |names: &[String]| if names.is_empty() { strings::NOBODY.to_owned() } else { names.join(", ") };
+        let words = match difference {
+            Difference::Gone => strings::GONE.to_owned(),
+            Difference::Back => strings::BACK.to_owned(),
+            Difference::Cancelled => strings::CALLED_OFF.to_owned(),
+            Difference::TakesPlace => strings::TAKES_PLACE.to_owned(),
+            Difference::Time(start, end) => {
+                strings::before(&strings::now_at(&when(now.start, now.end)), &when(*start, *end))
+            }
+            Difference::Room(before) => strings::before(&strings::now_in(&room(&now.room)), &room(before)),
+            Difference::Title(before) => strings::before(&strings::now_called(&now.title), before),
+            Difference::Speakers(before) => {
+                strings::before(&strings::now_with(&names(&now.speakers)), &names(before))
+            }
+        };
+        el("p").quote(&words)
+    });
+    let told: Vec<El> = told.collect();
+    let instead = change.instead.map(|other| el("p").text(strings::IN_ITS_PLACE).child(link(other)));
+    let asked = change.perhaps.iter().map(|other| {
+        let answer = |label: &str, is_it: bool| {
+            let (gone, other) = (change.id.clone(), other.id.clone());
+            button(label).on("click", move |_| {
+                agenda.answer(&gone, &other, is_it);
+                rescue_focus("main h1");
+            })
+        };
+        el("div").class("asked").child(el("p").text(strings::WAS_IT_THIS).child(link(other))).child(
+            el("p")
+                .class("actions")
+                .child(answer(strings::YES_IT_WAS, true))
+                .child(answer(strings::NO_IT_WAS_NOT, false)),
+        )
+    });
+    let asked: Vec<El> = asked.collect();
+    let id = change.id.clone();
+    let got =
+        button(strings::GOT_IT).attr("aria-label", &strings::got_it(&now.title)).on("click", move |_| {
+            agenda.take_note(&id);
+            rescue_focus("#changes, main h1");
+        });
+    el("li")
+        .child(title)
+        .children(told)
+        .children(instead)
+        .children(asked)
+        .child(el("p").class("actions").child(got))
+}

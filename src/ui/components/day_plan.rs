@@ -1,0 +1,283 @@
+//! A day of the attendee's agenda on a line: what was chosen, what clashes, what is free between, and now.
+//!
+//! The rule: it proposes and never decides. Whatever takes a session out leaves the way back in its place.
+
+use leptos::prelude::*;
+
+use super::agenda_button::agenda_button;
+use super::button::button;
+use super::session_card::session_card;
+use super::slots::{draw_break, draw_now};
+use crate::domain::agenda::{Agenda, Level};
+use crate::domain::conference::{Break, Session, SessionId};
+use crate::domain::moment::{Date, Moment};
+use crate::domain::order::order;
+use crate::domain::plan::{Gap, Walks, span};
+use crate::domain::schedule::{Day, Phase};
+use crate::domain::search::Query;
+use crate::route::Route;
+use crate::ui::clock::Clock;
+use crate::ui::element::{El, Item, el, list};
+use crate::ui::my_agenda::MyAgenda;
+use crate::ui::{rescue_focus, strings, use_site};
+
+/// A session that was taken out here, and can be put back.
+pub type Removed = (SessionId, String);
+
+/// The section of a day. `draw_removed` draws what stands in the place of a session that was taken out.
+pub fn day_plan(day: &'static Day<'static>, draw_removed: fn(Removed) -> El) -> El {
+    let id = format!("day-{}", day.date);
+    let agenda: MyAgenda = expect_context();
+    let clock: Clock = expect_context();
+    let rows = move || {
+        let walks = agenda.walks();
+        agenda.with(|chosen, removed| rows(day, chosen, removed, walks, clock.now(), draw_removed))
+    };
+    el("section")
+        .class("agenda-day")
+        .attr("aria-labelledby", &id)
+        .child(el("h2").attr("id", &id).attr("tabindex", "-1").text(&strings::long_date(day.date)))
+        .child(best_plan(day))
+        .child(list("ol", "session-list agenda-list").list_now(rows))
+}
+
+/// The picks of a day, by start.
+fn picks_of(day: &Day<'static>, chosen: &Agenda) -> Vec<&'static Session> {
+    day.sessions.iter().copied().filter(|session| chosen.contains(&session.id)).collect()
+}
+
+fn rows(
+    day: &'static Day<'static>,
+    chosen: &Agenda,
+    removed: &Agenda,
+    walks: Walks<'static>,
+    now: Option<i64>,
+    draw_removed: fn(Removed) -> El,
+) -> Vec<Item> {
+    let date = day.date;
+    let picks = picks_of(day, chosen);
+    let mut rows: Vec<(i64, Item)> = Vec::new();
+    for group in groups(&picks, walks) {
+        let start = group[0].start.map_or(0, |start| start.seconds());
+        let mut key = "chosen".to_owned();
+        group.iter().for_each(|session| key.extend([" ", session.id.as_str()]));
+        rows.push((start, Item::new(key, move || draw_group(&group, date))));
+    }
+    for session in &day.sessions {
+        if removed.contains(&session.id) && !chosen.contains(&session.id) {
+            let gone = (session.id.clone(), session.title.clone());
+            let start = session.start.map_or(0, |start| start.seconds());
+            let key = ["removed ", gone.0.as_str()].concat();
+            rows.push((start, Item::new(key, move || el("li").child(draw_removed(gone)))));
+        }
+    }
+    if let Some(first) = picks.first().and_then(|pick| pick.start) {
+        let last = picks.iter().filter_map(|pick| span(pick)).map(|(_, end)| end).max().unwrap_or_default();
+        for pause in &day.breaks {
+            let pause: &'static Break = pause;
+            let start = pause.start.seconds();
+            if (first.seconds()..last).contains(&start) {
+                let key = format!("break {start} {}", pause.title);
+                rows.push((start, Item::new(key, move || el("li").child(draw_break(pause, date)))));
+            }
+        }
+        for gap in walks.gaps(day, &picks) {
+            let key = format!("gap {} {}", gap.from, gap.to);
+            // After what ends when it begins.
+            rows.push((gap.from, Item::new(key, move || draw_gap(day, gap, first))));
+        }
+        let is_today = use_site().schedule.today(now).is_some_and(|today| today.date == date);
+        let begun = now.filter(|now| is_today && (first.seconds()..last).contains(now));
+        if let Some(now) = begun {
+            rows.push((now, Item::new("now".to_owned(), move || el("li").child(draw_now(first, date)))));
+        }
+    }
+    let sorted: Vec<usize> = order(rows.iter().map(|(start, _)| *start)).collect();
+    let mut rows: Vec<Option<Item>> = rows.into_iter().map(|(_, item)| Some(item)).collect();
+    sorted.into_iter().filter_map(|at| rows[at].take()).collect()
+}
+
+/// Picks that clash stand together: each group is one pick, or several of which each clashes with another one of it.
+fn groups(picks: &[&'static Session], walks: Walks<'_>) -> Vec<Vec<&'static Session>> {
+    let mut groups: Vec<Vec<&'static Session>> = Vec::new();
+    for pick in picks.iter().copied() {
+        let clashes =
+            |group: &Vec<&'static Session>| group.iter().any(|other| walks.clash(other, pick).is_some());
+        // It may join groups that did not clash before.
+        let mut joined = Vec::new();
+        let mut rest = Vec::new();
+        for group in groups {
+            if clashes(&group) { joined.extend(group) } else { rest.push(group) }
+        }
+        joined.push(pick);
+        rest.push(joined);
+        groups = rest;
+    }
+    groups
+}
+
+/// One pick as a card; several that clash side by side, each with "keep this one".
+fn draw_group(group: &[&'static Session], date: Date) -> El {
+    let agenda: MyAgenda = expect_context();
+    let card = |session: &'static Session| session_card(session, &Query::default(), Some(date), "h3");
+    if let [session] = group {
+        return el("li").child(card(session));
+    }
+    let walks = untrack(|| agenda.walks());
+    let pairs =
+        group.iter().enumerate().flat_map(|(at, one)| group[..at].iter().map(move |other| (other, one)));
+    let first = pairs.filter_map(|(one, other)| walks.clash(one, other)).next();
+    let is_maybe = |session: &&'static Session| agenda.level_now(&session.id) == Some(Level::Maybe);
+    let mut musts = group.iter().filter(|session| !is_maybe(session));
+    // Of a must and maybes, the must is proposed.
+    let must = musts.next().filter(|_| musts.next().is_none());
+    let all = group.to_vec();
+    let keep = |session: &'static Session| {
+        let all = all.clone();
+        let is_proposed = must.is_some_and(|must| must.id == session.id);
+        let class = if is_proposed { "button primary" } else { "button" };
+        let keep = el("button").class(class).attr("type", "button").text(strings::KEEP_THIS_ONE);
+        let keep = keep.attr("aria-label", &strings::keep_this_one(&session.title)).on("click", move |_| {
+            let walks = untrack(|| agenda.walks());
+            all.iter()
+                .filter(|other| walks.clash(session, other).is_some() && other.id != session.id)
+                .for_each(|other| agenda.remove(&other.id));
+        });
+        el("li").child(card(session)).child(keep)
+    };
+    let words = first.map(|clash| strings::clash_of(group.len(), clash)).unwrap_or_default();
+    let proposal = must.map(|must| el("p").quote(&strings::is_a_must(&must.title)));
+    el("li")
+        .class("clash-group")
+        .child(el("p").class("clash-title").text(&words))
+        .children(proposal)
+        .child(list("ul", "side-by-side").children(group.iter().map(|session| keep(session))))
+}
+
+/// A time in which nothing is chosen; opened, it tells what fits.
+fn draw_gap(day: &'static Day<'static>, gap: Gap<'static>, on_clock: Moment) -> El {
+    let clock: Clock = expect_context();
+    let agenda: MyAgenda = expect_context();
+    let (from, to) = (on_clock.on_this_clock(gap.from), on_clock.on_this_clock(gap.to));
+    let date = day.date;
+    let words = move || {
+        let span = strings::span(clock.told(from), Some(clock.told(to)), date);
+        strings::free(&span, (gap.to - gap.from) / 60)
+    };
+    let is_open = RwSignal::new(false);
+    let fits = move || {
+        if !is_open.get() {
+            return Vec::new();
+        }
+        let walks = agenda.walks();
+        let site = use_site();
+        let now = untrack(|| clock.now());
+        let mut free: Vec<&'static Session> = day.sessions.clone();
+        agenda.leave_out_hidden(&mut free);
+        let picks = agenda.with(|chosen, _| {
+            free.retain(|session| !chosen.contains(&session.id));
+            chosen.sessions(site.conference)
+        });
+        free.retain(|session| now.is_none_or(|now| site.schedule.phase(session, now) != Phase::Over));
+        let fits = walks.fits(&gap, &free, &picks, now);
+        if fits.is_empty() {
+            return vec![el("p").text(strings::NOTHING_FITS)];
+        }
+        let fit = |session: &'static Session, missed: i64| {
+            let title =
+                el("a").attr("href", &site.href(&Route::Session(session.id.clone()))).quote(&session.title);
+            let when = move || {
+                let end = session.end.map(|end| clock.told(end));
+                session.start.map(|start| strings::span(clock.told(start), end, date)).unwrap_or_default()
+            };
+            let room = session.room.as_ref().and_then(|room| site.conference.room(room));
+            el("li")
+                .child(el("p").class("title").child(title))
+                .child(
+                    el("p")
+                        .class("label-line")
+                        .child(el("span").class("when").text_now(when))
+                        .children(room.map(|room| el("span").class("room").quote(&room.name)))
+                        .children((missed > 0).then(|| el("strong").text(&strings::misses(missed)))),
+                )
+                .child(agenda_button(session))
+        };
+        vec![
+            list("ul", "fits")
+                .children(fits.iter().take(MOST_FITS).map(|fit_in| fit(fit_in.session, fit_in.missed))),
+        ]
+    };
+    let opener = button(strings::WHAT_FITS)
+        .attr_now("aria-expanded", move || Some(if is_open.get() { "true" } else { "false" }))
+        .on("click", move |_| is_open.update(|is_open| *is_open = !*is_open));
+    el("li")
+        .class("gap")
+        .child(el("p").class("actions").child(el("span").text_now(words)).child(opener))
+        .child(el("div").children_now(fits))
+}
+
+/// How many sessions are told for a gap: more are a search of their own.
+const MOST_FITS: usize = 8;
+
+/// Offers the best plan for a day whose picks clash, and says what it would leave out.
+fn best_plan(day: &'static Day<'static>) -> El {
+    let agenda: MyAgenda = expect_context();
+    let is_open = RwSignal::new(false);
+    let offer = move || {
+        let walks = agenda.walks();
+        let picks = agenda.with(|chosen, _| {
+            let worth = |session: &'static Session| {
+                // Any number of maybes is worth less than a must.
+                let is_maybe = chosen.pick(&session.id).is_some_and(|pick| pick.level == Level::Maybe);
+                (session, if is_maybe { 1 } else { 1_000 })
+            };
+            picks_of(day, chosen).into_iter().map(worth).collect::<Vec<_>>()
+        });
+        let kept = walks.best(&picks);
+        let with_kept = || picks.iter().map(|(session, _)| *session).zip(kept.iter().copied());
+        let out: Vec<&'static Session> = with_kept()
+            .filter(|(session, kept)| !kept && !session.cancelled)
+            .map(|(session, _)| session)
+            .collect();
+        if out.is_empty() {
+            return Vec::new();
+        }
+        let open = move |_| {
+            is_open.set(true);
+            rescue_focus(".proposal button");
+        };
+        if !is_open.get() {
+            return vec![
+                el("p").class("actions").child(button(&strings::best_plan(day.date)).on("click", open)),
+            ];
+        }
+        let why = |session: &'static Session| {
+            let because = with_kept()
+                .filter(|(_, kept)| *kept)
+                .find_map(|(other, _)| Some((other, walks.clash(session, other)?)));
+            let words = because.map(|(other, clash)| strings::left_out(&session.title, &other.title, clash));
+            el("li").quote(&words.unwrap_or_else(|| session.title.clone()))
+        };
+        let reasons = el("ul").class("left-out").children(out.iter().map(|session| why(session)));
+        let words = strings::plan_keeps(picks.len() - out.len(), picks.len());
+        let id = format!("day-{}", day.date);
+        let close = move || {
+            is_open.set(false);
+            _ = crate::ui::focus(&format!("#{id}"));
+        };
+        let leave = close.clone();
+        let take = el("button").class("button primary").attr("type", "button").text(strings::TAKE_THIS_PLAN);
+        let take = take.on("click", move |_| {
+            out.iter().for_each(|session| agenda.remove(&session.id));
+            close();
+        });
+        let leave = button(strings::LEAVE_AS_IT_IS).on("click", move |_| leave());
+        let actions = el("p").class("actions").child(take).child(leave);
+        vec![el("p").text(&words), reasons, actions]
+    };
+    el("div")
+        .class("proposal")
+        .attr("role", "group")
+        .attr("aria-label", &strings::best_plan(day.date))
+        .children_now(offer)
+}
