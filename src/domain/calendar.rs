@@ -65,10 +65,11 @@ impl Event {
         })
     }
 
-    /// The same event under another id, taken out of calendars that have it.
-    fn withdrawn(self, uid: String) -> Event {
-        let revision = self.revision.saturating_add(1);
-        Event { uid, revision, is_cancelled: true, reminder: None, ..self }
+    /// Takes the event out of calendars that have it under this id.
+    fn withdraw(&mut self, uid: String) {
+        self.uid = uid;
+        self.revision = self.revision.saturating_add(1);
+        self.is_cancelled = true;
     }
 }
 
@@ -85,21 +86,25 @@ pub fn events_of(
 ) -> Vec<Event> {
     let mut events = Vec::new();
     for session in agenda.sessions(conference) {
-        let Some(event) = Event::of(session, conference, site) else { continue };
-        let Some(pick) = agenda.pick(&session.id) else { continue };
+        let (Some(mut event), Some(pick)) = (Event::of(session, conference, site), agenda.pick(&session.id))
+        else {
+            continue;
+        };
         for id in &pick.formerly {
-            events.push(event.clone().withdrawn(uid(id, conference)));
+            let mut former = event.clone();
+            former.withdraw(uid(id, conference));
+            events.push(former);
         }
-        let revision = pick.revision(session.revision);
-        let is_maybe = pick.level == Level::Maybe;
-        let reminder = settings.reminder(pick.level).filter(|_| !event.is_cancelled);
-        events.push(Event { revision, is_maybe, reminder, ..event });
+        event.revision = pick.revision(event.revision);
+        event.is_maybe = pick.level == Level::Maybe;
+        event.reminder = settings.reminder(pick.level).filter(|_| !event.is_cancelled);
+        events.push(event);
     }
     for (id, pick) in agenda.vanished(conference) {
         let Some((seen, start)) = pick.seen.as_ref().and_then(|seen| Some((seen, seen.start?))) else {
             continue;
         };
-        let event = Event {
+        let mut event = Event {
             uid: String::new(),
             revision: seen.revision,
             updated: None,
@@ -110,10 +115,11 @@ pub fn events_of(
             description: seen.speakers.join(", "),
             address: None,
             is_cancelled: true,
-            is_maybe: pick.level == Level::Maybe,
+            is_maybe: false,
             reminder: None,
         };
-        events.push(event.withdrawn(uid(id, conference)));
+        event.withdraw(uid(id, conference));
+        events.push(event);
     }
     events
 }

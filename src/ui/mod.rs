@@ -166,9 +166,11 @@ fn site_header() -> El {
         0 => String::new(),
         count => count.to_string(),
     };
-    let clashes = move || match agenda.clashes() {
-        0 => String::new(),
-        count => strings::clashes(count),
+    let clashes = move || {
+        let count = agenda.clashes();
+        let words = || el("span").class("visually-hidden").text(strings::clashes(count));
+        let told = || el("span").class("clash-count").text(&count.to_string()).child(words());
+        (count > 0).then(told).into_iter().collect()
     };
     let home =
         el("a").class("site-name").attr("href", &site.href(&Route::Programme)).quote(&site.conference.name);
@@ -180,7 +182,7 @@ fn site_header() -> El {
         .child(
             nav_link(Route::Agenda, strings::MY_AGENDA)
                 .child(el("span").class("count").text_now(count))
-                .child(el("span").class("clash-count").text_now(clashes)),
+                .children_now(clashes),
         );
     el("header").class("site-header").child(home).child(places)
 }

@@ -121,6 +121,10 @@ pub const IN_ITS_PLACE: &str = "In its place: ";
 pub const WAS_IT_THIS: &str = "Was it this one? ";
 pub const YES_IT_WAS: &str = "Yes, this one";
 pub const NO_IT_WAS_NOT: &str = "No";
+pub const GONE: &str = "It is no longer in the programme.";
+pub const BACK: &str = "It is in the programme again.";
+pub const CALLED_OFF: &str = "It was cancelled.";
+pub const TAKES_PLACE: &str = "It takes place after all.";
 pub const NO_ROOM: &str = "no room";
 pub const NO_TIME: &str = "no time";
 pub const NOBODY: &str = "nobody";
@@ -210,8 +214,9 @@ pub fn only_maybe_toggle(title: &str) -> String {
     format!("Only maybe: {title}")
 }
 
-pub fn clashes(count: usize) -> String {
-    counted(count, "clash", "clashes")
+/// Follows the number, for those who hear it.
+pub fn clashes(count: usize) -> &'static str {
+    if count == 1 { " clash" } else { " clashes" }
 }
 
 /// Which pick a session clashes with, and how many others.
@@ -219,7 +224,10 @@ pub fn clash(title: &str, clash: Clash, more: usize) -> String {
     let more = if more == 0 { String::new() } else { format!(", and {more} more") };
     match clash {
         Clash::Overlap(_) => format!("Clashes with “{title}”{more}"),
-        Clash::Walk(between, _) => format!("Only {} from “{title}”, in another room{more}", minutes(between)),
+        Clash::Walk(0, _) => format!("No time to change rooms from or to “{title}”{more}"),
+        Clash::Walk(between, _) => {
+            format!("Only {} to change rooms from or to “{title}”{more}", minutes(between))
+        }
     }
 }
 
@@ -228,8 +236,13 @@ pub fn clash_of(count: usize, clash: Clash) -> String {
     match (count, clash) {
         (2, Clash::Overlap(0)) => "These two begin at the same time.".to_owned(),
         (2, Clash::Overlap(length)) => format!("These two overlap by {}.", minutes(length)),
+        (2, Clash::Walk(0, _)) => "No time to change rooms between these two.".to_owned(),
         (2, Clash::Walk(between, walk)) => {
-            format!("{} between these two, and the way takes {}.", minutes(between), minutes(walk))
+            format!(
+                "Only {} to change rooms between these two; the way takes {}.",
+                minutes(between),
+                minutes(walk)
+            )
         }
         (count, _) => format!("These {count} clash."),
     }
@@ -287,11 +300,6 @@ pub fn got_it(title: &str) -> String {
 pub fn before(words: &str, before: &str) -> String {
     format!("{words} (before: {before})")
 }
-
-pub const GONE: &str = "It is no longer in the programme.";
-pub const BACK: &str = "It is in the programme again.";
-pub const CALLED_OFF: &str = "It was cancelled.";
-pub const TAKES_PLACE: &str = "It takes place after all.";
 
 pub fn now_at(time: &str) -> String {
     format!("Now {time}")

@@ -53,7 +53,7 @@ fn row(change: &Change<'_, 'static>) -> El {
         Some(session) => title.child(link(session)),
         None => title.quote(&change.now.title),
     };
-    let now = &change.now;
+    let (was, now) = (&change.before, &change.now);
     let told = change.differences.iter().map(|difference| {
         let when = |start: Option<_>, end: Option<_>| match start {
             Some(start) => strings::when(clock.told(start), end.map(|end| clock.told(end))),
@@ -67,13 +67,13 @@ fn row(change: &Change<'_, 'static>) -> El {
             Difference::Back => strings::BACK.to_owned(),
             Difference::Cancelled => strings::CALLED_OFF.to_owned(),
             Difference::TakesPlace => strings::TAKES_PLACE.to_owned(),
-            Difference::Time(start, end) => {
-                strings::before(&strings::now_at(&when(now.start, now.end)), &when(*start, *end))
+            Difference::Time => {
+                strings::before(&strings::now_at(&when(now.start, now.end)), &when(was.start, was.end))
             }
-            Difference::Room(before) => strings::before(&strings::now_in(&room(&now.room)), &room(before)),
-            Difference::Title(before) => strings::before(&strings::now_called(&now.title), before),
-            Difference::Speakers(before) => {
-                strings::before(&strings::now_with(&names(&now.speakers)), &names(before))
+            Difference::Room => strings::before(&strings::now_in(&room(&now.room)), &room(&was.room)),
+            Difference::Title => strings::before(&strings::now_called(&now.title), &was.title),
+            Difference::Speakers => {
+                strings::before(&strings::now_with(&names(&now.speakers)), &names(&was.speakers))
             }
         };
         el("p").quote(&words)

@@ -6,13 +6,13 @@ use leptos::prelude::*;
 
 use super::agenda_button::agenda_button;
 use super::button::button;
-use super::session_card::session_card;
+use super::session_card::{label_line, session_card};
 use super::slots::{draw_break, draw_now};
 use crate::domain::agenda::{Agenda, Level};
 use crate::domain::conference::{Break, Session, SessionId};
 use crate::domain::moment::{Date, Moment};
 use crate::domain::order::order;
-use crate::domain::plan::{Gap, Walks, span};
+use crate::domain::plan::{Fit, Gap, Walks, span};
 use crate::domain::schedule::{Day, Phase};
 use crate::domain::search::Query;
 use crate::route::Route;
@@ -157,63 +157,53 @@ fn draw_group(group: &[&'static Session], date: Date) -> El {
 /// A time in which nothing is chosen; opened, it tells what fits.
 fn draw_gap(day: &'static Day<'static>, gap: Gap<'static>, on_clock: Moment) -> El {
     let clock: Clock = expect_context();
-    let agenda: MyAgenda = expect_context();
     let (from, to) = (on_clock.on_this_clock(gap.from), on_clock.on_this_clock(gap.to));
     let date = day.date;
     let words = move || {
         let span = strings::span(clock.told(from), Some(clock.told(to)), date);
         strings::free(&span, (gap.to - gap.from) / 60)
     };
+    let made = el("li").class("gap").child(el("p").text_now(words));
+    let fits = untrack(|| fits(day, &gap));
+    if fits.is_empty() {
+        return made;
+    }
     let is_open = RwSignal::new(false);
-    let fits = move || {
-        if !is_open.get() {
-            return Vec::new();
-        }
-        let walks = agenda.walks();
-        let site = use_site();
-        let now = untrack(|| clock.now());
-        let mut free: Vec<&'static Session> = day.sessions.clone();
-        agenda.leave_out_hidden(&mut free);
-        let picks = agenda.with(|chosen, _| {
-            free.retain(|session| !chosen.contains(&session.id));
-            chosen.sessions(site.conference)
-        });
-        free.retain(|session| now.is_none_or(|now| site.schedule.phase(session, now) != Phase::Over));
-        let fits = walks.fits(&gap, &free, &picks, now);
-        if fits.is_empty() {
-            return vec![el("p").text(strings::NOTHING_FITS)];
-        }
-        let fit = |session: &'static Session, missed: i64| {
-            let title =
-                el("a").attr("href", &site.href(&Route::Session(session.id.clone()))).quote(&session.title);
-            let when = move || {
-                let end = session.end.map(|end| clock.told(end));
-                session.start.map(|start| strings::span(clock.told(start), end, date)).unwrap_or_default()
-            };
-            let room = session.room.as_ref().and_then(|room| site.conference.room(room));
-            el("li")
-                .child(el("p").class("title").child(title))
-                .child(
-                    el("p")
-                        .class("label-line")
-                        .child(el("span").class("when").text_now(when))
-                        .children(room.map(|room| el("span").class("room").quote(&room.name)))
-                        .children((missed > 0).then(|| el("strong").text(&strings::misses(missed)))),
-                )
-                .child(agenda_button(session))
-        };
-        vec![
-            list("ul", "fits")
-                .children(fits.iter().take(MOST_FITS).map(|fit_in| fit(fit_in.session, fit_in.missed))),
-        ]
-    };
     let opener = button(strings::WHAT_FITS)
         .attr_now("aria-expanded", move || Some(if is_open.get() { "true" } else { "false" }))
         .on("click", move |_| is_open.update(|is_open| *is_open = !*is_open));
+    let list = move || {
+        let best = fits.iter().take(MOST_FITS).map(|fit| draw_fit(fit, date));
+        if is_open.get() { vec![list("ul", "fits").children(best)] } else { Vec::new() }
+    };
+    made.child(opener).child(el("div").children_now(list))
+}
+
+/// What fits a gap: nothing that is chosen, hidden or over.
+fn fits(day: &Day<'static>, gap: &Gap<'static>) -> Vec<Fit<'static>> {
+    let agenda: MyAgenda = expect_context();
+    let clock: Clock = expect_context();
+    let site = use_site();
+    let now = clock.now();
+    let mut free: Vec<&'static Session> = day.sessions.clone();
+    agenda.leave_out_hidden(&mut free);
+    let picks = agenda.with(|chosen, _| {
+        free.retain(|session| !chosen.contains(&session.id));
+        chosen.sessions(site.conference)
+    });
+    free.retain(|session| now.is_none_or(|now| site.schedule.phase(session, now) != Phase::Over));
+    agenda.walks().fits(gap, &free, &picks, now)
+}
+
+fn draw_fit(fit: &Fit<'static>, day: Date) -> El {
+    let session = fit.session;
+    let title =
+        el("a").attr("href", &use_site().href(&Route::Session(session.id.clone()))).quote(&session.title);
+    let missed = (fit.missed > 0).then(|| el("strong").text(&strings::misses(fit.missed)));
     el("li")
-        .class("gap")
-        .child(el("p").class("actions").child(el("span").text_now(words)).child(opener))
-        .child(el("div").children_now(fits))
+        .child(el("p").class("title").child(title))
+        .child(label_line(session, &Query::default(), Some(day)).children(missed))
+        .child(agenda_button(session))
 }
 
 /// How many sessions are told for a gap: more are a search of their own.
