@@ -17,6 +17,30 @@ mod file;
 #[cfg(not(target_arch = "wasm32"))]
 pub use file::{ParseError, folder, parse, problems, read};
 
+const TEXT: &str = include_str!(env!("HALLWAY_CONFERENCE"));
+
+/// Whether the app is built with what only times need: days, timetable, plans, calendars. An app for a programme without
+/// times is smaller by 12 kB of brotli. The host command is for every programme.
+pub const HAS_TIMES: bool = cfg!(not(target_arch = "wasm32")) || has(TEXT, br#""start":"#);
+
+/// Whether a text has some words in it, found while compiling.
+#[allow(long_running_const_eval, reason = "it ends with the text")]
+const fn has(text: &str, words: &[u8]) -> bool {
+    let text = text.as_bytes();
+    let mut at = 0;
+    while at + words.len() <= text.len() {
+        let mut same = 0;
+        while same < words.len() && text[at + same] == words[same] {
+            same += 1;
+        }
+        if same == words.len() {
+            return true;
+        }
+        at += 1;
+    }
+    false
+}
+
 /// The embedded conference, parsed at the first call.
 ///
 /// # Panics
@@ -26,7 +50,7 @@ pub use file::{ParseError, folder, parse, problems, read};
 pub fn conference() -> &'static Conference {
     static CONFERENCE: OnceLock<Conference> = OnceLock::new();
     CONFERENCE.get_or_init(|| {
-        browser::read(include_str!(env!("HALLWAY_CONFERENCE")))
+        browser::read(TEXT)
             .expect("guarded by the test `the_conference_of_this_site_parses_and_has_no_problem`")
     })
 }

@@ -24,9 +24,10 @@ use self::pages::{
     track_page,
 };
 use self::storage::Theme;
+use crate::data;
 use crate::domain::conference::Conference;
 use crate::domain::filter::Labels;
-use crate::domain::schedule::Schedule;
+use crate::domain::schedule::{Day, Schedule};
 use crate::domain::search::Index;
 use crate::route::Route;
 
@@ -70,6 +71,12 @@ impl Site {
     #[cfg(feature = "prerender")]
     pub fn below(self, root: String) -> Site {
         Site { root: root.leak(), ..self }
+    }
+
+    /// The programme's days, in order; none where it has no times. In an app that is built for such a programme the compiler
+    /// knows that, and leaves out whatever only days need.
+    fn days(self) -> &'static [Day<'static>] {
+        if data::HAS_TIMES { self.schedule.days() } else { &[] }
     }
 
     /// Whether the programme is too long to be shown at once: it is shown by days then, and its cards are brief.

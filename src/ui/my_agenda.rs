@@ -12,6 +12,7 @@ use wasm_bindgen::JsCast;
 use super::announcer::Announcer;
 use super::storage::{self, Blocked, Changed, Refused, Saved};
 use super::{on_window, strings};
+use crate::data::HAS_TIMES;
 use crate::domain::agenda::{Agenda, Level, Merged, Pick, Seen};
 use crate::domain::changes;
 use crate::domain::conference::{Conference, Session, SessionId};
@@ -325,6 +326,9 @@ impl MyAgenda {
 
     /// How many pairs of picks clash. Tracked.
     pub fn clashes(self) -> usize {
+        if !HAS_TIMES {
+            return 0;
+        }
         let walks = self.walks();
         self.state.with(|state| {
             let picks = state.agenda.sessions(self.conference);
@@ -338,6 +342,9 @@ impl MyAgenda {
 
     /// The other picks that clash with a session, and why. Not tracked.
     pub fn clashes_of(self, session: &Session) -> Vec<(&'static Session, Clash)> {
+        if !HAS_TIMES {
+            return Vec::new();
+        }
         let walks = untrack(|| self.walks());
         let conference = self.conference;
         self.state.with_untracked(|state| {

@@ -6,10 +6,12 @@ use std::path::{Path, PathBuf};
 
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
-use hallway::domain::conference::Conference;
+use hallway::domain::conference::{Conference, Session};
+use hallway::import::{Options, Source, import};
 use hallway::route::Route;
 use hallway::ui::strings::BOOT_FAILURES;
 use hallway::{data, prerender};
+use jiff::Timestamp;
 use sha2::{Digest, Sha384};
 
 use crate::in_repository;
@@ -98,9 +100,16 @@ fn every_link_leads_to_a_page_of_the_guide_or_to_an_allowed_address() {
             for link in values(&html, "href").into_iter().filter(|link| !link.starts_with('#')) {
                 let outside =
                     ["https://", "http://", "mailto:"].iter().any(|scheme| link.starts_with(scheme));
+                // A subscription to one of our own calendars.
+                let address = guide.conference.address.as_deref().unwrap_or("-").replace("https:", "webcal:");
+                let calendar = match link.strip_prefix(&address) {
+                    Some(path) => path.to_owned(),
+                    None => target(&route, link),
+                };
+                let is_calendar = calendar.ends_with(".ics") && guide.folder.join(&calendar).is_file();
                 let asset = link.ends_with(".svg") || link.contains("guide.");
                 assert!(
-                    outside || asset || files.contains(&target(&route, link)),
+                    outside || asset || is_calendar || files.contains(&target(&route, link)),
                     "{link}, on {}",
                     route.file()
                 );
@@ -233,6 +242,60 @@ fn what_is_told_to_search_engines_is_json_and_says_what_the_programme_says() {
             }
         }
     }
+}
+
+#[test]
+fn calendars_of_the_programme_and_its_parts_are_read_back_as_they_are() {
+    let guide = everything("calendars");
+    let read = |path: &str| -> Vec<(String, String, String)> {
+        let bytes = fs::read(guide.folder.join(path)).unwrap_or_else(|error| panic!("{path}: {error}"));
+        let source = Source { name: path.to_owned(), bytes };
+        let options = Options { id: Some("again".to_owned()), zone: guide.conference.zone.clone(), ..Options::default() };
+        let imported = import(&[source], &options, None, Timestamp::UNIX_EPOCH).unwrap();
+        let room = |session: &Session| {
+            let room = session.room.as_ref().and_then(|room| imported.conference.room(room));
+            room.map(|room| room.name.clone()).unwrap_or_default()
+        };
+        let sessions = imported.conference.sessions.iter();
+        sessions.map(|one| (one.title.clone(), one.start.unwrap().to_string(), room(one))).collect()
+    };
+    let expected = |wanted: &dyn Fn(&Session) -> bool| {
+        let sessions = guide.conference.sessions.iter().filter(|one| one.start.is_some() && wanted(one));
+        let mut expected: Vec<_> = sessions
+            .map(|one| {
+                let room = one.room.as_ref().and_then(|room| guide.conference.room(room)).unwrap();
+                let mark = if one.cancelled { "Cancelled: " } else { "" };
+                (format!("{mark}{}", one.title), one.start.unwrap().to_string(), room.name.clone())
+            })
+            .collect();
+        expected.sort();
+        expected
+    };
+    let sorted = |mut sessions: Vec<(String, String, String)>| {
+        sessions.sort();
+        sessions
+    };
+    assert_eq!(sorted(read("calendar.ics")), expected(&|_| true));
+    for room in &guide.conference.rooms {
+        let path = format!("rooms/{}/calendar.ics", room.id);
+        assert_eq!(sorted(read(&path)), expected(&|one| one.room.as_ref() == Some(&room.id)), "{path}");
+    }
+    for track in &guide.conference.tracks {
+        let path = format!("tracks/{}/calendar.ics", track.id);
+        assert_eq!(sorted(read(&path)), expected(&|one| one.track.as_ref() == Some(&track.id)), "{path}");
+    }
+    let speaking = &guide.conference.sessions[0].speakers[0];
+    let path = format!("speakers/{speaking}/calendar.ics");
+    assert_eq!(sorted(read(&path)), expected(&|one| one.speakers.contains(speaking)), "{path}");
+}
+
+#[test]
+fn a_programme_without_times_has_no_calendar_and_links_to_none() {
+    let guide = track("no-calendars");
+    for (route, html) in guide.pages() {
+        assert!(!html.contains(".ics") && !html.contains("webcal"), "{}", route.file());
+    }
+    assert!(!guide.folder.join("calendar.ics").exists());
 }
 
 #[test]

@@ -22,7 +22,7 @@ const CALENDAR: &str = "text/calendar";
 pub fn to_calendar(is_empty: Memo<bool>) -> Option<El> {
     let site = use_site();
     let agenda: MyAgenda = expect_context();
-    if site.schedule.days().is_empty() {
+    if site.days().is_empty() {
         return None;
     }
     let save = move |_| {
@@ -123,7 +123,7 @@ pub fn calendar_file(page: &Route) -> String {
 /// The calendar file that the build wrote for a page, and the subscription to it; nothing where nothing on it has a time.
 pub fn calendar_links(page: &Route) -> Option<El> {
     let site = use_site();
-    if sessions_on(page, site.conference).is_empty() {
+    if site.days().is_empty() || sessions_on(page, site.conference).is_empty() {
         return None;
     }
     let file = calendar_file(page);

@@ -11,7 +11,7 @@ use crate::ui::{strings, use_site};
 pub fn zone_line() -> Option<El> {
     let navigation: Navigation = expect_context();
     let site = use_site();
-    let zone = site.conference.zone.as_deref().filter(|_| !site.schedule.days().is_empty())?;
+    let zone = site.conference.zone.as_deref().filter(|_| !site.days().is_empty())?;
     let words = move || {
         if navigation.view().in_my_time {
             strings::times_of_mine(my_zone().as_deref())

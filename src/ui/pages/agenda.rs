@@ -30,7 +30,7 @@ pub fn agenda_page() -> Vec<El> {
     agenda.offer_undo();
     on_cleanup(move || agenda.forget_removed());
     let days = move || {
-        let days = site.schedule.days().iter();
+        let days = site.days().iter();
         let has_some = |day: &&'static Day<'static>| {
             agenda.with(|chosen, removed| {
                 day.sessions.iter().any(|one| chosen.contains(&one.id) || removed.contains(&one.id))

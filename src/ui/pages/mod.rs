@@ -46,7 +46,7 @@ fn hosts() -> Option<El> {
 /// Some of the sessions, by days; then those without a time.
 fn by_days(wanted: &dyn Fn(&Session) -> bool) -> Vec<El> {
     let schedule = use_site().schedule;
-    let days = schedule.days().iter().map(|day| day.only(wanted)).filter(|day| !day.sessions.is_empty());
+    let days = use_site().days().iter().map(|day| day.only(wanted)).filter(|day| !day.sessions.is_empty());
     let days: Vec<Day<'static>> = days.collect();
     let undated: Vec<&'static Session> =
         schedule.undated().iter().copied().filter(|session| wanted(session)).collect();

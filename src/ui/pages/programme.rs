@@ -156,7 +156,7 @@ fn view_line(results: Memo<Results>) -> Option<El> {
         jump.into_iter().chain((is_on.get() || hides()).then_some(past)).collect()
     };
     let line = el("p").class("actions view-line").children(views).children_now(while_on);
-    (!site.schedule.days().is_empty()).then_some(line)
+    (!site.days().is_empty()).then_some(line)
 }
 
 /// Leads to what runs now, or comes next: to its time in the list, to its session in the table.
@@ -173,7 +173,7 @@ fn jump_to_now() {
 /// The days as tabs: links, each with the number of sessions that the filter leaves on it.
 fn day_tabs(results: Memo<Results>) -> Option<El> {
     let site = use_site();
-    let days = site.schedule.days();
+    let days = site.days();
     let tab = move |route: Route, label: &str, date: Option<Date>| {
         let here = move || results.with(|results| results.day == date);
         let count = move || {
@@ -245,9 +245,8 @@ fn sessions(results: Memo<Results>, route: Memo<Route>) -> El {
     let clock: Clock = expect_context();
     let navigation: Navigation = expect_context();
     let as_tables = move || navigation.view().as_table;
-    let is_by_days = move || {
-        !site.schedule.days().is_empty() && (as_tables() || results.with(|results| results.query.is_empty()))
-    };
+    let is_by_days =
+        move || !site.days().is_empty() && (as_tables() || results.with(|results| results.query.is_empty()));
     let by_days = move || {
         if !is_by_days() {
             return Vec::new();
@@ -267,7 +266,7 @@ fn sessions(results: Memo<Results>, route: Memo<Route>) -> El {
             };
             let is_ahead = |pause: &&Break| from.is_none_or(|from| from < pause.ends());
             let mut left: Vec<Day<'static>> = Vec::new();
-            for day in site.schedule.days() {
+            for day in site.days() {
                 if results.day.is_none_or(|only| only == day.date) {
                     let mut day = day.only(&is_left);
                     day.breaks.retain(is_ahead);

@@ -40,9 +40,9 @@ pub fn session_page(session: &'static Session) -> Vec<El> {
         .children(clash_line(session))
         .child(mine(session));
     // A programme without times is a short one: there is nothing to hide.
-    let has_times = !use_site().schedule.days().is_empty();
+    let has_times = !use_site().days().is_empty();
     let hide = has_times.then(|| hide_button(Thing::Session(session.id.clone())));
-    let to_calendar = session.start.map(|_| session_to_calendar(session));
+    let to_calendar = (has_times && session.start.is_some()).then(|| session_to_calendar(session));
     [article]
         .into_iter()
         .chain(zone_line().filter(|_| session.start.is_some()))
