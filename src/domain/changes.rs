@@ -73,8 +73,9 @@ pub fn changes<'a, 'c>(agenda: &'a Agenda, conference: &'c Conference) -> Vec<Ch
             !matches!(difference, Difference::Title | Difference::Speakers | Difference::Back)
         };
         let is_elsewhere = differences.iter().any(is_elsewhere);
-        let instead = if is_elsewhere { in_place_of(id, &before, conference) } else { None };
         let perhaps = if now.gone { perhaps(agenda, pick, conference) } else { Vec::new() };
+        let instead = if is_elsewhere { in_place_of(id, &before, conference) } else { None };
+        let instead = instead.filter(|instead| perhaps.iter().all(|asked| asked.id != instead.id));
         changes.push(Change { id, pick, before, now, differences, instead, perhaps });
     }
     changes
@@ -126,20 +127,24 @@ fn in_place_of<'a>(id: &SessionId, before: &Seen, conference: &'a Conference) ->
     })
 }
 
-/// What a session that is gone may be now: known by one of its names, of its title, or by its speakers.
-fn perhaps<'a>(agenda: &Agenda, pick: &Pick, conference: &'a Conference) -> Vec<&'a Session> {
-    let alike = |session: &&Session| {
-        let now = Seen::of(session, conference);
-        let is_alike = |seen: &Seen| {
-            share(&seen.alternates, &now.alternates)
-                || (!seen.speakers.is_empty() && seen.speakers == now.speakers)
+/// What a session that is gone may be now: those that are known by one of its names, or of its title; else those with its
+/// speakers.
+fn perhaps<'c>(agenda: &Agenda, pick: &Pick, conference: &'c Conference) -> Vec<&'c Session> {
+    let alike = |by_speakers: bool| {
+        let is_alike = |session: &&Session| {
+            let now = Seen::of(session, conference);
+            let like = |seen: &Seen| match by_speakers {
+                true => !seen.speakers.is_empty() && seen.speakers == now.speakers,
+                false => share(&seen.alternates, &now.alternates),
+            };
+            (now.title.eq_ignore_ascii_case(&pick.title) || pick.seen.as_ref().is_some_and(like))
+                && !pick.refused.contains(&session.id)
+                && !agenda.contains(&session.id)
         };
-        let by_title = now.title.eq_ignore_ascii_case(&pick.title);
-        (by_title || pick.seen.as_ref().is_some_and(is_alike))
-            && !pick.refused.contains(&session.id)
-            && !agenda.contains(&session.id)
+        conference.sessions.iter().filter(is_alike).take(MOST_ASKED).collect::<Vec<_>>()
     };
-    conference.sessions.iter().filter(alike).take(MOST_ASKED).collect()
+    let by_name = alike(false);
+    if by_name.is_empty() { alike(true) } else { by_name }
 }
 
 /// How many sessions the attendee is asked about at most, for one that is gone.
@@ -287,7 +292,7 @@ mod tests {
         let asked = |agenda: &Agenda| -> Vec<String> {
             changes(agenda, &later)[0].perhaps.iter().map(|session| session.id.to_string()).collect()
         };
-        assert_eq!(asked(&agenda), ["by-title", "by-speaker"]);
+        assert_eq!(asked(&agenda), ["by-title"]);
         let mut pick = agenda.remove(&"one".into()).unwrap();
         pick.refused.push("by-title".into());
         agenda.add("one".into(), pick);

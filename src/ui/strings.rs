@@ -252,10 +252,6 @@ pub fn is_a_must(title: &str) -> String {
     format!("“{title}” is not a maybe: keep it?")
 }
 
-pub fn keep_this_one(title: &str) -> String {
-    format!("{KEEP_THIS_ONE}: {title}")
-}
-
 /// `Free 10:30–11:15, 45 minutes`.
 pub fn free(span: &str, length: i64) -> String {
     format!("Free {span}, {}", minutes(length))
@@ -293,8 +289,9 @@ pub fn changed_sessions(count: usize) -> String {
     format!("{} of your agenda changed.", counted(count, "session", "sessions"))
 }
 
-pub fn got_it(title: &str) -> String {
-    format!("{GOT_IT}: {title}")
+/// The whole name of a button whose words stand beside what they are about.
+pub fn named(label: &str, title: &str) -> String {
+    format!("{label}: {title}")
 }
 
 pub fn before(words: &str, before: &str) -> String {

@@ -250,7 +250,11 @@ fn calendars_of_the_programme_and_its_parts_are_read_back_as_they_are() {
     let read = |path: &str| -> Vec<(String, String, String)> {
         let bytes = fs::read(guide.folder.join(path)).unwrap_or_else(|error| panic!("{path}: {error}"));
         let source = Source { name: path.to_owned(), bytes };
-        let options = Options { id: Some("again".to_owned()), zone: guide.conference.zone.clone(), ..Options::default() };
+        let options = Options {
+            id: Some("again".to_owned()),
+            zone: guide.conference.zone.clone(),
+            ..Options::default()
+        };
         let imported = import(&[source], &options, None, Timestamp::UNIX_EPOCH).unwrap();
         let room = |session: &Session| {
             let room = session.room.as_ref().and_then(|room| imported.conference.room(room));

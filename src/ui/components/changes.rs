@@ -82,8 +82,9 @@ fn row(change: &Change<'_, 'static>) -> El {
     let instead = change.instead.map(|other| el("p").text(strings::IN_ITS_PLACE).child(link(other)));
     let asked = change.perhaps.iter().map(|other| {
         let answer = |label: &str, is_it: bool| {
+            let named = strings::named(label, &other.title);
             let (gone, other) = (change.id.clone(), other.id.clone());
-            button(label).on("click", move |_| {
+            button(label).attr("aria-label", &named).on("click", move |_| {
                 agenda.answer(&gone, &other, is_it);
                 rescue_focus("main h1");
             })
@@ -97,11 +98,13 @@ fn row(change: &Change<'_, 'static>) -> El {
     });
     let asked: Vec<El> = asked.collect();
     let id = change.id.clone();
-    let got =
-        button(strings::GOT_IT).attr("aria-label", &strings::got_it(&now.title)).on("click", move |_| {
+    let got = button(strings::GOT_IT).attr("aria-label", &strings::named(strings::GOT_IT, &now.title)).on(
+        "click",
+        move |_| {
             agenda.take_note(&id);
             rescue_focus("#changes, main h1");
-        });
+        },
+    );
     el("li")
         .child(title)
         .children(told)

@@ -127,31 +127,42 @@ fn draw_group(group: &[&'static Session], date: Date) -> El {
     let pairs =
         group.iter().enumerate().flat_map(|(at, one)| group[..at].iter().map(move |other| (other, one)));
     let first = pairs.filter_map(|(one, other)| walks.clash(one, other)).next();
-    let is_maybe = |session: &&'static Session| agenda.level_now(&session.id) == Some(Level::Maybe);
-    let mut musts = group.iter().filter(|session| !is_maybe(session));
+    let members = group.to_vec();
     // Of a must and maybes, the must is proposed.
-    let must = musts.next().filter(|_| musts.next().is_none());
+    let proposed = Memo::new(move |_| {
+        agenda.with(|chosen, _| {
+            let is_must = |session: &&'static Session| {
+                chosen.pick(&session.id).is_some_and(|pick| pick.level == Level::Must)
+            };
+            let mut musts = members.iter().enumerate().filter(|(_, session)| is_must(session));
+            musts.next().map(|(at, _)| at).filter(|_| musts.next().is_none())
+        })
+    });
+    let titles: Vec<&'static str> = group.iter().map(|session| session.title.as_str()).collect();
+    let proposal = move || {
+        let words = proposed.get().map(|at| el("p").quote(&strings::is_a_must(titles[at])));
+        words.into_iter().collect()
+    };
     let all = group.to_vec();
-    let keep = |session: &'static Session| {
-        let all = all.clone();
-        let is_proposed = must.is_some_and(|must| must.id == session.id);
-        let class = if is_proposed { "button primary" } else { "button" };
-        let keep = el("button").class(class).attr("type", "button").text(strings::KEEP_THIS_ONE);
-        let keep = keep.attr("aria-label", &strings::keep_this_one(&session.title)).on("click", move |_| {
+    let keep = |(at, session): (usize, &&'static Session)| {
+        let (all, session) = (all.clone(), *session);
+        let class = move || Some(if proposed.get() == Some(at) { "button primary" } else { "button" });
+        let keep = el("button").attr_now("class", class).attr("type", "button").text(strings::KEEP_THIS_ONE);
+        let named = strings::named(strings::KEEP_THIS_ONE, &session.title);
+        let keep = keep.attr("aria-label", &named).on("click", move |_| {
             let walks = untrack(|| agenda.walks());
-            all.iter()
-                .filter(|other| walks.clash(session, other).is_some() && other.id != session.id)
-                .for_each(|other| agenda.remove(&other.id));
+            let clashes = |other: &&&'static Session| walks.clash(session, other).is_some();
+            let others = all.iter().filter(|other| other.id != session.id);
+            others.filter(clashes).for_each(|other| agenda.remove(&other.id));
         });
         el("li").child(card(session)).child(keep)
     };
     let words = first.map(|clash| strings::clash_of(group.len(), clash)).unwrap_or_default();
-    let proposal = must.map(|must| el("p").quote(&strings::is_a_must(&must.title)));
     el("li")
         .class("clash-group")
         .child(el("p").class("clash-title").text(&words))
-        .children(proposal)
-        .child(list("ul", "side-by-side").children(group.iter().map(|session| keep(session))))
+        .child(el("div").children_now(proposal))
+        .child(list("ul", "side-by-side").children(group.iter().enumerate().map(keep)))
 }
 
 /// A time in which nothing is chosen; opened, it tells what fits.

@@ -6,10 +6,13 @@
 
 mod accessibility;
 mod agenda;
+mod agenda_in_time;
 mod appearance;
 mod at_size;
 mod breaking;
 mod budgets;
+mod calendar;
+mod changes;
 mod deployments;
 mod early_input;
 mod everywhere;

@@ -77,7 +77,7 @@ impl Visitor {
     #[track_caller]
     pub fn sees_the_count(&self, count: usize) {
         let script = "const link = [...document.querySelectorAll('nav.site-nav a')].find((a) => nameOf(a) === 'My agenda');
-            return Number(text(link).slice('My agenda'.length))";
+            return Number(text(link.querySelector('.count')))";
         self.waits_until("the count in the header", script, &[], &count);
     }
 
@@ -111,7 +111,7 @@ impl Visitor {
     #[track_caller]
     pub fn sees_the_lines(&self, lines: &[&str]) {
         let script = "return [...document.querySelectorAll('.agenda-list > li')].filter(isSeen)
-            .map((line) => text(line.querySelector('h3, [role=status] p')))";
+            .map((line) => text(line.querySelector('h3, [role=status] p'))).filter(Boolean)";
         let lines: Vec<String> = lines.iter().map(|&line| line.to_owned()).collect();
         self.waits_until("the lines of the agenda", script, &[], &lines);
     }
@@ -119,13 +119,101 @@ impl Visitor {
     /// Has the agenda saved to a file, and says where it is.
     #[track_caller]
     pub fn saves_to_a_file(&self) -> PathBuf {
-        let folder = self.home.downloads();
         self.presses("Save to a file");
+        self.waits_for_a_file("json")
+    }
+
+    /// Presses a button that saves a calendar, and says what is in it. The file is gone after that.
+    #[track_caller]
+    pub fn saves_a_calendar(&self, button: &str) -> String {
+        self.presses(button);
+        let file = self.waits_for_a_file("ics");
+        let text = fs::read_to_string(&file).expect("what was saved is text");
+        fs::remove_file(&file).expect("a file of ours can be removed");
+        text
+    }
+
+    #[track_caller]
+    fn waits_for_a_file(&self, ending: &str) -> PathBuf {
+        let folder = self.home.downloads();
         self.waits("the saved file", || {
             let files = fs::read_dir(&folder).ok()?.filter_map(|entry| Some(entry.ok()?.path()));
-            let mut files = files.filter(|file| file.extension().is_some_and(|ending| ending == "json"));
+            let mut files = files.filter(|file| file.extension().is_some_and(|one| one == ending));
             files.next().filter(|file| fs::metadata(file).is_ok_and(|file| file.len() > 0))
         })
+    }
+
+    /// The agenda of a day, line by line: sessions by their titles, clashes with what is said of them, gaps, breaks, now.
+    #[track_caller]
+    pub fn sees_the_day_planned(&self, day: &str, lines: &[&str]) {
+        let script = "const section = [...document.querySelectorAll('.agenda-day')].find((one) => nameOf(one) === arguments[0]);
+            const told = (line) => line.matches('.clash-group')
+                ? [text(line.querySelector('.clash-title')), ...[...line.querySelectorAll('h3')].map((one) => `- ${text(one)}`)]
+                : [text(line.querySelector('h3') ?? line.querySelector('.break .title') ?? line.querySelector('p'))];
+            return section ? [...section.querySelectorAll('.agenda-list > li')].flatMap(told) : []";
+        let lines: Vec<String> = lines.iter().map(|&line| line.to_owned()).collect();
+        self.waits_until("the day", script, &[json!(day)], &lines);
+    }
+
+    /// Opens what fits the gap of these words; it is exactly this, in this order.
+    #[track_caller]
+    pub fn sees_what_fits(&self, gap: &str, fits: &[&str]) {
+        let find = "const gap = [...document.querySelectorAll('.gap')].find((one) => text(one.querySelector('p')) === arguments[0]);";
+        let opener = self.element(gap, &format!("{find} return gap?.querySelector('button')"), &[json!(gap)]);
+        self.clicks(&opener);
+        let fits: Vec<String> = fits.iter().map(|&title| title.to_owned()).collect();
+        let titles = format!("{find} return [...gap.querySelectorAll('.fits .title')].map(text)");
+        self.waits_until("what fits", &titles, &[json!(gap)], &fits);
+    }
+
+    /// The number of clashes beside "My agenda" in the header.
+    #[track_caller]
+    pub fn sees_clashes(&self, count: usize) {
+        let script = "const told = text(document.querySelector('.clash-count'));
+            return told ? parseInt(told) : 0";
+        self.waits_until("the clashes in the header", script, &[], &count);
+    }
+
+    /// What a session's card, cell or page says of its clashes; nothing where it clashes with none.
+    #[track_caller]
+    pub fn sees_the_clash_of(&self, title: &str, words: &str) {
+        let script = "const [card] = byName('article', arguments[0]);
+            return card ? text(card.querySelector('.clash-line')) : 'no such session'";
+        self.waits_until(&format!("the clash of {title:?}"), script, &[json!(title)], &words.to_owned());
+    }
+
+    /// Whether a session can be made a maybe, and is one: nothing before it is picked.
+    #[track_caller]
+    pub fn sees_the_level_of(&self, title: &str, is_maybe: Option<bool>) {
+        let script = "const [button] = byName('button', `Only maybe: ${arguments[0]}`);
+            return button ? button.getAttribute('aria-pressed') === 'true' : null";
+        self.waits_until(&format!("the level of {title:?}"), script, &[json!(title)], &is_maybe);
+    }
+
+    /// What the proposal of a best plan would leave out; nothing where none is open.
+    #[track_caller]
+    pub fn sees_left_out(&self, reasons: &[&str]) {
+        let reasons: Vec<String> = reasons.iter().map(|&reason| reason.to_owned()).collect();
+        let script = "return [...document.querySelectorAll('.left-out li')].map(text)";
+        self.waits_until("what would be left out", script, &[], &reasons);
+    }
+
+    /// What changed of a session; nothing where nothing did.
+    #[track_caller]
+    pub fn sees_changes_of(&self, title: &str, told: &[&str]) {
+        let told: Vec<String> = told.iter().map(|&line| line.to_owned()).collect();
+        let script = "const item = [...document.querySelectorAll('.changes-list > li')]
+                .find((one) => text(one.querySelector('h3')) === arguments[0]);
+            return item ? [...item.querySelectorAll('p:not(.actions)')].map(text) : []";
+        self.waits_until(&format!("what changed of {title:?}"), script, &[json!(title)], &told);
+    }
+
+    /// Chooses one of the values of a setting.
+    #[track_caller]
+    pub fn sets(&self, label: &str, value: &str) {
+        let script = "const setting = [...document.querySelectorAll('.setting')].find((one) => text(one.querySelector('span')) === arguments[0]);
+            return [...(setting?.querySelectorAll('option') ?? [])].find((one) => text(one) === arguments[1])";
+        self.clicks(&self.element(label, script, &[json!(label), json!(value)]));
     }
 
     /// Loads a file into the agenda.

@@ -44,6 +44,13 @@ impl Visitor {
         self.clicks(&self.named("link", link));
     }
 
+    /// Where a link leads, as a whole address.
+    #[track_caller]
+    pub fn address_of_the_link(&self, link: &str) -> String {
+        self.named("link", link);
+        self.ask("return byName('link', arguments[0])[0].href", &[json!(link)])
+    }
+
     /// Moves to a page of the app, while what the address says after `?` stays.
     #[track_caller]
     pub fn moves_within_this_address_to(&self, path: &str) {

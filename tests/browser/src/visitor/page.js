@@ -18,8 +18,9 @@ const nameOf = (element) => {
   // A choice is named by its label; the count beside it is not part of what it is called.
   if (element.labels?.length) return text(element.labels[0].querySelector(".label") ?? element.labels[0]);
   // The same for the number of sessions that a link or a button carries.
-  const count = text(element.querySelector(".count"));
-  return text(element).replace(/ \(\d+\)$/, "").slice(0, count ? -count.length : undefined).trim();
+  const copy = element.cloneNode(true);
+  copy.querySelectorAll(".count, .clash-count").forEach((count) => count.remove());
+  return text(copy).replace(/ \(\d+\)$/, "");
 };
 const isSeen = (element) => element.checkVisibility({ visibilityProperty: true });
 const all = (role) => [...document.querySelectorAll(roles[role])].filter(isSeen);

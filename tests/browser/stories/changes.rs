@@ -1,0 +1,163 @@
+//! The programme changes after somebody chose from it.
+
+use browser_stories::engine::Settings;
+use browser_stories::site::Site;
+use browser_stories::visitor::Visitor;
+
+const CLOCKS: &str = "Clocks That Disagree Politely";
+const LOUDLY: &str = "Clocks That Disagree Loudly";
+const QUIET: &str = "静かなデータベースの作り方";
+const SLOWLY: &str = "לבנות לאט, לפרק מהר";
+const VANISHES: &str = "A Talk That Will Be Withdrawn";
+const ESCAPING: &str = "Escaping <script>alert(1)</script> & \"quotes\" </title>";
+const CENTRE: &str = "Notes From a Very Small Data Centre";
+const NOTICE: &str = "of your agenda changed.";
+
+fn after_the_update(titles: &[&str]) -> Visitor {
+    let visitor = Visitor::of(Site::everything());
+    visitor.opens("");
+    for title in titles {
+        visitor.adds(title);
+    }
+    visitor.host().deploys(Site::everything_next());
+    visitor
+}
+
+#[test]
+fn what_changed_is_noticed_on_every_page_until_it_was_looked_at() {
+    let visitor = after_the_update(&["Welcome", CLOCKS, QUIET, VANISHES]);
+    visitor.opens("speakers/");
+    visitor.sees_a_notice("3 sessions of your agenda changed.");
+    visitor.follows("See what changed");
+    visitor.sees_the_heading("My agenda");
+    visitor.sees_changes_of(LOUDLY, &[&format!("Now called “{LOUDLY}” (before: {CLOCKS})")]);
+    visitor.sees_changes_of(
+        QUIET,
+        &[
+            "Now Sat 27 Mar, 15:30–16:15 (before: Sat 27 Mar, 15:00–15:45)",
+            "Now in Lab <ground floor> (before: Great Hall)",
+        ],
+    );
+    // Both are by the same speaker.
+    let asked = ["Was it this one? A Late Arrival", &format!("Was it this one? {ESCAPING}")];
+    visitor.sees_changes_of(VANISHES, &["It is no longer in the programme.", asked[0], asked[1]]);
+    for other in ["A Late Arrival", ESCAPING] {
+        visitor.presses(&format!("No: {other}"));
+    }
+    visitor.sees_changes_of(VANISHES, &["It is no longer in the programme.", "In its place: A Late Arrival"]);
+    visitor.goes_by_navigation_to("Speakers");
+    visitor.sees_the_heading("Speakers");
+    visitor.does_not_read(NOTICE);
+    visitor.reloads();
+    visitor.does_not_read(NOTICE);
+    // The list stays until it is said that it was read.
+    visitor.goes_to_the_agenda();
+    visitor.presses(&format!("Got it: {LOUDLY}"));
+    visitor.sees_changes_of(LOUDLY, &[]);
+    visitor.reloads();
+    visitor.reads("What changed");
+    visitor.sees_changes_of(LOUDLY, &[]);
+    visitor.presses("Got it, all of them");
+    visitor.does_not_read("What changed");
+    visitor.reloads();
+    visitor.sees_the_list(&["Welcome", LOUDLY, QUIET, VANISHES]);
+    visitor.does_not_read("What changed");
+}
+
+#[test]
+fn what_comes_back_and_what_takes_place_after_all_is_told() {
+    let visitor = after_the_update(&[CENTRE, VANISHES]);
+    visitor.opens("agenda/");
+    visitor.sees_changes_of(CENTRE, &["It takes place after all."]);
+    visitor.presses("Got it, all of them");
+    visitor.host().deploys(Site::everything());
+    visitor.opens("");
+    visitor.sees_a_notice("2 sessions of your agenda changed.");
+    visitor.opens("agenda/");
+    visitor.sees_changes_of(VANISHES, &["It is in the programme again."]);
+    visitor.sees_changes_of(CENTRE, &["It was cancelled."]);
+    visitor.sees_the_list(&[VANISHES, CENTRE]);
+}
+
+#[test]
+fn a_session_with_another_id_is_found_again_by_itself() {
+    let visitor = after_the_update(&[SLOWLY]);
+    visitor.opens("agenda/");
+    visitor.sees_the_list(&[SLOWLY]);
+    visitor.does_not_read("What changed");
+    visitor.does_not_read("No longer in the programme");
+    visitor.sees_the_count(1);
+    let saved: Vec<String> = visitor.saved().into_keys().filter(|key| key.contains(":pick:")).collect();
+    assert_eq!(saved, ["hallway:everything:pick:build-slower"]);
+}
+
+#[test]
+fn who_may_have_a_session_under_another_id_is_asked_and_has_it_once() {
+    let visitor = after_the_update(&[ESCAPING]);
+    visitor.opens("agenda/");
+    visitor.reads("Was it this one?");
+    visitor.presses(&format!("Yes, this one: {ESCAPING}"));
+    visitor.sees_the_list(&[ESCAPING]);
+    visitor.does_not_read("No longer in the programme");
+    visitor.reloads();
+    visitor.sees_the_list(&[ESCAPING]);
+    visitor.sees_the_count(1);
+}
+
+#[test]
+fn who_says_no_is_not_asked_again() {
+    let visitor = after_the_update(&[ESCAPING]);
+    visitor.opens("agenda/");
+    visitor.reads("Was it this one?");
+    visitor.presses(&format!("No: {ESCAPING}"));
+    // Nothing else is called so; this is by the same speaker.
+    visitor.presses("No: A Late Arrival");
+    let instead = format!("In its place: {ESCAPING}");
+    visitor.sees_changes_of(ESCAPING, &["It is no longer in the programme.", &instead]);
+    visitor.does_not_read("Was it this one?");
+    visitor.reloads();
+    visitor.reads("What changed");
+    visitor.does_not_read("Was it this one?");
+    visitor.sees_the_list(&[ESCAPING]);
+    visitor.reads("No longer in the programme");
+}
+
+#[test]
+fn an_agenda_of_the_first_release_is_kept_and_told_of_what_changes_from_then_on() {
+    let visitor = Visitor::of(Site::everything());
+    visitor.opens("");
+    visitor.finds_saved("hallway:everything:pick:clocks", r#"{"v":1,"title":"Clocks"}"#);
+    visitor.finds_saved("hallway:everything:pick:quiet-database", &format!(r#"{{"v":1,"title":"{QUIET}"}}"#));
+    visitor.opens("agenda/");
+    visitor.sees_the_list(&[CLOCKS, QUIET]);
+    visitor.sees_changes_of(CLOCKS, &[&format!("Now called “{CLOCKS}” (before: Clocks)")]);
+    visitor.sees_changes_of(QUIET, &[]);
+    visitor.host().deploys(Site::everything_next());
+    visitor.opens("agenda/");
+    visitor.sees_changes_of(
+        QUIET,
+        &[
+            "Now Sat 27 Mar, 15:30–16:15 (before: Sat 27 Mar, 15:00–15:45)",
+            "Now in Lab <ground floor> (before: Great Hall)",
+        ],
+    );
+}
+
+#[test]
+fn the_list_of_changes_is_accessible() {
+    for (window, dark) in [((360, 640), false), ((1280, 800), true)] {
+        let visitor = Visitor::with(Settings { window, dark, ..Settings::default() }, Site::everything());
+        visitor.opens("");
+        for title in [CLOCKS, QUIET, VANISHES, ESCAPING] {
+            visitor.adds(title);
+        }
+        visitor.host().deploys(Site::everything_next());
+        visitor.opens("");
+        visitor.sees_a_notice(NOTICE);
+        visitor.finds_it_accessible();
+        visitor.goes_to_the_agenda();
+        visitor.reads("Was it this one?");
+        visitor.finds_it_accessible();
+        visitor.is_no_wider_than_the_screen();
+    }
+}
