@@ -169,6 +169,25 @@ $(eval $(call story_site,everything-next,tests/conferences/every-field-next.json
 $(eval $(call story_site,two-thousand,target/sites/two-thousand.json))
 $(eval $(call story_site,imported,target/sites/imported.json))
 
+# Three states of a real programme, for the story of its updates, where the real exports lie beside the repository.
+EXPORTS := $(or $(HALLWAY_SHARED_DATA),../shared/data)/c3voc-json/36c3-everything
+ifneq ($(wildcard $(EXPORTS)-2019.json),)
+$(foreach at,1 2 3,$(eval $(call story_site,update-$(at),target/sites/update-$(at).json)))
+IMPORT_UPDATE = cargo run --quiet -- import $(EXPORTS)-$(1).json --id congress --zone Europe/Berlin --out $@ > /dev/null
+endif
+
+target/sites/update-1.json: $(EXPORTS)-20191223.json | toolchain
+	@rm -f $@
+	$(call IMPORT_UPDATE,20191223)
+
+target/sites/update-2.json: target/sites/update-1.json
+	@cp $< $@
+	$(call IMPORT_UPDATE,20191228)
+
+target/sites/update-3.json: target/sites/update-2.json
+	@cp $< $@
+	$(call IMPORT_UPDATE,2019)
+
 target/sites/two-thousand.json: tests/browser/src/bin/two-thousand.rs | toolchain
 	@echo "==> a conference of 2,000 sessions"
 	@mkdir -p $(@D)
@@ -200,7 +219,7 @@ everywhere: system build $(NODE_PACKAGES) ## only those that must pass on every 
 
 # --- On demand ---------------------------------------------------------------------------------------------------
 
-screenshots: system build target/sites/two-thousand.built ## pictures of the guide in many states, into screenshots/
+screenshots: system build target/sites/two-thousand.built target/sites/everything.built target/sites/everything-next.built ## pictures of the guide in many states, into screenshots/
 	@echo "==> screenshots/"
 	cargo run --package browser-stories --bin screenshots
 

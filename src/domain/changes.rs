@@ -172,6 +172,21 @@ impl Agenda {
         moved
     }
 
+    /// Completes the picks that are known by their titles alone, and says which: from now on it can be told what changes.
+    pub fn complete(&mut self, conference: &Conference) -> Vec<SessionId> {
+        let is_old = |(_, pick): &(&SessionId, &Pick)| pick.seen.is_none();
+        let mut old: Vec<SessionId> = self.picks().filter(is_old).map(|(id, _)| id.clone()).collect();
+        old.retain(|id| {
+            let Some((session, mut pick)) = conference.session(id).zip(self.pick(id).cloned()) else {
+                return false;
+            };
+            pick.seen = Some(Seen { title: pick.title.clone(), ..Seen::of(session, conference) });
+            self.add(id.clone(), pick);
+            true
+        });
+        old
+    }
+
     /// The session of a pick has another id. Where that is chosen too, the two become one: a must, if either was.
     pub fn move_pick(&mut self, from: &SessionId, to: &SessionId) {
         let Some(mut pick) = self.remove(from) else { return };

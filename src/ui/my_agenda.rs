@@ -13,11 +13,11 @@ use super::announcer::Announcer;
 use super::storage::{self, Blocked, Changed, Refused, Saved};
 use super::{on_window, strings};
 use crate::data::HAS_TIMES;
-use crate::domain::agenda::{Agenda, Level, Merged, Pick, Seen};
+use crate::domain::agenda::{Agenda, Level, Merged, Pick};
 use crate::domain::changes;
 use crate::domain::conference::{Conference, Session, SessionId};
 use crate::domain::hidden::{Hidden, Thing};
-use crate::domain::plan::{Clash, Walks};
+use crate::domain::plan::Walks;
 use crate::domain::settings::Settings;
 
 const RETRIES: u32 = 20;
@@ -96,16 +96,9 @@ impl Unsaved {
             self.want(to.clone(), agenda.pick(&to).cloned());
             self.want(from, None);
         }
-        let is_old = |(_, pick): &(&SessionId, &Pick)| pick.seen.is_none();
-        let old: Vec<SessionId> = agenda.picks().filter(is_old).map(|(id, _)| id.clone()).collect();
-        for id in old {
-            let Some((session, pick)) = conference.session(&id).zip(agenda.pick(&id).cloned()) else {
-                continue;
-            };
-            let seen = Seen { title: pick.title.clone(), ..Seen::of(session, conference) };
-            let pick = Pick { seen: Some(seen), ..pick };
-            agenda.add(id.clone(), pick.clone());
-            self.want(id, Some(pick));
+        for id in agenda.complete(conference) {
+            let pick = agenda.pick(&id).cloned();
+            self.want(id, pick);
         }
     }
 }
@@ -212,6 +205,8 @@ impl MyAgenda {
             self.remove(&session.id);
         } else {
             self.put(session.id.clone(), Pick::of(session, self.conference));
+            // Its card says so to those who see it.
+            self.clash_words(session).into_iter().for_each(|words| self.announcer.say(words));
         }
     }
 
@@ -340,17 +335,18 @@ impl MyAgenda {
         })
     }
 
-    /// The other picks that clash with a session, and why. Not tracked.
-    pub fn clashes_of(self, session: &Session) -> Vec<(&'static Session, Clash)> {
+    /// Says which other picks a session clashes with; nothing where it clashes with none. Not tracked.
+    pub fn clash_words(self, session: &Session) -> Option<String> {
         if !HAS_TIMES {
-            return Vec::new();
+            return None;
         }
         let walks = untrack(|| self.walks());
-        let conference = self.conference;
         self.state.with_untracked(|state| {
-            let picks = state.agenda.picks().filter_map(|(id, _)| conference.session(id));
+            let picks = state.agenda.picks().filter_map(|(id, _)| self.conference.session(id));
             let others = picks.filter(|pick| pick.id != session.id);
-            others.filter_map(|pick| Some((pick, walks.clash(session, pick)?))).collect()
+            let mut clashes = others.filter_map(|pick| Some((pick, walks.clash(session, pick)?)));
+            let (first, clash) = clashes.next()?;
+            Some(strings::clash(&first.title, clash, clashes.count()))
         })
     }
 
@@ -387,6 +383,7 @@ impl MyAgenda {
     /// Takes in an agenda from a file. Nothing that is here is lost.
     pub fn take_in(self, mut other: Agenda) -> Merged {
         other.follow(self.conference);
+        other.complete(self.conference);
         let merged = self.state.with_untracked(|state| state.agenda.clone()).merge(other);
         for (session, pick) in merged.added.picks() {
             self.put(session.clone(), pick.clone());

@@ -58,13 +58,7 @@ fn level_button(agenda: MyAgenda, session: &'static Session, level: Level) -> El
 /// Which picks a session clashes with; nothing where it clashes with none.
 pub fn clash_line(session: &'static Session) -> Option<El> {
     let agenda: MyAgenda = expect_context();
-    clash_words(agenda, session).map(|words| draw_clash(&words))
-}
-
-fn clash_words(agenda: MyAgenda, session: &Session) -> Option<String> {
-    let clashes = agenda.clashes_of(session);
-    let (other, clash) = clashes.first()?;
-    Some(strings::clash(&other.title, *clash, clashes.len() - 1))
+    agenda.clash_words(session).map(|words| draw_clash(&words))
 }
 
 fn draw_clash(words: &str) -> El {
@@ -111,7 +105,7 @@ fn press(session: &SessionId, chosen: bool) {
 
 /// Shows what clashes with a session, and how much it is wanted, wherever it stands.
 fn tell(agenda: MyAgenda, session: &'static Session) {
-    let words = clash_words(agenda, session);
+    let words = agenda.clash_words(session);
     for button in buttons_of(&session.id) {
         let mine = button.closest(".mine").ok().flatten();
         let place = mine.as_ref().unwrap_or(&button);

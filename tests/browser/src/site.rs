@@ -43,6 +43,18 @@ impl Site {
         Site::built(repository().join("target/sites/two-thousand"))
     }
 
+    /// Three states of a real programme, each with its conference file; nothing where the real exports are not beside the
+    /// repository (Makefile).
+    pub fn updates() -> Option<[(Site, PathBuf); 3]> {
+        let sites = repository().join("target/sites");
+        let all = [1, 2, 3].map(|at| {
+            (Site { folder: sites.join(format!("update-{at}")) }, sites.join(format!("update-{at}.json")))
+        });
+        all.iter()
+            .all(|(site, file)| site.folder.join("index.html").is_file() && file.is_file())
+            .then_some(all)
+    }
+
     /// What pretalx exported (`tests/host/import/fixtures/frab-xml-pretalx.xml`), as `hallway import` reads it.
     pub fn imported() -> Site {
         Site::built(repository().join("target/sites/imported"))

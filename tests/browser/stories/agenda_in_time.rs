@@ -75,6 +75,7 @@ fn a_clash_is_told_before_and_after_picking_in_list_table_page_and_header() {
     // The organiser says that the way takes 20 minutes.
     visitor.sees_the_clash_of(COFFEE, &format!("No time to change rooms from or to “{CLOCKS}”"));
     visitor.adds(ESCAPING);
+    visitor.hears(&words);
     visitor.sees_clashes(1);
     visitor.sees_the_clash_of(CLOCKS, &format!("Clashes with “{ESCAPING}”"));
     visitor.sees_the_clash_of(COFFEE, &format!("No time to change rooms from or to “{CLOCKS}”, and 1 more"));

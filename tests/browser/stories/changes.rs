@@ -1,8 +1,13 @@
 //! The programme changes after somebody chose from it.
 
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::Path;
+
 use browser_stories::engine::Settings;
 use browser_stories::site::Site;
 use browser_stories::visitor::Visitor;
+use serde_json::{Value, json};
 
 const CLOCKS: &str = "Clocks That Disagree Politely";
 const LOUDLY: &str = "Clocks That Disagree Loudly";
@@ -141,6 +146,78 @@ fn an_agenda_of_the_first_release_is_kept_and_told_of_what_changes_from_then_on(
             "Now in Lab <ground floor> (before: Great Hall)",
         ],
     );
+}
+
+/// What an attendee knows of each session, by its id.
+fn sessions_of(file: &Path) -> BTreeMap<String, Value> {
+    let text = fs::read_to_string(file).expect("the conference can be read");
+    let conference: Value = serde_json::from_str(&text).expect("it is JSON");
+    let name_of = |list: &str, id: &Value| -> Value {
+        let all = conference[list].as_array().into_iter().flatten();
+        all.clone().find(|one| one["id"] == *id).map_or(Value::Null, |one| one["name"].clone())
+    };
+    let known = |session: &Value| {
+        let speakers = session["speakers"].as_array().into_iter().flatten();
+        let speakers: Vec<Value> = speakers.map(|id| name_of("speakers", id)).collect();
+        let room = name_of("rooms", &session["room"]);
+        let known =
+            json!([session["title"], session["start"], session["end"], room, speakers, session["cancelled"]]);
+        (session["id"].as_str().expect("each has an id").to_owned(), known)
+    };
+    conference["sessions"].as_array().into_iter().flatten().map(known).collect()
+}
+
+#[test]
+fn an_agenda_follows_a_real_programme_through_its_updates() {
+    let Some(states) = Site::updates() else {
+        return println!(
+            "skipped: no real exports beside the repository; HALLWAY_SHARED_DATA says where they are"
+        );
+    };
+    let known = states.each_ref().map(|(_, file)| sessions_of(file));
+    let title = |session: &Value| session[0].as_str().expect("each has a title").to_owned();
+    // What will vanish, what will change, and what stays, as much as a busy attendee may have of each.
+    let mut picks: BTreeSet<String> = BTreeSet::new();
+    for later in &known[1..] {
+        let is_gone = |(id, _): &(&String, &Value)| !later.contains_key(*id);
+        let is_changed = |(id, now): &(&String, &Value)| later.get(*id).is_some_and(|then| then != *now);
+        picks.extend(known[0].iter().filter(is_gone).map(|(id, _)| id.clone()).take(10));
+        picks.extend(known[0].iter().filter(is_changed).map(|(id, _)| id.clone()).take(15));
+    }
+    picks.extend(known[0].keys().take(10).cloned());
+    assert!(picks.len() > 30, "{}", picks.len());
+
+    let visitor = Visitor::of(states[0].0.clone());
+    visitor.opens("agenda/");
+    let sessions: Vec<Value> =
+        picks.iter().map(|id| json!({ "id": id, "title": title(&known[0][id]) })).collect();
+    let file = json!({ "v": 1, "conference": "congress", "name": "Congress", "sessions": sessions });
+    visitor.loads_text(&file.to_string());
+    visitor.sees_the_count(picks.len());
+
+    let mut seen: BTreeMap<&String, Option<&Value>> = picks.iter().map(|id| (id, known[0].get(id))).collect();
+    let mut names: BTreeMap<&String, String> = picks.iter().map(|id| (id, title(&known[0][id]))).collect();
+    for ((site, _), now) in states[1..].iter().zip(&known[1..]) {
+        visitor.host().deploys(site.clone());
+        visitor.opens("agenda/");
+        let changed: Vec<&String> = picks.iter().filter(|id| seen[*id] != now.get(*id)).collect();
+        assert!(!changed.is_empty());
+        for id in &picks {
+            names.extend(now.get(id).map(|session| (id, title(session))));
+        }
+        let mut expected: Vec<&str> = changed.iter().map(|id| names[*id].as_str()).collect();
+        expected.sort_unstable();
+        visitor.sees_that_these_changed(&expected);
+        let mut there = visitor.agenda();
+        there.sort_unstable();
+        let mut all: Vec<&String> = names.values().collect();
+        all.sort_unstable();
+        assert_eq!(there.iter().collect::<Vec<_>>(), all, "no pick is lost or doubled");
+        visitor.sees_the_count(picks.len());
+        visitor.presses("Got it, all of them");
+        visitor.does_not_read("What changed");
+        seen = picks.iter().map(|id| (id, now.get(id))).collect();
+    }
 }
 
 #[test]

@@ -1,5 +1,5 @@
-//! Pictures of the released site in twelve states, and of two thousand sessions in six, at three widths, light and dark,
-//! into `screenshots/`: one file for each, and one sheet for each width and appearance.
+//! Pictures of the released site in twelve states, of two thousand sessions in six, and of an agenda with times in five, at
+//! three widths, light and dark, into `screenshots/`: one file for each, and one sheet for each width and appearance.
 
 use std::fs;
 use std::io::Cursor;
@@ -29,6 +29,7 @@ fn main() {
             let settings = Settings { window, dark, ..Settings::default() };
             let mut pictures = twelve_states(&settings);
             pictures.extend(six_states_at_size(&settings));
+            pictures.extend(five_states_in_time(&settings));
             write_all(&folder.join(&sheet), &pictures);
             let file = folder.join(format!("{sheet}.png"));
             sheet_of(&pictures, window, columns).save(&file).expect("a sheet can be written");
@@ -109,6 +110,30 @@ fn six_states_at_size(settings: &Settings) -> Vec<Picture> {
     picture("room", &visitor);
     visitor.opens("?q=forgetting");
     picture("search at size", &visitor);
+    pictures
+}
+
+fn five_states_in_time(settings: &Settings) -> Vec<Picture> {
+    let mut pictures = Vec::new();
+    let visitor = Visitor::with(settings.clone(), Site::everything());
+    let mut picture =
+        |name, visitor: &Visitor| pictures.push(Picture { name, png: visitor.takes_a_picture() });
+    visitor.opens("days/2027-03-27/?now=2027-03-27T10:40:00%2B01:00");
+    for id in ["welcome", "clocks", "escaping", "four-voices", "build-slowly", "quiet-database", "vanishes"] {
+        visitor.presses_the_first(&format!("main [data-pick='{id}']"));
+    }
+    picture("list with clashes", &visitor);
+    visitor.goes_to_the_agenda();
+    visitor.presses("Best plan for Saturday");
+    picture("agenda of a day", &visitor);
+    visitor.turns_the_page_around();
+    picture("agenda from right to left", &visitor);
+    visitor.sees_it_printed();
+    picture("agenda of a day printed", &visitor);
+    visitor.host().deploys(Site::everything_next());
+    visitor.opens("agenda/");
+    visitor.reads("What changed");
+    picture("agenda with changes", &visitor);
     pictures
 }
 

@@ -208,6 +208,17 @@ impl Visitor {
         self.waits_until(&format!("what changed of {title:?}"), script, &[json!(title)], &told);
     }
 
+    /// Exactly these changed; sorted.
+    #[track_caller]
+    pub fn sees_that_these_changed(&self, titles: &[&str]) {
+        let titles: Vec<String> = titles.iter().map(|&title| title.to_owned()).collect();
+        let script = "const bytes = (title) => new TextEncoder().encode(title);
+            const less = (a, b) => { const at = a.findIndex((byte, at) => byte !== b[at]); return at < 0 ? a.length - b.length : a[at] - (b[at] ?? -1); };
+            const titles = [...document.querySelectorAll('.changes-list h3')].map(text);
+            return titles.sort((a, b) => less(bytes(a), bytes(b)))";
+        self.waits_until("what changed", script, &[], &titles);
+    }
+
     /// Chooses one of the values of a setting.
     #[track_caller]
     pub fn sets(&self, label: &str, value: &str) {
