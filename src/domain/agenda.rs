@@ -18,7 +18,7 @@ const VERSION: u32 = 1;
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Agenda {
     /// By id, each once. A list and not a map: it holds some dozens, and a map's code is 2 kB of brotli.
-    picks: Vec<(SessionId, Pick)>,
+    pub(super) picks: Vec<(SessionId, Pick)>,
 }
 
 /// What is remembered of a chosen session.
@@ -32,6 +32,14 @@ pub struct Pick {
     pub seen: Option<Seen>,
     /// The session as the list of changes last showed it, where that is another.
     pub shown: Option<Seen>,
+    /// The other names under which organisers' systems know it, by which it is found again.
+    pub alternates: Vec<String>,
+    /// The programme's revision of it, as it was last.
+    pub revision: u32,
+    /// What calendars are told as its revision: that of the programme, counted on where the session was gone meanwhile.
+    pub sequence: u32,
+    /// Whether the programme had it no longer.
+    pub is_absent: bool,
     /// The ids that the session had before.
     pub formerly: Vec<SessionId>,
     /// The sessions that the attendee said this is not.
@@ -48,7 +56,7 @@ pub enum Level {
     Maybe,
 }
 
-/// What an attendee knows of a session: what they would want to be told of when it changes, and by what it is found again.
+/// What an attendee knows of a session: what they would want to be told of when it changes.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Seen {
     /// Its title.
@@ -71,11 +79,6 @@ pub struct Seen {
     /// Whether the programme had it no longer.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub gone: bool,
-    /// Its revision.
-    pub revision: u32,
-    /// The other names under which organisers' systems know it.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub alternates: Vec<String>,
 }
 
 /// Why a saved text is not one of our picks.
@@ -117,8 +120,6 @@ impl Seen {
             speakers: conference.speakers_of(session).map(|speaker| speaker.name.clone()).collect(),
             cancelled: session.cancelled,
             gone: false,
-            revision: session.revision,
-            alternates: session.alternates.clone(),
         }
     }
 
@@ -134,15 +135,7 @@ impl Seen {
             speakers: words(value, "speakers"),
             cancelled: is("cancelled"),
             gone: is("gone"),
-            revision: value.get("revision").and_then(Value::as_u64).unwrap_or_default() as u32,
-            alternates: words(value, "alternates"),
         })
-    }
-
-    /// Whether an attendee who knows this has nothing new to learn from that.
-    pub fn tells_the_same_as(&self, now: &Seen) -> bool {
-        let told = |seen: &Seen| Seen { revision: 0, alternates: Vec::new(), ..seen.clone() };
-        told(self) == told(now)
     }
 }
 
@@ -150,7 +143,14 @@ impl Pick {
     /// What to remember of a session that is chosen now.
     pub fn of(session: &Session, conference: &Conference) -> Pick {
         let seen = Seen::of(session, conference);
-        Pick { title: seen.title.clone(), seen: Some(seen), ..Pick::default() }
+        Pick {
+            title: seen.title.clone(),
+            seen: Some(seen),
+            alternates: session.alternates.clone(),
+            revision: session.revision,
+            sequence: session.revision,
+            ..Pick::default()
+        }
     }
 
     /// The saved form.
@@ -166,6 +166,10 @@ impl Pick {
             level: (self.level == Level::Maybe).then_some(MAYBE),
             seen: self.seen.as_ref(),
             shown: self.shown.as_ref(),
+            alternates: &self.alternates,
+            revision: self.revision,
+            sequence: self.sequence,
+            absent: self.is_absent,
             formerly: &self.formerly,
             refused: &self.refused,
         }
@@ -181,12 +185,17 @@ impl Pick {
     }
 
     fn from_value(saved: &Value) -> Option<Pick> {
+        let number = |name| saved.get(name).and_then(Value::as_u64).unwrap_or_default() as u32;
         let ids = |name| words(saved, name).iter().map(|id| SessionId::from(id.as_str())).collect();
         Some(Pick {
             title: word(saved, "title")?,
             level: if word(saved, "level").as_deref() == Some(MAYBE) { Level::Maybe } else { Level::Must },
             seen: saved.get("seen").and_then(Seen::from_value),
             shown: saved.get("shown").and_then(Seen::from_value),
+            alternates: words(saved, "alternates"),
+            revision: number("revision"),
+            sequence: number("sequence"),
+            is_absent: saved.get("absent").and_then(Value::as_bool).unwrap_or_default(),
             formerly: ids("formerly"),
             refused: ids("refused"),
         })
@@ -195,15 +204,7 @@ impl Pick {
     /// The attendee took note of the session as it is.
     pub fn take_note(&mut self, now: Seen) {
         self.title.clone_from(&now.title);
-        let revision = if now.gone { now.revision } else { self.revision(now.revision) };
-        (self.seen, self.shown) = (Some(Seen { revision, ..now }), None);
-    }
-
-    /// The revision of a session that the programme has, counted on where it was gone: calendars were told then that it
-    /// is called off, one higher than what it had.
-    pub fn revision(&self, now: u32) -> u32 {
-        let before = self.seen.as_ref().map_or(0, |seen| seen.revision + if seen.gone { 2 } else { 0 });
-        now.max(before)
+        (self.seen, self.shown) = (Some(now), None);
     }
 }
 
@@ -224,9 +225,21 @@ pub struct SavedPick<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     shown: Option<&'a Seen>,
     #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    alternates: &'a [String],
+    #[serde(skip_serializing_if = "is_zero")]
+    revision: u32,
+    #[serde(skip_serializing_if = "is_zero")]
+    sequence: u32,
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    absent: bool,
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
     formerly: &'a [SessionId],
     #[serde(skip_serializing_if = "<[_]>::is_empty")]
     refused: &'a [SessionId],
+}
+
+fn is_zero(number: &u32) -> bool {
+    *number == 0
 }
 
 /// An agenda as it is saved to a file.
@@ -311,7 +324,13 @@ impl Agenda {
 
     /// The picks that the programme no longer has, by id.
     pub fn vanished(&self, conference: &Conference) -> impl Iterator<Item = (&SessionId, &Pick)> {
-        self.picks().filter(|(id, _)| conference.session(id).is_none())
+        let mut is_there = vec![false; self.picks.len()];
+        for session in &conference.sessions {
+            if let Ok(at) = self.find(&session.id) {
+                is_there[at] = true;
+            }
+        }
+        self.picks().zip(is_there).filter(|(_, is_there)| !is_there).map(|(pick, _)| pick)
     }
 
     /// Takes in another agenda. Nothing that is here is lost or changed.
@@ -411,8 +430,9 @@ mod tests {
     #[test]
     fn a_pick_of_today_is_read_by_later_builds() {
         let saved = r#"{"v":1,"title":"One","level":"maybe","seen":{"title":"One","start":"2027-03-05T09:30:00+01:00",
-            "end":"2027-03-05T10:15:00+01:00","room":"Hall","speakers":["Ada"],"cancelled":true,"gone":true,"revision":3,
-            "alternates":["guid:1"]},"shown":{"title":"Two","revision":0},"formerly":["a"],"refused":["b"]}"#;
+            "end":"2027-03-05T10:15:00+01:00","room":"Hall","speakers":["Ada"],"cancelled":true,"gone":true},
+            "shown":{"title":"Two"},"alternates":["guid:1"],"revision":3,"sequence":4,"absent":true,"formerly":["a"],
+            "refused":["b"]}"#;
         let seen = Seen {
             title: "One".to_owned(),
             start: Moment::parse("2027-03-05T09:30:00+01:00").ok(),
@@ -421,8 +441,6 @@ mod tests {
             speakers: vec!["Ada".to_owned()],
             cancelled: true,
             gone: true,
-            revision: 3,
-            alternates: vec!["guid:1".to_owned()],
         };
         let shown = Seen { title: "Two".to_owned(), ..Seen::default() };
         let pick = Pick {
@@ -430,6 +448,10 @@ mod tests {
             level: Level::Maybe,
             seen: Some(seen),
             shown: Some(shown),
+            alternates: vec!["guid:1".to_owned()],
+            revision: 3,
+            sequence: 4,
+            is_absent: true,
             formerly: vec!["a".into()],
             refused: vec!["b".into()],
         };
@@ -472,28 +494,41 @@ mod tests {
     fn any_seen() -> impl Strategy<Value = Seen> {
         let moment = (0..4_000_000_000_i64, -1439..1440_i16).prop_map(|(at, offset)| Moment::at(at, offset));
         let moment = proptest::option::of(moment);
-        let words = || proptest::collection::vec("\\PC{0,6}", 0..3);
-        (
-            "\\PC{0,8}",
-            moment,
-            proptest::option::of("\\PC{0,6}"),
-            words(),
-            any::<[bool; 2]>(),
-            any::<u32>(),
-            words(),
+        let words = proptest::collection::vec("\\PC{0,6}", 0..3);
+        let room = proptest::option::of("\\PC{0,6}");
+        ("\\PC{0,8}", moment, room, words, any::<[bool; 2]>()).prop_map(
+            |(title, start, room, speakers, [cancelled, gone])| Seen {
+                title,
+                start,
+                end: start,
+                room,
+                speakers,
+                cancelled,
+                gone,
+            },
         )
-            .prop_map(|(title, start, room, speakers, [cancelled, gone], revision, alternates)| {
-                Seen { title, start, end: start, room, speakers, cancelled, gone, revision, alternates }
-            })
     }
 
     fn any_pick() -> impl Strategy<Value = Pick> {
         let seen = || proptest::option::of(any_seen());
-        ("\\PC{0,8}", any::<bool>(), seen(), seen(), proptest::collection::vec("[a-e]", 0..3)).prop_map(
-            |(title, is_maybe, seen, shown, ids)| {
+        let ids = proptest::collection::vec("[a-e]", 0..3);
+        ("\\PC{0,8}", any::<[bool; 2]>(), seen(), seen(), ids, any::<[u32; 2]>()).prop_map(
+            |(title, [is_maybe, is_absent], seen, shown, alternates, [revision, sequence])| {
                 let level = if is_maybe { Level::Maybe } else { Level::Must };
-                let ids: Vec<SessionId> = ids.iter().map(|id| id.as_str().into()).collect();
-                Pick { title, level, seen, shown, formerly: ids.clone(), refused: ids }
+                let formerly: Vec<SessionId> = alternates.iter().map(|id| id.as_str().into()).collect();
+                let refused = formerly.clone();
+                Pick {
+                    title,
+                    level,
+                    seen,
+                    shown,
+                    alternates,
+                    revision,
+                    sequence,
+                    is_absent,
+                    formerly,
+                    refused,
+                }
             },
         )
     }

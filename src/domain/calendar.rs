@@ -1,7 +1,7 @@
 //! Sessions as a calendar's file (iCalendar, RFC 5545): the few properties that calendars heed, see docs/calendar.md.
 //!
 //! The rules: no text of the programme can begin a line of its own; no line is longer than 75 octets or broken within a
-//! character; the same programme gives the same bytes on every device. The `icalendar` crate is not used: it lets a line
+//! character; the same programme on the same site gives the same bytes on every device. The `icalendar` crate is not used: it lets a line
 //! break in an address through, and its writing alone is larger than this file (as the app would carry it).
 
 use super::agenda::{Agenda, Level};
@@ -39,12 +39,11 @@ pub struct Event {
 }
 
 impl Event {
-    /// A session as an event; nothing where it has no time. `site` is the whole address of the guide, where that is known.
-    pub fn of(session: &Session, conference: &Conference, site: Option<&str>) -> Option<Event> {
+    /// A session as an event; nothing where it has no time. `address` is that of its page, where it is known.
+    pub fn of(session: &Session, conference: &Conference, address: Option<String>) -> Option<Event> {
         let speakers: Vec<&str> =
             conference.speakers_of(session).map(|speaker| speaker.name.as_str()).collect();
         let beginning = session.summary.as_ref().and_then(|text| text.beginning()).unwrap_or_default();
-        let address = site.map(|site| [site, "sessions/", session.id.as_str(), "/"].concat());
         // Some calendars show no address, so it is told in words too.
         let told = [&speakers.join(", "), beginning.as_str(), address.as_deref().unwrap_or_default()];
         let told: Vec<&str> = told.into_iter().filter(|words| !words.is_empty()).collect();
@@ -64,13 +63,6 @@ impl Event {
             reminder: None,
         })
     }
-
-    /// Takes the event out of calendars that have it under this id.
-    fn withdraw(&mut self, uid: String) {
-        self.uid = uid;
-        self.revision = self.revision.saturating_add(1);
-        self.is_cancelled = true;
-    }
 }
 
 fn uid(session: &SessionId, conference: &Conference) -> String {
@@ -81,21 +73,25 @@ fn uid(session: &SessionId, conference: &Conference) -> String {
 pub fn events_of(
     agenda: &Agenda,
     conference: &Conference,
-    site: Option<&str>,
+    address: &dyn Fn(&Session) -> Option<String>,
     settings: &Settings,
 ) -> Vec<Event> {
     let mut events = Vec::new();
     for session in agenda.sessions(conference) {
-        let (Some(mut event), Some(pick)) = (Event::of(session, conference, site), agenda.pick(&session.id))
+        let (Some(mut event), Some(pick)) =
+            (Event::of(session, conference, address(session)), agenda.pick(&session.id))
         else {
             continue;
         };
-        for id in &pick.formerly {
+        event.revision = pick.sequence;
+        // Unless another session has that id now.
+        let is_free = |id: &&SessionId| conference.session(id).is_none() && !agenda.contains(id);
+        for id in pick.formerly.iter().filter(is_free) {
             let mut former = event.clone();
-            former.withdraw(uid(id, conference));
+            former.uid = uid(id, conference);
+            former.is_cancelled = true;
             events.push(former);
         }
-        event.revision = pick.revision(event.revision);
         event.is_maybe = pick.level == Level::Maybe;
         event.reminder = settings.reminder(pick.level).filter(|_| !event.is_cancelled);
         events.push(event);
@@ -104,9 +100,9 @@ pub fn events_of(
         let Some((seen, start)) = pick.seen.as_ref().and_then(|seen| Some((seen, seen.start?))) else {
             continue;
         };
-        let mut event = Event {
-            uid: String::new(),
-            revision: seen.revision,
+        events.push(Event {
+            uid: uid(id, conference),
+            revision: pick.sequence,
             updated: None,
             start,
             end: seen.end,
@@ -117,9 +113,7 @@ pub fn events_of(
             is_cancelled: true,
             is_maybe: false,
             reminder: None,
-        };
-        event.withdraw(uid(id, conference));
-        events.push(event);
+        });
     }
     events
 }
@@ -254,6 +248,10 @@ mod tests {
         .unwrap()
     }
 
+    fn nowhere(_: &Session) -> Option<String> {
+        None
+    }
+
     fn picked(conference: &Conference) -> Agenda {
         let picks = conference.sessions.iter();
         picks.map(|session| (session.id.clone(), Pick::of(session, conference))).collect()
@@ -265,7 +263,7 @@ mod tests {
         let events = events_of(
             &picked(&conference),
             &conference,
-            Some("https://guide.example/2027/"),
+            &|session| Some(format!("https://guide.example/2027/sessions/{}/", session.id)),
             &Settings::default(),
         );
         let expected = "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//Hallway//Conference guide//EN\r\n\
@@ -290,16 +288,16 @@ mod tests {
         let mut agenda = picked(&conference);
         agenda.add("old".into(), agenda.pick(&"one".into()).unwrap().clone());
         agenda.move_pick(&"old".into(), &"one".into());
-        let seen =
-            Seen { title: "Gone".to_owned(), start: Some(Moment::at(0, 0)), revision: 4, ..Seen::default() };
-        agenda.add("gone".into(), Pick { seen: Some(seen), ..Pick::default() });
+        let seen = Seen { title: "Gone".to_owned(), start: Some(Moment::at(0, 0)), ..Seen::default() };
+        agenda.add("gone".into(), Pick { seen: Some(seen), sequence: 4, ..Pick::default() });
+        agenda.catch_up(&conference);
         agenda.add("nothing-known".into(), Pick { title: "Gone too".to_owned(), ..Pick::default() });
-        let events = events_of(&agenda, &conference, None, &Settings::default());
+        let events = events_of(&agenda, &conference, &nowhere, &Settings::default());
         let told: Vec<(&str, u32, bool)> =
             events.iter().map(|event| (event.uid.as_str(), event.revision, event.is_cancelled)).collect();
         let expected = [
             ("old@lantern-2027", 3, true),
-            ("one@lantern-2027", 2, false),
+            ("one@lantern-2027", 3, false),
             ("two@lantern-2027", 0, true),
             ("gone@lantern-2027", 5, true),
         ];
@@ -313,28 +311,24 @@ mod tests {
         let pick = Pick { level: Level::Maybe, ..Pick::of(one, &conference) };
         let agenda: Agenda = [(one.id.clone(), pick)].into_iter().collect();
         let mut settings = Settings::default();
-        let reminder = |settings: &Settings| events_of(&agenda, &conference, None, settings)[0].reminder;
+        let reminder = |settings: &Settings| events_of(&agenda, &conference, &nowhere, settings)[0].reminder;
         assert_eq!(reminder(&settings), None);
         settings.remind_of_maybe = 30;
         assert_eq!(reminder(&settings), Some(30));
-        let events = events_of(&agenda, &conference, None, &settings);
+        let events = events_of(&agenda, &conference, &nowhere, &settings);
         assert!(calendar(None, &events, "Cancelled", false).contains("TRANSP:TRANSPARENT"));
     }
 
     #[test]
-    fn what_comes_back_counts_on_from_when_it_was_called_off() {
+    fn an_id_that_is_in_use_again_is_not_called_off() {
         let conference = conference();
-        let one = &conference.sessions[0];
-        let seen = Seen { gone: true, revision: 6, ..Seen::of(one, &conference) };
-        let mut pick = Pick { seen: Some(seen), ..Pick::of(one, &conference) };
-        let revision = |pick: &Pick| {
-            let agenda: Agenda = [(one.id.clone(), pick.clone())].into_iter().collect();
-            events_of(&agenda, &conference, None, &Settings::default())[0].revision
-        };
-        // Called off, it had 7; the programme, which forgot it, counts from the start.
-        assert_eq!(revision(&pick), 8);
-        pick.take_note(Seen::of(one, &conference));
-        assert_eq!(revision(&pick), 8);
+        let mut agenda = picked(&conference);
+        let mut pick = agenda.remove(&"one".into()).unwrap();
+        pick.formerly = vec!["two".into(), "three".into(), "free".into()];
+        agenda.add("one".into(), pick);
+        let events = events_of(&agenda, &conference, &nowhere, &Settings::default());
+        let told: Vec<&str> = events.iter().map(|event| event.uid.as_str()).collect();
+        assert_eq!(told, ["free@lantern-2027", "one@lantern-2027", "two@lantern-2027"]);
     }
 
     /// The lines of a calendar as a reader joins them.

@@ -64,7 +64,10 @@ pub fn changes<'a, 'c>(agenda: &'a Agenda, conference: &'c Conference) -> Vec<Ch
     let mut changes = Vec::new();
     for (id, pick) in agenda.picks() {
         let now = now(id, pick, conference);
-        let before = known(pick, &now);
+        // What was shown, and is now as it was before, has changed for whoever saw it.
+        let is_taken_back = known(pick, &now) == now;
+        let shown = pick.shown.clone().filter(|_| is_taken_back);
+        let before = shown.unwrap_or_else(|| known(pick, &now));
         let differences = differences(&before, &now);
         if differences.is_empty() {
             continue;
@@ -85,8 +88,10 @@ pub fn changes<'a, 'c>(agenda: &'a Agenda, conference: &'c Conference) -> Vec<Ch
 pub fn not_shown(agenda: &Agenda, conference: &Conference) -> usize {
     let is_new = |(id, pick): &(&SessionId, &Pick)| {
         let now = now(id, pick, conference);
-        let shown = pick.shown.as_ref().is_some_and(|shown| shown.tells_the_same_as(&now));
-        !shown && !known(pick, &now).tells_the_same_as(&now)
+        match &pick.shown {
+            Some(shown) => *shown != now,
+            None => known(pick, &now) != now,
+        }
     };
     agenda.picks().filter(is_new).count()
 }
@@ -130,16 +135,19 @@ fn in_place_of<'a>(id: &SessionId, before: &Seen, conference: &'a Conference) ->
 /// What a session that is gone may be now: those that are known by one of its names, or of its title; else those with its
 /// speakers.
 fn perhaps<'c>(agenda: &Agenda, pick: &Pick, conference: &'c Conference) -> Vec<&'c Session> {
+    let speakers = pick.seen.as_ref().map(|seen| &seen.speakers).filter(|names| !names.is_empty());
     let alike = |by_speakers: bool| {
         let is_alike = |session: &&Session| {
-            let now = Seen::of(session, conference);
-            let like = |seen: &Seen| match by_speakers {
-                true => !seen.speakers.is_empty() && seen.speakers == now.speakers,
-                false => share(&seen.alternates, &now.alternates),
+            let is_like = match by_speakers {
+                true => speakers.is_some_and(|names| {
+                    names.iter().eq(conference.speakers_of(session).map(|speaker| &speaker.name))
+                }),
+                false => {
+                    session.title.eq_ignore_ascii_case(&pick.title)
+                        || share(&pick.alternates, &session.alternates)
+                }
             };
-            (now.title.eq_ignore_ascii_case(&pick.title) || pick.seen.as_ref().is_some_and(like))
-                && !pick.refused.contains(&session.id)
-                && !agenda.contains(&session.id)
+            is_like && !pick.refused.contains(&session.id) && !agenda.contains(&session.id)
         };
         conference.sessions.iter().filter(is_alike).take(MOST_ASKED).collect::<Vec<_>>()
     };
@@ -154,14 +162,22 @@ fn share(some: &[String], others: &[String]) -> bool {
     some.iter().any(|name| others.contains(name))
 }
 
+impl Change<'_, '_> {
+    /// The pick, once the list of changes has shown this.
+    pub fn shown(&self) -> Pick {
+        Pick { seen: Some(self.before.clone()), shown: Some(self.now.clone()), ..self.pick.clone() }
+    }
+}
+
 impl Agenda {
     /// Finds the sessions again that got another id, and says which: the pick under the old id is under the new one now.
     pub fn follow(&mut self, conference: &Conference) -> Vec<(SessionId, SessionId)> {
         let mut moved = Vec::new();
         for (id, pick) in self.vanished(conference) {
-            let Some(seen) = &pick.seen else { continue };
-            let mut known =
-                conference.sessions.iter().filter(|other| share(&seen.alternates, &other.alternates));
+            let is_it = |other: &&Session| {
+                share(&pick.alternates, &other.alternates) && !pick.refused.contains(&other.id)
+            };
+            let mut known = conference.sessions.iter().filter(is_it);
             if let (Some(session), None) = (known.next(), known.next()) {
                 moved.push((id.clone(), session.id.clone()));
             }
@@ -172,30 +188,54 @@ impl Agenda {
         moved
     }
 
-    /// Completes the picks that are known by their titles alone, and says which: from now on it can be told what changes.
-    pub fn complete(&mut self, conference: &Conference) -> Vec<SessionId> {
-        let is_old = |(_, pick): &(&SessionId, &Pick)| pick.seen.is_none();
-        let mut old: Vec<SessionId> = self.picks().filter(is_old).map(|(id, _)| id.clone()).collect();
-        old.retain(|id| {
-            let Some((session, mut pick)) = conference.session(id).zip(self.pick(id).cloned()) else {
-                return false;
+    /// Brings what is remembered of the programme up to date, and says of which picks: what organisers' systems call a
+    /// session, and its revision, counted on where it was gone; and what release 0.1 did not save.
+    pub fn catch_up(&mut self, conference: &Conference) -> Vec<SessionId> {
+        let mut behind = Vec::new();
+        for (id, pick) in &mut self.picks {
+            let Some(session) = conference.session(id) else {
+                if !pick.is_absent {
+                    (pick.is_absent, pick.sequence) = (true, pick.sequence + 1);
+                    behind.push(id.clone());
+                }
+                continue;
             };
-            pick.seen = Some(Seen { title: pick.title.clone(), ..Seen::of(session, conference) });
-            self.add(id.clone(), pick);
-            true
-        });
-        old
+            let is_old = pick.seen.is_none();
+            let is_changed = pick.is_absent || pick.revision != session.revision;
+            if !is_old && !is_changed && pick.alternates == session.alternates {
+                continue;
+            }
+            if is_old {
+                pick.seen = Some(Seen { title: pick.title.clone(), ..Seen::of(session, conference) });
+            }
+            if is_changed {
+                pick.sequence = session.revision.max(pick.sequence + 1);
+                (pick.is_absent, pick.revision) = (false, session.revision);
+            }
+            pick.alternates.clone_from(&session.alternates);
+            behind.push(id.clone());
+        }
+        behind
     }
 
     /// The session of a pick has another id. Where that is chosen too, the two become one: a must, if either was.
     pub fn move_pick(&mut self, from: &SessionId, to: &SessionId) {
         let Some(mut pick) = self.remove(from) else { return };
+        // Calendars have it under the id that it had: there it is withdrawn with a higher number.
+        pick.sequence += 1;
         pick.formerly.push(from.clone());
         if let Some(other) = self.pick(to) {
             if other.level == Level::Must {
                 pick.level = Level::Must;
             }
+            pick.sequence = pick.sequence.max(other.sequence);
             pick.formerly.extend(other.formerly.iter().cloned());
+        }
+        let all = std::mem::take(&mut pick.formerly);
+        for id in all.into_iter().filter(|id| id != to) {
+            if !pick.formerly.contains(&id) {
+                pick.formerly.push(id);
+            }
         }
         self.add(to.clone(), pick);
     }
@@ -327,12 +367,71 @@ mod tests {
     #[test]
     fn what_was_shown_is_no_news_until_it_changes_again() {
         let (mut agenda, later) = after(json!([with("room", json!("attic"))]));
-        let mut pick = agenda.remove(&"one".into()).unwrap();
-        pick.shown = Some(now(&"one".into(), &pick, &later));
-        agenda.add("one".into(), pick);
+        show(&mut agenda, &later);
         assert_eq!((not_shown(&agenda, &later), changes(&agenda, &later).len()), (0, 1));
         let again = conference(json!([with("title", json!("Uno"))]));
         assert_eq!(not_shown(&agenda, &again), 1);
+    }
+
+    /// Shows the list of changes.
+    fn show(agenda: &mut Agenda, conference: &Conference) {
+        let shown: Vec<(SessionId, Pick)> = changes(agenda, conference)
+            .into_iter()
+            .map(|change| (change.id.clone(), change.shown()))
+            .collect();
+        shown.into_iter().for_each(|(id, pick)| agenda.add(id, pick));
+    }
+
+    #[test]
+    fn a_change_that_is_taken_back_is_told_to_whoever_saw_it() {
+        let (mut agenda, later) = after(json!([with("room", json!("attic"))]));
+        let as_before = conference(json!([one()]));
+        assert!(changes(&agenda, &as_before).is_empty(), "nobody saw it");
+        show(&mut agenda, &later);
+        assert_eq!(not_shown(&agenda, &as_before), 1);
+        let told = changes(&agenda, &as_before);
+        assert_eq!(told[0].differences, [Difference::Room]);
+        assert_eq!(told[0].before.room.as_deref(), Some("Attic"));
+        show(&mut agenda, &as_before);
+        assert_eq!((not_shown(&agenda, &as_before), changes(&agenda, &as_before).len()), (0, 1));
+        let mut pick = agenda.remove(&"one".into()).unwrap();
+        pick.take_note(now(&"one".into(), &pick, &as_before));
+        agenda.add("one".into(), pick);
+        assert!(changes(&agenda, &as_before).is_empty());
+    }
+
+    #[test]
+    fn who_said_no_to_a_session_is_not_given_it() {
+        let (mut agenda, _) = after(json!([with("id", json!("new")), with("id", json!("twin"))]));
+        let mut pick = agenda.remove(&"one".into()).unwrap();
+        pick.refused.push("new".into());
+        agenda.add("one".into(), pick);
+        assert!(agenda.follow(&conference(json!([with("id", json!("new"))]))).is_empty());
+    }
+
+    #[test]
+    fn what_calendars_are_told_grows_with_each_change_and_only_then() {
+        let (mut agenda, same) = after(json!([one()]));
+        let sequence = |agenda: &Agenda| agenda.picks().next().unwrap().1.sequence;
+        assert!(agenda.catch_up(&same).is_empty());
+        let revised = conference(json!([with("revision", json!(3))]));
+        agenda.catch_up(&revised);
+        assert_eq!(sequence(&agenda), 3);
+        let without = conference(json!([]));
+        agenda.catch_up(&without);
+        assert!(agenda.catch_up(&without).is_empty());
+        assert_eq!(sequence(&agenda), 4);
+        // An import that forgot it counts from the start.
+        agenda.catch_up(&same);
+        assert_eq!(sequence(&agenda), 5);
+        agenda.catch_up(&conference(json!([with("revision", json!(1))])));
+        assert_eq!(sequence(&agenda), 6);
+        // Under another id and back.
+        agenda.follow(&conference(json!([with("id", json!("new"))])));
+        assert_eq!(sequence(&agenda), 7);
+        agenda.follow(&same);
+        let pick = agenda.pick(&"one".into()).unwrap();
+        assert_eq!((pick.sequence, &pick.formerly), (8, &vec!["new".into()]));
     }
 
     /// One step in the life of a programme, and of an agenda.
@@ -348,12 +447,17 @@ mod tests {
         Pick,
         TakeOut,
         TakeNote,
+        Answer,
+        ReIdBack,
     }
 
     fn any_step() -> impl Strategy<Value = (Step, usize)> {
-        use Step::{Add, Drop, Duplicate, Move, Pick, ReId, Retitle, Return, TakeNote, TakeOut};
+        use Step::{
+            Add, Answer, Drop, Duplicate, Move, Pick, ReId, ReIdBack, Retitle, Return, TakeNote, TakeOut,
+        };
         let step = prop::sample::select(vec![
-            Add, Add, Drop, Return, Move, Retitle, ReId, ReId, Duplicate, Pick, Pick, TakeOut, TakeNote,
+            Add, Add, Drop, Return, Move, Retitle, ReId, ReId, ReIdBack, Duplicate, Pick, Pick, TakeOut,
+            TakeNote, Answer,
         ]);
         (step, any::<usize>())
     }
@@ -394,7 +498,37 @@ mod tests {
                 }
                 (Step::Move, Some(at)) => sessions[at].start = Some(Moment::at(made as i64, 60)),
                 (Step::Retitle, Some(at)) => sessions[at].title = format!("Retitled {made}"),
-                (Step::ReId, Some(at)) => sessions[at].id = format!("s{made}").as_str().into(),
+                (Step::ReId, Some(at)) => {
+                    let before = sessions[at].id.to_string();
+                    sessions[at].tags.push(before);
+                    sessions[at].id = format!("s{made}").as_str().into();
+                }
+                (Step::ReIdBack, Some(at)) if sessions[at].tags.len() > 1 => {
+                    let id: SessionId = sessions[at].tags[1].as_str().into();
+                    // Another one may have it.
+                    if sessions.iter().chain(&self.dropped).all(|other| other.id != id) {
+                        sessions[at].id = id;
+                    }
+                }
+                (Step::Answer, _) => {
+                    let mut answers = Vec::new();
+                    for change in changes(&self.agenda, &conference) {
+                        answers.extend(
+                            change.perhaps.first().map(|other| (change.id.clone(), (*other).clone())),
+                        );
+                    }
+                    for (gone, other) in answers {
+                        if other.tags[0] == self.expected[&gone] {
+                            self.agenda.move_pick(&gone, &other.id);
+                            let once = self.expected.remove(&gone).unwrap();
+                            self.expected.insert(other.id, once);
+                        } else {
+                            let mut pick = self.agenda.pick(&gone).unwrap().clone();
+                            pick.refused.push(other.id);
+                            self.agenda.add(gone, pick);
+                        }
+                    }
+                }
                 (Step::Duplicate, Some(at)) if sessions.len() < 8 => {
                     let mut twin = sessions[at].clone();
                     twin.id = format!("s{made}").as_str().into();
@@ -429,6 +563,7 @@ mod tests {
                 let other = self.expected.insert(to, once.clone());
                 assert!(other.is_none_or(|other| other == once), "two picks became one");
             }
+            self.agenda.catch_up(&conference);
             let there: Vec<&SessionId> = self.agenda.picks().map(|(id, _)| id).collect();
             assert_eq!(there, self.expected.keys().collect::<Vec<_>>(), "a pick was lost or doubled");
             self.conference = Some(conference);

@@ -5,10 +5,12 @@
 
 use super::conference::{Conference, Session};
 use super::order::order;
-use super::schedule::Day;
 
 /// How long a change of rooms takes where nobody says, in minutes.
 pub const WALK: u8 = 5;
+
+/// No walk takes longer (`validate`), in seconds.
+const LONGEST_WALK: i64 = 120 * 60;
 
 /// A gap of fewer minutes is none.
 const LEAST_GAP: i64 = 15;
@@ -53,6 +55,11 @@ pub struct Fit<'a> {
 }
 
 impl Walks<'_> {
+    /// Tells these apart from others, for what depends on them.
+    pub fn key(&self) -> String {
+        format!(" {}", self.at_least.map_or(-1, i32::from))
+    }
+
     /// How many seconds one needs from one session to another.
     fn between(&self, from: &Session, to: &Session) -> i64 {
         let (Some(here), Some(there)) = (&from.room, &to.room) else { return 0 };
@@ -81,6 +88,37 @@ impl Walks<'_> {
             (from - other_until, self.between(other, one))
         };
         (between < walk).then_some(Clash::Walk(between / 60, walk / 60))
+    }
+
+    /// Whether and why two sessions clash for somebody who goes to all of these. Where another one lies between two, one
+    /// walks by way of it.
+    pub fn clash_among(&self, one: &Session, other: &Session, all: &[&Session]) -> Option<Clash> {
+        let clash = self.clash(one, other)?;
+        let (spans, is_walk) = ((span(one)?, span(other)?), matches!(clash, Clash::Walk(..)));
+        let (earlier, later) = if spans.0 < spans.1 { spans } else { (spans.1, spans.0) };
+        let is_between = |session: &&Session| {
+            let is_another = session.id != one.id && session.id != other.id;
+            is_another && span(session).is_some_and(|(from, to)| earlier.1 <= from && to <= later.0)
+        };
+        let is_walked = is_walk && all.iter().any(is_between);
+        (!is_walked).then_some(clash)
+    }
+
+    /// How many pairs of some sessions clash. They come by start, so each is held against those that follow soon.
+    pub fn clashes(&self, sessions: &[&Session]) -> usize {
+        let spans: Vec<_> = sessions.iter().map(|session| span(session)).collect();
+        let mut clashes = 0;
+        for (at, one) in sessions.iter().enumerate() {
+            let Some((_, end)) = spans[at] else { continue };
+            for (other, span) in sessions.iter().zip(&spans).skip(at + 1) {
+                match span {
+                    Some((start, _)) if *start > end + LONGEST_WALK => break,
+                    Some(_) => clashes += usize::from(self.clash_among(one, other, sessions).is_some()),
+                    None => {}
+                }
+            }
+        }
+        clashes
     }
 
     /// Which of some sessions, each with how much it is worth, fit together best: those of the greatest worth, and among
@@ -118,13 +156,9 @@ impl Walks<'_> {
         kept
     }
 
-    /// The gaps of a day, from its first start to its last end, between picks that come by start.
-    pub fn gaps<'a>(&self, day: &Day<'a>, picks: &[&'a Session]) -> Vec<Gap<'a>> {
-        let spans = || day.sessions.iter().filter_map(|session| span(session));
-        let (Some(first), Some(last)) = (spans().map(|span| span.0).min(), spans().map(|span| span.1).max())
-        else {
-            return Vec::new();
-        };
+    /// The gaps of a day that lasts from `first` to `last`, between picks that come by start. When one is free after a
+    /// session without an end, nobody knows.
+    pub fn gaps<'a>(&self, first: i64, last: i64, picks: &[&'a Session]) -> Vec<Gap<'a>> {
         let mut gaps = Vec::new();
         let mut free = Gap { from: first, to: first, before: None, after: None };
         let mut add = |free: &Gap<'a>, to: i64, after: Option<&'a Session>| {
@@ -135,7 +169,9 @@ impl Walks<'_> {
         for pick in picks {
             let Some((from, until)) = span(pick) else { continue };
             add(&free, from, Some(pick));
-            if until >= free.from {
+            if pick.end.is_none() {
+                free = Gap { from: last, to: last, before: None, after: None };
+            } else if until >= free.from || free.from == last {
                 free = Gap { from: until, to: until, before: Some(pick), after: None };
             }
         }
@@ -291,7 +327,8 @@ mod tests {
         let schedule = day(&conference);
         let gaps = |picks: &[usize]| -> Vec<(i64, i64)> {
             let picks: Vec<&Session> = picks.iter().map(|at| &conference.sessions[*at]).collect();
-            let gaps = walks(&conference).gaps(&schedule.days()[0], &picks);
+            let (first, last) = schedule.span_of(&schedule.days()[0]);
+            let gaps = walks(&conference).gaps(first, last, &picks);
             gaps.iter().map(|gap| ((gap.from - NINE) / 60, (gap.to - NINE) / 60)).collect()
         };
         // The ten minutes after the long one are no gap; the short one beside it makes none.
@@ -319,7 +356,8 @@ mod tests {
         conference.sessions[2].topic = Some("Rust".to_owned());
         let schedule = day(&conference);
         let picks = [&conference.sessions[0], &conference.sessions[7]];
-        let gaps = walks(&conference).gaps(&schedule.days()[0], &picks);
+        let (first, last) = schedule.span_of(&schedule.days()[0]);
+        let gaps = walks(&conference).gaps(first, last, &picks);
         assert_eq!(gaps.len(), 1);
         let others: Vec<&Session> = conference.sessions[1..7].iter().collect();
         let fits = |now: Option<i64>| -> Vec<(String, i64)> {
@@ -367,6 +405,20 @@ mod tests {
             let kept = walks.best(&worth);
             let best = (0..1_usize << worth.len()).filter_map(|set| value(&|at| set & (1 << at) != 0)).max();
             prop_assert_eq!(value(&|at| kept[at]), best);
+            let mut plan: Vec<&Session> = worth.iter().zip(&kept).filter(|(_, kept)| **kept).map(|(one, _)| one.0).collect();
+            plan.sort_by_key(|session| span(session));
+            prop_assert_eq!(walks.clashes(&plan), 0);
+        }
+
+        #[test]
+        fn the_clashes_of_many_are_those_of_each_pair(sessions in any_sessions()) {
+            let plain: Vec<_> = sessions.iter().map(|(room, from, to, _)| (*room, *from, *to)).collect();
+            let conference = conference(&plain, json!([{ "between": ["a", "c"], "minutes": 14 }]));
+            let walks = walks(&conference);
+            let all = conference.programme();
+            let pairs = all.iter().enumerate().flat_map(|(at, one)| all[..at].iter().map(move |other| (one, other)));
+            let expected = pairs.filter(|(one, other)| walks.clash_among(one, other, &all).is_some()).count();
+            prop_assert_eq!(walks.clashes(&all), expected);
         }
 
         #[test]
@@ -379,7 +431,8 @@ mod tests {
                 let picks: Vec<&Session> = day.sessions.iter().copied().skip(picked).step_by(3).collect();
                 let others: Vec<&Session> =
                     day.sessions.iter().copied().filter(|one| picks.iter().all(|pick| pick.id != one.id)).collect();
-                for gap in walks.gaps(day, &picks) {
+                let (first, last) = schedule.span_of(day);
+                for gap in walks.gaps(first, last, &picks) {
                     for fit in walks.fits(&gap, &others, &picks, None) {
                         let after = gap.after.and_then(|after| walks.clash(fit.session, after));
                         prop_assert_eq!(after, None);

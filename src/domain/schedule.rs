@@ -107,6 +107,12 @@ impl<'a> Schedule<'a> {
         first.is_some_and(|first| first.seconds() <= now) && last.is_some_and(|last| now < last)
     }
 
+    /// From when to when a day is: from its first start until [`Schedule::end_of`] says.
+    pub fn span_of(&self, day: &Day<'a>) -> (i64, i64) {
+        let first = day.sessions.first().and_then(|session| session.start);
+        (first.map_or(i64::MAX, |start| start.seconds()), self.end_of(day))
+    }
+
     /// When a day is over: at the next change of days, or when the last session ends before that.
     fn end_of(&self, day: &Day<'a>) -> i64 {
         let ends = day

@@ -17,7 +17,7 @@ use sha2::{Digest, Sha256, Sha384};
 use unic_langid::{CharacterDirection, LanguageIdentifier};
 
 use crate::domain::calendar::{Event, calendar};
-use crate::domain::conference::Conference;
+use crate::domain::conference::{Conference, Session};
 use crate::route::Route;
 use crate::ui::components::calendar::{calendar_file, sessions_on};
 use crate::ui::storage::{Saved, Theme};
@@ -295,9 +295,11 @@ fn write_calendars(folder: &Path, conference: &Conference, pages: &[Route]) -> R
     let mut written = 0;
     for page in pages {
         let sessions = sessions_on(page, conference).into_iter();
-        let events: Vec<Event> = sessions
-            .filter_map(|session| Event::of(session, conference, conference.address.as_deref()))
-            .collect();
+        let address = |session: &Session| {
+            Some(conference.address.clone()? + &Route::Session(session.id.clone()).path())
+        };
+        let events: Vec<Event> =
+            sessions.filter_map(|session| Event::of(session, conference, address(session))).collect();
         if events.is_empty() {
             continue;
         }

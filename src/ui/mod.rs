@@ -222,12 +222,17 @@ fn focus(selector: &str) -> bool {
 /// Moves the focus to the first element that a selector finds, if what had it is gone or disabled when the page has
 /// followed: else the next Tab would begin at the top of the page.
 fn rescue_focus(selector: &'static str) {
+    rescue_focus_to(vec![selector.to_owned()]);
+}
+
+/// The same, to what the first of some selectors finds that finds something.
+fn rescue_focus_to(selectors: Vec<String>) {
     request_animation_frame(move || {
         let focused = document().active_element();
         let is_lost = focused.is_none_or(|focused| focused.matches("body, :disabled").unwrap_or(false));
-        if is_lost && !focus(selector) {
+        if is_lost && !selectors.iter().any(|selector| focus(selector)) {
             // It is still to be drawn.
-            rescue_focus(selector);
+            rescue_focus_to(selectors);
         }
     });
 }

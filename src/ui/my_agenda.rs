@@ -47,6 +47,10 @@ pub struct MyAgenda {
 #[derive(Default)]
 struct State {
     agenda: Agenda,
+    /// The chosen sessions that the programme has, as it runs: each card asks which of them it clashes with.
+    sessions: Vec<&'static Session>,
+    /// How many picks have changed in a way that the list of changes has not shown yet.
+    news: usize,
     hidden: Hidden,
     settings: Settings,
     keeping: Keeping,
@@ -56,6 +60,44 @@ struct State {
     removed: Agenda,
     /// What "clear all" took out on the page that is shown.
     cleared: Option<Agenda>,
+    /// What was taken out anywhere since the app started: picked again, a session is as it was.
+    taken_out: Agenda,
+}
+
+impl State {
+    fn set(&mut self, agenda: Agenda, conference: &'static Conference) {
+        self.sessions = agenda.sessions(conference);
+        self.news = changes::not_shown(&agenda, conference);
+        self.agenda = agenda;
+    }
+
+    fn add(&mut self, id: SessionId, pick: Pick, conference: &'static Conference) {
+        let new = conference.session(&id).filter(|_| !self.agenda.contains(&id));
+        if let Some(new) = new {
+            let starts = |session: &Session| session.start.map_or(i64::MAX, |start| start.seconds());
+            let at = self.sessions.iter().position(|other| starts(other) > starts(new));
+            self.sessions.insert(at.unwrap_or(self.sessions.len()), new);
+        }
+        self.agenda.add(id, pick);
+        self.recount_news(conference);
+    }
+
+    fn remove(&mut self, id: &SessionId, conference: &Conference) -> Option<Pick> {
+        self.sessions.retain(|session| session.id != *id);
+        let taken = self.agenda.remove(id);
+        if let Some(pick) = &taken {
+            self.taken_out.add(id.clone(), pick.clone());
+        }
+        self.recount_news(conference);
+        taken
+    }
+
+    /// Nothing becomes news while the programme stays as it is.
+    fn recount_news(&mut self, conference: &Conference) {
+        if self.news > 0 {
+            self.news = changes::not_shown(&self.agenda, conference);
+        }
+    }
 }
 
 /// What is wanted but not saved, for as long as that is so. No session is in both.
@@ -65,6 +107,8 @@ struct Unsaved {
     removals: Vec<SessionId>,
     /// Whether something was hidden that could not be saved: what is hidden lasts until the page is closed then.
     hidden: bool,
+    /// The same for what was set.
+    settings: bool,
 }
 
 impl Unsaved {
@@ -89,14 +133,13 @@ impl Unsaved {
         }
     }
 
-    /// Finds sessions again that got another id, and completes what release 0.1 saved: from then on it can be told what
-    /// has changed.
+    /// Finds sessions again that got another id, and brings up to date what is remembered of the programme.
     fn follow(&mut self, agenda: &mut Agenda, conference: &Conference) {
         for (from, to) in agenda.follow(conference) {
             self.want(to.clone(), agenda.pick(&to).cloned());
             self.want(from, None);
         }
-        for id in agenda.complete(conference) {
+        for id in agenda.catch_up(conference) {
             let pick = agenda.pick(&id).cloned();
             self.want(id, pick);
         }
@@ -115,7 +158,9 @@ impl MyAgenda {
         let mut unsaved = Unsaved::default();
         unsaved.follow(&mut agenda, conference);
         let keeping = Keeping { refused, garbage, newer };
-        let state = RwSignal::new(State { agenda, hidden, settings, keeping, ..State::default() });
+        let mut state = State { hidden, settings, keeping, ..State::default() };
+        state.set(agenda, conference);
+        let state = RwSignal::new(state);
         MyAgenda { conference, state, unsaved: StoredValue::new(unsaved), announcer }
     }
 
@@ -204,7 +249,8 @@ impl MyAgenda {
         if self.contains_now(&session.id) {
             self.remove(&session.id);
         } else {
-            self.put(session.id.clone(), Pick::of(session, self.conference));
+            let before = self.state.with_untracked(|state| state.taken_out.pick(&session.id).cloned());
+            self.put(session.id.clone(), before.unwrap_or_else(|| Pick::of(session, self.conference)));
             // Its card says so to those who see it.
             self.clash_words(session).into_iter().for_each(|words| self.announcer.say(words));
         }
@@ -226,7 +272,7 @@ impl MyAgenda {
     pub fn remove(self, session: &SessionId) {
         let mut taken = None;
         self.state.update(|state| {
-            taken = state.agenda.remove(session);
+            taken = state.remove(session, self.conference);
             if let Some(pick) = taken.as_ref().filter(|_| state.offers_undo) {
                 state.removed.add(session.clone(), pick.clone());
             }
@@ -272,7 +318,7 @@ impl MyAgenda {
         if let Some(pick) = agenda.pick(other) {
             self.put(other.clone(), pick.clone());
         }
-        self.state.update(|state| _ = state.agenda.remove(gone));
+        self.state.update(|state| _ = state.remove(gone, self.conference));
         self.want_out(gone.clone());
     }
 
@@ -281,9 +327,7 @@ impl MyAgenda {
         let shown: Vec<(SessionId, Pick)> = self.state.with_untracked(|state| {
             let changes = changes::changes(&state.agenda, self.conference).into_iter();
             let shown = changes.filter(|change| change.pick.shown.as_ref() != Some(&change.now));
-            shown
-                .map(|change| (change.id.clone(), Pick { shown: Some(change.now), ..change.pick.clone() }))
-                .collect()
+            shown.map(|change| (change.id.clone(), change.shown())).collect()
         });
         for (session, pick) in shown {
             self.put(session, pick);
@@ -292,7 +336,7 @@ impl MyAgenda {
 
     /// How many picks have changed in a way that the list of changes has not shown yet. Tracked.
     pub fn changes_not_shown(self) -> usize {
-        self.state.with(|state| changes::not_shown(&state.agenda, self.conference))
+        self.state.with(|state| state.news)
     }
 
     fn change(self, session: &SessionId, change: impl FnOnce(&mut Pick)) {
@@ -310,7 +354,8 @@ impl MyAgenda {
 
     /// Sets something.
     pub fn set_settings(self, settings: Settings) {
-        storage::write_settings(&self.conference.id, &settings);
+        let is_saved = storage::write_settings(&self.conference.id, &settings);
+        self.unsaved.update_value(|unsaved| unsaved.settings = !is_saved);
         self.state.update(|state| state.settings = settings);
     }
 
@@ -319,20 +364,15 @@ impl MyAgenda {
         Walks { conference: self.conference, at_least: self.state.with(|state| state.settings.walk) }
     }
 
+    /// Whether a pick has a time. Tracked.
+    pub fn has_times(self) -> bool {
+        self.state.with(|state| state.sessions.iter().any(|session| session.start.is_some()))
+    }
+
     /// How many pairs of picks clash. Tracked.
     pub fn clashes(self) -> usize {
-        if !HAS_TIMES {
-            return 0;
-        }
         let walks = self.walks();
-        self.state.with(|state| {
-            let picks = state.agenda.sessions(self.conference);
-            let pairs = picks
-                .iter()
-                .enumerate()
-                .flat_map(|(at, one)| picks[..at].iter().map(move |other| (one, other)));
-            pairs.filter(|(one, other)| walks.clash(one, other).is_some()).count()
-        })
+        if HAS_TIMES { self.state.with(|state| walks.clashes(&state.sessions)) } else { 0 }
     }
 
     /// Says which other picks a session clashes with; nothing where it clashes with none. Not tracked.
@@ -342,9 +382,9 @@ impl MyAgenda {
         }
         let walks = untrack(|| self.walks());
         self.state.with_untracked(|state| {
-            let picks = state.agenda.picks().filter_map(|(id, _)| self.conference.session(id));
-            let others = picks.filter(|pick| pick.id != session.id);
-            let mut clashes = others.filter_map(|pick| Some((pick, walks.clash(session, pick)?)));
+            let others = state.sessions.iter().filter(|pick| pick.id != session.id);
+            let mut clashes =
+                others.filter_map(|pick| Some((pick, walks.clash_among(session, pick, &state.sessions)?)));
             let (first, clash) = clashes.next()?;
             Some(strings::clash(&first.title, clash, clashes.count()))
         })
@@ -363,7 +403,7 @@ impl MyAgenda {
         let all = self.state.with_untracked(|state| state.agenda.clone());
         self.announcer.say(strings::cleared(all.len()));
         self.state.update(|state| {
-            state.agenda = Agenda::default();
+            state.set(Agenda::default(), self.conference);
             state.removed = Agenda::default();
             state.cleared = Some(all.clone());
         });
@@ -383,11 +423,12 @@ impl MyAgenda {
     /// Takes in an agenda from a file. Nothing that is here is lost.
     pub fn take_in(self, mut other: Agenda) -> Merged {
         other.follow(self.conference);
-        other.complete(self.conference);
+        other.catch_up(self.conference);
         let merged = self.state.with_untracked(|state| state.agenda.clone()).merge(other);
         for (session, pick) in merged.added.picks() {
             self.put(session.clone(), pick.clone());
         }
+        self.state.update(|state| state.news = changes::not_shown(&state.agenda, self.conference));
         merged
     }
 
@@ -405,7 +446,7 @@ impl MyAgenda {
     fn put(self, session: SessionId, pick: Pick) {
         self.state.update(|state| {
             state.removed.remove(&session);
-            state.agenda.add(session.clone(), pick.clone());
+            state.add(session.clone(), pick.clone(), self.conference);
         });
         self.unsaved.update_value(|unsaved| unsaved.want(session.clone(), Some(pick)));
         self.save(session, RETRIES);
@@ -465,26 +506,31 @@ impl MyAgenda {
         }
         if let Ok(pick) = storage::read_pick(&self.conference.id, session) {
             self.state.update(|state| match pick {
-                Some(pick) => state.agenda.add(session.clone(), pick),
-                None => _ = state.agenda.remove(session),
+                Some(pick) => state.add(session.clone(), pick, self.conference),
+                None => _ = state.remove(session, self.conference),
             });
         }
     }
 
     /// Shows what is saved now, and on top of it what is wanted but not saved.
     fn reread(self) {
-        let Ok(Saved { mut agenda, mut hidden, settings, garbage, newer }) =
+        let Ok(Saved { mut agenda, mut hidden, mut settings, garbage, newer }) =
             storage::read_agenda(&self.conference.id)
         else {
             return;
         };
         self.unsaved.with_value(|unsaved| {
-            agenda.merge(unsaved.picks.clone());
+            for (session, pick) in unsaved.picks.picks() {
+                agenda.add(session.clone(), pick.clone());
+            }
             for session in &unsaved.removals {
                 agenda.remove(session);
             }
             if unsaved.hidden {
                 hidden = self.state.with_untracked(|state| state.hidden.clone());
+            }
+            if unsaved.settings {
+                settings = self.state.with_untracked(|state| state.settings.clone());
             }
         });
         self.unsaved.update_value(|unsaved| unsaved.follow(&mut agenda, self.conference));
@@ -492,7 +538,8 @@ impl MyAgenda {
             |state: &State| state.agenda != agenda || state.hidden != hidden || state.settings != settings;
         if self.state.with_untracked(is_changed) {
             self.state.update(|state| {
-                (state.agenda, state.hidden, state.settings) = (agenda, hidden, settings);
+                state.set(agenda, self.conference);
+                (state.hidden, state.settings) = (hidden, settings);
             });
         }
         self.tell(|keeping| (keeping.garbage, keeping.newer) = (garbage, newer));

@@ -196,11 +196,10 @@ fn settings_key(conference: &ConferenceId) -> String {
     format!("hallway:{conference}:settings")
 }
 
-/// Saves what the attendee set. Where that fails it lasts until the page is closed, which needs no words.
-pub fn write_settings(conference: &ConferenceId, settings: &Settings) {
-    if available().is_ok() {
-        _ = LocalStorage::set(settings_key(conference), settings);
-    }
+/// Saves what the attendee set, and says whether it could. Where not, it lasts until the page is closed, which needs no
+/// words.
+pub fn write_settings(conference: &ConferenceId, settings: &Settings) -> bool {
+    available().is_ok() && LocalStorage::set(settings_key(conference), settings).is_ok()
 }
 
 fn refusal(error: &StorageError) -> Refused {

@@ -100,7 +100,7 @@ pub const COPY_BY_HAND: &str =
     "This browser does not let the page copy. Select the text below and copy it yourself.";
 pub const AGENDA_AS_TEXT: &str = "Your agenda as text";
 pub const DISMISS: &str = "Dismiss";
-pub const FILE_TOO_LARGE: &str = "That file is too large to be an agenda (more than 2 MB). Nothing was changed. Choose a file that this guide saved.";
+pub const FILE_TOO_LARGE: &str = "That file is too large to be an agenda (more than 8 MB). Nothing was changed. Choose a file that this guide saved.";
 pub const FILE_NOT_READ: &str =
     "The browser could not read that file. Nothing was changed. Please choose it again.";
 
@@ -109,7 +109,6 @@ pub const COPY_AS_MARKDOWN: &str = "Copy as Markdown";
 pub const MAYBE: &str = "Maybe";
 pub const KEEP_THIS_ONE: &str = "Keep this one";
 pub const WHAT_FITS: &str = "What fits";
-pub const NOTHING_FITS: &str = "Nothing in the programme fits here.";
 pub const TAKE_THIS_PLAN: &str = "Take this plan";
 pub const LEAVE_AS_IT_IS: &str = "Leave it as it is";
 
@@ -248,8 +247,11 @@ pub fn clash_of(count: usize, clash: Clash) -> String {
     }
 }
 
-pub fn is_a_must(title: &str) -> String {
-    format!("“{title}” is not a maybe: keep it?")
+pub fn are_musts(titles: &[&str]) -> String {
+    match titles {
+        [title] => format!("“{title}” is not a maybe: keep it?"),
+        titles => format!("“{}” are not maybes: keep them?", titles.join("”, “")),
+    }
 }
 
 /// `Free 10:30–11:15, 45 minutes`.

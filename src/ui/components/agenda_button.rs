@@ -4,7 +4,7 @@
 //! session card has exactly one. `data-pick` lets the boot script hold presses until the app is there. Once a session is
 //! picked, a button of its own makes the must a maybe. What clashes with a pick says so, picked or not.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 
 use leptos::prelude::*;
 use web_sys::Element;
@@ -13,7 +13,7 @@ use crate::domain::agenda::{Agenda, Level};
 use crate::domain::conference::{Session, SessionId};
 use crate::ui::element::{El, after_painting, el, follow};
 use crate::ui::my_agenda::MyAgenda;
-use crate::ui::{elements, html, panics, rescue_focus, strings, use_site};
+use crate::ui::{elements, html, panics, rescue_focus_to, strings, use_site};
 
 /// The agenda button of a session.
 pub fn agenda_button(session: &'static Session) -> El {
@@ -27,8 +27,9 @@ pub fn agenda_button(session: &'static Session) -> El {
         .on("click", move |_| {
             panics::at("press");
             agenda.toggle(session);
-            // A list of what is chosen no longer has it.
-            rescue_focus("main h1");
+            // A list of what is chosen no longer has it; from what fits a gap it has moved into the day.
+            let moved = [".agenda-list [data-pick='", session.id.as_str(), "']"].concat();
+            rescue_focus_to(vec![moved, "main h1".to_owned()]);
         })
         .child(bookmark())
         .child(el("span").class("label").attr("aria-hidden", "true").text(strings::MY_AGENDA))
@@ -70,8 +71,12 @@ fn draw_clash(words: &str) -> El {
 pub fn keep_buttons_true() {
     let agenda: MyAgenda = expect_context();
     let conference = use_site().conference;
-    let shown = RefCell::new(Agenda::default());
+    // Whatever is drawn is drawn true.
+    let shown = RefCell::new(untrack(|| agenda.with(|chosen, _| chosen.clone())));
+    let walked = Cell::new(untrack(|| agenda.walks()).at_least);
     follow(move || {
+        let walks = agenda.walks();
+        let is_walked_otherwise = walked.replace(walks.at_least) != walks.at_least;
         let mut changed: Vec<&'static Session> = Vec::new();
         agenda.with(|chosen, _| {
             let before = shown.replace(chosen.clone());
@@ -83,14 +88,17 @@ pub fn keep_buttons_true() {
                 }
             }
         });
-        if !changed.is_empty() {
+        if is_walked_otherwise || !changed.is_empty() {
             after_painting(move || {
-                let walks = untrack(|| agenda.walks());
-                let is_touched = |session: &&Session| {
-                    let clashes = |one: &&Session| walks.clash(one, session).is_some();
-                    changed.iter().any(|one| one.id == session.id || clashes(one))
-                };
-                conference.sessions.iter().filter(is_touched).for_each(|session| tell(agenda, session));
+                for button in elements(&html(), "article [data-pick]") {
+                    let id = button.get_attribute("data-pick").unwrap_or_default();
+                    let Some(session) = conference.session(&id.as_str().into()) else { continue };
+                    let is_touched =
+                        |one: &&'static Session| one.id == session.id || walks.clash(one, session).is_some();
+                    if is_walked_otherwise || changed.iter().any(is_touched) {
+                        tell(agenda, session, &button);
+                    }
+                }
             });
         }
     });
@@ -98,39 +106,32 @@ pub fn keep_buttons_true() {
 
 /// Shows whether a session is chosen on every button of it.
 fn press(session: &SessionId, chosen: bool) {
-    for button in buttons_of(session) {
+    // The programme's ids fit here (`validate`); one that does not is not the programme's, and has no button.
+    for button in elements(&html(), &["[data-pick='", session.as_str(), "']"].concat()) {
         _ = button.set_attribute("aria-pressed", pressed(chosen));
     }
 }
 
-/// Shows what clashes with a session, and how much it is wanted, wherever it stands.
-fn tell(agenda: MyAgenda, session: &'static Session) {
-    let words = agenda.clash_words(session);
-    for button in buttons_of(&session.id) {
-        let mine = button.closest(".mine").ok().flatten();
-        let place = mine.as_ref().unwrap_or(&button);
-        let Some(card) = place.parent_element().filter(|card| card.tag_name() == "ARTICLE") else { continue };
-        let line = place.previous_element_sibling().filter(|line| line.class_name() == "clash-line");
-        match (&words, line) {
-            (Some(words), Some(line)) => line.set_text_content(Some(words)),
-            (Some(words), None) => _ = card.insert_before(&draw_clash(words).node(), Some(place)),
-            (None, line) => line.into_iter().for_each(|line| line.remove()),
-        }
-        let Some(mine) = mine else { continue };
-        let shown = mine.query_selector(".level-button").ok().flatten();
-        match (agenda.level_now(&session.id), shown) {
-            (Some(level), Some(shown)) => {
-                _ = shown.set_attribute("aria-pressed", pressed(level == Level::Maybe));
-            }
-            (Some(level), None) => _ = mine.append_child(&level_button(agenda, session, level).node()),
-            (None, shown) => shown.into_iter().for_each(|shown| shown.remove()),
-        }
+/// Shows what clashes with a session, and how much it is wanted, beside a button of it.
+fn tell(agenda: MyAgenda, session: &'static Session, button: &Element) {
+    let mine = button.closest(".mine").ok().flatten();
+    let place = mine.as_ref().unwrap_or(button);
+    let Some(card) = place.parent_element() else { return };
+    let line = place.previous_element_sibling().filter(|line| line.class_name() == "clash-line");
+    match (agenda.clash_words(session), line) {
+        (Some(words), Some(line)) => line.set_text_content(Some(&words)),
+        (Some(words), None) => _ = card.insert_before(&draw_clash(&words).node(), Some(place)),
+        (None, line) => line.into_iter().for_each(|line| line.remove()),
     }
-}
-
-fn buttons_of(session: &SessionId) -> Vec<Element> {
-    // The programme's ids fit here (`validate`); one that does not is not the programme's, and has no button.
-    elements(&html(), &["[data-pick='", session.as_str(), "']"].concat())
+    let Some(mine) = mine else { return };
+    let shown = mine.query_selector(".level-button").ok().flatten();
+    match (agenda.level_now(&session.id), shown) {
+        (Some(level), Some(shown)) => {
+            _ = shown.set_attribute("aria-pressed", pressed(level == Level::Maybe));
+        }
+        (Some(level), None) => _ = mine.append_child(&level_button(agenda, session, level).node()),
+        (None, shown) => shown.into_iter().for_each(|shown| shown.remove()),
+    }
 }
 
 /// CSS fills it and shows the check when the button is pressed.

@@ -12,14 +12,13 @@ use crate::domain::settings::Settings;
 use crate::route::Route;
 use crate::ui::element::{El, el};
 use crate::ui::my_agenda::MyAgenda;
-use crate::ui::{offer_file, strings, use_site};
+use crate::ui::{Site, offer_file, strings, use_site};
 
 /// A file's type.
 const CALENDAR: &str = "text/calendar";
 
-/// The attendee's agenda for their calendar, with what they set; nothing where the programme has no times. `is_empty` says
-/// whether there is anything in it.
-pub fn to_calendar(is_empty: Memo<bool>) -> Option<El> {
+/// The attendee's agenda for their calendar, with what they set; nothing where the programme has no times.
+pub fn to_calendar() -> Option<El> {
     let site = use_site();
     let agenda: MyAgenda = expect_context();
     if site.days().is_empty() {
@@ -27,36 +26,24 @@ pub fn to_calendar(is_empty: Memo<bool>) -> Option<El> {
     }
     let save = move |_| {
         let settings = untrack(|| agenda.settings());
-        let events = agenda.with(|agenda, _| events_of(agenda, site.conference, site.address, &settings));
+        let events = agenda.with(|agenda, _| {
+            events_of(agenda, site.conference, &|session| session_address(site, session), &settings)
+        });
         let name = strings::calendar_of_mine(site.conference);
         let text = calendar(Some(&name), &events, strings::CANCELLED, false);
         offer_file(&strings::file_name(site.conference, "ics"), CALENDAR, &text);
     };
-    let button = button(strings::SAVE_TO_CALENDAR).property_now("disabled", move || is_empty.get().into());
+    let button =
+        button(strings::SAVE_TO_CALENDAR).property_now("disabled", move || (!agenda.has_times()).into());
     let reminders = |label: &'static str, of: fn(&mut Settings) -> &mut u16| {
-        let set = untrack(|| agenda.settings());
-        let chosen = *of(&mut set.clone());
-        let options = REMINDERS
-            .map(|minutes| (minutes.to_string(), strings::minutes_before(minutes), minutes == chosen));
-        choice(label, options.into(), move |value| {
+        let options = REMINDERS.map(|minutes| (minutes.to_string(), strings::minutes_before(minutes)));
+        let set = move || of(&mut agenda.settings()).to_string();
+        choice(label, options.into(), set, move |value| {
             let mut settings = untrack(|| agenda.settings());
             *of(&mut settings) = value.parse().unwrap_or_default();
             agenda.set_settings(settings);
         })
     };
-    let walk = untrack(|| agenda.settings()).walk;
-    let walks =
-        [("", None), ("0", Some(0)), ("5", Some(5)), ("10", Some(10)), ("15", Some(15)), ("20", Some(20))];
-    let walks = walks.map(|(value, minutes)| {
-        let label = minutes
-            .map_or(strings::AS_THE_GUIDE_KNOWS.to_owned(), |count| strings::minutes(i64::from(count)));
-        (value.to_owned(), label, minutes == walk)
-    });
-    let walks = choice(strings::WALK, walks.into(), move |value| {
-        let mut settings = untrack(|| agenda.settings());
-        settings.walk = value.parse().ok();
-        agenda.set_settings(settings);
-    });
     let section = el("section")
         .class("to-calendar")
         .attr("aria-labelledby", "calendar")
@@ -64,7 +51,6 @@ pub fn to_calendar(is_empty: Memo<bool>) -> Option<El> {
         .child(el("p").text(strings::EXPORT_HELP))
         .child(reminders(strings::REMIND_OF_MUST, |settings| &mut settings.remind_of_must))
         .child(reminders(strings::REMIND_OF_MAYBE, |settings| &mut settings.remind_of_maybe))
-        .child(walks)
         .child(el("p").class("actions").child(button.on("click", save)));
     Some(section)
 }
@@ -72,17 +58,39 @@ pub fn to_calendar(is_empty: Memo<bool>) -> Option<El> {
 /// How long before a session a calendar can remind, in minutes.
 const REMINDERS: [u16; 6] = [0, 5, 10, 15, 30, 60];
 
-/// A labelled choice of one of several values.
+/// The whole address of a session's page, where the guide's is known.
+pub fn session_address(site: Site, session: &Session) -> Option<String> {
+    Some(site.address?.to_owned() + &Route::Session(session.id.clone()).path())
+}
+
+/// How long the attendee needs to change rooms.
+pub fn walk_setting() -> El {
+    let agenda: MyAgenda = expect_context();
+    let options = [None, Some(0), Some(5), Some(10), Some(15), Some(20)].map(|minutes: Option<u8>| {
+        let words = minutes.map(|count| strings::minutes(i64::from(count)));
+        (
+            minutes.map_or(String::new(), |count| count.to_string()),
+            words.unwrap_or(strings::AS_THE_GUIDE_KNOWS.to_owned()),
+        )
+    });
+    let set = move || agenda.settings().walk.map_or(String::new(), |minutes| minutes.to_string());
+    choice(strings::WALK, options.into(), set, move |value| {
+        let mut settings = untrack(|| agenda.settings());
+        settings.walk = value.parse().ok();
+        agenda.set_settings(settings);
+    })
+}
+
+/// A labelled choice of one of several values, each with its words.
 fn choice(
     label: &'static str,
-    options: Vec<(String, String, bool)>,
+    options: Vec<(String, String)>,
+    set: impl Fn() -> String + 'static,
     chosen: impl Fn(String) + 'static,
 ) -> El {
-    let options = options.into_iter().map(|(value, words, is_chosen)| {
-        let option = el("option").attr("value", &value).text(&words);
-        if is_chosen { option.attr("selected", "") } else { option }
-    });
-    let select = el("select").children(options).on("change", move |event| chosen(event_target_value(&event)));
+    let options = options.into_iter().map(|(value, words)| el("option").attr("value", &value).text(&words));
+    let select = el("select").children(options).property_now("value", move || set().into());
+    let select = select.on("change", move |event| chosen(event_target_value(&event)));
     el("label").class("setting").child(el("span").text(label)).child(select)
 }
 
@@ -94,11 +102,12 @@ pub fn session_to_calendar(session: &'static Session) -> El {
         let settings = untrack(|| agenda.settings());
         let pick = agenda.pick_now(session);
         let only: Agenda = [(session.id.clone(), pick)].into_iter().collect();
-        let events = events_of(&only, site.conference, site.address, &settings);
+        let events = events_of(&only, site.conference, &|session| session_address(site, session), &settings);
         let text = calendar(None, &events, strings::CANCELLED, false);
         offer_file(&[session.id.as_str(), ".ics"].concat(), CALENDAR, &text);
     };
-    el("p").class("actions").child(button(strings::ADD_TO_CALENDAR).on("click", save))
+    let button = el("button").class("button app-only").attr("type", "button");
+    el("p").class("actions").child(button.text(strings::ADD_TO_CALENDAR).on("click", save))
 }
 
 /// The sessions of a page's calendar file, as the programme runs; none where the page has no such file.

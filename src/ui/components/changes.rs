@@ -9,7 +9,7 @@ use crate::route::Route;
 use crate::ui::clock::Clock;
 use crate::ui::element::{El, el, follow, list};
 use crate::ui::my_agenda::MyAgenda;
-use crate::ui::{rescue_focus, strings, use_site};
+use crate::ui::{rescue_focus, rescue_focus_to, strings, use_site};
 
 /// The list; nothing while nothing changed.
 pub fn changes_list() -> El {
@@ -102,7 +102,7 @@ fn row(change: &Change<'_, 'static>) -> El {
         "click",
         move |_| {
             agenda.take_note(&id);
-            rescue_focus("#changes, main h1");
+            rescue_focus_to(["#changes", "main h1"].map(str::to_owned).into());
         },
     );
     el("li")

@@ -2,6 +2,8 @@
 //!
 //! The rule: it proposes and never decides. Whatever takes a session out leaves the way back in its place.
 
+use std::rc::Rc;
+
 use leptos::prelude::*;
 
 use super::agenda_button::agenda_button;
@@ -12,14 +14,14 @@ use crate::domain::agenda::{Agenda, Level};
 use crate::domain::conference::{Break, Session, SessionId};
 use crate::domain::moment::{Date, Moment};
 use crate::domain::order::order;
-use crate::domain::plan::{Fit, Gap, Walks, span};
+use crate::domain::plan::{Fit, Gap, Walks};
 use crate::domain::schedule::{Day, Phase};
 use crate::domain::search::Query;
 use crate::route::Route;
 use crate::ui::clock::Clock;
 use crate::ui::element::{El, Item, el, list};
 use crate::ui::my_agenda::MyAgenda;
-use crate::ui::{rescue_focus, strings, use_site};
+use crate::ui::{rescue_focus_to, strings, use_site};
 
 /// A session that was taken out here, and can be put back.
 pub type Removed = (SessionId, String);
@@ -56,11 +58,16 @@ fn rows(
 ) -> Vec<Item> {
     let date = day.date;
     let picks = picks_of(day, chosen);
+    let (first, last) = use_site().schedule.span_of(day);
     let mut rows: Vec<(i64, Item)> = Vec::new();
     for group in groups(&picks, walks) {
         let start = group[0].start.map_or(0, |start| start.seconds());
         let mut key = "chosen".to_owned();
         group.iter().for_each(|session| key.extend([" ", session.id.as_str()]));
+        if group.len() > 1 {
+            // What is said of a clash.
+            key.push_str(&walks.key());
+        }
         rows.push((start, Item::new(key, move || draw_group(&group, date))));
     }
     for session in &day.sessions {
@@ -71,25 +78,29 @@ fn rows(
             rows.push((start, Item::new(key, move || el("li").child(draw_removed(gone)))));
         }
     }
-    if let Some(first) = picks.first().and_then(|pick| pick.start) {
-        let last = picks.iter().filter_map(|pick| span(pick)).map(|(_, end)| end).max().unwrap_or_default();
+    // Whose wall clock it is.
+    if let Some(on_clock) = picks.first().and_then(|pick| pick.start) {
         for pause in &day.breaks {
             let pause: &'static Break = pause;
             let start = pause.start.seconds();
-            if (first.seconds()..last).contains(&start) {
-                let key = format!("break {start} {}", pause.title);
-                rows.push((start, Item::new(key, move || el("li").child(draw_break(pause, date)))));
-            }
+            let key = format!("break {start} {}", pause.title);
+            rows.push((start, Item::new(key, move || el("li").child(draw_break(pause, date)))));
         }
-        for gap in walks.gaps(day, &picks) {
-            let key = format!("gap {} {}", gap.from, gap.to);
+        for gap in walks.gaps(first, last, &picks) {
+            let beside = |session: Option<&Session>| session.map(|session| session.id.to_string());
+            let (before, after) = (beside(gap.before), beside(gap.after));
+            let key = format!(
+                "gap {} {} {} {}",
+                gap.from,
+                gap.to,
+                before.unwrap_or_default(),
+                after.unwrap_or_default()
+            );
             // After what ends when it begins.
-            rows.push((gap.from, Item::new(key, move || draw_gap(day, gap, first))));
+            rows.push((gap.from, Item::new(key + &walks.key(), move || draw_gap(day, gap, on_clock))));
         }
-        let is_today = use_site().schedule.today(now).is_some_and(|today| today.date == date);
-        let begun = now.filter(|now| is_today && (first.seconds()..last).contains(now));
-        if let Some(now) = begun {
-            rows.push((now, Item::new("now".to_owned(), move || el("li").child(draw_now(first, date)))));
+        if let Some(now) = now.filter(|now| (first..last).contains(now)) {
+            rows.push((now, Item::new("now".to_owned(), move || el("li").child(draw_now(on_clock, date)))));
         }
     }
     let sorted: Vec<usize> = order(rows.iter().map(|(start, _)| *start)).collect();
@@ -101,8 +112,9 @@ fn rows(
 fn groups(picks: &[&'static Session], walks: Walks<'_>) -> Vec<Vec<&'static Session>> {
     let mut groups: Vec<Vec<&'static Session>> = Vec::new();
     for pick in picks.iter().copied() {
-        let clashes =
-            |group: &Vec<&'static Session>| group.iter().any(|other| walks.clash(other, pick).is_some());
+        let clashes = |group: &Vec<&'static Session>| {
+            group.iter().any(|other| walks.clash_among(other, pick, picks).is_some())
+        };
         // It may join groups that did not clash before.
         let mut joined = Vec::new();
         let mut rest = Vec::new();
@@ -128,25 +140,33 @@ fn draw_group(group: &[&'static Session], date: Date) -> El {
         group.iter().enumerate().flat_map(|(at, one)| group[..at].iter().map(move |other| (other, one)));
     let first = pairs.filter_map(|(one, other)| walks.clash(one, other)).next();
     let members = group.to_vec();
-    // Of a must and maybes, the must is proposed.
-    let proposed = Memo::new(move |_| {
+    // Of a must and the maybes that it clashes with, the must is proposed.
+    let proposed = move || {
+        let walks = untrack(|| agenda.walks());
         agenda.with(|chosen, _| {
-            let is_must = |session: &&'static Session| {
-                chosen.pick(&session.id).is_some_and(|pick| pick.level == Level::Must)
+            let is_must =
+                |session: &Session| chosen.pick(&session.id).is_some_and(|pick| pick.level == Level::Must);
+            let is_proposed = |session: &&'static Session| {
+                let others = || {
+                    let others = members.iter().filter(|other| other.id != session.id);
+                    others.filter(|other| walks.clash(session, other).is_some())
+                };
+                is_must(session) && others().next().is_some() && !others().any(|other| is_must(other))
             };
-            let mut musts = members.iter().enumerate().filter(|(_, session)| is_must(session));
-            musts.next().map(|(at, _)| at).filter(|_| musts.next().is_none())
+            members.iter().copied().filter(is_proposed).collect::<Vec<_>>()
         })
-    });
-    let titles: Vec<&'static str> = group.iter().map(|session| session.title.as_str()).collect();
+    };
+    let proposed = Rc::new(proposed);
+    let all_proposed = Rc::clone(&proposed);
     let proposal = move || {
-        let words = proposed.get().map(|at| el("p").quote(&strings::is_a_must(titles[at])));
-        words.into_iter().collect()
+        let titles: Vec<&str> = all_proposed().iter().map(|session| session.title.as_str()).collect();
+        if titles.is_empty() { Vec::new() } else { vec![el("p").quote(&strings::are_musts(&titles))] }
     };
     let all = group.to_vec();
-    let keep = |(at, session): (usize, &&'static Session)| {
-        let (all, session) = (all.clone(), *session);
-        let class = move || Some(if proposed.get() == Some(at) { "button primary" } else { "button" });
+    let keep = |session: &&'static Session| {
+        let (all, session, proposed) = (all.clone(), *session, Rc::clone(&proposed));
+        let is_proposed = move || proposed().iter().any(|one| one.id == session.id);
+        let class = move || Some(if is_proposed() { "button primary" } else { "button" });
         let keep = el("button").attr_now("class", class).attr("type", "button").text(strings::KEEP_THIS_ONE);
         let named = strings::named(strings::KEEP_THIS_ONE, &session.title);
         let keep = keep.attr("aria-label", &named).on("click", move |_| {
@@ -162,21 +182,22 @@ fn draw_group(group: &[&'static Session], date: Date) -> El {
         .class("clash-group")
         .child(el("p").class("clash-title").text(&words))
         .child(el("div").children_now(proposal))
-        .child(list("ul", "side-by-side").children(group.iter().enumerate().map(keep)))
+        .child(list("ul", "side-by-side").children(group.iter().map(keep)))
 }
 
 /// A time in which nothing is chosen; opened, it tells what fits.
 fn draw_gap(day: &'static Day<'static>, gap: Gap<'static>, on_clock: Moment) -> El {
     let clock: Clock = expect_context();
     let (from, to) = (on_clock.on_this_clock(gap.from), on_clock.on_this_clock(gap.to));
-    let date = day.date;
+    let (date, length) = (day.date, (gap.to - gap.from) / 60);
     let words = move || {
         let span = strings::span(clock.told(from), Some(clock.told(to)), date);
-        strings::free(&span, (gap.to - gap.from) / 60)
+        strings::free(&span, length)
     };
     let made = el("li").class("gap").child(el("p").text_now(words));
-    let fits = untrack(|| fits(day, &gap));
-    if fits.is_empty() {
+    let gap = Rc::new(gap);
+    let (at_first, when_opened) = (Rc::clone(&gap), Rc::clone(&gap));
+    if untrack(|| fits(day, &at_first)).is_empty() {
         return made;
     }
     let is_open = RwSignal::new(false);
@@ -184,8 +205,13 @@ fn draw_gap(day: &'static Day<'static>, gap: Gap<'static>, on_clock: Moment) -> 
         .attr_now("aria-expanded", move || Some(if is_open.get() { "true" } else { "false" }))
         .on("click", move |_| is_open.update(|is_open| *is_open = !*is_open));
     let list = move || {
+        if !is_open.get() {
+            return Vec::new();
+        }
+        // As it is now, not as it was when the day was drawn.
+        let fits = untrack(|| fits(day, &when_opened));
         let best = fits.iter().take(MOST_FITS).map(|fit| draw_fit(fit, date));
-        if is_open.get() { vec![list("ul", "fits").children(best)] } else { Vec::new() }
+        vec![list("ul", "fits").children(best)]
     };
     made.child(opener).child(el("div").children_now(list))
 }
@@ -232,20 +258,22 @@ fn best_plan(day: &'static Day<'static>) -> El {
                 let is_maybe = chosen.pick(&session.id).is_some_and(|pick| pick.level == Level::Maybe);
                 (session, if is_maybe { 1 } else { 1_000 })
             };
-            picks_of(day, chosen).into_iter().map(worth).collect::<Vec<_>>()
+            picks_of(day, chosen)
+                .into_iter()
+                .filter(|session| !session.cancelled)
+                .map(worth)
+                .collect::<Vec<_>>()
         });
         let kept = walks.best(&picks);
         let with_kept = || picks.iter().map(|(session, _)| *session).zip(kept.iter().copied());
-        let out: Vec<&'static Session> = with_kept()
-            .filter(|(session, kept)| !kept && !session.cancelled)
-            .map(|(session, _)| session)
-            .collect();
+        let out: Vec<&'static Session> =
+            with_kept().filter(|(_, kept)| !kept).map(|(session, _)| session).collect();
         if out.is_empty() {
             return Vec::new();
         }
         let open = move |_| {
             is_open.set(true);
-            rescue_focus(".proposal button");
+            rescue_focus_to(vec![format!("[aria-labelledby='day-{}'] .proposal button", day.date)]);
         };
         if !is_open.get() {
             return vec![

@@ -18,7 +18,7 @@ pub fn hide_button(thing: Thing) -> El {
     };
     let what = thing.clone();
     let label = move || if agenda.hides(&what) { shown } else { hide }.to_owned();
-    let button = el("button").class("button hide-button").attr("type", "button").text_now(label);
+    let button = el("button").class("button app-only").attr("type", "button").text_now(label);
     el("p").class("actions").child(button.on("click", move |_| agenda.toggle_hidden(&thing)))
 }
 

@@ -7,16 +7,15 @@ use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{Event, HtmlInputElement};
 
 use super::button::button;
-use crate::domain::agenda::Agenda;
-use crate::domain::conference::Session;
-use crate::route::Route;
+use super::calendar::session_address;
+use crate::domain::agenda::{Agenda, Level};
 use crate::ui::announcer::Announcer;
 use crate::ui::element::{El, el};
 use crate::ui::my_agenda::MyAgenda;
 use crate::ui::{Site, offer_file, rescue_focus, strings, use_site};
 
-/// A file that holds an agenda of 2,000 sessions with titles of 500 letters is smaller than this, in bytes.
-const LARGEST_FILE: f64 = 2_000_000.0;
+/// A file that holds an agenda of 2,000 sessions, each with titles of 500 letters, is smaller than this, in bytes.
+const LARGEST_FILE: f64 = 8_000_000.0;
 
 /// Save, load, copy, print, clear. `is_empty` says whether there is anything to do that with.
 pub fn keep_and_take(is_empty: Memo<bool>) -> El {
@@ -113,6 +112,9 @@ fn as_text(site: Site, agenda: &Agenda, is_markdown: bool) -> String {
     };
     let [first, second, third] = if is_markdown { ["# ", "## ", "### "] } else { ["", "", ""] };
     let mut text = format!("{first}{}\n", plain(&strings::calendar_of_mine(site.conference)));
+    if let Some(zone) = site.conference.zone.as_deref().filter(|_| !site.days().is_empty()) {
+        text.push_str(&format!("\n{}\n", plain(&strings::times_of_the_place(zone))));
+    }
     let mut day = None;
     for session in agenda.sessions(site.conference) {
         let date = site.schedule.day_of(session);
@@ -127,8 +129,10 @@ fn as_text(site: Site, agenda: &Agenda, is_markdown: bool) -> String {
             session.room.as_ref().and_then(|room| site.conference.room(room)).map(|room| room.name.clone());
         let span = date.and_then(|date| Some(strings::span(session.start?, session.end, date)));
         let cancelled = session.cancelled.then(|| strings::CANCELLED.to_owned());
-        let place: Vec<String> = cancelled.into_iter().chain(span).chain(room).collect();
-        let address = session_address(site, session);
+        let is_maybe = agenda.pick(&session.id).is_some_and(|pick| pick.level == Level::Maybe);
+        let maybe = is_maybe.then(|| strings::MAYBE.to_owned());
+        let place: Vec<String> = cancelled.into_iter().chain(span).chain(room).chain(maybe).collect();
+        let address = session_address(site, session).unwrap_or_default();
         let (title, place, names) =
             (plain(&session.title), plain(&place.join(", ")), plain(&names.join(", ")));
         if is_markdown {
@@ -154,11 +158,6 @@ fn as_text(site: Site, agenda: &Agenda, is_markdown: bool) -> String {
     text
 }
 
-fn session_address(site: Site, session: &Session) -> String {
-    let route = Route::Session(session.id.clone());
-    [site.address.unwrap_or_default(), &route.href("")].concat()
-}
-
 async fn load_file(site: Site, agenda: MyAgenda, file: web_sys::File) -> String {
     if file.size() > LARGEST_FILE {
         return strings::FILE_TOO_LARGE.to_owned();
@@ -167,7 +166,8 @@ async fn load_file(site: Site, agenda: MyAgenda, file: web_sys::File) -> String 
         return strings::FILE_NOT_READ.to_owned();
     };
     match Agenda::from_file(&text, site.conference) {
-        Ok(other) => {
+        Ok(mut other) => {
+            other.follow(site.conference);
             let vanished = other.vanished(site.conference).count();
             let merged = agenda.take_in(other);
             strings::loaded(merged.added.len(), merged.known, vanished)

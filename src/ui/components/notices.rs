@@ -14,8 +14,10 @@ use crate::ui::{rescue_focus, strings, use_site};
 pub fn notices() -> El {
     let agenda: MyAgenda = expect_context();
     let navigation: Navigation = expect_context();
+    // Drawn anew, a notice is said again: so only when it says something else.
+    let all = Memo::new(move |_| (agenda.keeping(), agenda.changes_not_shown()));
     el("div").class("notice").attr("role", "status").children_now(move || {
-        let keeping = agenda.keeping();
+        let (keeping, changed) = all.get();
         let mut said = Vec::new();
         if let Some(refused) = keeping.refused {
             said.extend(not_saved(agenda, refused));
@@ -25,8 +27,7 @@ pub fn notices() -> El {
         {
             said.extend(gone(agenda, cleared.len()));
         }
-        let changed = if navigation.is_at(&Route::Agenda) { 0 } else { agenda.changes_not_shown() };
-        if changed > 0 {
+        if changed > 0 && !navigation.is_at(&Route::Agenda) {
             let to_agenda = el("a").class("button").attr("href", &use_site().href(&Route::Agenda));
             said.push(el("p").text(&strings::changed_sessions(changed)));
             said.push(el("p").class("actions").child(to_agenda.text(strings::SEE_WHAT_CHANGED)));

@@ -12,7 +12,7 @@ use crate::domain::schedule::Day;
 use crate::domain::search::Query;
 use crate::route::Route;
 use crate::ui::components::button::button;
-use crate::ui::components::calendar::to_calendar;
+use crate::ui::components::calendar::{to_calendar, walk_setting};
 use crate::ui::components::changes::changes_list;
 use crate::ui::components::day_plan::day_plan;
 use crate::ui::components::keep_and_take::keep_and_take;
@@ -50,8 +50,12 @@ pub fn agenda_page() -> Vec<El> {
         count => strings::sessions(count),
     };
     let is_empty = Memo::new(move |_| agenda.len() == 0);
+    let has_times = Memo::new(move |_| agenda.has_times());
+    let has_rows =
+        Memo::new(move |_| agenda.with(|agenda, removed| !self::rows(site, agenda, removed).is_empty()));
     let chosen = el("section")
         .attr("aria-labelledby", "chosen")
+        .attr_now("hidden", move || (!has_rows.get()).then_some(""))
         .child(el("h2").class("visually-hidden").attr("id", "chosen").text(strings::SESSIONS))
         .child(list("ol", "session-list agenda-list").list_now(rows));
     let head = el("header")
@@ -66,8 +70,9 @@ pub fn agenda_page() -> Vec<El> {
         .children_now(move || if is_empty.get() { vec![how_to_begin()] } else { Vec::new() })
         .child(changes_list())
         .child(el("div").class("agenda-days").list_now(days))
+        .children_now(move || if has_times.get() { vec![walk_setting()] } else { Vec::new() })
         .child(chosen)
-        .children(to_calendar(is_empty))
+        .children(to_calendar())
         .child(keep_and_take(is_empty));
     vec![head, needs_app, mine]
 }

@@ -78,7 +78,7 @@ fn is_the_agenda_as_text(visitor: &Visitor, text: &str) {
     let night_watch = visitor.address("sessions/night-watch/");
     for part in [
         "The Everything Conference",
-        "Welcome\nSat 27 Mar, 09:00–09:30, Great Hall",
+        "Saturday 27 March\n\nWelcome\n09:00–09:30, Great Hall",
         "Night Watch\n",
         &night_watch,
     ] {

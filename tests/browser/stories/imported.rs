@@ -43,5 +43,5 @@ fn what_it_gives_can_be_chosen_and_is_kept() {
     visitor.adds("Opening");
     visitor.reloads();
     visitor.sees_that_it_is_in_the_agenda("Opening");
-    visitor.sees_saved("hallway:heron27:pick:aaaaa1", r#"{"v":1,"title":"Opening"}"#);
+    visitor.sees_a_saved_pick("hallway:heron27:pick:aaaaa1", "Opening");
 }

@@ -83,7 +83,7 @@ fn a_false_alarm_of_full_storage_is_not_even_noticed() {
     visitor.opens("");
     visitor.has_writes_refused(5);
     visitor.adds("Night Watch");
-    visitor.sees_saved("hallway:everything:pick:night-watch", r#"{"v":1,"title":"Night Watch"}"#);
+    visitor.sees_a_saved_pick("hallway:everything:pick:night-watch", "Night Watch");
     visitor.has_seen_writes_refused(5);
     visitor.sees_no_notice();
     visitor.reloads();
@@ -108,7 +108,7 @@ fn what_cannot_be_read_is_told_and_left_alone() {
         visitor.sees_a_notice(words);
         visitor.sees_that_it_is_in_the_agenda("Welcome");
         visitor.adds("Night Watch");
-        visitor.sees_saved("hallway:everything:pick-again:night-watch", r#"{"v":1,"title":"Night Watch"}"#);
+        visitor.sees_a_saved_pick("hallway:everything:pick-again:night-watch", "Night Watch");
         visitor.sees_saved(KEY, text);
         visitor.reloads();
         visitor.sees_in_the_agenda(&["Welcome", "Night Watch"]);

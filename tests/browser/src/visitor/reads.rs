@@ -146,7 +146,7 @@ impl Visitor {
     /// Addresses below the site's root of the pages that this one links to.
     #[track_caller]
     pub fn links_to_pages(&self) -> Vec<String> {
-        let script = "return all('link').filter((link) => !link.hash && link.href.startsWith(arguments[0]))
+        let script = "return all('link').filter((link) => !link.hash && !link.hasAttribute('download') && link.href.startsWith(arguments[0]))
             .map((link) => link.href.slice(arguments[0].length).split('?')[0])";
         let mut pages: Vec<String> = self.ask(script, &[json!(self.address(""))]);
         pages.sort();

@@ -70,6 +70,14 @@ impl Visitor {
         self.waits_until("the refusals", "return window.refusals", &[], &times);
     }
 
+    /// Waits until a pick of this title is saved under the key, as release 0.1 would read it too.
+    #[track_caller]
+    pub fn sees_a_saved_pick(&self, key: &str, title: &str) {
+        let script = "const saved = JSON.parse(localStorage.getItem(arguments[0]));
+            return saved && [saved.v, saved.title, saved.seen.title]";
+        self.waits_until(&format!("the pick under {key}"), script, &[json!(key)], &json!([1, title, title]));
+    }
+
     /// Waits until this is saved under the key.
     #[track_caller]
     pub fn sees_saved(&self, key: &str, text: &str) {
