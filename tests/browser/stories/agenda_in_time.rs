@@ -102,10 +102,14 @@ fn of_sessions_that_clash_one_is_kept_and_the_others_can_be_put_back() {
         &format!("- {CLOCKS}"),
         &format!("- {ESCAPING}"),
         rest,
+        "Soup",
     ];
     visitor.sees_the_day_planned(SATURDAY, &both);
     visitor.presses(&format!("Keep this one: {ESCAPING}"));
-    visitor.sees_the_day_planned(SATURDAY, &["Welcome", gap, ESCAPING, &format!("Removed: {CLOCKS}"), rest]);
+    visitor.sees_the_day_planned(
+        SATURDAY,
+        &["Welcome", gap, ESCAPING, &format!("Removed: {CLOCKS}"), rest, "Soup"],
+    );
     visitor.has_the_focus_on("button", &format!("Undo: {CLOCKS}"));
     visitor.sees_clashes(0);
     visitor.presses(&format!("Undo: {CLOCKS}"));
