@@ -158,6 +158,11 @@ impl Filter {
         self.chosen.iter().filter(move |(other, _)| *other == group).map(|(_, value)| value.as_str())
     }
 
+    /// Whether what is left depends on the attendee's agenda.
+    pub fn asks_for_mine(&self) -> bool {
+        self.chosen(Group::Mine).next().is_some()
+    }
+
     fn position(&self, group: Group, value: &str) -> Option<usize> {
         self.chosen.iter().position(|(other, chosen)| *other == group && chosen == value)
     }

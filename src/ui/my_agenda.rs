@@ -39,6 +39,8 @@ pub struct Keeping {
 pub struct MyAgenda {
     conference: &'static Conference,
     state: RwSignal<State>,
+    /// Whether something is hidden: the programme follows this, and not each press.
+    hides_some: Memo<bool>,
     unsaved: StoredValue<Unsaved>,
     announcer: Announcer,
 }
@@ -161,7 +163,8 @@ impl MyAgenda {
         let mut state = State { hidden, settings, keeping, ..State::default() };
         state.set(agenda, conference);
         let state = RwSignal::new(state);
-        MyAgenda { conference, state, unsaved: StoredValue::new(unsaved), announcer }
+        let hides_some = Memo::new(move |_| state.with(|state| !state.hidden.things().is_empty()));
+        MyAgenda { conference, state, hides_some, unsaved: StoredValue::new(unsaved), announcer }
     }
 
     /// Follows other tabs, and looks again whenever this one comes back into view: a tab that slept, or was kept for
@@ -197,6 +200,9 @@ impl MyAgenda {
 
     /// Leaves out what is hidden. What is chosen is never left out. Tracked.
     pub fn leave_out_hidden(self, sessions: &mut Vec<&Session>) {
+        if !self.hides_some.get() {
+            return;
+        }
         self.state.with(|state| {
             sessions.retain(|session| state.agenda.contains(&session.id) || !state.hidden.hides(session));
         });

@@ -50,7 +50,7 @@ pub fn agenda_page() -> Vec<El> {
         count => strings::sessions(count),
     };
     let is_empty = Memo::new(move |_| agenda.len() == 0);
-    let has_times = Memo::new(move |_| agenda.has_times());
+    let has_times = Memo::new(move |_| !site.days().is_empty() && agenda.has_times());
     let has_rows =
         Memo::new(move |_| agenda.with(|agenda, removed| !self::rows(site, agenda, removed).is_empty()));
     let chosen = el("section")

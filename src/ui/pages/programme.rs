@@ -50,7 +50,11 @@ pub fn programme_page() -> Vec<El> {
             // Not another one under the reader's eyes, when the last session of a day ends.
             begins_with_a_day.then(|| site.schedule.today(untrack(|| clock.now()))).flatten()
         });
-        agenda.with(|agenda, _| results(site, &filter, found, &|session| agenda.contains(session), only))
+        if filter.asks_for_mine() {
+            agenda.with(|agenda, _| results(site, &filter, found, &|session| agenda.contains(session), only))
+        } else {
+            results(site, &filter, found, &|_| false, only)
+        }
     });
     announce(results);
     let found = el("div")
