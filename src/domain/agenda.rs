@@ -111,7 +111,7 @@ pub struct Merged {
 impl Seen {
     /// What there is to know of a session now.
     pub fn of(session: &Session, conference: &Conference) -> Seen {
-        let room = session.room.as_ref().and_then(|room| conference.room(room));
+        let room = conference.room_of(session);
         Seen {
             title: session.title.clone(),
             start: session.start,
@@ -300,6 +300,11 @@ impl Agenda {
         self.find(id).ok().map(|at| &self.picks[at].1)
     }
 
+    /// How much the attendee wants to go to a session, if it is chosen.
+    pub fn level(&self, id: &SessionId) -> Option<Level> {
+        self.pick(id).map(|pick| pick.level)
+    }
+
     /// How many sessions are chosen.
     pub fn len(&self) -> usize {
         self.picks.len()
@@ -322,15 +327,24 @@ impl Agenda {
         sessions
     }
 
-    /// The picks that the programme no longer has, by id.
-    pub fn vanished(&self, conference: &Conference) -> impl Iterator<Item = (&SessionId, &Pick)> {
-        let mut is_there = vec![false; self.picks.len()];
+    /// For each pick, by id, the session that the programme has. Looking each up by itself would go through the programme
+    /// for every pick.
+    pub(super) fn found<'c>(&self, conference: &'c Conference) -> Vec<Option<&'c Session>> {
+        let mut found = vec![None; self.picks.len()];
         for session in &conference.sessions {
             if let Ok(at) = self.find(&session.id) {
-                is_there[at] = true;
+                found[at] = Some(session);
             }
         }
-        self.picks().zip(is_there).filter(|(_, is_there)| !is_there).map(|(pick, _)| pick)
+        found
+    }
+
+    /// The picks that the programme no longer has, by id.
+    pub fn vanished(&self, conference: &Conference) -> impl Iterator<Item = (&SessionId, &Pick)> {
+        self.picks()
+            .zip(self.found(conference))
+            .filter(|(_, session)| session.is_none())
+            .map(|(pick, _)| pick)
     }
 
     /// Takes in another agenda. Nothing that is here is lost or changed.

@@ -1,8 +1,8 @@
 //! Sessions as a calendar's file (iCalendar, RFC 5545): the few properties that calendars heed, see docs/calendar.md.
 //!
 //! The rules: no text of the programme can begin a line of its own; no line is longer than 75 octets or broken within a
-//! character; the same programme on the same site gives the same bytes on every device. The `icalendar` crate is not used: it lets a line
-//! break in an address through, and its writing alone is larger than this file (as the app would carry it).
+//! character; the same programme on the same site gives the same bytes on every device. The `icalendar` crate is not used:
+//! it lets a line break in an address begin a line.
 
 use super::agenda::{Agenda, Level};
 use super::conference::{Conference, Session, SessionId};
@@ -47,7 +47,7 @@ impl Event {
         // Some calendars show no address, so it is told in words too.
         let told = [&speakers.join(", "), beginning.as_str(), address.as_deref().unwrap_or_default()];
         let told: Vec<&str> = told.into_iter().filter(|words| !words.is_empty()).collect();
-        let room = session.room.as_ref().and_then(|room| conference.room(room));
+        let room = conference.room_of(session);
         Some(Event {
             uid: uid(&session.id, conference),
             revision: session.revision,

@@ -49,7 +49,11 @@ pub enum Difference {
 
 /// The session of a pick as it is now; as it was last known, where it is gone.
 pub fn now(id: &SessionId, pick: &Pick, conference: &Conference) -> Seen {
-    match conference.session(id) {
+    as_it_is(pick, conference.session(id), conference)
+}
+
+fn as_it_is(pick: &Pick, session: Option<&Session>, conference: &Conference) -> Seen {
+    match session {
         Some(session) => Seen::of(session, conference),
         None => {
             let known = pick.seen.clone();
@@ -62,8 +66,8 @@ pub fn now(id: &SessionId, pick: &Pick, conference: &Conference) -> Seen {
 /// What changed in the picks, by id.
 pub fn changes<'a, 'c>(agenda: &'a Agenda, conference: &'c Conference) -> Vec<Change<'a, 'c>> {
     let mut changes = Vec::new();
-    for (id, pick) in agenda.picks() {
-        let now = now(id, pick, conference);
+    for ((id, pick), session) in agenda.picks().zip(agenda.found(conference)) {
+        let now = as_it_is(pick, session, conference);
         // What was shown, and is now as it was before, has changed for whoever saw it.
         let is_taken_back = known(pick, &now) == now;
         let shown = pick.shown.clone().filter(|_| is_taken_back);
@@ -86,14 +90,14 @@ pub fn changes<'a, 'c>(agenda: &'a Agenda, conference: &'c Conference) -> Vec<Ch
 
 /// How many picks have changed in a way that the list of changes has not shown yet.
 pub fn not_shown(agenda: &Agenda, conference: &Conference) -> usize {
-    let is_new = |(id, pick): &(&SessionId, &Pick)| {
-        let now = now(id, pick, conference);
+    let is_new = |((_, pick), session): &((&SessionId, &Pick), Option<&Session>)| {
+        let now = as_it_is(pick, *session, conference);
         match &pick.shown {
             Some(shown) => *shown != now,
             None => known(pick, &now) != now,
         }
     };
-    agenda.picks().filter(is_new).count()
+    agenda.picks().zip(agenda.found(conference)).filter(is_new).count()
 }
 
 /// What the attendee knows. A pick of release 0.1 tells no more than its title, so the rest is taken as known.
@@ -122,7 +126,7 @@ fn in_place_of<'a>(id: &SessionId, before: &Seen, conference: &'a Conference) ->
     let (room, start) = (before.room.as_ref()?, before.start?);
     let end = before.end.unwrap_or(start);
     conference.sessions.iter().find(|other| {
-        let is_there = other.room.as_ref().and_then(|room| conference.room(room));
+        let is_there = conference.room_of(other);
         let is_then =
             |from: Moment| from == start || (from < end && other.end.is_some_and(|until| start < until));
         other.id != *id
@@ -192,8 +196,9 @@ impl Agenda {
     /// session, and its revision, counted on where it was gone; and what release 0.1 did not save.
     pub fn catch_up(&mut self, conference: &Conference) -> Vec<SessionId> {
         let mut behind = Vec::new();
-        for (id, pick) in &mut self.picks {
-            let Some(session) = conference.session(id) else {
+        let found = self.found(conference);
+        for ((id, pick), session) in self.picks.iter_mut().zip(found) {
+            let Some(session) = session else {
                 if !pick.is_absent {
                     (pick.is_absent, pick.sequence) = (true, pick.sequence + 1);
                     behind.push(id.clone());

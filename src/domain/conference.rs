@@ -289,6 +289,13 @@ impl Link {
     }
 }
 
+impl Session {
+    /// When it starts, in seconds since 1970; without a time after all others.
+    pub fn starts(&self) -> i64 {
+        self.start.map_or(i64::MAX, |start| start.seconds())
+    }
+}
+
 impl Break {
     /// When it is over, in seconds since 1970; without an end it is so at once.
     pub fn ends(&self) -> i64 {
@@ -299,9 +306,12 @@ impl Break {
 impl Conference {
     /// The sessions as the programme runs: by start; those without a time after them, in the order of the file.
     pub fn programme(&self) -> Vec<&Session> {
-        let starts =
-            self.sessions.iter().map(|session| session.start.map_or(i64::MAX, |start| start.seconds()));
-        order(starts).map(|at| &self.sessions[at]).collect()
+        order(self.sessions.iter().map(Session::starts)).map(|at| &self.sessions[at]).collect()
+    }
+
+    /// The room that a session is in.
+    pub fn room_of(&self, session: &Session) -> Option<&Room> {
+        self.room(session.room.as_ref()?)
     }
 
     /// The session of this id.

@@ -8,12 +8,21 @@ pub fn order(keys: impl Iterator<Item = i64>) -> impl Iterator<Item = usize> {
     order.into_iter().map(|(_, at)| at)
 }
 
+/// Some things in the order of the keys that they come with, equal ones as they stand.
+pub fn in_order<T>(things: Vec<(i64, T)>) -> impl Iterator<Item = T> {
+    let order: Vec<usize> = order(things.iter().map(|(key, _)| *key)).collect();
+    let mut things: Vec<Option<T>> = things.into_iter().map(|(_, thing)| Some(thing)).collect();
+    order.into_iter().filter_map(move |at| things[at].take())
+}
+
 #[cfg(test)]
 mod tests {
-    use super::order;
+    use super::{in_order, order};
 
     #[test]
     fn equal_keys_stay_as_they_stand() {
         assert_eq!(order([3, 1, 3, i64::MIN, 1].into_iter()).collect::<Vec<_>>(), [3, 1, 4, 0, 2]);
+        let things = vec![(2, "c"), (1, "a"), (2, "d"), (1, "b")];
+        assert_eq!(in_order(things).collect::<String>(), "abcd");
     }
 }

@@ -4,7 +4,7 @@
 //! no time. Between two rooms one walks, and a walk that is too long for the time between is a clash too.
 
 use super::conference::{Conference, Session};
-use super::order::order;
+use super::order::{in_order, order};
 
 /// How long a change of rooms takes where nobody says, in minutes.
 pub const WALK: u8 = 5;
@@ -160,22 +160,22 @@ impl Walks<'_> {
     /// session without an end, nobody knows.
     pub fn gaps<'a>(&self, first: i64, last: i64, picks: &[&'a Session]) -> Vec<Gap<'a>> {
         let mut gaps = Vec::new();
-        let mut free = Gap { from: first, to: first, before: None, after: None };
-        let mut add = |free: &Gap<'a>, to: i64, after: Option<&'a Session>| {
-            if to - free.from >= LEAST_GAP * 60 {
-                gaps.push(Gap { from: free.from, to, before: free.before, after });
-            }
+        // From when one is free, and after which pick.
+        let mut free: Option<(i64, Option<&'a Session>)> = Some((first, None));
+        let mut add = |free: Option<(i64, Option<&'a Session>)>, to: i64, after: Option<&'a Session>| {
+            let long_enough = free.filter(|(from, _)| to - from >= LEAST_GAP * 60);
+            gaps.extend(long_enough.map(|(from, before)| Gap { from, to, before, after }));
         };
         for pick in picks {
             let Some((from, until)) = span(pick) else { continue };
-            add(&free, from, Some(pick));
+            add(free, from, Some(pick));
             if pick.end.is_none() {
-                free = Gap { from: last, to: last, before: None, after: None };
-            } else if until >= free.from || free.from == last {
-                free = Gap { from: until, to: until, before: Some(pick), after: None };
+                free = None;
+            } else if free.is_none_or(|(from, _)| until >= from) {
+                free = Some((until, Some(pick)));
             }
         }
-        add(&free, last, None);
+        add(free, last, None);
         gaps
     }
 
@@ -190,9 +190,8 @@ impl Walks<'_> {
         now: Option<i64>,
     ) -> Vec<Fit<'a>> {
         let mut fits = Vec::new();
-        let mut keys = Vec::new();
         for session in from.iter().copied() {
-            let Some((starts, ends)) = span(session).filter(|_| !session.cancelled) else { continue };
+            let Some((starts, ends)) = span(session) else { continue };
             let way = |other: Option<&Session>, there: bool| {
                 other.map_or(0, |other| {
                     if there { self.between(other, session) } else { self.between(session, other) }
@@ -214,13 +213,11 @@ impl Walks<'_> {
                 same_track || (pick.topic.is_some() && pick.topic == session.topic)
             });
             let alike = alike.count() as i64;
-            fits.push(Fit { session, missed: (missed + 59) / 60 });
-            keys.push(
-                i64::from(missed > 0) << 60 | (9_999 - alike.min(9_999)) << 40 | (starts & 0xFF_FFFF_FFFF),
-            );
+            let key =
+                i64::from(missed > 0) << 60 | (9_999 - alike.min(9_999)) << 40 | (starts & 0xFF_FFFF_FFFF);
+            fits.push((key, Fit { session, missed: (missed + 59) / 60 }));
         }
-        let mut sorted: Vec<Option<Fit<'a>>> = fits.into_iter().map(Some).collect();
-        order(keys.into_iter()).filter_map(|at| sorted[at].take()).collect()
+        in_order(fits).collect()
     }
 }
 

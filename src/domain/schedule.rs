@@ -173,8 +173,7 @@ fn in_order(conference: &Conference) -> Vec<&Session> {
         _ => i64::MAX,
     }));
     let by_room: Vec<&Session> = by_room.map(|at| &conference.sessions[at]).collect();
-    let starts = by_room.iter().map(|session| session.start.map_or(i64::MAX, |start| start.seconds()));
-    order(starts).map(|at| by_room[at]).collect()
+    order(by_room.iter().map(|session| session.starts())).map(|at| by_room[at]).collect()
 }
 
 impl<'a> Day<'a> {

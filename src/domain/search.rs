@@ -203,7 +203,7 @@ impl<'a> Index<'a> {
         let sessions = conference.programme().into_iter().map(|session| {
             let mut fields = vec![Field::new(TITLE, &session.title)];
             let track = session.track.as_ref().and_then(|track| Some(&conference.track(track)?.name));
-            let room = session.room.as_ref().and_then(|room| Some(&conference.room(room)?.name));
+            let room = conference.room_of(session).map(|room| &room.name);
             let mut add = |label: &String| fields.push(Field::new(LABEL, label));
             for label in [&session.subtitle, &session.topic, &session.format, &session.level] {
                 label.iter().for_each(&mut add);

@@ -203,7 +203,7 @@ fn keep_alternates(conference: &mut Conference, previous: &Conference, partners:
 
 fn known(session: &Session, conference: &Conference) -> Known {
     let own = format!("own:{}", session.id);
-    let room = session.room.as_ref().and_then(|id| conference.room(id));
+    let room = conference.room_of(session);
     Known {
         names: session.alternates.iter().cloned().chain([own]).collect(),
         title: session.title.clone(),

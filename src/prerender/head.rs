@@ -146,7 +146,7 @@ fn conference_event(conference: &Conference) -> Value {
 fn session_event(session: &Session, conference: &Conference) -> Value {
     let performers: Vec<Value> =
         conference.speakers_of(session).map(|speaker| short_person(speaker, conference)).collect();
-    let room = session.room.as_ref().and_then(|room| conference.room(room));
+    let room = conference.room_of(session);
     json!({
         "@type": "Event",
         "name": session.title,

@@ -17,9 +17,9 @@ use sha2::{Digest, Sha256, Sha384};
 use unic_langid::{CharacterDirection, LanguageIdentifier};
 
 use crate::domain::calendar::{Event, calendar};
-use crate::domain::conference::{Conference, Session};
+use crate::domain::conference::Conference;
 use crate::route::Route;
-use crate::ui::components::calendar::{calendar_file, sessions_on};
+use crate::ui::components::calendar::{calendar_file, session_address, sessions_on};
 use crate::ui::storage::{Saved, Theme};
 use crate::ui::{self, Site, Start, navigation::Location, strings};
 
@@ -103,7 +103,7 @@ pub fn write(
         let page = shell.page(route, site, linked)?;
         write_file(&folder.join(route.file()), &page)?;
     }
-    let calendars = write_calendars(folder, conference, &routes)?;
+    let calendars = write_calendars(folder, site, &routes)?;
     let photos = copy_photos(folder, conference, photos)?;
     Ok(Written { pages: routes.len(), calendars, photos })
 }
@@ -291,15 +291,14 @@ fn take_files(folder: &Path, links: &[String]) -> Result<String> {
 }
 
 /// Writes the calendar files that pages link to, for subscriptions and for those without the app.
-fn write_calendars(folder: &Path, conference: &Conference, pages: &[Route]) -> Result<usize> {
+fn write_calendars(folder: &Path, site: Site, pages: &[Route]) -> Result<usize> {
+    let conference = site.conference;
     let mut written = 0;
     for page in pages {
         let sessions = sessions_on(page, conference).into_iter();
-        let address = |session: &Session| {
-            Some(conference.address.clone()? + &Route::Session(session.id.clone()).path())
-        };
-        let events: Vec<Event> =
-            sessions.filter_map(|session| Event::of(session, conference, address(session))).collect();
+        let events: Vec<Event> = sessions
+            .filter_map(|session| Event::of(session, conference, session_address(site, session)))
+            .collect();
         if events.is_empty() {
             continue;
         }

@@ -76,21 +76,18 @@ impl State {
     fn add(&mut self, id: SessionId, pick: Pick, conference: &'static Conference) {
         let new = conference.session(&id).filter(|_| !self.agenda.contains(&id));
         if let Some(new) = new {
-            let starts = |session: &Session| session.start.map_or(i64::MAX, |start| start.seconds());
-            let at = self.sessions.iter().position(|other| starts(other) > starts(new));
+            let at = self.sessions.iter().position(|other| other.starts() > new.starts());
             self.sessions.insert(at.unwrap_or(self.sessions.len()), new);
         }
         self.agenda.add(id, pick);
-        self.recount_news(conference);
     }
 
-    fn remove(&mut self, id: &SessionId, conference: &Conference) -> Option<Pick> {
+    fn remove(&mut self, id: &SessionId) -> Option<Pick> {
         self.sessions.retain(|session| session.id != *id);
         let taken = self.agenda.remove(id);
         if let Some(pick) = &taken {
             self.taken_out.add(id.clone(), pick.clone());
         }
-        self.recount_news(conference);
         taken
     }
 
@@ -278,7 +275,8 @@ impl MyAgenda {
     pub fn remove(self, session: &SessionId) {
         let mut taken = None;
         self.state.update(|state| {
-            taken = state.remove(session, self.conference);
+            taken = state.remove(session);
+            state.recount_news(self.conference);
             if let Some(pick) = taken.as_ref().filter(|_| state.offers_undo) {
                 state.removed.add(session.clone(), pick.clone());
             }
@@ -292,7 +290,7 @@ impl MyAgenda {
 
     /// How much the attendee wants to go to a session; nothing where it is not chosen. Not tracked.
     pub fn level_now(self, session: &SessionId) -> Option<Level> {
-        self.state.with_untracked(|state| state.agenda.pick(session).map(|pick| pick.level))
+        self.state.with_untracked(|state| state.agenda.level(session))
     }
 
     /// The pick of a session, or what it would be. Not tracked.
@@ -308,9 +306,17 @@ impl MyAgenda {
         });
     }
 
-    /// The attendee took note of how a session is now.
-    pub fn take_note(self, session: &SessionId) {
-        self.change(session, |pick| pick.take_note(changes::now(session, pick, self.conference)));
+    /// The attendee took note of how these sessions are now.
+    pub fn take_note(self, sessions: &[SessionId]) {
+        let noted = self.state.with_untracked(|state| {
+            let picks = sessions.iter().filter_map(|id| Some((id.clone(), state.agenda.pick(id)?.clone())));
+            let noted = picks.map(|(id, mut pick)| {
+                pick.take_note(changes::now(&id, &pick, self.conference));
+                (id, pick)
+            });
+            noted.collect()
+        });
+        self.put_all(noted);
     }
 
     /// The attendee says that a session which is gone is this one now, or is not.
@@ -324,7 +330,10 @@ impl MyAgenda {
         if let Some(pick) = agenda.pick(other) {
             self.put(other.clone(), pick.clone());
         }
-        self.state.update(|state| _ = state.remove(gone, self.conference));
+        self.state.update(|state| {
+            state.remove(gone);
+            state.recount_news(self.conference);
+        });
         self.want_out(gone.clone());
     }
 
@@ -335,9 +344,7 @@ impl MyAgenda {
             let shown = changes.filter(|change| change.pick.shown.as_ref() != Some(&change.now));
             shown.map(|change| (change.id.clone(), change.shown())).collect()
         });
-        for (session, pick) in shown {
-            self.put(session, pick);
-        }
+        self.put_all(shown);
     }
 
     /// How many picks have changed in a way that the list of changes has not shown yet. Tracked.
@@ -430,11 +437,15 @@ impl MyAgenda {
     pub fn take_in(self, mut other: Agenda) -> Merged {
         other.follow(self.conference);
         other.catch_up(self.conference);
-        let merged = self.state.with_untracked(|state| state.agenda.clone()).merge(other);
+        let mut all = self.state.with_untracked(|state| state.agenda.clone());
+        let merged = all.merge(other);
+        self.state.update(|state| {
+            merged.added.picks().for_each(|(session, _)| _ = state.removed.remove(session));
+            state.set(all, self.conference);
+        });
         for (session, pick) in merged.added.picks() {
-            self.put(session.clone(), pick.clone());
+            self.want_in(session.clone(), pick.clone());
         }
-        self.state.update(|state| state.news = changes::not_shown(&state.agenda, self.conference));
         merged
     }
 
@@ -450,10 +461,25 @@ impl MyAgenda {
 
     /// Shows a pick, then saves it.
     fn put(self, session: SessionId, pick: Pick) {
+        self.put_all(vec![(session, pick)]);
+    }
+
+    /// Shows picks, all at once, then saves them.
+    fn put_all(self, picks: Vec<(SessionId, Pick)>) {
         self.state.update(|state| {
-            state.removed.remove(&session);
-            state.add(session.clone(), pick.clone(), self.conference);
+            for (session, pick) in &picks {
+                state.removed.remove(session);
+                state.add(session.clone(), pick.clone(), self.conference);
+            }
+            state.recount_news(self.conference);
         });
+        for (session, pick) in picks {
+            self.want_in(session, pick);
+        }
+    }
+
+    /// Saves a pick, which is shown already.
+    fn want_in(self, session: SessionId, pick: Pick) {
         self.unsaved.update_value(|unsaved| unsaved.want(session.clone(), Some(pick)));
         self.save(session, RETRIES);
     }
@@ -511,9 +537,12 @@ impl MyAgenda {
             return;
         }
         if let Ok(pick) = storage::read_pick(&self.conference.id, session) {
-            self.state.update(|state| match pick {
-                Some(pick) => state.add(session.clone(), pick, self.conference),
-                None => _ = state.remove(session, self.conference),
+            self.state.update(|state| {
+                match pick {
+                    Some(pick) => state.add(session.clone(), pick, self.conference),
+                    None => _ = state.remove(session),
+                }
+                state.recount_news(self.conference);
             });
         }
     }

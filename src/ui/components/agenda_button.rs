@@ -9,7 +9,7 @@ use std::cell::{Cell, RefCell};
 use leptos::prelude::*;
 use web_sys::Element;
 
-use crate::domain::agenda::{Agenda, Level};
+use crate::domain::agenda::Level;
 use crate::domain::conference::{Session, SessionId};
 use crate::ui::element::{El, after_painting, el, follow};
 use crate::ui::my_agenda::MyAgenda;
@@ -81,8 +81,7 @@ pub fn keep_buttons_true() {
         agenda.with(|chosen, _| {
             let before = shown.replace(chosen.clone());
             for (session, _) in before.picks().chain(chosen.picks()) {
-                let level = |agenda: &Agenda| agenda.pick(session).map(|pick| pick.level);
-                if level(&before) != level(chosen) {
+                if before.level(session) != chosen.level(session) {
                     press(session, chosen.contains(session));
                     changed.extend(conference.session(session));
                 }

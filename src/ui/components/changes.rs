@@ -30,7 +30,7 @@ pub fn changes_list() -> El {
         }
         let all = (rows.len() > 1).then(|| {
             let all = button(strings::GOT_ALL).on("click", move |_| {
-                ids.iter().for_each(|id| agenda.take_note(id));
+                agenda.take_note(&ids);
                 rescue_focus("main h1");
             });
             el("p").class("actions").child(all)
@@ -101,7 +101,7 @@ fn row(change: &Change<'_, 'static>) -> El {
     let got = button(strings::GOT_IT).attr("aria-label", &strings::named(strings::GOT_IT, &now.title)).on(
         "click",
         move |_| {
-            agenda.take_note(&id);
+            agenda.take_note(std::slice::from_ref(&id));
             rescue_focus_to(["#changes", "main h1"].map(str::to_owned).into());
         },
     );

@@ -13,7 +13,7 @@ use super::slots::{draw_break, draw_now};
 use crate::domain::agenda::{Agenda, Level};
 use crate::domain::conference::{Break, Session, SessionId};
 use crate::domain::moment::{Date, Moment};
-use crate::domain::order::order;
+use crate::domain::order::in_order;
 use crate::domain::plan::{Fit, Gap, Walks};
 use crate::domain::schedule::{Day, Phase};
 use crate::domain::search::Query;
@@ -21,14 +21,14 @@ use crate::route::Route;
 use crate::ui::clock::Clock;
 use crate::ui::element::{El, Item, el, list};
 use crate::ui::my_agenda::MyAgenda;
-use crate::ui::{rescue_focus_to, strings, use_site};
+use crate::ui::{focus, rescue_focus_to, strings, use_site};
 
 /// A session that was taken out here, and can be put back.
 pub type Removed = (SessionId, String);
 
 /// The section of a day. `draw_removed` draws what stands in the place of a session that was taken out.
 pub fn day_plan(day: &'static Day<'static>, draw_removed: fn(Removed) -> El) -> El {
-    let id = format!("day-{}", day.date);
+    let id = id_of(day);
     let agenda: MyAgenda = expect_context();
     let clock: Clock = expect_context();
     let rows = move || {
@@ -41,6 +41,11 @@ pub fn day_plan(day: &'static Day<'static>, draw_removed: fn(Removed) -> El) -> 
         .child(el("h2").attr("id", &id).attr("tabindex", "-1").text(&strings::long_date(day.date)))
         .child(best_plan(day))
         .child(list("ol", "session-list agenda-list").list_now(rows))
+}
+
+/// The id of a day's heading.
+fn id_of(day: &Day<'_>) -> String {
+    format!("day-{}", day.date)
 }
 
 /// The picks of a day, by start.
@@ -61,7 +66,7 @@ fn rows(
     let (first, last) = use_site().schedule.span_of(day);
     let mut rows: Vec<(i64, Item)> = Vec::new();
     for group in groups(&picks, walks) {
-        let start = group[0].start.map_or(0, |start| start.seconds());
+        let start = group[0].starts();
         let mut key = "chosen".to_owned();
         group.iter().for_each(|session| key.extend([" ", session.id.as_str()]));
         if group.len() > 1 {
@@ -73,9 +78,8 @@ fn rows(
     for session in &day.sessions {
         if removed.contains(&session.id) && !chosen.contains(&session.id) {
             let gone = (session.id.clone(), session.title.clone());
-            let start = session.start.map_or(0, |start| start.seconds());
             let key = ["removed ", gone.0.as_str()].concat();
-            rows.push((start, Item::new(key, move || el("li").child(draw_removed(gone)))));
+            rows.push((session.starts(), Item::new(key, move || el("li").child(draw_removed(gone)))));
         }
     }
     // Whose wall clock it is.
@@ -103,9 +107,7 @@ fn rows(
             rows.push((now, Item::new("now".to_owned(), move || el("li").child(draw_now(on_clock, date)))));
         }
     }
-    let sorted: Vec<usize> = order(rows.iter().map(|(start, _)| *start)).collect();
-    let mut rows: Vec<Option<Item>> = rows.into_iter().map(|(_, item)| Some(item)).collect();
-    sorted.into_iter().filter_map(|at| rows[at].take()).collect()
+    in_order(rows).collect()
 }
 
 /// Picks that clash stand together: each group is one pick, or several of which each clashes with another one of it.
@@ -144,8 +146,7 @@ fn draw_group(group: &[&'static Session], date: Date) -> El {
     let proposed = move || {
         let walks = untrack(|| agenda.walks());
         agenda.with(|chosen, _| {
-            let is_must =
-                |session: &Session| chosen.pick(&session.id).is_some_and(|pick| pick.level == Level::Must);
+            let is_must = |session: &Session| chosen.level(&session.id) == Some(Level::Must);
             let is_proposed = |session: &&'static Session| {
                 let others = || {
                     let others = members.iter().filter(|other| other.id != session.id);
@@ -255,7 +256,7 @@ fn best_plan(day: &'static Day<'static>) -> El {
         let picks = agenda.with(|chosen, _| {
             let worth = |session: &'static Session| {
                 // Any number of maybes is worth less than a must.
-                let is_maybe = chosen.pick(&session.id).is_some_and(|pick| pick.level == Level::Maybe);
+                let is_maybe = chosen.level(&session.id) == Some(Level::Maybe);
                 (session, if is_maybe { 1 } else { 1_000 })
             };
             picks_of(day, chosen)
@@ -273,7 +274,7 @@ fn best_plan(day: &'static Day<'static>) -> El {
         }
         let open = move |_| {
             is_open.set(true);
-            rescue_focus_to(vec![format!("[aria-labelledby='day-{}'] .proposal button", day.date)]);
+            rescue_focus_to(vec![format!("[aria-labelledby='{}'] .proposal button", id_of(day))]);
         };
         if !is_open.get() {
             return vec![
@@ -289,18 +290,16 @@ fn best_plan(day: &'static Day<'static>) -> El {
         };
         let reasons = el("ul").class("left-out").children(out.iter().map(|session| why(session)));
         let words = strings::plan_keeps(picks.len() - out.len(), picks.len());
-        let id = format!("day-{}", day.date);
         let close = move || {
             is_open.set(false);
-            _ = crate::ui::focus(&format!("#{id}"));
+            focus(&format!("#{}", id_of(day)));
         };
-        let leave = close.clone();
         let take = el("button").class("button primary").attr("type", "button").text(strings::TAKE_THIS_PLAN);
         let take = take.on("click", move |_| {
             out.iter().for_each(|session| agenda.remove(&session.id));
             close();
         });
-        let leave = button(strings::LEAVE_AS_IT_IS).on("click", move |_| leave());
+        let leave = button(strings::LEAVE_AS_IT_IS).on("click", move |_| close());
         let actions = el("p").class("actions").child(take).child(leave);
         vec![el("p").text(&words), reasons, actions]
     };

@@ -125,11 +125,10 @@ fn as_text(site: Site, agenda: &Agenda, is_markdown: bool) -> String {
         }
         let names: Vec<&str> =
             site.conference.speakers_of(session).map(|speaker| speaker.name.as_str()).collect();
-        let room =
-            session.room.as_ref().and_then(|room| site.conference.room(room)).map(|room| room.name.clone());
+        let room = site.conference.room_of(session).map(|room| room.name.clone());
         let span = date.and_then(|date| Some(strings::span(session.start?, session.end, date)));
         let cancelled = session.cancelled.then(|| strings::CANCELLED.to_owned());
-        let is_maybe = agenda.pick(&session.id).is_some_and(|pick| pick.level == Level::Maybe);
+        let is_maybe = agenda.level(&session.id) == Some(Level::Maybe);
         let maybe = is_maybe.then(|| strings::MAYBE.to_owned());
         let place: Vec<String> = cancelled.into_iter().chain(span).chain(room).chain(maybe).collect();
         let address = session_address(site, session).unwrap_or_default();

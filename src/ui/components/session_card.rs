@@ -108,7 +108,7 @@ pub fn label_line(session: &Session, query: &Query, day: Option<Date>) -> El {
         let link = link.attr("href", &site.href(&Route::Track(track.clone())));
         Some(marked(link, &conference.tracks[at].name, query))
     });
-    let room = session.room.as_ref().and_then(|room| conference.room(room));
+    let room = conference.room_of(session);
     let room = room.map(|room| {
         let link = el("a").class("room").attr("href", &site.href(&Route::Room(room.id.clone())));
         marked(link, &room.name, query)
