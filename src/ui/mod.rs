@@ -16,7 +16,7 @@ use self::clock::Clock;
 use self::components::{
     agenda_button::keep_buttons_true, appearance::appearance, links::links, notices::notices,
 };
-use self::element::{El, el};
+use self::element::{El, after_painting, el};
 use self::my_agenda::MyAgenda;
 use self::navigation::{Location, Navigation};
 use self::pages::{
@@ -227,13 +227,16 @@ fn rescue_focus(selector: &'static str) {
 
 /// The same, to what the first of some selectors finds that finds something.
 fn rescue_focus_to(selectors: Vec<String>) {
-    request_animation_frame(move || {
-        let focused = document().active_element();
-        let is_lost = focused.is_none_or(|focused| focused.matches("body, :disabled").unwrap_or(false));
-        if is_lost && !selectors.iter().any(|selector| focus(selector)) {
-            // It is still to be drawn.
-            rescue_focus_to(selectors);
-        }
+    // What was pressed is painted first, and the page follows after that.
+    after_painting(move || {
+        after_painting(move || {
+            let focused = document().active_element();
+            let is_lost = focused.is_none_or(|focused| focused.matches("body, :disabled").unwrap_or(false));
+            if is_lost && !selectors.iter().any(|selector| focus(selector)) {
+                // It is still to be drawn.
+                rescue_focus_to(selectors);
+            }
+        })
     });
 }
 

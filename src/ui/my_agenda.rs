@@ -10,6 +10,7 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
 use super::announcer::Announcer;
+use super::element::after_painting;
 use super::storage::{self, Blocked, Changed, Refused, Saved};
 use super::{on_window, strings};
 use crate::data::HAS_TIMES;
@@ -62,6 +63,8 @@ struct State {
     removed: Agenda,
     /// What "clear all" took out on the page that is shown.
     cleared: Option<Agenda>,
+    /// How the picks were that the attendee took note of, or told about, last on that page.
+    noted: Vec<(SessionId, Option<Pick>)>,
     /// What was taken out anywhere since the app started: picked again, a session is as it was.
     taken_out: Agenda,
 }
@@ -243,24 +246,33 @@ impl MyAgenda {
     pub fn forget_removed(self) {
         self.state.update(|state| {
             state.offers_undo = false;
-            (state.removed, state.cleared) = Default::default();
+            (state.removed, state.cleared, state.noted) = Default::default();
         });
     }
 
-    /// Chooses a session, or takes it out again.
-    pub fn toggle(self, session: &Session) {
-        if self.contains_now(&session.id) {
-            self.remove(&session.id);
+    /// Chooses a session, or takes it out again. What is pressed shows that itself: all else follows once that is painted.
+    pub fn toggle(self, session: &'static Session) {
+        let taken = self.contains_now(&session.id);
+        if taken {
+            self.take_out(&session.id);
         } else {
             let before = self.state.with_untracked(|state| state.taken_out.pick(&session.id).cloned());
-            self.put(session.id.clone(), before.unwrap_or_else(|| Pick::of(session, self.conference)));
-            // Its card says so to those who see it.
-            self.clash_words(session).into_iter().for_each(|words| self.announcer.say(words));
+            let pick = before.unwrap_or_else(|| Pick::of(session, self.conference));
+            self.put_in(session.id.clone(), pick);
         }
+        after_painting(move || {
+            self.show();
+            if taken {
+                self.say_removed(&session.title);
+            } else if self.contains_now(&session.id) {
+                // Its card says so to those who see it.
+                self.clash_words(session).into_iter().for_each(|words| self.announcer.say(words));
+            }
+        });
     }
 
     /// Makes a session chosen or not, whatever it was.
-    pub fn set(self, session: &Session, chosen: bool) {
+    pub fn set(self, session: &'static Session, chosen: bool) {
         if self.contains_now(&session.id) != chosen {
             self.toggle(session);
         }
@@ -271,21 +283,19 @@ impl MyAgenda {
         self.state.with_untracked(|state| state.agenda.contains(session))
     }
 
-    /// Takes a session out. Where that can be undone, its card goes, so it is said; elsewhere its button tells.
+    /// Takes a session out.
     pub fn remove(self, session: &SessionId) {
-        let mut taken = None;
-        self.state.update(|state| {
-            taken = state.remove(session);
-            state.recount_news(self.conference);
-            if let Some(pick) = taken.as_ref().filter(|_| state.offers_undo) {
-                state.removed.add(session.clone(), pick.clone());
-            }
-        });
-        let Some(Pick { title, .. }) = taken else { return };
-        if self.state.with_untracked(|state| state.offers_undo) {
-            self.announcer.say(strings::removed(&title));
+        if let Some(Pick { title, .. }) = self.take_out(session) {
+            self.show();
+            self.say_removed(&title);
         }
-        self.want_out(session.clone());
+    }
+
+    /// Where it can be undone, the card of what is taken out goes, so it is said; elsewhere its button tells.
+    fn say_removed(self, title: &str) {
+        if self.state.with_untracked(|state| state.offers_undo) {
+            self.announcer.say(strings::removed(title));
+        }
     }
 
     /// How much the attendee wants to go to a session; nothing where it is not chosen. Not tracked.
@@ -308,6 +318,7 @@ impl MyAgenda {
 
     /// The attendee took note of how these sessions are now.
     pub fn take_note(self, sessions: &[SessionId]) {
+        self.can_undo_for(sessions);
         let noted = self.state.with_untracked(|state| {
             let picks = sessions.iter().filter_map(|id| Some((id.clone(), state.agenda.pick(id)?.clone())));
             let noted = picks.map(|(id, mut pick)| {
@@ -321,6 +332,7 @@ impl MyAgenda {
 
     /// The attendee says that a session which is gone is this one now, or is not.
     pub fn answer(self, gone: &SessionId, other: &SessionId, is_it: bool) {
+        self.can_undo_for(&[gone.clone(), other.clone()]);
         if !is_it {
             self.change(gone, |pick| pick.refused.push(other.clone()));
             return;
@@ -335,6 +347,35 @@ impl MyAgenda {
             state.recount_news(self.conference);
         });
         self.want_out(gone.clone());
+    }
+
+    fn can_undo_for(self, sessions: &[SessionId]) {
+        self.state.update_untracked(|state| {
+            let before = sessions.iter().map(|id| (id.clone(), state.agenda.pick(id).cloned()));
+            state.noted = before.collect();
+        });
+        self.announcer.say(strings::NOTED.to_owned());
+    }
+
+    /// Whether taking note, or the answer, can be undone. Tracked.
+    pub fn has_noted(self) -> bool {
+        self.state.with(|state| !state.noted.is_empty())
+    }
+
+    /// Undoes what [`MyAgenda::take_note`] or [`MyAgenda::answer`] did last.
+    pub fn undo_noting(self) {
+        let before = self.state.try_update_untracked(|state| std::mem::take(&mut state.noted));
+        for (id, pick) in before.into_iter().flatten() {
+            match pick {
+                Some(pick) => self.put_in(id, pick),
+                None if self.contains_now(&id) => {
+                    self.state.update_untracked(|state| _ = state.remove(&id));
+                    self.want_out(id);
+                }
+                None => {}
+            }
+        }
+        self.show();
     }
 
     /// The list of changes is shown: from now on only what changes after this is news.
@@ -459,32 +500,53 @@ impl MyAgenda {
         }
     }
 
-    /// Shows a pick, then saves it.
+    /// Shows a pick, and saves it.
     fn put(self, session: SessionId, pick: Pick) {
         self.put_all(vec![(session, pick)]);
     }
 
-    /// Shows picks, all at once, then saves them.
+    /// Shows picks, all at once, and saves them.
     fn put_all(self, picks: Vec<(SessionId, Pick)>) {
-        self.state.update(|state| {
-            for (session, pick) in &picks {
-                state.removed.remove(session);
-                state.add(session.clone(), pick.clone(), self.conference);
-            }
-            state.recount_news(self.conference);
-        });
-        for (session, pick) in picks {
-            self.want_in(session, pick);
-        }
+        picks.into_iter().for_each(|(session, pick)| self.put_in(session, pick));
+        self.show();
     }
 
-    /// Saves a pick, which is shown already.
+    /// Shows what was put in and taken out.
+    fn show(self) {
+        self.state.update(|state| state.recount_news(self.conference));
+    }
+
+    /// Puts a pick in and saves it; [`MyAgenda::show`] is the caller's.
+    fn put_in(self, session: SessionId, pick: Pick) {
+        self.state.update_untracked(|state| {
+            state.removed.remove(&session);
+            state.add(session.clone(), pick.clone(), self.conference);
+        });
+        self.want_in(session, pick);
+    }
+
+    /// Takes a session out and saves that; [`MyAgenda::show`] is the caller's.
+    fn take_out(self, session: &SessionId) -> Option<Pick> {
+        let mut taken = None;
+        self.state.update_untracked(|state| {
+            taken = state.remove(session);
+            if let Some(pick) = taken.as_ref().filter(|_| state.offers_undo) {
+                state.removed.add(session.clone(), pick.clone());
+            }
+        });
+        if taken.is_some() {
+            self.want_out(session.clone());
+        }
+        taken
+    }
+
+    /// Saves a pick, which is in already.
     fn want_in(self, session: SessionId, pick: Pick) {
         self.unsaved.update_value(|unsaved| unsaved.want(session.clone(), Some(pick)));
         self.save(session, RETRIES);
     }
 
-    /// Saves that a session, which is not shown any more, is out.
+    /// Saves that a session is out, which it is already.
     fn want_out(self, session: SessionId) {
         self.unsaved.update_value(|unsaved| unsaved.want(session.clone(), None));
         self.save(session, RETRIES);

@@ -8,9 +8,10 @@ use std::time::Duration;
 
 use leptos::prelude::*;
 use wasm_bindgen::{JsCast, JsValue};
+use web_sys::HtmlAnchorElement;
 
 use super::announcer::Announcer;
-use super::element::draw_at_once;
+use super::element::{after_painting, draw_at_once};
 use super::{Site, focus, html, on_window, strings};
 use crate::domain::filter::{Filter, Group};
 use crate::domain::view::View;
@@ -276,9 +277,15 @@ impl Navigation {
         own_scrolling(true);
         self.replace_state(None);
         on_window("click", move |event| {
-            if let Some((there, stays)) = self.followed(event.unchecked_ref()) {
+            if let Some(link) = self.followed(event.unchecked_ref()) {
                 event.prevent_default();
-                if stays { self.show(there) } else { self.go(there) }
+                mark_current(&link);
+                // What was pressed is painted first. It leads from where one is by then.
+                after_painting(move || match self.leads_to(&link) {
+                    Some((there, true)) => self.show(there),
+                    Some((there, false)) => self.go(there),
+                    None => {}
+                });
             }
         });
         on_window("popstate", move |_| {
@@ -327,16 +334,14 @@ impl Navigation {
         before.flatten().inspect(TimeoutHandle::clear);
     }
 
-    /// Where a click leads, if it is a plain click on a link to a page of this site; and whether that is the page which is
-    /// shown, only in another way.
-    fn followed(self, event: &web_sys::MouseEvent) -> Option<(Location, bool)> {
+    /// The link that a click follows, if it is a plain click on a link to a page of this site.
+    fn followed(self, event: &web_sys::MouseEvent) -> Option<HtmlAnchorElement> {
         if event.default_prevented() || event.button() != 0 || is_modified(event) {
             return None;
         }
         let target: web_sys::Element = event.target()?.dyn_into().ok()?;
-        let link: web_sys::HtmlAnchorElement = target.closest("a[href]").ok()??.dyn_into().ok()?;
-        let window_location = window().location();
-        let elsewhere = Some(link.origin()) != window_location.origin().ok()
+        let link: HtmlAnchorElement = target.closest("a[href]").ok()??.dyn_into().ok()?;
+        let elsewhere = Some(link.origin()) != window().location().origin().ok()
             || link.has_attribute("download")
             || !matches!(link.target().as_str(), "" | "_self");
         // A link into the page that is shown (skip link) is the browser's matter.
@@ -344,6 +349,11 @@ impl Navigation {
         if elsewhere || within {
             return None;
         }
+        self.leads_to(&link).map(|_| link)
+    }
+
+    /// Where a link leads, if that is a page of this site; and whether it is the page which is shown, only in another way.
+    fn leads_to(self, link: &HtmlAnchorElement) -> Option<(Location, bool)> {
         let mut there = Location::of(&link.pathname(), &link.search(), self.site)?;
         let stays = self.here.with_untracked(|here| {
             there.view = here.view.clone().and(&link.search());
@@ -445,6 +455,15 @@ pub fn place_on_the_page() -> Place {
         // A printed page has no timetable.
         Place { within: before.within, ..now }
     }
+}
+
+/// Shows that a link is followed, where one of its neighbours is marked as the current one.
+fn mark_current(link: &HtmlAnchorElement) {
+    let group = link.closest("nav, [role=group]").ok().flatten();
+    let Some(current) = group.and_then(|group| group.query_selector("[aria-current]").ok()?) else { return };
+    let value = current.get_attribute("aria-current").unwrap_or_default();
+    _ = current.remove_attribute("aria-current");
+    _ = link.set_attribute("aria-current", &value);
 }
 
 /// Whether a key is held that makes a press, or another key, something else. Events of the keyboard tell it as those of the

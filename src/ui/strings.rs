@@ -89,6 +89,7 @@ pub const AGENDA_NEEDS_THE_APP: &str = "Your agenda is kept in your browser and 
 pub const NO_LONGER_IN_THE_PROGRAMME: &str = "No longer in the programme";
 pub const REMOVE: &str = "Remove";
 pub const UNDO: &str = "Undo";
+pub const NOTED: &str = "Noted.";
 pub const CLEAR_ALL: &str = "Clear all";
 pub const KEEP_AND_TAKE: &str = "Keep it, take it along";
 pub const SAVE_TO_A_FILE: &str = "Save to a file";

@@ -27,6 +27,7 @@ pub fn agenda_button(session: &'static Session) -> El {
         .on("click", move |_| {
             panics::at("press");
             agenda.toggle(session);
+            press(&session.id, agenda.contains_now(&session.id));
             // A list of what is chosen no longer has it; from what fits a gap it has moved into the day.
             let moved = [".agenda-list [data-pick='", session.id.as_str(), "']"].concat();
             rescue_focus_to(vec![moved, "main h1".to_owned()]);
@@ -89,6 +90,8 @@ pub fn keep_buttons_true() {
         });
         if is_walked_otherwise || !changed.is_empty() {
             after_painting(move || {
+                let pressed = changed.first().and_then(|session| seen_button(session));
+                let before = pressed.as_ref().map(top);
                 for button in elements(&html(), "article [data-pick]") {
                     let id = button.get_attribute("data-pick").unwrap_or_default();
                     let Some(session) = conference.session(&id.as_str().into()) else { continue };
@@ -98,9 +101,24 @@ pub fn keep_buttons_true() {
                         tell(agenda, session, &button);
                     }
                 }
+                // What cards above now tell moves nothing from under the finger.
+                if let (Some(before), Some(now)) = (before, pressed.as_ref().map(top)) {
+                    window().scroll_by_with_x_and_y(0.0, now - before);
+                }
             });
         }
     });
+}
+
+/// The button of a session that is in sight.
+fn seen_button(session: &Session) -> Option<Element> {
+    let height = window().inner_height().ok().and_then(|height| height.as_f64()).unwrap_or_default();
+    let buttons = elements(&html(), &["article [data-pick='", session.id.as_str(), "']"].concat());
+    buttons.into_iter().find(|button| (0.0..height).contains(&top(button)))
+}
+
+fn top(element: &Element) -> f64 {
+    element.get_bounding_client_rect().top()
 }
 
 /// Shows whether a session is chosen on every button of it.

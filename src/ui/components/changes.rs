@@ -7,7 +7,7 @@ use crate::domain::changes::{Change, Difference, changes};
 use crate::domain::conference::Session;
 use crate::route::Route;
 use crate::ui::clock::Clock;
-use crate::ui::element::{El, el, follow, list};
+use crate::ui::element::{El, after_painting, el, follow, list};
 use crate::ui::my_agenda::MyAgenda;
 use crate::ui::{rescue_focus, rescue_focus_to, strings, use_site};
 
@@ -15,10 +15,10 @@ use crate::ui::{rescue_focus, rescue_focus_to, strings, use_site};
 pub fn changes_list() -> El {
     let agenda: MyAgenda = expect_context();
     let conference = use_site().conference;
-    // Whoever sees it has looked.
+    // Whoever sees it has looked. Nothing is painted in a tab that nobody sees.
     follow(move || {
         if agenda.changes_not_shown() > 0 {
-            agenda.changes_are_shown();
+            after_painting(move || agenda.changes_are_shown());
         }
     });
     el("div").children_now(move || {
@@ -39,6 +39,11 @@ pub fn changes_list() -> El {
         let section = el("section").class("changes").attr("aria-labelledby", "changes").child(title);
         vec![section.child(list("ul", "changes-list").children(rows)).children(all)]
     })
+}
+
+/// Where the focus goes when what had it is done.
+fn next() -> Vec<String> {
+    ["#changes", "main h1"].map(str::to_owned).into()
 }
 
 fn row(change: &Change<'_, 'static>) -> El {
@@ -86,7 +91,7 @@ fn row(change: &Change<'_, 'static>) -> El {
             let (gone, other) = (change.id.clone(), other.id.clone());
             button(label).attr("aria-label", &named).on("click", move |_| {
                 agenda.answer(&gone, &other, is_it);
-                rescue_focus("main h1");
+                rescue_focus_to(next());
             })
         };
         el("div").class("asked").child(el("p").text(strings::WAS_IT_THIS).child(link(other))).child(
@@ -102,7 +107,7 @@ fn row(change: &Change<'_, 'static>) -> El {
         "click",
         move |_| {
             agenda.take_note(std::slice::from_ref(&id));
-            rescue_focus_to(["#changes", "main h1"].map(str::to_owned).into());
+            rescue_focus_to(next());
         },
     );
     el("li")

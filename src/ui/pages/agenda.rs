@@ -50,6 +50,7 @@ pub fn agenda_page() -> Vec<El> {
         count => strings::sessions(count),
     };
     let is_empty = Memo::new(move |_| agenda.len() == 0);
+    let has_noted = Memo::new(move |_| agenda.has_noted());
     let has_times = Memo::new(move |_| !site.days().is_empty() && agenda.has_times());
     let has_rows =
         Memo::new(move |_| agenda.with(|agenda, removed| !self::rows(site, agenda, removed).is_empty()));
@@ -68,6 +69,7 @@ pub fn agenda_page() -> Vec<El> {
         .class("my-agenda")
         .children_now(move || agenda.cleared().map(cleared).into_iter().collect())
         .children_now(move || if is_empty.get() { vec![how_to_begin()] } else { Vec::new() })
+        .children_now(move || if has_noted.get() { vec![noted()] } else { Vec::new() })
         .child(changes_list())
         .child(el("div").class("agenda-days").list_now(days))
         .children_now(move || if has_times.get() { vec![walk_setting()] } else { Vec::new() })
@@ -157,13 +159,27 @@ fn undo_notice(words: &str, undo: El) -> El {
             _ = undo.remove_attribute("data-fresh");
         }
     });
-    // Said once by the announcer, so not again by the notice itself.
+    notice(words, undo.attr("data-fresh", ""))
+}
+
+/// Said once by the announcer, so not again by the notice itself.
+fn notice(words: &str, undo: El) -> El {
     el("div")
         .class("undo-notice")
         .attr("role", "status")
         .attr("aria-live", "off")
         .child(el("p").quote(words))
-        .child(undo.attr("data-fresh", ""))
+        .child(undo)
+}
+
+/// What the attendee took note of, or told about a session that is gone. The focus goes on to the next change.
+fn noted() -> El {
+    let agenda: MyAgenda = expect_context();
+    let undo = button(strings::UNDO).on("click", move |_| {
+        agenda.undo_noting();
+        rescue_focus("#changes");
+    });
+    notice(strings::NOTED, undo)
 }
 
 /// What "clear all" took out.

@@ -90,6 +90,18 @@ fn a_clash_is_told_before_and_after_picking_in_list_table_page_and_header() {
 }
 
 #[test]
+fn what_cards_above_tell_moves_nothing_from_under_the_finger() {
+    let visitor = with(&[], "08%3A00");
+    let place = visitor.place_of_the_agenda_button_of(ESCAPING);
+    visitor.adds(ESCAPING);
+    visitor.sees_the_clash_of(CLOCKS, &format!("Clashes with “{ESCAPING}”"));
+    assert_eq!(visitor.place_of_the_agenda_button_of(ESCAPING), place);
+    visitor.takes_out(ESCAPING);
+    visitor.sees_the_clash_of(CLOCKS, "");
+    assert_eq!(visitor.place_of_the_agenda_button_of(ESCAPING), place);
+}
+
+#[test]
 fn of_sessions_that_clash_one_is_kept_and_the_others_can_be_put_back() {
     let visitor = with(&[CLOCKS, ESCAPING, "Welcome"], "08%3A00");
     visitor.goes_to_the_agenda();

@@ -128,6 +128,31 @@ fn who_says_no_is_not_asked_again() {
 }
 
 #[test]
+fn what_was_noted_or_answered_last_can_be_undone() {
+    let visitor = after_the_update(&[CLOCKS, ESCAPING]);
+    visitor.opens("agenda/");
+    let changed = format!("Now called “{LOUDLY}” (before: {CLOCKS})");
+    visitor.sees_changes_of(LOUDLY, &[&changed]);
+    visitor.presses(&format!("Got it: {LOUDLY}"));
+    visitor.sees_changes_of(LOUDLY, &[]);
+    visitor.hears("Noted.");
+    visitor.presses("Undo");
+    visitor.sees_changes_of(LOUDLY, &[&changed]);
+    for answer in ["Yes, this one", "No"] {
+        visitor.presses(&format!("{answer}: {ESCAPING}"));
+        visitor.does_not_read(&format!("Was it this one? {ESCAPING}"));
+        visitor.presses("Undo");
+        visitor.reads("No longer in the programme");
+        visitor.reads(&format!("Was it this one? {ESCAPING}"));
+    }
+    visitor.does_not_read("Undo");
+    visitor.reloads();
+    visitor.sees_changes_of(LOUDLY, &[&changed]);
+    visitor.reads(&format!("Was it this one? {ESCAPING}"));
+    visitor.sees_the_count(2);
+}
+
+#[test]
 fn an_agenda_of_the_first_release_is_kept_and_told_of_what_changes_from_then_on() {
     let visitor = Visitor::of(Site::everything());
     visitor.opens("");

@@ -54,10 +54,12 @@ fn main() {
     }
 }
 
-/// Does something several times, and prints how long the slowest took.
+/// Does something several times, and prints how long each took to be answered, and to be followed by all of the page.
 fn measure(visitor: &Visitor, what: &str, act: impl Fn(&Visitor)) {
-    let times: Vec<Duration> = (0..ROUNDS).map(|_| visitor.slowest_of(&act)).collect();
-    report(what, &times);
+    let times = (0..ROUNDS).map(|_| (visitor.slowest_of(&act), visitor.followed_after()));
+    let (answered, followed): (Vec<Duration>, Vec<Duration>) = times.unzip();
+    report(what, &answered);
+    println!("{:>32}  {}", "all of it drawn after", all(&followed));
 }
 
 fn report(what: &str, times: &[Duration]) {

@@ -182,6 +182,15 @@ impl Visitor {
         self.waits_until(&format!("the clash of {title:?}"), script, &[json!(title)], &words.to_owned());
     }
 
+    /// How far below the top of the screen the agenda button of a session is; at first it is brought into sight.
+    #[track_caller]
+    pub fn place_of_the_agenda_button_of(&self, title: &str) -> i32 {
+        let script = "const [button] = byName('button', `My agenda: ${arguments[0]}`);
+            button.scrollIntoView({ block: 'nearest', behavior: 'instant' });
+            return Math.round(button.getBoundingClientRect().top)";
+        self.ask(script, &[json!(title)])
+    }
+
     /// Whether a session can be made a maybe, and is one: nothing before it is picked.
     #[track_caller]
     pub fn sees_the_level_of(&self, title: &str, is_maybe: Option<bool>) {

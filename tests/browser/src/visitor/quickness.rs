@@ -15,7 +15,18 @@ const WATCH: &str = "
     const note = (entries) => entries.forEach((entry) => entry.interactionId && (slowest = Math.max(slowest, entry.duration)));
     window.interactions = new PerformanceObserver((list) => note(list.getEntries()));
     interactions.note = note;
-    interactions.observe({ type: 'event', durationThreshold: 16 });";
+    interactions.observe({ type: 'event', durationThreshold: 16 });
+    window.pressed = window.changed = performance.now();
+    window.changes ??= new MutationObserver(() => changed = performance.now());
+    changes.observe(document.body, { childList: true, subtree: true, characterData: true, attributes: true });
+    document.addEventListener('click', (event) => pressed = event.timeStamp, true);";
+
+/// Answers when the page has come to rest: how long after the last press that was.
+const FOLLOWED: &str = "
+    const done = arguments[arguments.length - 1];
+    const look = () =>
+        performance.now() - changed < 250 ? setTimeout(look, 50) : done(Math.max(0, changed - pressed));
+    look();";
 
 /// Answers when what was done has been painted and told; after a second without a word it was too short to be told.
 const PAINTED: &str = "
@@ -47,6 +58,15 @@ impl Visitor {
         let slowest: f64 =
             slowest.and_then(|slowest| slowest.convert()).expect("the browser counts interactions");
         Duration::from_secs_f64(slowest / 1_000.0)
+    }
+
+    /// How long it took, after what [`Visitor::slowest_of`] measured, from the last press until the page had followed: until
+    /// a quarter of a second passed in which nothing came, went or changed.
+    #[track_caller]
+    pub fn followed_after(&self) -> Duration {
+        let followed = self.browser(|browser| now(browser.driver.execute_async(FOLLOWED, Vec::new())));
+        let followed: f64 = followed.and_then(|followed| followed.convert()).expect("the page comes to rest");
+        Duration::from_secs_f64(followed / 1_000.0)
     }
 
     /// How long it took from the click on a link to this page until the app ran.
