@@ -9,6 +9,7 @@ use std::cell::{Cell, RefCell};
 use leptos::prelude::*;
 use web_sys::Element;
 
+use crate::data::HAS_TIMES;
 use crate::domain::agenda::Level;
 use crate::domain::conference::{Session, SessionId};
 use crate::ui::element::{El, after_painting, el, follow};
@@ -90,7 +91,7 @@ pub fn keep_buttons_true() {
         });
         if is_walked_otherwise || !changed.is_empty() {
             after_painting(move || {
-                let pressed = changed.first().and_then(|session| seen_button(session));
+                let pressed = changed.first().filter(|_| HAS_TIMES).and_then(|session| seen_button(session));
                 let before = pressed.as_ref().map(top);
                 for button in elements(&html(), "article [data-pick]") {
                     let id = button.get_attribute("data-pick").unwrap_or_default();

@@ -9,7 +9,7 @@ use crate::route::Route;
 use crate::ui::clock::Clock;
 use crate::ui::element::{El, after_painting, el, follow, list};
 use crate::ui::my_agenda::MyAgenda;
-use crate::ui::{rescue_focus, rescue_focus_to, strings, use_site};
+use crate::ui::{rescue_focus, strings, use_site};
 
 /// The list; nothing while nothing changed.
 pub fn changes_list() -> El {
@@ -31,7 +31,7 @@ pub fn changes_list() -> El {
         let all = (rows.len() > 1).then(|| {
             let all = button(strings::GOT_ALL).on("click", move |_| {
                 agenda.take_note(&ids);
-                rescue_focus("main h1");
+                rescue_focus(NEXT);
             });
             el("p").class("actions").child(all)
         });
@@ -42,9 +42,7 @@ pub fn changes_list() -> El {
 }
 
 /// Where the focus goes when what had it is done.
-fn next() -> Vec<String> {
-    ["#changes", "main h1"].map(str::to_owned).into()
-}
+const NEXT: &str = "#changes, main:not(:has(#changes)) h1";
 
 fn row(change: &Change<'_, 'static>) -> El {
     let agenda: MyAgenda = expect_context();
@@ -91,7 +89,7 @@ fn row(change: &Change<'_, 'static>) -> El {
             let (gone, other) = (change.id.clone(), other.id.clone());
             button(label).attr("aria-label", &named).on("click", move |_| {
                 agenda.answer(&gone, &other, is_it);
-                rescue_focus_to(next());
+                rescue_focus(NEXT);
             })
         };
         el("div").class("asked").child(el("p").text(strings::WAS_IT_THIS).child(link(other))).child(
@@ -107,7 +105,7 @@ fn row(change: &Change<'_, 'static>) -> El {
         "click",
         move |_| {
             agenda.take_note(std::slice::from_ref(&id));
-            rescue_focus_to(next());
+            rescue_focus(NEXT);
         },
     );
     el("li")

@@ -50,7 +50,6 @@ pub fn agenda_page() -> Vec<El> {
         count => strings::sessions(count),
     };
     let is_empty = Memo::new(move |_| agenda.len() == 0);
-    let has_noted = Memo::new(move |_| agenda.has_noted());
     let has_times = Memo::new(move |_| !site.days().is_empty() && agenda.has_times());
     let has_rows =
         Memo::new(move |_| agenda.with(|agenda, removed| !self::rows(site, agenda, removed).is_empty()));
@@ -69,7 +68,7 @@ pub fn agenda_page() -> Vec<El> {
         .class("my-agenda")
         .children_now(move || agenda.cleared().map(cleared).into_iter().collect())
         .children_now(move || if is_empty.get() { vec![how_to_begin()] } else { Vec::new() })
-        .children_now(move || if has_noted.get() { vec![noted()] } else { Vec::new() })
+        .child(noted())
         .child(changes_list())
         .child(el("div").class("agenda-days").list_now(days))
         .children_now(move || if has_times.get() { vec![walk_setting()] } else { Vec::new() })
@@ -179,7 +178,7 @@ fn noted() -> El {
         agenda.undo_noting();
         rescue_focus("#changes");
     });
-    notice(strings::NOTED, undo)
+    notice(strings::NOTED, undo).attr_now("hidden", move || (!agenda.has_noted()).then_some(""))
 }
 
 /// What "clear all" took out.

@@ -35,6 +35,17 @@ fn one_press_leads_from_the_list_to_the_table_and_back() {
 }
 
 #[test]
+fn of_quick_presses_each_counts() {
+    let visitor = at("days/2027-03-27/");
+    visitor.follows_at_once(&["Sun 28", "Timetable"]);
+    visitor.is_at("days/2027-03-28/?view=grid");
+    visitor.sees_the_day("Sun 28");
+    visitor.sees_the_heading("Sunday 28 March");
+    visitor.goes_back();
+    visitor.is_at("days/2027-03-28/");
+}
+
+#[test]
 fn list_and_table_have_the_same_picks_and_filters() {
     let visitor = at("days/2027-03-27/");
     visitor.adds(CLOCKS);

@@ -44,6 +44,13 @@ impl Visitor {
         self.clicks(&self.named("link", link));
     }
 
+    /// Follows links, each before the page has followed the one before.
+    #[track_caller]
+    pub fn follows_at_once(&self, links: &[&str]) {
+        let script = "arguments[0].forEach((link) => byName('link', link)[0].click())";
+        self.ask::<()>(script, &[json!(links)]);
+    }
+
     /// Where a link leads, as a whole address.
     #[track_caller]
     pub fn address_of_the_link(&self, link: &str) -> String {
