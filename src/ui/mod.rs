@@ -74,7 +74,8 @@ impl Site {
     }
 
     /// The programme's days, in order; none where it has no times. In an app that is built for such a programme the compiler
-    /// knows that, and leaves out whatever only days need.
+    /// knows that, and leaves out whatever only days need: what comes after a return where there are none, and what a plain
+    /// loop goes through. Iterators' closures it keeps.
     fn days(self) -> &'static [Day<'static>] {
         if data::HAS_TIMES { self.schedule.days() } else { &[] }
     }

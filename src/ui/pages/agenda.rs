@@ -8,7 +8,6 @@ use leptos::prelude::*;
 use super::heading;
 use crate::domain::agenda::Agenda;
 use crate::domain::conference::{Session, SessionId};
-use crate::domain::schedule::Day;
 use crate::domain::search::Query;
 use crate::route::Route;
 use crate::ui::components::button::button;
@@ -30,16 +29,17 @@ pub fn agenda_page() -> Vec<El> {
     agenda.offer_undo();
     on_cleanup(move || agenda.forget_removed());
     let days = move || {
-        let days = site.days().iter();
-        let has_some = |day: &&'static Day<'static>| {
-            agenda.with(|chosen, removed| {
+        let mut items = Vec::new();
+        for day in site.days() {
+            let has_some = agenda.with(|chosen, removed| {
                 day.sessions.iter().any(|one| chosen.contains(&one.id) || removed.contains(&one.id))
-            })
-        };
-        let item = |day: &'static Day<'static>| {
-            Item::new(day.date.to_string(), move || day_plan(day, |(id, title)| draw_removed(id, &title)))
-        };
-        days.filter(has_some).map(item).collect()
+            });
+            if has_some {
+                let draw = move || day_plan(day, |(id, title)| draw_removed(id, &title));
+                items.push(Item::new(day.date.to_string(), draw));
+            }
+        }
+        items
     };
     let rows = move || {
         let rows = agenda.with(|agenda, removed| rows(site, agenda, removed));
@@ -50,7 +50,7 @@ pub fn agenda_page() -> Vec<El> {
         count => strings::sessions(count),
     };
     let is_empty = Memo::new(move |_| agenda.len() == 0);
-    let has_times = Memo::new(move |_| !site.days().is_empty() && agenda.has_times());
+    let has_times = Memo::new(move |_| agenda.has_times());
     let has_rows =
         Memo::new(move |_| agenda.with(|agenda, removed| !self::rows(site, agenda, removed).is_empty()));
     let chosen = el("section")
@@ -71,7 +71,9 @@ pub fn agenda_page() -> Vec<El> {
         .child(noted())
         .child(changes_list())
         .child(el("div").class("agenda-days").list_now(days))
-        .children_now(move || if has_times.get() { vec![walk_setting()] } else { Vec::new() })
+        .children_now(move || {
+            if !site.days().is_empty() && has_times.get() { vec![walk_setting()] } else { Vec::new() }
+        })
         .child(chosen)
         .children(to_calendar())
         .child(keep_and_take(is_empty));

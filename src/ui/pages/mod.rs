@@ -45,22 +45,22 @@ fn hosts() -> Option<El> {
 
 /// Some of the sessions, by days; then those without a time.
 fn by_days(wanted: &dyn Fn(&Session) -> bool) -> Vec<El> {
-    let schedule = use_site().schedule;
-    let days = use_site().days().iter().map(|day| day.only(wanted)).filter(|day| !day.sessions.is_empty());
-    let days: Vec<Day<'static>> = days.collect();
-    let undated: Vec<&'static Session> =
-        schedule.undated().iter().copied().filter(|session| wanted(session)).collect();
-    let sections = days.into_iter().map(|day| {
+    let site = use_site();
+    let mut sections = Vec::new();
+    for day in site.days() {
+        let day = Day { breaks: Vec::new(), ..day.only(wanted) };
+        if day.sessions.is_empty() {
+            continue;
+        }
         let id = format!("day-{}", day.date);
-        let title = strings::long_date(day.date);
-        let without_breaks = Day { breaks: Vec::new(), ..day };
-        el("section")
-            .class("day")
-            .attr("aria-labelledby", &id)
-            .child(el("h2").attr("id", &id).text(&title))
-            .child(day_list(&[without_breaks]))
-    });
+        let title = el("h2").attr("id", &id).text(&strings::long_date(day.date));
+        let section = el("section").class("day").attr("aria-labelledby", &id);
+        sections.push(section.child(title).child(day_list(&[day])));
+    }
+    let undated = site.schedule.undated().iter().copied();
+    let undated: Vec<&'static Session> = undated.filter(|session| wanted(session)).collect();
     let undated = (!undated.is_empty())
         .then(|| section("day", "undated", strings::WITHOUT_A_TIME).child(session_list(undated)));
-    sections.chain(undated).collect()
+    sections.extend(undated);
+    sections
 }

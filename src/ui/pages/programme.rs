@@ -25,7 +25,7 @@ use crate::ui::components::zone_line::zone_line;
 use crate::ui::element::{El, el, follow, list};
 use crate::ui::my_agenda::MyAgenda;
 use crate::ui::navigation::{KEEPS_FILTER, Navigation};
-use crate::ui::{Site, focus_on, panics, rescue_focus, strings, use_site};
+use crate::ui::{Site, focus_on, panics, rescue_focus_to, strings, use_site};
 
 /// The programme as the filter in the address leaves it: on one day, or on the first page all of it. Where it is too
 /// long for that, the first page has the day that is on, and all of it only while something is searched for or chosen.
@@ -123,6 +123,9 @@ fn view_line(results: Memo<Results>) -> Option<El> {
     let site = use_site();
     let clock: Clock = expect_context();
     let navigation: Navigation = expect_context();
+    if site.days().is_empty() {
+        return None;
+    }
     let is_on = Memo::new(move |_| clock.now().is_some_and(|now| site.schedule.is_on(now)));
     // Where now is among what is shown.
     let shows_now = Memo::new(move |_| {
@@ -159,8 +162,7 @@ fn view_line(results: Memo<Results>) -> Option<El> {
         // Once all is over there must be a way back.
         jump.into_iter().chain((is_on.get() || hides()).then_some(past)).collect()
     };
-    let line = el("p").class("actions view-line").children(views).children_now(while_on);
-    (!site.days().is_empty()).then_some(line)
+    Some(el("p").class("actions view-line").children(views).children_now(while_on))
 }
 
 /// Leads to what runs now, or comes next: to its time in the list, to its session in the table.
@@ -178,6 +180,9 @@ fn jump_to_now() {
 fn day_tabs(results: Memo<Results>) -> Option<El> {
     let site = use_site();
     let days = site.days();
+    if days.len() < 2 {
+        return None;
+    }
     let tab = move |route: Route, label: &str, date: Option<Date>| {
         let here = move || results.with(|results| results.day == date);
         let count = move || {
@@ -203,7 +208,7 @@ fn day_tabs(results: Memo<Results>) -> Option<El> {
     let tabs =
         days.iter().map(|day| tab(Route::Day(day.date), &strings::short_date(day.date), Some(day.date)));
     let tabs = list("ul", "day-tabs").child(all).children(tabs);
-    (days.len() > 1).then(|| el("nav").attr("aria-label", strings::DAYS).child(tabs))
+    Some(el("nav").attr("aria-label", strings::DAYS).child(tabs))
 }
 
 /// Says the number of sessions whenever it has changed.
@@ -302,11 +307,7 @@ fn sessions(results: Memo<Results>, route: Memo<Route>) -> El {
         .children_now(move || {
             let by_days = is_by_days();
             results.with(|results| {
-                if by_days {
-                    Vec::new()
-                } else {
-                    more(results, results.shown.len(), ".sessions li:nth-child(51) .title a")
-                }
+                if by_days { Vec::new() } else { more(results, results.shown.len(), ".sessions", ".title a") }
             })
         })
 }
@@ -321,10 +322,12 @@ fn most(results: &Results) -> usize {
     if all { usize::MAX } else { MOST_ANSWERS }
 }
 
-/// The way to all results, where not all are shown. It leads to the first after those, which a selector names.
-fn more(results: &Results, count: usize, next: &'static str) -> Vec<El> {
+/// The way to all results, where not all are shown. It leads to the link of the first after those, in the list that
+/// selectors name.
+fn more(results: &Results, count: usize, list: &'static str, link: &'static str) -> Vec<El> {
     let all = el("a").class("button").attr("href", "?results=all").attr(KEEPS_FILTER, "");
-    let all = all.on("click", move |_| rescue_focus(next));
+    let next = format!("{list} li:nth-child({}) {link}", MOST_ANSWERS + 1);
+    let all = all.on("click", move |_| rescue_focus_to(vec![next.clone()]));
     let line = || el("p").class("actions").child(all.text(&strings::show_all(count)));
     (count > most(results)).then(line).into_iter().collect()
 }
@@ -342,7 +345,6 @@ fn speakers(results: Memo<Results>) -> El {
         .attr_now("hidden", move || nobody().then_some(""))
         .child(list("ul", "speaker-grid").list_now(items))
         .children_now(move || {
-            results
-                .with(|results| more(results, results.speakers.len(), ".speakers li:nth-child(51) .name a"))
+            results.with(|results| more(results, results.speakers.len(), ".speakers", ".name a"))
         })
 }

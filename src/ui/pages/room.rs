@@ -18,24 +18,24 @@ use crate::ui::{strings, use_site};
 pub fn room_page(room: &'static Room) -> Vec<El> {
     let is_here = |session: &Session| session.room.as_ref() == Some(&room.id);
     let head = el("header").class("page-head").child(heading(&room.name)).children(zone_line());
-    [head, hide_button(Thing::Room(room.id.clone())), on_now(room)]
+    [head, hide_button(Thing::Room(room.id.clone()))]
         .into_iter()
+        .chain(on_now(room))
         .chain(by_days(&is_here))
         .chain(calendar_links(&Route::Room(room.id.clone())))
         .collect()
 }
 
 /// What is on here now, and what comes next; nothing while the conference is not on.
-fn on_now(room: &'static Room) -> El {
+fn on_now(room: &'static Room) -> Option<El> {
     let clock: Clock = expect_context();
     let site = use_site();
-    let here: Vec<&'static Session> = site
-        .schedule
-        .days()
-        .iter()
-        .flat_map(|day| day.sessions.iter().copied())
-        .filter(|session| session.room.as_ref() == Some(&room.id) && !session.cancelled)
-        .collect();
+    if site.days().is_empty() {
+        return None;
+    }
+    let sessions = site.days().iter().flat_map(|day| day.sessions.iter().copied());
+    let is_here = |session: &&Session| session.room.as_ref() == Some(&room.id) && !session.cancelled;
+    let here: Vec<&'static Session> = sessions.filter(is_here).collect();
     let line = move |label: &'static str, session: &'static Session| {
         // Drawn once: the clock ticks on while one reads it.
         Item::new([label, session.id.as_str()].concat(), move || {
@@ -43,12 +43,13 @@ fn on_now(room: &'static Room) -> El {
             el("p").child(el("span").class("label").text(label)).text(" ").child(link.quote(&session.title))
         })
     };
-    el("div").class("on-now").list_now(move || {
+    let on_now = el("div").class("on-now").list_now(move || {
         let Some(now) = clock.now().filter(|now| site.schedule.is_on(*now)) else { return Vec::new() };
         let phase = |session: &&&'static Session| site.schedule.phase(session, now);
         let running = here.iter().filter(|session| phase(session) == Phase::Running);
         let next = here.iter().find(|session| phase(session) == Phase::ToCome);
         let running = running.map(|session| line(strings::ON_NOW, session));
         running.chain(next.map(|session| line(strings::NEXT, session))).collect()
-    })
+    });
+    Some(on_now)
 }
