@@ -20,7 +20,7 @@ pub use file::{ParseError, folder, parse, problems, read};
 const TEXT: &str = include_str!(env!("HALLWAY_CONFERENCE"));
 
 /// Whether the app is built with what only times need: days, timetable, plans, calendars. An app for a programme without
-/// times is smaller by 13 kB of brotli. The host command is for every programme.
+/// times is smaller by 25 kB of brotli. The host command is for every programme.
 pub const HAS_TIMES: bool = cfg!(not(target_arch = "wasm32")) || has_field(TEXT, br#""start""#);
 
 /// Whether a JSON text has a field of this name, quoted, found while compiling.

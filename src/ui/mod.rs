@@ -228,16 +228,25 @@ fn rescue_focus(selector: &'static str) {
 
 /// The same, to what the first of some selectors finds that finds something.
 fn rescue_focus_to(selectors: Vec<String>) {
-    // What was pressed is painted first, and the page follows after that.
+    rescue_focus_in(selectors, 0);
+}
+
+/// After how many frames what has the focus may go: what was pressed is painted first, then the page follows, and a list that
+/// is drawn anew follows after that.
+const FRAMES_TO_FOLLOW: u32 = 4;
+
+/// For how many frames what shall have the focus may be still to be drawn.
+const FRAMES_TO_DRAW: u32 = 60;
+
+fn rescue_focus_in(selectors: Vec<String>, frame: u32) {
     after_painting(move || {
-        after_painting(move || {
-            let focused = document().active_element();
-            let is_lost = focused.is_none_or(|focused| focused.matches("body, :disabled").unwrap_or(false));
-            if is_lost && !selectors.iter().any(|selector| focus(selector)) {
-                // It is still to be drawn.
-                rescue_focus_to(selectors);
-            }
-        })
+        let focused = document().active_element();
+        let is_lost = focused.is_none_or(|focused| focused.matches("body, :disabled").unwrap_or(false));
+        let is_rescued = is_lost && selectors.iter().any(|selector| focus(selector));
+        let frames = if is_lost { FRAMES_TO_DRAW } else { FRAMES_TO_FOLLOW };
+        if !is_rescued && frame < frames {
+            rescue_focus_in(selectors, frame + 1);
+        }
     });
 }
 

@@ -1,8 +1,8 @@
 //! The attendee's agenda, and what they hide of the programme, as a signal that saves itself and hears other tabs.
 //!
-//! What the attendee sees changes at once; saving follows. A write that the browser refuses is tried again for a
-//! second (Firefox refuses for a moment when several tabs write), then a notice says so, and what could not be saved
-//! stays in this tab until it closes.
+//! What the attendee presses shows itself what became of it, that is saved at once, and then all else follows. A write
+//! that the browser refuses is tried again for a second (Firefox refuses for a moment when several tabs write), then a
+//! notice says so, and what could not be saved stays in this tab until it closes.
 
 use std::time::Duration;
 
@@ -71,12 +71,14 @@ struct State {
 
 impl State {
     fn set(&mut self, agenda: Agenda, conference: &'static Conference) {
+        self.noted.clear();
         self.sessions = agenda.sessions(conference);
         self.news = changes::not_shown(&agenda, conference);
         self.agenda = agenda;
     }
 
     fn add(&mut self, id: SessionId, pick: Pick, conference: &'static Conference) {
+        self.ends_undo_of_noting(&id);
         let new = conference.session(&id).filter(|_| !self.agenda.contains(&id));
         if let Some(new) = new {
             let at = self.sessions.iter().position(|other| other.starts() > new.starts());
@@ -86,12 +88,20 @@ impl State {
     }
 
     fn remove(&mut self, id: &SessionId) -> Option<Pick> {
+        self.ends_undo_of_noting(id);
         self.sessions.retain(|session| session.id != *id);
         let taken = self.agenda.remove(id);
         if let Some(pick) = &taken {
             self.taken_out.add(id.clone(), pick.clone());
         }
         taken
+    }
+
+    /// What is done with a pick after it was noted would be lost with the undo, or half of it.
+    fn ends_undo_of_noting(&mut self, id: &SessionId) {
+        if self.noted.iter().any(|(noted, _)| noted == id) {
+            self.noted.clear();
+        }
     }
 
     /// Nothing becomes news while the programme stays as it is.
@@ -262,9 +272,11 @@ impl MyAgenda {
         }
         after_painting(move || {
             self.show();
-            if taken {
+            if self.contains_now(&session.id) == taken {
+                // It was pressed again meanwhile.
+            } else if taken {
                 self.say_removed(&session.title);
-            } else if self.contains_now(&session.id) {
+            } else {
                 // Its card says so to those who see it.
                 self.clash_words(session).into_iter().for_each(|words| self.announcer.say(words));
             }
@@ -318,43 +330,40 @@ impl MyAgenda {
 
     /// The attendee took note of how these sessions are now.
     pub fn take_note(self, sessions: &[SessionId]) {
-        self.can_undo_for(sessions);
-        let noted = self.state.with_untracked(|state| {
-            let picks = sessions.iter().filter_map(|id| Some((id.clone(), state.agenda.pick(id)?.clone())));
-            let noted = picks.map(|(id, mut pick)| {
+        let before = self.picks_now(sessions);
+        for (id, pick) in before.clone() {
+            if let Some(mut pick) = pick {
                 pick.take_note(changes::now(&id, &pick, self.conference));
-                (id, pick)
-            });
-            noted.collect()
-        });
-        self.put_all(noted);
+                self.put_in(id, pick);
+            }
+        }
+        self.show_noted(before);
     }
 
     /// The attendee says that a session which is gone is this one now, or is not.
     pub fn answer(self, gone: &SessionId, other: &SessionId, is_it: bool) {
-        self.can_undo_for(&[gone.clone(), other.clone()]);
-        if !is_it {
-            self.change(gone, |pick| pick.refused.push(other.clone()));
-            return;
-        }
+        let before = self.picks_now(&[gone.clone(), other.clone()]);
         let mut agenda = self.state.with_untracked(|state| state.agenda.clone());
-        agenda.move_pick(gone, other);
-        if let Some(pick) = agenda.pick(other) {
-            self.put(other.clone(), pick.clone());
+        if is_it {
+            agenda.move_pick(gone, other);
+            agenda.remove(other).into_iter().for_each(|pick| self.put_in(other.clone(), pick));
+            self.drop_pick(gone);
+        } else if let Some(mut pick) = agenda.remove(gone) {
+            pick.refused.push(other.clone());
+            self.put_in(gone.clone(), pick);
         }
-        self.state.update(|state| {
-            state.remove(gone);
-            state.recount_news(self.conference);
-        });
-        self.want_out(gone.clone());
+        self.show_noted(before);
     }
 
-    fn can_undo_for(self, sessions: &[SessionId]) {
-        self.state.update_untracked(|state| {
-            let before = sessions.iter().map(|id| (id.clone(), state.agenda.pick(id).cloned()));
-            state.noted = before.collect();
-        });
+    fn picks_now(self, sessions: &[SessionId]) -> Vec<(SessionId, Option<Pick>)> {
+        let pick = |state: &State, id: &SessionId| (id.clone(), state.agenda.pick(id).cloned());
+        self.state.with_untracked(|state| sessions.iter().map(|id| pick(state, id)).collect())
+    }
+
+    fn show_noted(self, before: Vec<(SessionId, Option<Pick>)>) {
+        self.state.update_untracked(|state| state.noted = before);
         self.announcer.say(strings::NOTED.to_owned());
+        self.show();
     }
 
     /// Whether taking note, or the answer, can be undone. Tracked.
@@ -364,18 +373,24 @@ impl MyAgenda {
 
     /// Undoes what [`MyAgenda::take_note`] or [`MyAgenda::answer`] did last.
     pub fn undo_noting(self) {
-        let before = self.state.try_update_untracked(|state| std::mem::take(&mut state.noted));
-        for (id, pick) in before.into_iter().flatten() {
+        for (id, pick) in self.state.update_untracked(|state| std::mem::take(&mut state.noted)) {
             match pick {
                 Some(pick) => self.put_in(id, pick),
-                None if self.contains_now(&id) => {
-                    self.state.update_untracked(|state| _ = state.remove(&id));
-                    self.want_out(id);
-                }
-                None => {}
+                None => self.drop_pick(&id),
             }
         }
         self.show();
+    }
+
+    /// Takes a pick out that is another one's now: it is no session that the attendee took out.
+    fn drop_pick(self, id: &SessionId) {
+        if self.contains_now(id) {
+            self.state.update_untracked(|state| {
+                _ = state.remove(id);
+                _ = state.taken_out.remove(id);
+            });
+            self.want_out(id.clone());
+        }
     }
 
     /// The list of changes is shown: from now on only what changes after this is news.
@@ -527,17 +542,15 @@ impl MyAgenda {
 
     /// Takes a session out and saves that; [`MyAgenda::show`] is the caller's.
     fn take_out(self, session: &SessionId) -> Option<Pick> {
-        let mut taken = None;
-        self.state.update_untracked(|state| {
-            taken = state.remove(session);
+        let taken = self.state.update_untracked(|state| {
+            let taken = state.remove(session);
             if let Some(pick) = taken.as_ref().filter(|_| state.offers_undo) {
                 state.removed.add(session.clone(), pick.clone());
             }
-        });
-        if taken.is_some() {
-            self.want_out(session.clone());
-        }
-        taken
+            taken
+        })?;
+        self.want_out(session.clone());
+        Some(taken)
     }
 
     /// Saves a pick, which is in already.

@@ -279,13 +279,12 @@ impl Navigation {
         on_window("click", move |event| {
             if let Some(link) = self.followed(event.unchecked_ref()) {
                 event.prevent_default();
-                mark_current(&link);
-                // What was pressed is painted first. It leads from where one is by then.
-                after_painting(move || match self.leads_to(&link) {
-                    Some((there, true)) => self.show(there),
-                    Some((there, false)) => self.go(there),
-                    None => {}
-                });
+                if mark_current(&link) {
+                    // What was pressed is painted first.
+                    after_painting(move || self.follow(&link));
+                } else {
+                    self.follow(&link);
+                }
             }
         });
         on_window("popstate", move |_| {
@@ -350,6 +349,15 @@ impl Navigation {
             return None;
         }
         self.leads_to(&link).map(|_| link)
+    }
+
+    /// Goes where a link leads from where one is.
+    fn follow(self, link: &HtmlAnchorElement) {
+        match self.leads_to(link) {
+            Some((there, true)) => self.show(there),
+            Some((there, false)) => self.go(there),
+            None => {}
+        }
     }
 
     /// Where a link leads, if that is a page of this site; and whether it is the page which is shown, only in another way.
@@ -457,13 +465,16 @@ pub fn place_on_the_page() -> Place {
     }
 }
 
-/// Shows that a link is followed, where one of its neighbours is marked as the current one.
-fn mark_current(link: &HtmlAnchorElement) {
-    let group = link.closest("nav, [role=group]").ok().flatten();
-    let Some(current) = group.and_then(|group| group.query_selector("[aria-current]").ok()?) else { return };
+/// Shows that a link to another day or another view is followed, and says whether it is one.
+fn mark_current(link: &HtmlAnchorElement) -> bool {
+    let group = link.closest("nav:not(.site-nav), [role=group]").ok().flatten();
+    let Some(current) = group.and_then(|group| group.query_selector("[aria-current]").ok()?) else {
+        return false;
+    };
     let value = current.get_attribute("aria-current").unwrap_or_default();
     _ = current.remove_attribute("aria-current");
     _ = link.set_attribute("aria-current", &value);
+    true
 }
 
 /// Whether a key is held that makes a press, or another key, something else. Events of the keyboard tell it as those of the

@@ -9,7 +9,6 @@ use std::cell::{Cell, RefCell};
 use leptos::prelude::*;
 use web_sys::Element;
 
-use crate::data::HAS_TIMES;
 use crate::domain::agenda::Level;
 use crate::domain::conference::{Session, SessionId};
 use crate::ui::element::{El, after_painting, el, follow};
@@ -91,8 +90,8 @@ pub fn keep_buttons_true() {
         });
         if is_walked_otherwise || !changed.is_empty() {
             after_painting(move || {
-                let pressed = changed.first().filter(|_| HAS_TIMES).and_then(|session| seen_button(session));
-                let before = pressed.as_ref().map(top);
+                let anchor = changed.first().and_then(|session| seen_button(session));
+                let before = anchor.as_ref().map(top);
                 for button in elements(&html(), "article [data-pick]") {
                     let id = button.get_attribute("data-pick").unwrap_or_default();
                     let Some(session) = conference.session(&id.as_str().into()) else { continue };
@@ -103,8 +102,10 @@ pub fn keep_buttons_true() {
                     }
                 }
                 // What cards above now tell moves nothing from under the finger.
-                if let (Some(before), Some(now)) = (before, pressed.as_ref().map(top)) {
-                    window().scroll_by_with_x_and_y(0.0, now - before);
+                if let (Some(anchor), Some(before)) = (anchor, before) {
+                    let within = anchor.closest(".timetable").ok().flatten();
+                    let scrolls = within.or_else(|| document().scrolling_element());
+                    scrolls.inspect(|page| page.scroll_by_with_x_and_y(0.0, top(&anchor) - before));
                 }
             });
         }

@@ -42,7 +42,7 @@ pub fn changes_list() -> El {
 }
 
 /// Where the focus goes when what had it is done.
-const NEXT: &str = "#changes, main:not(:has(#changes)) h1";
+pub const NEXT: &str = "#changes, main:not(:has(#changes)) h1";
 
 fn row(change: &Change<'_, 'static>) -> El {
     let agenda: MyAgenda = expect_context();

@@ -12,7 +12,7 @@ use crate::domain::search::Query;
 use crate::route::Route;
 use crate::ui::components::button::button;
 use crate::ui::components::calendar::{to_calendar, walk_setting};
-use crate::ui::components::changes::changes_list;
+use crate::ui::components::changes::{NEXT, changes_list};
 use crate::ui::components::day_plan::day_plan;
 use crate::ui::components::keep_and_take::keep_and_take;
 use crate::ui::components::session_card::session_card;
@@ -178,7 +178,7 @@ fn noted() -> El {
     let agenda: MyAgenda = expect_context();
     let undo = button(strings::UNDO).on("click", move |_| {
         agenda.undo_noting();
-        rescue_focus("#changes");
+        rescue_focus(NEXT);
     });
     notice(strings::NOTED, undo).attr_now("hidden", move || (!agenda.has_noted()).then_some(""))
 }

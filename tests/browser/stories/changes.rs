@@ -153,6 +153,26 @@ fn what_was_noted_or_answered_last_can_be_undone() {
 }
 
 #[test]
+fn what_is_done_with_a_pick_after_noting_it_is_not_undone_with_that() {
+    let visitor = after_the_update(&[CLOCKS, ESCAPING]);
+    visitor.opens("agenda/");
+    visitor.presses(&format!("Got it: {LOUDLY}"));
+    visitor.reads("Undo");
+    visitor.presses(&format!("Only maybe: {LOUDLY}"));
+    visitor.sees_the_level_of(LOUDLY, Some(true));
+    visitor.does_not_read("Undo");
+    visitor.presses(&format!("No: {ESCAPING}"));
+    visitor.reads("Undo");
+    // In another tab they choose the session that it was not.
+    let first = visitor.tab();
+    visitor.opens_in_a_new_tab("sessions/escaping-again/");
+    visitor.adds(ESCAPING);
+    visitor.turns_to(&first);
+    visitor.does_not_read("Undo");
+    visitor.sees_the_count(3);
+}
+
+#[test]
 fn an_agenda_of_the_first_release_is_kept_and_told_of_what_changes_from_then_on() {
     let visitor = Visitor::of(Site::everything());
     visitor.opens("");

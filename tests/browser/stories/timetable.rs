@@ -125,6 +125,7 @@ fn where_only_my_sessions_are_shown_taking_one_out_leaves_the_table_where_it_was
     // As far as the table still goes, without the room or the time of what is gone.
     let after = visitor.place_in_the_timetable();
     assert!(after[1] > 0 && after[2] > 0, "{place:?}, then {after:?}, without {gone:?}");
+    visitor.has_the_focus_on_the_heading("Saturday 27 March");
 }
 
 #[test]
