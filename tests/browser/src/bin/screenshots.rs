@@ -128,12 +128,12 @@ fn five_states_in_time(settings: &Settings) -> Vec<Picture> {
     picture("agenda of a day", &visitor);
     visitor.turns_the_page_around();
     picture("agenda from right to left", &visitor);
-    visitor.sees_it_printed();
-    picture("agenda of a day printed", &visitor);
     visitor.host().deploys(Site::everything_next());
     visitor.opens("agenda/");
     visitor.reads("What changed");
     picture("agenda with changes", &visitor);
+    visitor.sees_it_printed();
+    picture("agenda of a day printed", &visitor);
     pictures
 }
 
