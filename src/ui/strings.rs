@@ -10,6 +10,16 @@ use crate::domain::moment::{Date, Moment};
 use crate::domain::plan::Clash;
 use crate::route::Route;
 
+/// A text of the programme inside a sentence of the app. It may be written in the other direction, so it stands between
+/// U+2068 and U+2069: the words around it keep their order, and the sentence its side (UAX #9, section 6.2).
+fn isolated(text: &str) -> String {
+    format!("\u{2068}{text}\u{2069}")
+}
+
+fn quoted(title: &str) -> String {
+    format!("“{}”", isolated(title))
+}
+
 pub const PROGRAMME: &str = "Programme";
 pub const SPEAKERS: &str = "Speakers";
 pub const MY_AGENDA: &str = "My agenda";
@@ -221,12 +231,13 @@ pub fn clashes(count: usize) -> &'static str {
 
 /// Which pick a session clashes with, and how many others.
 pub fn clash(title: &str, clash: Clash, more: usize) -> String {
+    let title = quoted(title);
     let more = if more == 0 { String::new() } else { format!(", and {more} more") };
     match clash {
-        Clash::Overlap(_) => format!("Clashes with “{title}”{more}"),
-        Clash::Walk(0, _) => format!("No time to change rooms from or to “{title}”{more}"),
+        Clash::Overlap(_) => format!("Clashes with {title}{more}"),
+        Clash::Walk(0, _) => format!("No time to change rooms from or to {title}{more}"),
         Clash::Walk(between, _) => {
-            format!("Only {} to change rooms from or to “{title}”{more}", minutes(between))
+            format!("Only {} to change rooms from or to {title}{more}", minutes(between))
         }
     }
 }
@@ -249,9 +260,10 @@ pub fn clash_of(count: usize, clash: Clash) -> String {
 }
 
 pub fn are_musts(titles: &[&str]) -> String {
-    match titles {
-        [title] => format!("“{title}” is not a maybe: keep it?"),
-        titles => format!("“{}” are not maybes: keep them?", titles.join("”, “")),
+    let quoted: Vec<String> = titles.iter().map(|title| quoted(title)).collect();
+    match quoted.as_slice() {
+        [title] => format!("{title} is not a maybe: keep it?"),
+        titles => format!("{} are not maybes: keep them?", titles.join(", ")),
     }
 }
 
@@ -274,9 +286,10 @@ pub fn plan_keeps(kept: usize, all: usize) -> String {
 
 /// Why a session is left out of a plan.
 pub fn left_out(title: &str, kept: &str, clash: Clash) -> String {
+    let (title, kept) = (quoted(title), quoted(kept));
     match clash {
-        Clash::Overlap(_) => format!("“{title}”, for it runs while “{kept}” does"),
-        Clash::Walk(..) => format!("“{title}”, for it leaves no time for the way to “{kept}”"),
+        Clash::Overlap(_) => format!("{title}, for it runs while {kept} does"),
+        Clash::Walk(..) => format!("{title}, for it leaves no time for the way to {kept}"),
     }
 }
 
@@ -298,7 +311,7 @@ pub fn named(label: &str, title: &str) -> String {
 }
 
 pub fn before(words: &str, before: &str) -> String {
-    format!("{words} (before: {before})")
+    format!("{words} (before: {})", isolated(before))
 }
 
 pub fn now_at(time: &str) -> String {
@@ -306,15 +319,15 @@ pub fn now_at(time: &str) -> String {
 }
 
 pub fn now_in(room: &str) -> String {
-    format!("Now in {room}")
+    format!("Now in {}", isolated(room))
 }
 
 pub fn now_called(title: &str) -> String {
-    format!("Now called “{title}”")
+    format!("Now called {}", quoted(title))
 }
 
 pub fn now_with(names: &str) -> String {
-    format!("Now with {names}")
+    format!("Now with {}", isolated(names))
 }
 
 pub fn minutes_before(count: u16) -> String {
@@ -375,7 +388,7 @@ pub fn from_biography(name: &str) -> String {
 }
 
 pub fn removed(title: &str) -> String {
-    format!("Removed: {title}")
+    format!("Removed: {}", isolated(title))
 }
 
 pub fn remove(title: &str) -> String {

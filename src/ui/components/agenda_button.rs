@@ -64,7 +64,7 @@ pub fn clash_line(session: &'static Session) -> Option<El> {
 }
 
 fn draw_clash(words: &str) -> El {
-    el("p").class("clash-line").quote(words)
+    el("p").class("clash-line").text(words)
 }
 
 /// Keeps all agenda buttons of the page true, and what stands beside them. One effect for all: hundreds of them took longer

@@ -79,7 +79,7 @@ fn row(change: &Change<'_, 'static>) -> El {
                 strings::before(&strings::now_with(&names(&now.speakers)), &names(&was.speakers))
             }
         };
-        el("p").quote(&words)
+        el("p").text(&words)
     });
     let told: Vec<El> = told.collect();
     let instead = change.instead.map(|other| el("p").text(strings::IN_ITS_PLACE).child(link(other)));

@@ -161,7 +161,7 @@ fn draw_group(group: &[&'static Session], date: Date) -> El {
     let all_proposed = Rc::clone(&proposed);
     let proposal = move || {
         let titles: Vec<&str> = all_proposed().iter().map(|session| session.title.as_str()).collect();
-        if titles.is_empty() { Vec::new() } else { vec![el("p").quote(&strings::are_musts(&titles))] }
+        if titles.is_empty() { Vec::new() } else { vec![el("p").text(&strings::are_musts(&titles))] }
     };
     let all = group.to_vec();
     let keep = |session: &&'static Session| {
@@ -286,7 +286,7 @@ fn best_plan(day: &'static Day<'static>) -> El {
                 .filter(|(_, kept)| *kept)
                 .find_map(|(other, _)| Some((other, walks.clash(session, other)?)));
             let words = because.map(|(other, clash)| strings::left_out(&session.title, &other.title, clash));
-            el("li").quote(&words.unwrap_or_else(|| session.title.clone()))
+            el("li").child(el("p").text(words.as_deref().unwrap_or(&session.title)))
         };
         let reasons = el("ul").class("left-out").children(out.iter().map(|session| why(session)));
         let words = strings::plan_keeps(picks.len() - out.len(), picks.len());

@@ -169,7 +169,7 @@ fn notice(words: &str, undo: El) -> El {
         .class("undo-notice")
         .attr("role", "status")
         .attr("aria-live", "off")
-        .child(el("p").quote(words))
+        .child(el("p").text(words))
         .child(undo)
 }
 

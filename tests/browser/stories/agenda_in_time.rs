@@ -159,6 +159,18 @@ fn of_a_must_and_a_maybe_the_must_is_proposed() {
 }
 
 #[test]
+fn a_title_from_right_to_left_turns_no_sentence_around() {
+    const SLOWLY: &str = "לבנות לאט, לפרק מהר";
+    let visitor = with(&[FOUR_VOICES, SLOWLY], "08%3A00");
+    visitor.sees_the_clash_of(FOUR_VOICES, &format!("Clashes with “{SLOWLY}”"));
+    visitor.reads_from_left_to_right(&["Clashes with", SLOWLY]);
+    visitor.goes_to_the_agenda();
+    visitor.presses(BEST_PLAN);
+    visitor.sees_left_out(&[&format!("“{SLOWLY}”, for it runs while “{FOUR_VOICES}” does")]);
+    visitor.reads_from_left_to_right(&[SLOWLY, "for it runs while"]);
+}
+
+#[test]
 fn the_best_plan_says_what_it_leaves_out_and_changes_nothing_until_it_is_taken() {
     let visitor = with(&["Welcome", CLOCKS, ESCAPING, COFFEE, FOUR_VOICES], "08%3A00");
     visitor.presses(&format!("Only maybe: {CLOCKS}"));

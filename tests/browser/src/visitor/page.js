@@ -1,6 +1,8 @@
 // What visitors see, by role and name as assistive technology tells them. Stands before every script that
 // visitor/ asks the page with.
-const text = (node) => (node?.textContent ?? "").replace(/\s+/g, " ").trim();
+// What is read: without what only keeps the directions of a sentence apart (U+2068, U+2069).
+const read = (words) => words.replace(/[\u2068\u2069]/g, "").replace(/\s+/g, " ").trim();
+const text = (node) => read(node?.textContent ?? "");
 const roles = {
   article: "article",
   button: "button",

@@ -108,18 +108,36 @@ impl Visitor {
     /// The words stand somewhere on the page, to be seen.
     #[track_caller]
     pub fn reads(&self, words: &str) {
-        let script = "return document.body.innerText.replace(/\\s+/g, ' ').includes(arguments[0])";
+        let script = "return read(document.body.innerText).includes(arguments[0])";
         self.waits_for(&format!("the words {words:?}"), script, &[json!(words)]);
     }
 
     #[track_caller]
     pub fn does_not_read(&self, words: &str) {
-        let script = "return document.body.innerText.replace(/\\s+/g, ' ').includes(arguments[0])";
+        let script = "return read(document.body.innerText).includes(arguments[0])";
         assert!(
             !self.ask::<bool>(script, &[json!(words)]),
             "{words:?} stands on the page\n{}",
             self.surroundings()
         );
+    }
+
+    /// The parts of one sentence stand on the page in this order, each to the right of the one before: the marks between
+    /// them keep the direction of one from turning the others.
+    #[track_caller]
+    pub fn reads_from_left_to_right(&self, parts: &[&str]) {
+        let script = "const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+            const isIt = (node) => arguments[0].every((part) => node.data.includes(part)) && isSeen(node.parentElement);
+            while (walker.nextNode() && !isIt(walker.currentNode));
+            const sides = arguments[0].map((part) => {
+                const range = document.createRange(), at = walker.currentNode?.data?.indexOf(part) ?? -1;
+                if (at < 0) return [0, 0];
+                range.setStart(walker.currentNode, at), range.setEnd(walker.currentNode, at + part.length);
+                const { left, right } = range.getBoundingClientRect();
+                return [left, right];
+            });
+            return sides.every(([left, right], at) => left < right && (at === 0 || sides[at - 1][1] <= left + 1))";
+        self.waits_for(&format!("from left to right {parts:?}"), script, &[json!(parts)]);
     }
 
     /// A notice with these words is showing.
