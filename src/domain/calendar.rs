@@ -159,7 +159,12 @@ pub fn calendar(name: Option<&str>, events: &[Event], cancelled: &str, is_feed: 
         if let Some(address) = &event.address {
             lines.add("URL", address);
         }
-        lines.add("STATUS", if event.is_cancelled { "CANCELLED" } else { "CONFIRMED" });
+        let status = match (event.is_cancelled, event.is_maybe) {
+            (true, _) => "CANCELLED",
+            (_, true) => "TENTATIVE",
+            _ => "CONFIRMED",
+        };
+        lines.add("STATUS", status);
         if event.is_maybe && !event.is_cancelled {
             lines.add("TRANSP", "TRANSPARENT");
         }
@@ -316,7 +321,8 @@ mod tests {
         settings.remind_of_maybe = 30;
         assert_eq!(reminder(&settings), Some(30));
         let events = events_of(&agenda, &conference, &nowhere, &settings);
-        assert!(calendar(None, &events, "Cancelled", false).contains("TRANSP:TRANSPARENT"));
+        let told = calendar(None, &events, "Cancelled", false);
+        assert!(told.contains("STATUS:TENTATIVE\r\nTRANSP:TRANSPARENT"), "{told}");
     }
 
     #[test]

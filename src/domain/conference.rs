@@ -374,13 +374,20 @@ impl Conference {
         sessions
     }
 
-    /// All other sessions as the programme runs, those of the same topic first.
+    /// All other sessions, those of the same topic or track first: as the programme runs after this one, then those before
+    /// it, which who reads it has often missed.
     pub fn others(&self, session: &Session) -> Vec<&Session> {
-        let others = self.programme().into_iter().filter(|other| other.id != session.id);
-        let (mut same, rest): (Vec<_>, Vec<_>) =
-            others.partition(|other| other.topic.is_some() && other.topic == session.topic);
-        same.extend(rest);
-        same
+        let programme = self.programme();
+        let at = programme.iter().position(|other| other.id == session.id).unwrap_or_default();
+        let others = programme[at..].iter().chain(&programme[..at]).copied();
+        let is_alike = |other: &&Session| {
+            (other.topic.is_some() && other.topic == session.topic)
+                || (other.track.is_some() && other.track == session.track)
+        };
+        let (mut alike, rest): (Vec<_>, Vec<_>) =
+            others.filter(|other| other.id != session.id).partition(is_alike);
+        alike.extend(rest);
+        alike
     }
 
     /// The sessions before and after this one, as the programme runs.
@@ -432,15 +439,15 @@ mod tests {
     use super::*;
 
     #[test]
-    fn others_of_the_same_topic_come_first_and_no_topic_is_none_in_common() {
+    fn others_of_the_same_topic_or_track_come_first_then_what_follows_and_none_is_nothing_in_common() {
         let conference: Conference = serde_json::from_value(serde_json::json!({
             "id": "c", "name": "C", "language": "en",
             "sessions": [
                 { "id": "a", "title": "A" },
                 { "id": "b", "title": "B", "topic": "Rust" },
-                { "id": "c", "title": "C", "topic": "Web" },
+                { "id": "c", "title": "C", "topic": "Web", "track": "systems" },
                 { "id": "d", "title": "D" },
-                { "id": "e", "title": "E", "topic": "Rust" },
+                { "id": "e", "title": "E", "topic": "Rust", "track": "systems" },
             ],
         }))
         .unwrap();
@@ -448,7 +455,8 @@ mod tests {
             let session = conference.session(&of.into()).unwrap();
             conference.others(session).iter().map(|other| other.id.as_str()).collect()
         };
-        assert_eq!(others("b"), "eacd");
+        assert_eq!(others("b"), "ecda");
+        assert_eq!(others("e"), "bcad");
         assert_eq!(others("a"), "bcde");
     }
 }

@@ -104,21 +104,47 @@ impl Walks<'_> {
         (!is_walked).then_some(clash)
     }
 
-    /// How many pairs of some sessions clash. They come by start, so each is held against those that follow soon.
-    pub fn clashes(&self, sessions: &[&Session]) -> usize {
+    /// With which of some sessions another one clashes: first those that run at the same time, which is worse than a way that
+    /// is too long.
+    pub fn clashes_of<'s>(&self, session: &Session, among: &[&'s Session]) -> Vec<(&'s Session, Clash)> {
+        let others = among.iter().filter(|other| other.id != session.id);
+        let clashes = others.filter_map(|other| Some((*other, self.clash_among(session, other, among)?)));
+        let (mut worst, others): (Vec<_>, Vec<_>) =
+            clashes.partition(|(_, clash)| matches!(clash, Clash::Overlap(_)));
+        worst.extend(others);
+        worst
+    }
+
+    /// Some sessions, those that clash together: each group is one of them, or several of which each clashes with another one
+    /// of the group. They come by start, so each is held against those that follow soon.
+    pub fn groups<'s>(&self, sessions: &[&'s Session]) -> Vec<Vec<&'s Session>> {
         let spans: Vec<_> = sessions.iter().map(|session| span(session)).collect();
-        let mut clashes = 0;
+        // Of each, the first of its group.
+        let mut firsts: Vec<usize> = (0..sessions.len()).collect();
         for (at, one) in sessions.iter().enumerate() {
             let Some((_, end)) = spans[at] else { continue };
-            for (other, span) in sessions.iter().zip(&spans).skip(at + 1) {
-                match span {
-                    Some((start, _)) if *start > end + LONGEST_WALK => break,
-                    Some(_) => clashes += usize::from(self.clash_among(one, other, sessions).is_some()),
-                    None => {}
+            for (later, other) in sessions.iter().enumerate().skip(at + 1) {
+                match spans[later] {
+                    Some((start, _)) if start > end + LONGEST_WALK => break,
+                    Some(_) if self.clash_among(one, other, sessions).is_some() => {
+                        let (one, other) = (firsts[at], firsts[later]);
+                        let joined = firsts.iter_mut().filter(|first| [one, other].contains(first));
+                        joined.for_each(|first| *first = one.min(other));
+                    }
+                    _ => {}
                 }
             }
         }
-        clashes
+        let members = |first: usize| {
+            let all = sessions.iter().zip(&firsts);
+            all.filter(|(_, of)| **of == first).map(|(session, _)| *session).collect::<Vec<_>>()
+        };
+        (0..sessions.len()).map(members).filter(|group| !group.is_empty()).collect()
+    }
+
+    /// How many times of some sessions, which come by start, hold more than one can go to: so many groups clash.
+    pub fn clashes(&self, sessions: &[&Session]) -> usize {
+        self.groups(sessions).iter().filter(|group| group.len() > 1).count()
     }
 
     /// Which of some sessions, each with how much it is worth, fit together best: those of the greatest worth, and among
@@ -288,6 +314,19 @@ mod tests {
     }
 
     #[test]
+    fn what_runs_at_the_same_time_is_told_before_a_way_that_is_too_long() {
+        let conference = conference(&[("a", 0, 30), ("b", 30, 60), ("c", 40, 70)], json!([]));
+        let all = conference.programme();
+        let walks = walks(&conference);
+        let told = |at: usize| -> Vec<(&str, Clash)> {
+            let clashes = walks.clashes_of(all[at], &all).into_iter();
+            clashes.map(|(other, clash)| (other.id.as_str(), clash)).collect()
+        };
+        let [a, c] = [&all[0], &all[2]].map(|session| session.id.as_str());
+        assert_eq!(told(1), [(c, Clash::Overlap(20)), (a, Clash::Walk(0, 5))]);
+    }
+
+    #[test]
     fn an_attendee_may_want_more_time_for_the_way_and_what_is_called_off_takes_none() {
         let mut conference = conference(&[("a", 0, 30), ("b", 35, 60)], json!([]));
         let slow = |conference: &Conference| {
@@ -408,14 +447,35 @@ mod tests {
         }
 
         #[test]
-        fn the_clashes_of_many_are_those_of_each_pair(sessions in any_sessions()) {
+        fn who_clashes_with_somebody_of_a_group_is_in_it_and_nobody_else(sessions in any_sessions()) {
             let plain: Vec<_> = sessions.iter().map(|(room, from, to, _)| (*room, *from, *to)).collect();
             let conference = conference(&plain, json!([{ "between": ["a", "c"], "minutes": 14 }]));
             let walks = walks(&conference);
             let all = conference.programme();
-            let pairs = all.iter().enumerate().flat_map(|(at, one)| all[..at].iter().map(move |other| (one, other)));
-            let expected = pairs.filter(|(one, other)| walks.clash_among(one, other, &all).is_some()).count();
-            prop_assert_eq!(walks.clashes(&all), expected);
+            // Found another way: from each session, whatever can be reached from clash to clash.
+            let reached = |from: &Session| {
+                let mut reached: Vec<&Session> = all.iter().copied().filter(|one| one.id == from.id).collect();
+                let mut next = 0;
+                while next < reached.len() {
+                    let one = reached[next];
+                    let fresh = |other: &&Session| reached.iter().all(|known| known.id != other.id);
+                    let clashing = all.iter().copied().filter(fresh);
+                    let clashing: Vec<_> =
+                        clashing.filter(|other| walks.clash_among(one, other, &all).is_some()).collect();
+                    reached.extend(clashing);
+                    next += 1;
+                }
+                reached.sort_by_key(|session| all.iter().position(|other| other.id == session.id));
+                reached
+            };
+            let groups = walks.groups(&all);
+            prop_assert_eq!(groups.iter().flatten().count(), all.len());
+            for group in &groups {
+                for session in group {
+                    prop_assert_eq!(group, &reached(session));
+                }
+            }
+            prop_assert_eq!(walks.clashes(&all), groups.iter().filter(|group| group.len() > 1).count());
         }
 
         #[test]

@@ -145,7 +145,8 @@ impl<'a> Schedule<'a> {
         }
     }
 
-    /// The sessions that run at some time that this one does, in order.
+    /// The sessions that run at some time that this one does, those first that start when it does or nearly: what runs all
+    /// day is no alternative to it.
     pub fn beside(&self, session: &Session) -> Vec<&'a Session> {
         let Some((start, end)) = session.start.zip(self.end(session)) else { return Vec::new() };
         let overlaps = |other: &&&Session| {
@@ -153,7 +154,10 @@ impl<'a> Schedule<'a> {
             other.id != session.id
                 && times.is_some_and(|(from, to)| from.seconds() < end && start.seconds() < to)
         };
-        self.days.iter().flat_map(|day| &day.sessions).filter(overlaps).copied().collect()
+        let beside = self.days.iter().flat_map(|day| &day.sessions).filter(overlaps).copied();
+        let apart = |other: &Session| other.start.map(|from| (from.seconds() - start.seconds()).abs());
+        let beside = beside.map(|other| (apart(other).unwrap_or_default(), other)).collect();
+        super::order::in_order(beside).collect()
     }
 
     /// What comes next in a session's room on the same day.
@@ -489,6 +493,18 @@ mod tests {
         assert_eq!(ids(&schedule.beside(b)), ["a", "c"]);
         assert_eq!(schedule.next_in_room(a).map(|next| next.id.as_str()), Some("c"));
         assert!(schedule.next_in_room(b).is_none() && schedule.next_in_room(c).is_none());
+    }
+
+    #[test]
+    fn what_starts_with_a_session_is_beside_it_before_what_runs_all_day() {
+        let conference = conference(json!([
+            session("talk", "hall", "2027-03-27T11:00:00+01:00", "2027-03-27T12:00:00+01:00"),
+            session("all-day", "attic", "2027-03-27T08:00:00+01:00", "2027-03-27T18:00:00+01:00"),
+            session("later", "attic", "2027-03-27T11:30:00+01:00", "2027-03-27T12:00:00+01:00"),
+            session("together", "attic", "2027-03-27T11:00:00+01:00", "2027-03-27T12:00:00+01:00"),
+        ]));
+        let schedule = Schedule::of(&conference);
+        assert_eq!(ids(&schedule.beside(&conference.sessions[0])), ["together", "later", "all-day"]);
     }
 
     #[test]

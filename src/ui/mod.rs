@@ -259,6 +259,26 @@ fn focus_when_drawn(selector: String, frames: u32) {
     });
 }
 
+/// For how many frames something is held at its place.
+const FRAMES_TO_HOLD: u32 = 8;
+
+/// Scrolls so that an element stands so many pixels below the top of the screen, and holds it there while the page follows:
+/// what is above it may be drawn anew, and cards come to their height only when they are seen (style/components.css).
+fn hold(element: impl Fn() -> Option<Element> + 'static, below: f64) {
+    hold_in(Box::new(element), below, 0);
+}
+
+fn hold_in(element: Box<dyn Fn() -> Option<Element>>, below: f64, frame: u32) {
+    request_animation_frame(move || {
+        if let Some(element) = element() {
+            window().scroll_by_with_x_and_y(0.0, element.get_bounding_client_rect().top() - below);
+        }
+        if frame < FRAMES_TO_HOLD {
+            hold_in(element, below, frame + 1);
+        }
+    });
+}
+
 /// Moves the focus without scrolling.
 fn focus_on(element: &web_sys::HtmlElement) {
     let quietly = web_sys::FocusOptions::new();

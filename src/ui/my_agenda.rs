@@ -35,6 +35,26 @@ pub struct Keeping {
     pub newer: usize,
 }
 
+/// Sessions that were taken out with one press, and come back with one.
+pub struct TakenOut {
+    /// The session in whose place that is told.
+    pub place: SessionId,
+    /// What was taken out: at least one.
+    pub picks: Vec<(SessionId, Pick)>,
+}
+
+impl TakenOut {
+    /// Whether it holds this one.
+    pub fn contains(&self, id: &SessionId) -> bool {
+        self.picks.iter().any(|(taken, _)| taken == id)
+    }
+
+    /// What was taken out, by title.
+    pub fn titles(&self) -> String {
+        self.picks.iter().map(|(_, pick)| pick.title.as_str()).collect::<Vec<_>>().join(", ")
+    }
+}
+
 /// The agenda of whoever looks at the page.
 #[derive(Clone, Copy)]
 pub struct MyAgenda {
@@ -59,8 +79,8 @@ struct State {
     keeping: Keeping,
     /// Whether the page that is shown offers to put back what is taken out.
     offers_undo: bool,
-    /// What was taken out on that page.
-    removed: Agenda,
+    /// What was taken out on that page, press by press.
+    removed: Vec<TakenOut>,
     /// What "clear all" took out on the page that is shown.
     cleared: Option<Agenda>,
     /// How the picks were that the attendee took note of, or told about, last on that page.
@@ -95,6 +115,12 @@ impl State {
             self.taken_out.add(id.clone(), pick.clone());
         }
         taken
+    }
+
+    /// What is in again cannot be put back.
+    fn forget_removed(&mut self, id: &SessionId) {
+        self.removed.iter_mut().for_each(|taken| taken.picks.retain(|(other, _)| other != id));
+        self.removed.retain(|taken| !taken.picks.is_empty());
     }
 
     /// What is done with a pick after it was noted would be lost with the undo, or half of it.
@@ -204,7 +230,7 @@ impl MyAgenda {
     }
 
     /// Looks into what is chosen, and what was taken out on this page but not by "clear all". Tracked.
-    pub fn with<T>(self, look: impl FnOnce(&Agenda, &Agenda) -> T) -> T {
+    pub fn with<T>(self, look: impl FnOnce(&Agenda, &[TakenOut]) -> T) -> T {
         self.state.with(|state| look(&state.agenda, &state.removed))
     }
 
@@ -264,7 +290,7 @@ impl MyAgenda {
     pub fn toggle(self, session: &'static Session) {
         let taken = self.contains_now(&session.id);
         if taken {
-            self.take_out(&session.id);
+            self.take_out(std::slice::from_ref(&session.id), &session.id);
         } else {
             let before = self.state.with_untracked(|state| state.taken_out.pick(&session.id).cloned());
             let pick = before.unwrap_or_else(|| Pick::of(session, self.conference));
@@ -295,12 +321,12 @@ impl MyAgenda {
         self.state.with_untracked(|state| state.agenda.contains(session))
     }
 
-    /// Takes a session out.
-    pub fn remove(self, session: &SessionId) {
-        if let Some(Pick { title, .. }) = self.take_out(session) {
-            self.show();
-            self.say_removed(&title);
-        }
+    /// Takes sessions out, which come back together; that is told in the place of another one, or of one of them.
+    pub fn remove(self, sessions: &[SessionId], place: &SessionId) {
+        self.take_out(sessions, place);
+        self.show();
+        let titles = |state: &State| state.removed.last().map(TakenOut::titles);
+        self.state.with_untracked(titles).into_iter().for_each(|titles| self.say_removed(&titles));
     }
 
     /// Where it can be undone, the card of what is taken out goes, so it is said; elsewhere its button tells.
@@ -438,7 +464,7 @@ impl MyAgenda {
         self.state.with(|state| state.sessions.iter().any(|session| session.start.is_some()))
     }
 
-    /// How many pairs of picks clash. Tracked.
+    /// How many groups of picks clash. Tracked.
     pub fn clashes(self) -> usize {
         let walks = self.walks();
         if HAS_TIMES { self.state.with(|state| walks.clashes(&state.sessions)) } else { 0 }
@@ -451,20 +477,18 @@ impl MyAgenda {
         }
         let walks = untrack(|| self.walks());
         self.state.with_untracked(|state| {
-            let others = state.sessions.iter().filter(|pick| pick.id != session.id);
-            let mut clashes =
-                others.filter_map(|pick| Some((pick, walks.clash_among(session, pick, &state.sessions)?)));
-            let (first, clash) = clashes.next()?;
-            Some(strings::clash(&first.title, clash, clashes.count()))
+            let clashes = walks.clashes_of(session, &state.sessions);
+            let (worst, clash) = clashes.first()?;
+            Some(strings::clash(&worst.title, *clash, clashes.len() - 1))
         })
     }
 
-    /// Puts back what [`MyAgenda::remove`] took out.
+    /// Puts back a session that was taken out, and what went with it.
     pub fn put_back(self, session: &SessionId) {
-        let pick = self.state.with_untracked(|state| state.removed.pick(session).cloned());
-        if let Some(pick) = pick {
-            self.put(session.clone(), pick);
-        }
+        let picks = self.state.with_untracked(|state| {
+            state.removed.iter().find(|taken| taken.contains(session)).map(|taken| taken.picks.clone())
+        });
+        self.put_all(picks.unwrap_or_default());
     }
 
     /// Takes everything out; it can be put back while the page is shown.
@@ -473,7 +497,7 @@ impl MyAgenda {
         self.announcer.say(strings::cleared(all.len()));
         self.state.update(|state| {
             state.set(Agenda::default(), self.conference);
-            state.removed = Agenda::default();
+            state.removed.clear();
             state.cleared = Some(all.clone());
         });
         for (session, _) in all.picks() {
@@ -496,7 +520,7 @@ impl MyAgenda {
         let mut all = self.state.with_untracked(|state| state.agenda.clone());
         let merged = all.merge(other);
         self.state.update(|state| {
-            merged.added.picks().for_each(|(session, _)| _ = state.removed.remove(session));
+            merged.added.picks().for_each(|(session, _)| state.forget_removed(session));
             state.set(all, self.conference);
         });
         for (session, pick) in merged.added.picks() {
@@ -534,23 +558,22 @@ impl MyAgenda {
     /// Puts a pick in and saves it; [`MyAgenda::show`] is the caller's.
     fn put_in(self, session: SessionId, pick: Pick) {
         self.state.update_untracked(|state| {
-            state.removed.remove(&session);
+            state.forget_removed(&session);
             state.add(session.clone(), pick.clone(), self.conference);
         });
         self.want_in(session, pick);
     }
 
-    /// Takes a session out and saves that; [`MyAgenda::show`] is the caller's.
-    fn take_out(self, session: &SessionId) -> Option<Pick> {
-        let taken = self.state.update_untracked(|state| {
-            let taken = state.remove(session);
-            if let Some(pick) = taken.as_ref().filter(|_| state.offers_undo) {
-                state.removed.add(session.clone(), pick.clone());
+    /// Takes sessions out together and saves that; [`MyAgenda::show`] is the caller's.
+    fn take_out(self, sessions: &[SessionId], place: &SessionId) {
+        self.state.update_untracked(|state| {
+            let picks = sessions.iter().filter_map(|id| Some((id.clone(), state.remove(id)?)));
+            let taken = TakenOut { place: place.clone(), picks: picks.collect() };
+            if state.offers_undo && !taken.picks.is_empty() {
+                state.removed.push(taken);
             }
-            taken
-        })?;
-        self.want_out(session.clone());
-        Some(taken)
+        });
+        sessions.iter().for_each(|id| self.want_out(id.clone()));
     }
 
     /// Saves a pick, which is in already.

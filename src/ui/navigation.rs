@@ -12,7 +12,7 @@ use web_sys::HtmlAnchorElement;
 
 use super::announcer::Announcer;
 use super::element::{after_painting, draw_at_once};
-use super::{Site, focus, html, on_window, strings};
+use super::{Site, focus, hold, html, on_window, strings};
 use crate::domain::filter::{Filter, Group};
 use crate::domain::view::View;
 use crate::route::Route;
@@ -96,11 +96,24 @@ impl Place {
         if let Some(table) = timetable() {
             table.scroll_to_with_x_and_y(self.within[0].into(), self.within[1].into());
         }
-        let card = document().get_element_by_id(&self.card).and_then(|heading| heading.closest(CARD).ok()?);
-        if let Some(card) = card.filter(|_| self.scrolled > 0.0) {
-            window().scroll_by_with_x_and_y(0.0, card.get_bounding_client_rect().top() - self.below);
+        let heading = self.card.clone();
+        let card = move || document().get_element_by_id(&heading)?.closest(CARD).ok()?;
+        if let Some(card_now) = card().filter(|_| self.scrolled > 0.0) {
+            window().scroll_by_with_x_and_y(0.0, card_now.get_bounding_client_rect().top() - self.below);
+            hold(card, self.below);
         }
     }
+}
+
+/// Other results begin where they begin, for who has scrolled far into those before.
+fn show_the_beginning_of_the_results() {
+    // They are there after the effects have run.
+    request_animation_frame(|| {
+        let count = document().query_selector(".result-count").ok().flatten();
+        if let Some(count) = count.filter(|count| count.get_bounding_client_rect().top() < 0.0) {
+            count.scroll_into_view();
+        }
+    });
 }
 
 /// A card, named by its heading.
@@ -230,6 +243,7 @@ impl Navigation {
     pub fn take_up_words(self) {
         if let Some(words) = self.past.try_update_value(|past| past.typed.take()).flatten() {
             self.here.update(|here| here.filter.text = words);
+            show_the_beginning_of_the_results();
         }
     }
 
@@ -253,9 +267,10 @@ impl Navigation {
         }
         there.filter = filter;
         self.show(there);
+        show_the_beginning_of_the_results();
     }
 
-    /// Shows the page in another way, as an entry of its own in the history. The focus and the place on the page stay.
+    /// Shows the page in another way, as an entry of its own in the history. The focus stays, and the place on the page.
     fn show(self, there: Location) {
         if self.here.with_untracked(|here| *here != there) {
             self.push(&there);

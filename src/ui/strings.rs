@@ -24,6 +24,7 @@ pub const PROGRAMME: &str = "Programme";
 pub const SPEAKERS: &str = "Speakers";
 pub const MY_AGENDA: &str = "My agenda";
 pub const MAIN_NAVIGATION: &str = "Main";
+pub const SKIP_TO_SESSIONS: &str = "Skip to sessions";
 pub const SKIP_TO_CONTENT: &str = "Skip to content";
 
 pub const SESSIONS: &str = "Sessions";
@@ -153,7 +154,7 @@ pub const REMIND_OF_MUST: &str = "Remind me before a session";
 pub const REMIND_OF_MAYBE: &str = "Remind me before a maybe";
 pub const NOT_AT_ALL: &str = "Not at all";
 pub const WALK: &str = "Time I need to change rooms";
-pub const AS_THE_GUIDE_KNOWS: &str = "As the guide assumes";
+pub const AS_THE_GUIDE_KNOWS: &str = "As usual (5 minutes)";
 
 pub const NOT_FOUND: &str = "This page is not here";
 pub const NOT_FOUND_HELP: &str = "The address may be mistyped, or the session may have left the programme. Search for it, or read the programme.";
@@ -364,6 +365,11 @@ pub fn now(clock: &str) -> String {
 }
 
 /// Shows results beyond the best.
+/// The way to what the attendee has hidden.
+pub fn hidden(count: usize) -> String {
+    format!("{HIDDEN}: {count}")
+}
+
 pub fn show_all(count: usize) -> String {
     format!("Show all {count}")
 }

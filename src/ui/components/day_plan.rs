@@ -20,13 +20,13 @@ use crate::domain::search::Query;
 use crate::route::Route;
 use crate::ui::clock::Clock;
 use crate::ui::element::{El, Item, el, list};
-use crate::ui::my_agenda::MyAgenda;
-use crate::ui::{focus, rescue_focus_to, strings, use_site};
+use crate::ui::my_agenda::{MyAgenda, TakenOut};
+use crate::ui::{focus, hold, rescue_focus_to, strings, use_site};
 
-/// A session that was taken out here, and can be put back.
+/// What was taken out here with one press, and can be put back: one of the sessions, and the titles of all.
 pub type Removed = (SessionId, String);
 
-/// The section of a day. `draw_removed` draws what stands in the place of a session that was taken out.
+/// The section of a day. `draw_removed` draws what stands in the place of what was taken out.
 pub fn day_plan(day: &'static Day<'static>, draw_removed: fn(Removed) -> El) -> El {
     let id = id_of(day);
     let agenda: MyAgenda = expect_context();
@@ -56,7 +56,7 @@ fn picks_of(day: &Day<'static>, chosen: &Agenda) -> Vec<&'static Session> {
 fn rows(
     day: &'static Day<'static>,
     chosen: &Agenda,
-    removed: &Agenda,
+    removed: &[TakenOut],
     walks: Walks<'static>,
     now: Option<i64>,
     draw_removed: fn(Removed) -> El,
@@ -65,7 +65,7 @@ fn rows(
     let picks = picks_of(day, chosen);
     let (first, last) = use_site().schedule.span_of(day);
     let mut rows: Vec<(i64, Item)> = Vec::new();
-    for group in groups(&picks, walks) {
+    for group in walks.groups(&picks) {
         let start = group[0].starts();
         let mut key = "chosen".to_owned();
         group.iter().for_each(|session| key.extend([" ", session.id.as_str()]));
@@ -75,11 +75,12 @@ fn rows(
         }
         rows.push((start, Item::new(key, move || draw_group(&group, date))));
     }
-    for session in &day.sessions {
-        if removed.contains(&session.id) && !chosen.contains(&session.id) {
-            let gone = (session.id.clone(), session.title.clone());
-            let key = ["removed ", gone.0.as_str()].concat();
-            rows.push((session.starts(), Item::new(key, move || el("li").child(draw_removed(gone)))));
+    for taken in removed {
+        let place = day.sessions.iter().find(|session| session.id == taken.place);
+        if let Some((place, (id, _))) = place.zip(taken.picks.first()) {
+            let gone = (id.clone(), taken.titles());
+            let key = ["removed ", gone.1.as_str()].concat();
+            rows.push((place.starts(), Item::new(key, move || el("li").child(draw_removed(gone)))));
         }
     }
     // Whose wall clock it is.
@@ -108,26 +109,6 @@ fn rows(
         }
     }
     in_order(rows).collect()
-}
-
-/// Picks that clash stand together: each group is one pick, or several of which each clashes with another one of it.
-fn groups(picks: &[&'static Session], walks: Walks<'_>) -> Vec<Vec<&'static Session>> {
-    let mut groups: Vec<Vec<&'static Session>> = Vec::new();
-    for pick in picks.iter().copied() {
-        let clashes = |group: &Vec<&'static Session>| {
-            group.iter().any(|other| walks.clash_among(other, pick, picks).is_some())
-        };
-        // It may join groups that did not clash before.
-        let mut joined = Vec::new();
-        let mut rest = Vec::new();
-        for group in groups {
-            if clashes(&group) { joined.extend(group) } else { rest.push(group) }
-        }
-        joined.push(pick);
-        rest.push(joined);
-        groups = rest;
-    }
-    groups
 }
 
 /// One pick as a card; several that clash side by side, each with "keep this one".
@@ -174,7 +155,12 @@ fn draw_group(group: &[&'static Session], date: Date) -> El {
             let walks = untrack(|| agenda.walks());
             let clashes = |other: &&&'static Session| walks.clash(session, other).is_some();
             let others = all.iter().filter(|other| other.id != session.id);
-            others.filter(clashes).for_each(|other| agenda.remove(&other.id));
+            let others: Vec<SessionId> = others.filter(clashes).map(|other| other.id.clone()).collect();
+            // It is drawn anew, by itself, and stays where the finger is.
+            let card = move || card_of(session);
+            let below = card().map(|card| card.get_bounding_client_rect().top());
+            agenda.remove(&others, &session.id);
+            below.inspect(|below| hold(card, *below));
         });
         el("li").child(card(session)).child(keep)
     };
@@ -184,6 +170,12 @@ fn draw_group(group: &[&'static Session], date: Date) -> El {
         .child(el("p").class("clash-title").text(&words))
         .child(el("div").children_now(proposal))
         .child(list("ul", "side-by-side").children(group.iter().map(keep)))
+}
+
+/// The card of a pick.
+fn card_of(session: &Session) -> Option<web_sys::Element> {
+    let button = ["[data-pick='", session.id.as_str(), "']"].concat();
+    document().query_selector(&[".agenda-list article ", &button].concat()).ok()??.closest("article").ok()?
 }
 
 /// A time in which nothing is chosen; opened, it tells what fits.
@@ -201,7 +193,7 @@ fn draw_gap(day: &'static Day<'static>, gap: Gap<'static>, on_clock: Moment) -> 
     if untrack(|| fits(day, &at_first)).is_empty() {
         return made;
     }
-    let is_open = RwSignal::new(false);
+    let (is_open, shows_all) = (RwSignal::new(false), RwSignal::new(false));
     let opener = button(strings::WHAT_FITS)
         .attr_now("aria-expanded", move || Some(if is_open.get() { "true" } else { "false" }))
         .on("click", move |_| is_open.update(|is_open| *is_open = !*is_open));
@@ -211,8 +203,18 @@ fn draw_gap(day: &'static Day<'static>, gap: Gap<'static>, on_clock: Moment) -> 
         }
         // As it is now, not as it was when the day was drawn.
         let fits = untrack(|| fits(day, &when_opened));
-        let best = fits.iter().take(MOST_FITS).map(|fit| draw_fit(fit, date));
-        vec![list("ul", "fits").children(best)]
+        let most = if shows_all.get() { usize::MAX } else { MOST_FITS };
+        let id = format!("fits-{}", when_opened.from);
+        let next = format!("#{id} li:nth-child({}) a", MOST_FITS + 1);
+        let show_all = move |_| {
+            shows_all.set(true);
+            rescue_focus_to(vec![next.clone()]);
+        };
+        let all = (fits.len() > most).then(|| {
+            el("p").class("actions").child(button(&strings::show_all(fits.len())).on("click", show_all))
+        });
+        let best = fits.iter().take(most).map(|fit| draw_fit(fit, date));
+        [list("ul", "fits").attr("id", &id).children(best)].into_iter().chain(all).collect()
     };
     made.child(opener).child(el("div").children_now(list))
 }
@@ -244,7 +246,7 @@ fn draw_fit(fit: &Fit<'static>, day: Date) -> El {
         .child(agenda_button(session))
 }
 
-/// How many sessions are told for a gap: more are a search of their own.
+/// How many sessions are told for a gap at first: the best.
 const MOST_FITS: usize = 8;
 
 /// Offers the best plan for a day whose picks clash, and says what it would leave out.
@@ -290,13 +292,16 @@ fn best_plan(day: &'static Day<'static>) -> El {
         };
         let reasons = el("ul").class("left-out").children(out.iter().map(|session| why(session)));
         let words = strings::plan_keeps(picks.len() - out.len(), picks.len());
+        // Told at the beginning of the day, where the plan was.
+        let first = picks[0].0.id.clone();
         let close = move || {
             is_open.set(false);
             focus(&format!("#{}", id_of(day)));
         };
         let take = el("button").class("button primary").attr("type", "button").text(strings::TAKE_THIS_PLAN);
         let take = take.on("click", move |_| {
-            out.iter().for_each(|session| agenda.remove(&session.id));
+            let left_out: Vec<SessionId> = out.iter().map(|session| session.id.clone()).collect();
+            agenda.remove(&left_out, &first);
             close();
         });
         let leave = button(strings::LEAVE_AS_IT_IS).on("click", move |_| close());

@@ -12,11 +12,15 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, HtmlInputElement, Node};
 
 use super::button::button;
+use super::hiding::way_to_hidden;
+use crate::data::HAS_TIMES;
 use crate::domain::conference::{Session, Speaker};
 use crate::domain::filter::{Choice, Group};
 use crate::domain::moment::Date;
+use crate::domain::schedule::Phase;
 use crate::domain::search::Query;
 use crate::route::Route;
+use crate::ui::clock::Clock;
 use crate::ui::element::{El, after_painting, el, follow};
 use crate::ui::my_agenda::MyAgenda;
 use crate::ui::navigation::Navigation;
@@ -72,7 +76,8 @@ pub fn filter_bar(results: Memo<Results>) -> El {
             close(open);
         }
     };
-    let count = move || strings::sessions_found(results.with(|results| results.shown.len()), all);
+    let listed = listed(results);
+    let count = move || strings::sessions_found(listed.get(), all);
     // What is dimmed beside the sheet: a press there closes it, and reaches nothing else.
     let scrim = el("div").class("scrim").on("click", move |_| close(open));
     el("div")
@@ -80,8 +85,30 @@ pub fn filter_bar(results: Memo<Results>) -> El {
         .on("keydown", escape)
         .child(scrim)
         .child(search_line(open))
-        .child(filters(results, open))
+        // There may be hundreds of filters between.
+        .child(el("a").class("skip-link").attr("href", "#sessions").text(strings::SKIP_TO_SESSIONS))
+        .child(filters(results, listed, open))
         .child(el("p").class("result-count").text_now(count))
+}
+
+/// How many sessions are listed: all that are found, but for those that are over where these are hidden.
+fn listed(results: Memo<Results>) -> Memo<usize> {
+    let clock: Clock = expect_context();
+    let navigation: Navigation = expect_context();
+    let site = use_site();
+    Memo::new(move |_| {
+        results.with(|results| {
+            // Answers to a question are listed however old they are.
+            let hides_past = HAS_TIMES
+                && navigation.view().hides_past
+                && (results.query.is_empty() || navigation.view().as_table);
+            let from = if hides_past { clock.turned_at() } else { None };
+            let is_over = |session: &&&Session| {
+                from.is_some_and(|from| site.schedule.phase(session, from) == Phase::Over)
+            };
+            results.shown.len() - results.shown.iter().filter(is_over).count()
+        })
+    })
 }
 
 fn close(open: RwSignal<bool>) {
@@ -131,7 +158,7 @@ pub fn search_input() -> El {
         .attr("enterkeyhint", "search")
 }
 
-fn filters(results: Memo<Results>, open: RwSignal<bool>) -> El {
+fn filters(results: Memo<Results>, listed: Memo<usize>, open: RwSignal<bool>) -> El {
     let navigation: Navigation = expect_context();
     let choices = choices(use_site(), results, navigation, expect_context());
     let groups: Vec<El> = Group::ALL
@@ -148,7 +175,7 @@ fn filters(results: Memo<Results>, open: RwSignal<bool>) -> El {
     let done = el("button")
         .class("button primary done")
         .attr("type", "button")
-        .text_now(move || strings::show_sessions(results.with(|results| results.shown.len())))
+        .text_now(move || strings::show_sessions(listed.get()))
         .on("click", move |_| close(open));
     keep_choices_true(results, choices);
     el("section")
@@ -272,5 +299,5 @@ pub fn nothing_found() -> El {
         .class("nothing-found")
         .child(el("h2").text(strings::NOTHING_FOUND))
         .child(el("p").text(strings::NOTHING_FOUND_HELP))
-        .child(el("p").class("actions").child(everything))
+        .child(el("p").class("actions").child(everything).children(way_to_hidden()))
 }

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::button::button;
+use crate::data::HAS_TIMES;
 use crate::domain::hidden::Thing;
 use crate::ui::element::{El, el, list};
 use crate::ui::my_agenda::MyAgenda;
@@ -31,6 +32,13 @@ pub fn hidden_things() -> Option<El> {
     let title = el("h2").attr("id", "hidden").attr("tabindex", "-1").text(strings::HIDDEN);
     let section = el("section").class("hidden-things").attr("aria-labelledby", "hidden").child(title);
     (!rows.is_empty()).then(|| section.child(list("ul", "hidden-list").children(rows)))
+}
+
+/// The way to what is hidden, which stands at the end of the programme; nothing where nothing is. Follows what is hidden.
+pub fn way_to_hidden() -> Option<El> {
+    let agenda: MyAgenda = expect_context();
+    let count = if HAS_TIMES { agenda.hidden_things().len() } else { 0 };
+    (count > 0).then(|| el("a").class("button").attr("href", "#hidden").text(&strings::hidden(count)))
 }
 
 fn draw(name: &str, thing: Thing) -> El {

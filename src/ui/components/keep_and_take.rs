@@ -55,6 +55,11 @@ pub fn keep_and_take(is_empty: Memo<bool>) -> El {
             }
         });
     };
+    let clear = move |_| {
+        agenda.clear();
+        // The way back is there.
+        window().scroll_to_with_x_and_y(0.0, 0.0);
+    };
     let input =
         el("input").class("visually-hidden").attr("type", "file").attr("accept", "application/json,.json");
     let file_button = el("label")
@@ -69,7 +74,7 @@ pub fn keep_and_take(is_empty: Memo<bool>) -> El {
         .child(needs_picks(button(strings::COPY_AS_TEXT).on("click", move |_| copy(false))))
         .child(needs_picks(button(strings::COPY_AS_MARKDOWN).on("click", move |_| copy(true))))
         .child(needs_picks(button(strings::PRINT).on("click", |_| _ = window().print())))
-        .child(needs_picks(button(strings::CLEAR_ALL).on("click", move |_| agenda.clear())));
+        .child(needs_picks(button(strings::CLEAR_ALL).on("click", clear)));
     let told = move || {
         let dismiss = button(strings::DISMISS).on("click", move |_| {
             outcome.set(String::new());

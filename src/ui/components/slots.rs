@@ -23,15 +23,15 @@ pub fn day_items(days: &[Day<'static>], query: &Query, now: Option<i64>) -> Vec<
         if days.len() > 1 {
             items.push(Item::new(format!("day {date}"), move || day_heading(date)));
         }
+        // Now, if it is between a start and the next one, or the end of the day.
+        let line = |before: Option<Moment>, until: i64| {
+            let is_now = |before: &Moment| now.is_some_and(|now| (before.seconds()..until).contains(&now));
+            before.filter(is_now).map(|before| Item::new("now".to_owned(), move || draw_now(before, date)))
+        };
         let mut before: Option<Moment> = None;
         for slot in day.slots() {
             let start = slot.start;
-            let has_begun =
-                |before: &Moment| now.is_some_and(|now| (before.seconds()..start.seconds()).contains(&now));
-            let line = before
-                .filter(has_begun)
-                .map(|before| Item::new("now".to_owned(), move || draw_now(before, date)));
-            items.extend(line);
+            items.extend(line(before, start.seconds()));
             before = Some(start);
             let mut key = query.key("slot");
             key.extend(slot.sessions.iter().map(|session| [" ", session.id.as_str()].concat()));
@@ -39,6 +39,8 @@ pub fn day_items(days: &[Day<'static>], query: &Query, now: Option<i64>) -> Vec<
             let query = query.clone();
             items.push(Item::new(key, move || draw_slot(slot, date, &query)));
         }
+        let (_, end) = use_site().schedule.span_of(day);
+        items.extend(line(before, end));
     }
     items
 }
@@ -79,7 +81,7 @@ pub fn draw_now(before: Moment, day: Date) -> El {
         let now = clock.now().map(|now| clock.told(before.on_this_clock(now)));
         now.map(|now| strings::now(&strings::clock_on(now, day))).unwrap_or_default()
     };
-    el("p").class("now-line").text_now(now)
+    el("p").class("now-line").attr("tabindex", "-1").text_now(now)
 }
 
 fn draw_slot(slot: Slot<'static>, day: Date, query: &Query) -> El {

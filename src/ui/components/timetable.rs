@@ -139,7 +139,7 @@ fn area(start: usize, column: usize, end: usize, last_column: isize) -> String {
 fn now_line(table: &Timetable<'_>, now: i64) -> Option<El> {
     let (row, over) = table.row_at(now)?;
     let line = el("div").class("now-line").attr("aria-hidden", "true");
-    Some(line.style("grid-area", &area(row, 2, row + 1, -1)).style("inset-block-start", &format!("{over}%")))
+    Some(line.style("grid-area", &area(row, 1, row + 1, -1)).style("inset-block-start", &format!("{over}%")))
 }
 
 fn time_head(start: crate::domain::moment::Moment, row: usize, day: Date) -> El {

@@ -18,7 +18,7 @@ use crate::ui::components::keep_and_take::keep_and_take;
 use crate::ui::components::session_card::session_card;
 use crate::ui::components::zone_line::zone_line;
 use crate::ui::element::{El, Item, el, list};
-use crate::ui::my_agenda::MyAgenda;
+use crate::ui::my_agenda::{MyAgenda, TakenOut};
 use crate::ui::{Site, focus, focus_when_drawn, panics, rescue_focus, strings, use_site};
 
 /// The attendee's agenda.
@@ -32,7 +32,10 @@ pub fn agenda_page() -> Vec<El> {
         let mut items = Vec::new();
         for day in site.days() {
             let has_some = agenda.with(|chosen, removed| {
-                day.sessions.iter().any(|one| chosen.contains(&one.id) || removed.contains(&one.id))
+                let shows = |one: &&Session| {
+                    chosen.contains(&one.id) || removed.iter().any(|taken| taken.place == one.id)
+                };
+                day.sessions.iter().any(shows)
             });
             if has_some {
                 let draw = move || day_plan(day, |(id, title)| draw_removed(id, &title));
@@ -107,9 +110,11 @@ impl Row {
 }
 
 /// The chosen and the removed sessions that have no time, then those that the programme no longer has.
-fn rows(site: Site, chosen: &Agenda, removed: &Agenda) -> Vec<Row> {
+fn rows(site: Site, chosen: &Agenda, removed: &[TakenOut]) -> Vec<Row> {
     let mut all = chosen.clone();
-    all.merge(removed.clone());
+    for (id, pick) in removed.iter().flat_map(|taken| &taken.picks) {
+        all.add(id.clone(), pick.clone());
+    }
     let row = |id: &SessionId, row: Row, title: &str| {
         if chosen.contains(id) { row } else { Row::Removed { id: id.clone(), title: title.to_owned() } }
     };
@@ -132,22 +137,22 @@ fn draw_row(row: Row) -> El {
                 .class("vanished")
                 .child(el("p").class("label-line").text(strings::NO_LONGER_IN_THE_PROGRAMME))
                 .child(el("h3").class("title").quote(&title))
-                .child(remove.on("click", move |_| agenda.remove(&id)))
+                .child(remove.on("click", move |_| agenda.remove(std::slice::from_ref(&id), &id)))
         }
         Row::Removed { id, title } => draw_removed(id, &title),
     }
 }
 
-/// Stands in the place of a session that was taken out.
-fn draw_removed(id: SessionId, title: &str) -> El {
+/// Stands in the place of what was taken out with one press: one of the sessions, and the titles of all.
+fn draw_removed(id: SessionId, titles: &str) -> El {
     let agenda: MyAgenda = expect_context();
-    let undo = button(strings::UNDO).attr("aria-label", &strings::undo_removing(title));
+    let undo = button(strings::UNDO).attr("aria-label", &strings::undo_removing(titles));
     let put_back = move |_| {
         agenda.put_back(&id);
         let button = format!(".agenda-list [data-pick=\"{id}\"]");
         focus_when_drawn(button, 60);
     };
-    undo_notice(&strings::removed(title), undo.on("click", put_back))
+    undo_notice(&strings::removed(titles), undo.on("click", put_back))
 }
 
 /// What was taken out, and the way back. It takes the focus: the button that was pressed is gone.

@@ -17,7 +17,7 @@ use crate::ui::clock::Clock;
 use crate::ui::components::button::button;
 use crate::ui::components::calendar::calendar_links;
 use crate::ui::components::filter_bar::{Results, filter_bar, nothing_found};
-use crate::ui::components::hiding::hidden_things;
+use crate::ui::components::hiding::{hidden_things, way_to_hidden};
 use crate::ui::components::session_card::session_item;
 use crate::ui::components::slots::{day_items, day_tables};
 use crate::ui::components::speaker_card::speaker_item;
@@ -25,7 +25,7 @@ use crate::ui::components::zone_line::zone_line;
 use crate::ui::element::{El, el, follow, list};
 use crate::ui::my_agenda::MyAgenda;
 use crate::ui::navigation::{KEEPS_FILTER, Navigation};
-use crate::ui::{Site, focus_on, panics, rescue_focus_to, strings, use_site};
+use crate::ui::{Site, focus_on, hold, html, panics, rescue_focus_to, strings, use_site};
 
 /// The programme as the filter in the address leaves it: on one day, or on the first page all of it. Where it is too
 /// long for that, the first page has the day that is on, and all of it only while something is searched for or chosen.
@@ -162,17 +162,31 @@ fn view_line(results: Memo<Results>) -> Option<El> {
         // Once all is over there must be a way back.
         jump.into_iter().chain((is_on.get() || hides()).then_some(past)).collect()
     };
-    Some(el("p").class("actions view-line").children(views).children_now(while_on))
+    // Where nothing is found, it stands there.
+    let finds_some = Memo::new(move |_| results.with(|results| !results.shown.is_empty()));
+    let hidden = move || way_to_hidden().filter(|_| finds_some.get()).into_iter().collect();
+    Some(el("p").class("actions view-line").children(views).children_now(while_on).children_now(hidden))
 }
 
-/// Leads to what runs now, or comes next: to its time in the list, to its session in the table.
+/// Leads to now: in the list to the line between what has begun and what comes next, in the table to the line through what
+/// runs; where there is none, to what comes next.
 fn jump_to_now() {
-    const BEST_FIRST: [&str; 3] =
-        [".slot:not([data-over]) .slot-time", ".cell[data-phase=running] a", ".cell:not([data-phase]) a"];
-    let there = BEST_FIRST.into_iter().find_map(|place| document().query_selector(place).ok().flatten());
+    let find = |place: &str| document().query_selector(place).ok().flatten();
+    // What has just begun stands above it, what comes next below.
+    let third = f64::from(html().client_height()) / 3.0;
+    let line = find(".timetable .now-line");
+    if let Some((line, table)) = line.and_then(|line| Some((line.clone(), line.parent_element()?))) {
+        let [line, top] = [&line, &table].map(|element| element.get_bounding_client_rect().top());
+        table.scroll_by_with_x_and_y(0.0, line - top - third);
+        table.scroll_into_view();
+        find(".cell[data-phase=running] a").inspect(|running| focus_on(running.unchecked_ref()));
+        return;
+    }
+    let next = || find(".slot:not([data-over]) .slot-time, .cell:not([data-phase]) a");
+    let there = find(".slots > .now-line").or_else(next);
     if let Some(there) = there {
-        there.scroll_into_view();
         focus_on(there.unchecked_ref());
+        hold(move || Some(there.clone()), third);
     }
 }
 

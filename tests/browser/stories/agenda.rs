@@ -148,6 +148,7 @@ fn a_cleared_agenda_can_be_put_back() {
     visitor.goes_to_the_agenda();
     visitor.presses("Clear all");
     visitor.sees_a_notice("Your agenda was cleared (2 sessions).");
+    visitor.has_in_sight("Undo");
     visitor.sees_the_list(&[]);
     visitor.sees_the_count(0);
     visitor.presses("Undo");

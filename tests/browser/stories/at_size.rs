@@ -43,6 +43,68 @@ fn of_many_answers_the_best_are_shown_and_all_on_demand() {
 }
 
 #[test]
+fn who_searches_far_down_sees_the_first_answers() {
+    let visitor = Visitor::with(Settings { window: (360, 740), ..Settings::default() }, Site::two_thousand());
+    visitor.opens("");
+    visitor.scrolls_to_the_session(&visitor.sessions()[200]);
+    visitor.types("queues");
+    visitor.has_in_sight("390 of 2000 sessions");
+}
+
+#[test]
+fn back_in_a_long_list_one_is_where_one_was() {
+    let visitor = Visitor::with(Settings { window: (360, 740), ..Settings::default() }, Site::two_thousand());
+    visitor.opens("days/2027-06-08/");
+    let title = &visitor.sessions()[200];
+    visitor.scrolls_to_the_session(title);
+    visitor.scrolls_to_the_session(title);
+    let place = visitor.place_of_the_session(title);
+    visitor.follows(title);
+    visitor.sees_the_heading(title);
+    visitor.goes_back();
+    visitor.sees_the_session_at(title, place);
+}
+
+#[test]
+fn now_is_in_sight_however_long_something_runs_already() {
+    let settings = Settings { window: (360, 740), ..Settings::default() };
+    let visitor = Visitor::with(settings.clone(), Site::two_thousand());
+    // While the last sessions of the day run.
+    visitor.opens("days/2027-06-08/?now=2027-06-08T12:10:00Z");
+    visitor.presses("Jump to now");
+    visitor.has_the_focus_on_the_line_of_now("Now 14:10");
+    visitor.opens("days/2027-06-08/?now=2027-06-08T10:10:00Z");
+    visitor.presses("Jump to now");
+    visitor.has_the_focus_on_the_line_of_now("Now 12:10");
+    visitor.follows("Timetable");
+    visitor.presses("Jump to now");
+    visitor.sees_the_rooms_and_now_in_sight();
+}
+
+#[test]
+fn all_that_fits_a_long_gap_is_there_on_demand() {
+    let visitor = Visitor::of(Site::two_thousand());
+    visitor.opens("days/2027-06-08/?now=2027-06-08T04:00:00Z");
+    let title = &visitor.sessions()[0];
+    visitor.adds(title);
+    visitor.goes_to_the_agenda();
+    visitor.presses("What fits");
+    visitor.sees_as_many_fits(8);
+    visitor.presses("Show all 342");
+    visitor.sees_as_many_fits(342);
+}
+
+#[test]
+fn the_keyboard_skips_hundreds_of_filters() {
+    let visitor = Visitor::of(Site::two_thousand());
+    visitor.opens("days/2027-06-08/");
+    visitor.tabs_to("link", "Skip to sessions");
+    visitor.presses_the_key(Key::Enter);
+    visitor.presses_the_key(Key::Tab);
+    visitor.has_the_focus_on("link", "Room 1");
+}
+
+#[test]
 fn while_the_conference_is_on_the_first_page_shows_today() {
     let visitor = Visitor::of(Site::two_thousand());
     visitor.opens("?now=2027-06-09T10:00:00Z");

@@ -35,6 +35,8 @@ fn a_hidden_room_is_missing_in_list_table_and_search_but_not_in_the_agenda() {
     visitor.does_not_see_the_session("Open Lab");
     visitor.searches("open lab");
     visitor.reads("No session found");
+    visitor.follows("Hidden: 1");
+    visitor.has_in_sight("Show again");
     visitor.opens("days/2027-03-28/?view=grid");
     visitor.sees_the_rooms(&["Great Hall", "The Loft"]);
     visitor.sees_in_the_agenda(&["Night Watch"]);

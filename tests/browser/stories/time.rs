@@ -88,9 +88,11 @@ fn while_the_conference_is_on_one_jumps_to_now_and_hides_what_is_over() {
     // Between what has begun and what is to come.
     visitor.sees_the_line_of_now("09:45", "Now 10:00", "10:30");
     visitor.presses("Jump to now");
-    visitor.has_the_focus_on_the_time("09:45");
+    visitor.has_the_focus_on_the_line_of_now("Now 10:00");
+    visitor.reads("10 of 14 sessions");
     visitor.follows("Hide what is over");
     visitor.is_at(&format!("days/2027-03-27/?past=hidden&{AT_TEN}"));
+    visitor.reads("9 of 14 sessions");
     // What runs stays.
     visitor.sees_the_times(&["09:45", "10:30", "11:00", "12:30", "13:30", "15:00", "16:00", "23:00"]);
     visitor.follows("Show what is over");

@@ -166,6 +166,12 @@ impl Visitor {
         self.waits_until("what fits", &titles, &[json!(gap)], &fits);
     }
 
+    #[track_caller]
+    pub fn sees_as_many_fits(&self, count: usize) {
+        let script = "return document.querySelectorAll('.fits > li').length";
+        self.waits_until("how many fit", script, &[], &count);
+    }
+
     /// The number of clashes beside "My agenda" in the header.
     #[track_caller]
     pub fn sees_clashes(&self, count: usize) {

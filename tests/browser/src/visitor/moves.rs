@@ -101,6 +101,29 @@ impl Visitor {
         top
     }
 
+    /// How many pixels below the top of the screen the card of a session stands.
+    #[track_caller]
+    pub fn place_of_the_session(&self, title: &str) -> i32 {
+        let script = "return Math.round(byName('article', arguments[0])[0].getBoundingClientRect().top)";
+        self.ask(script, &[json!(title)])
+    }
+
+    #[track_caller]
+    pub fn sees_the_session_at(&self, title: &str, place: i32) {
+        let script = "const top = byName('article', arguments[0])[0]?.getBoundingClientRect().top ?? NaN;
+            return Math.abs(top - arguments[1]) <= 2 ? arguments[1] : Math.round(top)";
+        self.waits_until(&format!("the place of {title:?}"), script, &[json!(title), json!(place)], &place);
+    }
+
+    /// These words stand on the screen, without scrolling.
+    #[track_caller]
+    pub fn has_in_sight(&self, words: &str) {
+        let script = "const inSight = ({ top, bottom }) => top >= 0 && bottom <= innerHeight;
+            return [...document.querySelectorAll('main :is(h2, h3, p, a, button)')]
+                .some((one) => text(one) === arguments[0] && isSeen(one) && inSight(one.getBoundingClientRect()))";
+        self.waits_for(&format!("{words:?} in sight"), script, &[json!(words)]);
+    }
+
     /// Reads on for a moment, in which the app notes the place.
     #[track_caller]
     pub fn rests_there(&self) {

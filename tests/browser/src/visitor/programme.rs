@@ -74,6 +74,24 @@ impl Visitor {
         self.waits_until("the focus", script, &[], &Some(time.to_owned()));
     }
 
+    #[track_caller]
+    pub fn has_the_focus_on_the_line_of_now(&self, words: &str) {
+        let script = "const focused = document.activeElement;
+            return focused?.matches('.now-line') ? text(focused) : null";
+        self.waits_until("the focus", script, &[], &Some(words.to_owned()));
+        self.has_in_sight(words);
+    }
+
+    /// The heads of the timetable's rooms stand on the screen, and below them the line through what runs.
+    #[track_caller]
+    pub fn sees_the_rooms_and_now_in_sight(&self) {
+        let script = "const [head, line] = ['.room-head', '.timetable .now-line']
+                .map((one) => document.querySelector(one)?.getBoundingClientRect() ?? { top: NaN });
+            const covered = Math.max(0, document.querySelector('.search-line').getBoundingClientRect().bottom);
+            return covered <= head.top && head.bottom < line.top && line.top < innerHeight";
+        self.waits_for("the rooms and now in sight", script, &[]);
+    }
+
     /// The page does not scroll to the side, though parts of it may.
     #[track_caller]
     pub fn is_no_wider_than_the_screen(&self) {
