@@ -202,7 +202,7 @@ fn the_best_plan_says_what_it_leaves_out_and_changes_nothing_until_it_is_taken()
 
 #[test]
 fn what_is_kept_stays_where_the_finger_is_and_the_others_come_back_together() {
-    let settings = Settings { window: (360, 740), ..Settings::default() };
+    let settings = Settings { window: (1000, 600), ..Settings::default() };
     let visitor = Visitor::with(settings, Site::everything());
     visitor.opens("days/2027-03-27/?now=2027-03-27T08%3A00%3A00%2B01%3A00");
     for title in ["Welcome", CLOCKS, ESCAPING, COFFEE, FOUR_VOICES, "Night Watch"] {

@@ -57,7 +57,7 @@ fn back_in_a_long_list_one_is_where_one_was() {
     visitor.opens("days/2027-06-08/");
     let title = &visitor.sessions()[200];
     visitor.scrolls_to_the_session(title);
-    visitor.scrolls_to_the_session(title);
+    visitor.rests_there();
     let place = visitor.place_of_the_session(title);
     visitor.follows(title);
     visitor.sees_the_heading(title);
@@ -76,6 +76,7 @@ fn now_is_in_sight_however_long_something_runs_already() {
     visitor.opens("days/2027-06-08/?now=2027-06-08T10:10:00Z");
     visitor.presses("Jump to now");
     visitor.has_the_focus_on_the_line_of_now("Now 12:10");
+    visitor.rests_there();
     visitor.follows("Timetable");
     visitor.presses("Jump to now");
     visitor.sees_the_rooms_and_now_in_sight();
