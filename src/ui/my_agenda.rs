@@ -49,9 +49,9 @@ impl TakenOut {
         self.picks.iter().any(|(taken, _)| taken == id)
     }
 
-    /// What was taken out, by title.
+    /// What was taken out, by title; of many the first.
     pub fn titles(&self) -> String {
-        self.picks.iter().map(|(_, pick)| pick.title.as_str()).collect::<Vec<_>>().join(", ")
+        strings::some_of(&self.picks.iter().map(|(_, pick)| pick.title.as_str()).collect::<Vec<_>>())
     }
 }
 

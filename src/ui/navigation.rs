@@ -82,8 +82,12 @@ impl Place {
     pub fn now() -> Place {
         let scrolled = window().scroll_y().unwrap_or(0.0);
         let middle = html().client_width() as f32 / 2.0;
-        let seen = document().element_from_point(middle, html().client_height() as f32 / 2.0);
-        let card = seen.and_then(|seen| seen.closest(CARD).ok()?);
+        let card_at = |share: f32| {
+            let seen = document().element_from_point(middle, html().client_height() as f32 * share);
+            seen.and_then(|seen| seen.closest(CARD).ok()?)
+        };
+        // Between two cards there may be a heading.
+        let card = [0.5, 0.35, 0.65].into_iter().find_map(card_at);
         let below = card.as_ref().map_or(0.0, |card| card.get_bounding_client_rect().top());
         let card = card.and_then(|card| card.get_attribute("aria-labelledby")).unwrap_or_default();
         let within = timetable().map_or([0, 0], |table| [table.scroll_left(), table.scroll_top()]);

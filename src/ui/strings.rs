@@ -59,6 +59,7 @@ pub const IN_MY_TIME: &str = "In my time";
 pub const IN_THE_TIME_OF_THE_PLACE: &str = "In the time of the place";
 pub const AT_THE_SAME_TIME: &str = "At the same time";
 pub const NEXT_IN_THIS_ROOM: &str = "Next in this room";
+pub const PRINT_THE_LIST: &str = "The timetable is wider than paper. Print the list instead.";
 pub const JUMP_TO_NOW: &str = "Jump to now";
 pub const HIDE_WHAT_IS_OVER: &str = "Hide what is over";
 pub const SHOW_WHAT_IS_OVER: &str = "Show what is over";
@@ -393,8 +394,16 @@ pub fn from_biography(name: &str) -> String {
     format!("From {name}’s biography: ")
 }
 
-pub fn removed(title: &str) -> String {
-    format!("Removed: {}", isolated(title))
+/// Names several things, of many the first.
+pub fn some_of(titles: &[&str]) -> String {
+    const MOST: usize = 3;
+    let (named, others) = titles.split_at(titles.len().min(MOST));
+    let others = if others.is_empty() { String::new() } else { format!(" and {} more", others.len()) };
+    named.iter().map(|title| isolated(title)).collect::<Vec<_>>().join(", ") + &others
+}
+
+pub fn removed(titles: &str) -> String {
+    format!("Removed: {titles}")
 }
 
 pub fn remove(title: &str) -> String {

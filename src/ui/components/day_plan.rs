@@ -79,7 +79,7 @@ fn rows(
         let place = day.sessions.iter().find(|session| session.id == taken.place);
         if let Some((place, (id, _))) = place.zip(taken.picks.first()) {
             let gone = (id.clone(), taken.titles());
-            let key = ["removed ", gone.1.as_str()].concat();
+            let key = ["removed ", id.as_str(), " ", gone.1.as_str()].concat();
             rows.push((place.starts(), Item::new(key, move || el("li").child(draw_removed(gone)))));
         }
     }

@@ -53,7 +53,8 @@ pub fn day_list(days: &[Day<'static>]) -> El {
 
 /// The same as tables, one for each day.
 pub fn day_tables(days: &[Day<'static>]) -> Vec<Item> {
-    let mut items = Vec::new();
+    let on_paper = || el("p").class("on-paper").text(strings::PRINT_THE_LIST);
+    let mut items = vec![Item::new("on paper".to_owned(), on_paper)];
     for day in days {
         let date = day.date;
         if days.len() > 1 {

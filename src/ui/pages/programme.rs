@@ -22,7 +22,7 @@ use crate::ui::components::session_card::session_item;
 use crate::ui::components::slots::{day_items, day_tables};
 use crate::ui::components::speaker_card::speaker_item;
 use crate::ui::components::zone_line::zone_line;
-use crate::ui::element::{El, el, follow, list};
+use crate::ui::element::{El, after_painting, el, follow, list};
 use crate::ui::my_agenda::MyAgenda;
 use crate::ui::navigation::{KEEPS_FILTER, Navigation};
 use crate::ui::{Site, focus_on, hold, html, panics, rescue_focus_to, strings, use_site};
@@ -222,7 +222,23 @@ fn day_tabs(results: Memo<Results>) -> Option<El> {
     let tabs =
         days.iter().map(|day| tab(Route::Day(day.date), &strings::short_date(day.date), Some(day.date)));
     let tabs = list("ul", "day-tabs").child(all).children(tabs);
+    follow(move || {
+        results.track();
+        after_painting(show_the_day_tab);
+    });
     Some(el("nav").attr("aria-label", strings::DAYS).child(tabs))
+}
+
+/// Scrolls the tabs within themselves, so that the one of the day that is shown is seen: with counts they are wider.
+fn show_the_day_tab() {
+    let tab = document().query_selector(".day-tab[aria-current]").ok().flatten();
+    if let Some((tab, tabs)) = tab.and_then(|tab| Some((tab.clone(), tab.closest(".day-tabs").ok()??))) {
+        let middle = |element: &web_sys::Element| {
+            let place = element.get_bounding_client_rect();
+            place.left() + place.width() / 2.0
+        };
+        tabs.scroll_by_with_x_and_y(middle(&tab) - middle(&tabs), 0.0);
+    }
 }
 
 /// Says the number of sessions whenever it has changed.

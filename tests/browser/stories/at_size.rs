@@ -52,6 +52,16 @@ fn who_searches_far_down_sees_the_first_answers() {
 }
 
 #[test]
+fn the_tab_of_the_day_stays_in_sight_when_counts_make_tabs_wider() {
+    let visitor = Visitor::with(Settings { window: (360, 740), ..Settings::default() }, Site::two_thousand());
+    visitor.opens("days/2027-06-11/");
+    visitor.sees_the_tab_of("Fri 11");
+    visitor.types("queues");
+    visitor.reads("of 2000 sessions");
+    visitor.sees_the_tab_of("Fri 11");
+}
+
+#[test]
 fn back_in_a_long_list_one_is_where_one_was() {
     let visitor = Visitor::with(Settings { window: (360, 740), ..Settings::default() }, Site::two_thousand());
     visitor.opens("days/2027-06-08/");

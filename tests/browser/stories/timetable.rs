@@ -222,3 +222,14 @@ fn a_phone_begins_with_the_list() {
     visitor.sees_the_time_of("Welcome", "09:00–09:30");
     visitor.sees_the_rooms(&[]);
 }
+
+#[test]
+fn on_paper_the_timetable_says_what_to_print_instead() {
+    const INSTEAD: &str = "The timetable is wider than paper. Print the list instead.";
+    let visitor = Visitor::of(Site::everything());
+    visitor.opens("days/2027-03-27/?view=grid");
+    visitor.sees_a_session("Welcome");
+    visitor.does_not_read(INSTEAD);
+    visitor.sees_it_printed();
+    visitor.reads(INSTEAD);
+}

@@ -16,7 +16,7 @@ const roles = {
 const nameOf = (element) => {
   const labels = (element.getAttribute("aria-labelledby") ?? "").split(" ").filter(Boolean);
   if (labels.length) return labels.map((id) => text(document.getElementById(id))).join(" ");
-  if (element.hasAttribute("aria-label")) return element.getAttribute("aria-label");
+  if (element.hasAttribute("aria-label")) return read(element.getAttribute("aria-label"));
   // A choice is named by its label; the count beside it is not part of what it is called.
   if (element.labels?.length) return text(element.labels[0].querySelector(".label") ?? element.labels[0]);
   // The same for the number of sessions that a link or a button carries.

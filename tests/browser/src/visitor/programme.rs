@@ -82,6 +82,15 @@ impl Visitor {
         self.has_in_sight(words);
     }
 
+    /// The tab of the day that is shown is not scrolled out of sight.
+    #[track_caller]
+    pub fn sees_the_tab_of(&self, day: &str) {
+        let script = "const tab = document.querySelector('.day-tab[aria-current]');
+            const { left, right } = tab.getBoundingClientRect();
+            return text(tab).startsWith(arguments[0]) && left >= 0 && right <= innerWidth";
+        self.waits_for(&format!("the tab of {day}"), script, &[json!(day)]);
+    }
+
     /// The heads of the timetable's rooms stand on the screen, and below them the line through what runs.
     #[track_caller]
     pub fn sees_the_rooms_and_now_in_sight(&self) {
