@@ -135,11 +135,12 @@ impl Walks<'_> {
                 }
             }
         }
-        let members = |first: usize| {
-            let all = sessions.iter().zip(&firsts);
-            all.filter(|(_, of)| **of == first).map(|(session, _)| *session).collect::<Vec<_>>()
-        };
-        (0..sessions.len()).map(members).filter(|group| !group.is_empty()).collect()
+        let mut groups: Vec<Vec<&Session>> = sessions.iter().map(|_| Vec::new()).collect();
+        for (session, first) in sessions.iter().zip(firsts) {
+            groups[first].push(session);
+        }
+        groups.retain(|group| !group.is_empty());
+        groups
     }
 
     /// How many times of some sessions, which come by start, hold more than one can go to: so many groups clash.

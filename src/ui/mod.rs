@@ -4,7 +4,6 @@
 //! may ask the browser anything while drawing: what the browser knows comes in as values, and only event handlers,
 //! effects, `takeover` and `listen` functions reach for it.
 
-use std::cell::Cell;
 use std::sync::OnceLock;
 
 use leptos::prelude::*;
@@ -263,34 +262,29 @@ fn focus_when_drawn(selector: String, frames: u32) {
 /// For how many frames something is held at its place.
 const FRAMES_TO_HOLD: u32 = 8;
 
-thread_local! {
-    /// How often the attendee has begun to press, scroll or type.
-    static TOUCHES: Cell<u32> = const { Cell::new(0) };
-}
-
-/// From now on [`hold`] knows when to let go.
-fn notice_touches() {
-    for touch in ["pointerdown", "touchstart", "wheel", "keydown"] {
-        on_window(touch, |_| TOUCHES.set(TOUCHES.get() + 1));
-    }
-}
-
 /// Scrolls so that an element stands so many pixels below the top of the screen, and holds it there while the page follows:
 /// what is above it may be drawn anew, and cards come to their height only when they are seen (style/components.css). It
-/// lets go as soon as the attendee does something.
+/// lets go as soon as somebody else scrolls.
 fn hold(element: impl Fn() -> Option<Element> + 'static, below: f64) {
-    hold_in(Box::new(element), below, TOUCHES.get(), 0);
+    hold_in(Box::new(element), below, None, 0);
 }
 
-fn hold_in(element: Box<dyn Fn() -> Option<Element>>, below: f64, touches: u32, frame: u32) {
+/// `left` is how far the page was scrolled in the frame before, and how high it was.
+fn hold_in(element: Box<dyn Fn() -> Option<Element>>, below: f64, left: Option<(f64, f64)>, frame: u32) {
     request_animation_frame(move || {
-        if TOUCHES.get() != touches || frame > FRAMES_TO_HOLD {
+        let page = || (window().scroll_y().unwrap_or_default(), f64::from(html().scroll_height()));
+        // The browser scrolls by itself too, but by no more than what the page has grown or shrunk.
+        let is_scrolled = left.is_some_and(|(scrolled, height)| {
+            let now = page();
+            (now.0 - scrolled).abs() > (now.1 - height).abs() + 1.0
+        });
+        if is_scrolled || frame > FRAMES_TO_HOLD {
             return;
         }
         if let Some(element) = element() {
             window().scroll_by_with_x_and_y(0.0, element.get_bounding_client_rect().top() - below);
         }
-        hold_in(element, below, touches, frame + 1);
+        hold_in(element, below, Some(page()), frame + 1);
     });
 }
 

@@ -92,6 +92,7 @@ struct State {
 impl State {
     fn set(&mut self, agenda: Agenda, conference: &'static Conference) {
         self.noted.clear();
+        agenda.picks().for_each(|(id, _)| self.forget_removed(id));
         self.sessions = agenda.sessions(conference);
         self.news = changes::not_shown(&agenda, conference);
         self.agenda = agenda;
@@ -99,6 +100,7 @@ impl State {
 
     fn add(&mut self, id: SessionId, pick: Pick, conference: &'static Conference) {
         self.ends_undo_of_noting(&id);
+        self.forget_removed(&id);
         let new = conference.session(&id).filter(|_| !self.agenda.contains(&id));
         if let Some(new) = new {
             let at = self.sessions.iter().position(|other| other.starts() > new.starts());
@@ -520,7 +522,6 @@ impl MyAgenda {
         let mut all = self.state.with_untracked(|state| state.agenda.clone());
         let merged = all.merge(other);
         self.state.update(|state| {
-            merged.added.picks().for_each(|(session, _)| state.forget_removed(session));
             state.set(all, self.conference);
         });
         for (session, pick) in merged.added.picks() {
@@ -558,7 +559,6 @@ impl MyAgenda {
     /// Puts a pick in and saves it; [`MyAgenda::show`] is the caller's.
     fn put_in(self, session: SessionId, pick: Pick) {
         self.state.update_untracked(|state| {
-            state.forget_removed(&session);
             state.add(session.clone(), pick.clone(), self.conference);
         });
         self.want_in(session, pick);

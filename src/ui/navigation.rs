@@ -12,7 +12,7 @@ use web_sys::HtmlAnchorElement;
 
 use super::announcer::Announcer;
 use super::element::{after_painting, draw_at_once};
-use super::{Site, focus, hold, html, notice_touches, on_window, strings};
+use super::{Site, focus, hold, html, on_window, strings};
 use crate::domain::filter::{Filter, Group};
 use crate::domain::view::View;
 use crate::route::Route;
@@ -293,7 +293,6 @@ impl Navigation {
     /// Takes clicks on links, and Back and Forward, into the app's hands.
     pub fn listen(self) {
         self.past.update_value(|past| past.entry = Entry::shown().unwrap_or_default().number);
-        notice_touches();
         own_scrolling(true);
         self.replace_state(None);
         on_window("click", move |event| {

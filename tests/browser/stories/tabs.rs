@@ -26,6 +26,22 @@ fn a_change_in_one_tab_is_seen_in_the_other_at_once() {
 }
 
 #[test]
+fn what_another_tab_puts_back_cannot_be_put_back_here() {
+    let visitor = Visitor::of(Site::everything());
+    visitor.opens("");
+    visitor.adds("Welcome");
+    visitor.adds("Night Watch");
+    let first = visitor.tab();
+    let second = visitor.opens_in_a_new_tab("agenda/");
+    visitor.removes("Welcome");
+    visitor.sees_the_lines(&["Removed: Welcome", "Night Watch"]);
+    visitor.turns_to(&first);
+    visitor.adds("Welcome");
+    visitor.turns_to(&second);
+    visitor.sees_the_lines(&["Welcome", "Night Watch"]);
+}
+
+#[test]
 fn a_tab_sees_that_the_browsers_data_was_cleared_and_can_put_its_agenda_back() {
     let visitor = Visitor::of(Site::everything());
     visitor.opens("");
