@@ -13,7 +13,6 @@ use web_sys::{Element, HtmlElement, HtmlInputElement, Node};
 
 use super::button::button;
 use super::hiding::way_to_hidden;
-use crate::data::HAS_TIMES;
 use crate::domain::conference::{Session, Speaker};
 use crate::domain::filter::{Choice, Group};
 use crate::domain::moment::Date;
@@ -99,7 +98,7 @@ fn listed(results: Memo<Results>) -> Memo<usize> {
     Memo::new(move |_| {
         results.with(|results| {
             // Answers to a question are listed however old they are.
-            let hides_past = HAS_TIMES
+            let hides_past = !site.days().is_empty()
                 && navigation.view().hides_past
                 && (results.query.is_empty() || navigation.view().as_table);
             let from = if hides_past { clock.turned_at() } else { None };

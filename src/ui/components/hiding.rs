@@ -3,7 +3,6 @@
 use leptos::prelude::*;
 
 use super::button::button;
-use crate::data::HAS_TIMES;
 use crate::domain::hidden::Thing;
 use crate::ui::element::{El, el, list};
 use crate::ui::my_agenda::MyAgenda;
@@ -37,7 +36,8 @@ pub fn hidden_things() -> Option<El> {
 /// The way to what is hidden, which stands at the end of the programme; nothing where nothing is. Follows what is hidden.
 pub fn way_to_hidden() -> Option<El> {
     let agenda: MyAgenda = expect_context();
-    let count = if HAS_TIMES { agenda.hidden_things().len() } else { 0 };
+    // A programme without times is a short one: nothing of it can be hidden.
+    let count = if use_site().days().is_empty() { 0 } else { agenda.hidden_things().len() };
     (count > 0).then(|| el("a").class("button").attr("href", "#hidden").text(&strings::hidden(count)))
 }
 
