@@ -47,7 +47,7 @@ fn an_agenda_is_saved_for_a_calendar_with_the_reminders_that_were_set() {
         "DTEND:20270327T093000Z",
         "SUMMARY:Clocks That Disagree Politely",
         "LOCATION:Great Hall",
-        "STATUS:CONFIRMED",
+        "STATUS:TENTATIVE",
         "TRANSP:TRANSPARENT",
     ];
     assert_says(&clocks, &lines);
