@@ -564,16 +564,18 @@ impl MyAgenda {
         self.want_in(session, pick);
     }
 
-    /// Takes sessions out together and saves that; [`MyAgenda::show`] is the caller's.
+    /// Takes sessions out together and saves that; [`MyAgenda::show`] is the caller's. What is not in is left alone: another
+    /// tab may just have put it in.
     fn take_out(self, sessions: &[SessionId], place: &SessionId) {
+        let picks: Vec<(SessionId, Pick)> = self.state.update_untracked(|state| {
+            sessions.iter().filter_map(|id| Some((id.clone(), state.remove(id)?))).collect()
+        });
+        picks.iter().for_each(|(id, _)| self.want_out(id.clone()));
         self.state.update_untracked(|state| {
-            let picks = sessions.iter().filter_map(|id| Some((id.clone(), state.remove(id)?)));
-            let taken = TakenOut { place: place.clone(), picks: picks.collect() };
-            if state.offers_undo && !taken.picks.is_empty() {
-                state.removed.push(taken);
+            if state.offers_undo && !picks.is_empty() {
+                state.removed.push(TakenOut { place: place.clone(), picks });
             }
         });
-        sessions.iter().for_each(|id| self.want_out(id.clone()));
     }
 
     /// Saves a pick, which is in already.

@@ -7,7 +7,7 @@ use crate::domain::agenda::{NotAnAgenda, Unreadable};
 use crate::domain::conference::Conference;
 use crate::domain::filter::Group;
 use crate::domain::moment::{Date, Moment};
-use crate::domain::plan::Clash;
+use crate::domain::plan::{self, Clash};
 use crate::route::Route;
 
 /// A text of the programme inside a sentence of the app. It may be written in the other direction, so it stands between
@@ -155,7 +155,6 @@ pub const REMIND_OF_MUST: &str = "Remind me before a session";
 pub const REMIND_OF_MAYBE: &str = "Remind me before a maybe";
 pub const NOT_AT_ALL: &str = "Not at all";
 pub const WALK: &str = "Time I need to change rooms";
-pub const AS_THE_GUIDE_KNOWS: &str = "As usual (5 minutes)";
 
 pub const NOT_FOUND: &str = "This page is not here";
 pub const NOT_FOUND_HELP: &str = "The address may be mistyped, or the session may have left the programme. Search for it, or read the programme.";
@@ -295,6 +294,11 @@ pub fn left_out(title: &str, kept: &str, clash: Clash) -> String {
     }
 }
 
+/// The time for a change of rooms where the attendee says nothing.
+pub fn as_usual() -> String {
+    format!("As usual ({})", minutes(plan::WALK.into()))
+}
+
 pub fn minutes(count: i64) -> String {
     match (count / 60, count % 60) {
         (0, minutes) => counted(minutes as usize, "minute", "minutes"),
@@ -365,12 +369,12 @@ pub fn now(clock: &str) -> String {
     format!("Now {clock}")
 }
 
-/// Shows results beyond the best.
 /// The way to what the attendee has hidden.
 pub fn hidden(count: usize) -> String {
     format!("{HIDDEN}: {count}")
 }
 
+/// Shows results beyond the best.
 pub fn show_all(count: usize) -> String {
     format!("Show all {count}")
 }

@@ -68,10 +68,7 @@ pub fn walk_setting() -> El {
     let agenda: MyAgenda = expect_context();
     let options = [None, Some(0), Some(5), Some(10), Some(15), Some(20)].map(|minutes: Option<u8>| {
         let words = minutes.map(|count| strings::minutes(i64::from(count)));
-        (
-            minutes.map_or(String::new(), |count| count.to_string()),
-            words.unwrap_or(strings::AS_THE_GUIDE_KNOWS.to_owned()),
-        )
+        (minutes.map_or(String::new(), |count| count.to_string()), words.unwrap_or_else(strings::as_usual))
     });
     let set = move || agenda.settings().walk.map_or(String::new(), |minutes| minutes.to_string());
     choice(strings::WALK, options.into(), set, move |value| {

@@ -16,10 +16,8 @@ use super::hiding::way_to_hidden;
 use crate::domain::conference::{Session, Speaker};
 use crate::domain::filter::{Choice, Group};
 use crate::domain::moment::Date;
-use crate::domain::schedule::Phase;
 use crate::domain::search::Query;
 use crate::route::Route;
-use crate::ui::clock::Clock;
 use crate::ui::element::{El, after_painting, el, follow};
 use crate::ui::my_agenda::MyAgenda;
 use crate::ui::navigation::Navigation;
@@ -66,8 +64,8 @@ impl PartialEq for Results {
 /// The button that opens the filters.
 pub const OPENER: &str = "[aria-controls=filters]";
 
-/// The search line, the filters, and the number of sessions they leave.
-pub fn filter_bar(results: Memo<Results>) -> El {
+/// The search line, the filters, and the number of sessions they leave, of which so many are listed.
+pub fn filter_bar(results: Memo<Results>, listed: Memo<usize>) -> El {
     let open = RwSignal::new(false);
     let all = use_site().conference.sessions.len();
     let escape = move |event: web_sys::Event| {
@@ -75,7 +73,6 @@ pub fn filter_bar(results: Memo<Results>) -> El {
             close(open);
         }
     };
-    let listed = listed(results);
     let count = move || strings::sessions_found(listed.get(), all);
     // What is dimmed beside the sheet: a press there closes it, and reaches nothing else.
     let scrim = el("div").class("scrim").on("click", move |_| close(open));
@@ -88,26 +85,6 @@ pub fn filter_bar(results: Memo<Results>) -> El {
         .child(el("a").class("skip-link").attr("href", "#sessions").text(strings::SKIP_TO_SESSIONS))
         .child(filters(results, listed, open))
         .child(el("p").class("result-count").text_now(count))
-}
-
-/// How many sessions are listed: all that are found, but for those that are over where these are hidden.
-fn listed(results: Memo<Results>) -> Memo<usize> {
-    let clock: Clock = expect_context();
-    let navigation: Navigation = expect_context();
-    let site = use_site();
-    Memo::new(move |_| {
-        results.with(|results| {
-            // Answers to a question are listed however old they are.
-            let hides_past = !site.days().is_empty()
-                && navigation.view().hides_past
-                && (results.query.is_empty() || navigation.view().as_table);
-            let from = if hides_past { clock.turned_at() } else { None };
-            let is_over = |session: &&&Session| {
-                from.is_some_and(|from| site.schedule.phase(session, from) == Phase::Over)
-            };
-            results.shown.len() - results.shown.iter().filter(is_over).count()
-        })
-    })
 }
 
 fn close(open: RwSignal<bool>) {

@@ -56,7 +56,8 @@ pub fn programme_page() -> Vec<El> {
             results(site, &filter, found, &|_| false, only)
         }
     });
-    announce(results);
+    let listed = Memo::new(move |_| results.with(listed));
+    announce(listed);
     let found = el("div")
         .class("results")
         .children(view_line(results))
@@ -68,7 +69,7 @@ pub fn programme_page() -> Vec<El> {
             is_all.then(hosts).flatten().into_iter().collect()
         })
         .children(calendar_links(&Route::Programme));
-    let programme = el("div").class("programme").child(filter_bar(results)).child(found);
+    let programme = el("div").class("programme").child(filter_bar(results, listed)).child(found);
     let title = el("header")
         .attr_now("class", move || Some(if day().is_some() { "page-head" } else { "title-page" }))
         .children_now(move || day().map_or_else(title_page, title_of_day));
@@ -115,6 +116,32 @@ fn results(
 fn on(site: Site, sessions: &[&'static Session], day: Option<Date>) -> Vec<&'static Session> {
     let is_on = |session: &&&'static Session| day.is_none() || site.schedule.day_of(session) == day;
     sessions.iter().filter(is_on).copied().collect()
+}
+
+/// Whether the results are shown by days: as tables, or where nothing is searched for. Tracked.
+fn is_by_days(results: &Results) -> bool {
+    let navigation: Navigation = expect_context();
+    !use_site().days().is_empty() && (navigation.view().as_table || results.query.is_empty())
+}
+
+/// What was over then is left out, if the attendee hides what is over. What ends while one looks stays, so that nothing moves
+/// under the reader's eyes. Tracked.
+fn left_out_at() -> Option<i64> {
+    let clock: Clock = expect_context();
+    let navigation: Navigation = expect_context();
+    clock.turned_at().filter(|_| navigation.view().hides_past)
+}
+
+/// How many sessions are listed: all that are found, but for those that are left out as over. Answers to a question are
+/// listed however old they are. Tracked.
+fn listed(results: &Results) -> usize {
+    let all = results.shown.len();
+    if !is_by_days(results) {
+        return all;
+    }
+    let Some(at) = left_out_at() else { return all };
+    let schedule = use_site().schedule;
+    results.shown.iter().filter(|session| schedule.phase(session, at) != Phase::Over).count()
 }
 
 /// How the programme is shown: as a list or as a table; and while the conference is on the way to what runs, and a choice
@@ -242,13 +269,12 @@ fn show_the_day_tab() {
 }
 
 /// Says the number of sessions whenever it has changed.
-fn announce(results: Memo<Results>) {
+fn announce(listed: Memo<usize>) {
     let announcer: Announcer = expect_context();
     let all = use_site().conference.sessions.len();
-    let found = move || results.with(|results| results.shown.len());
     let before = Cell::new(None);
     follow(move || {
-        let found = found();
+        let found = listed.get();
         if before.replace(Some(found)).is_some_and(|before| before != found) {
             announcer.say_after_a_pause(strings::sessions_found(found, all));
         }
@@ -284,16 +310,15 @@ fn sessions(results: Memo<Results>, route: Memo<Route>) -> El {
     let clock: Clock = expect_context();
     let navigation: Navigation = expect_context();
     let as_tables = move || navigation.view().as_table;
-    let is_by_days =
-        move || !site.days().is_empty() && (as_tables() || results.with(|results| results.query.is_empty()));
+    // Asked first, so that the compiler knows what there is without times.
+    let is_by_days = move || !site.days().is_empty() && results.with(is_by_days);
     let by_days = move || {
         if !is_by_days() {
             return Vec::new();
         }
         results.with(|results| {
             let now = clock.now();
-            // What ends while one looks stays, so that nothing moves under the reader's eyes.
-            let from = clock.turned_at().filter(|_| navigation.view().hides_past);
+            let from = left_out_at();
             let sessions = &site.conference.sessions;
             let mut passes = vec![false; sessions.len()];
             for session in &results.sessions {

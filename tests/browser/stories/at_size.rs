@@ -78,7 +78,7 @@ fn back_in_a_long_list_one_is_where_one_was() {
 #[test]
 fn now_is_in_sight_however_long_something_runs_already() {
     let settings = Settings { window: (360, 740), ..Settings::default() };
-    let visitor = Visitor::with(settings.clone(), Site::two_thousand());
+    let visitor = Visitor::with(settings, Site::two_thousand());
     // While the last sessions of the day run.
     visitor.opens("days/2027-06-08/?now=2027-06-08T12:10:00Z");
     visitor.presses("Jump to now");

@@ -93,6 +93,7 @@ fn while_the_conference_is_on_one_jumps_to_now_and_hides_what_is_over() {
     visitor.follows("Hide what is over");
     visitor.is_at(&format!("days/2027-03-27/?past=hidden&{AT_TEN}"));
     visitor.reads("9 of 14 sessions");
+    visitor.hears("9 of 14 sessions");
     // What runs stays.
     visitor.sees_the_times(&["09:45", "10:30", "11:00", "12:30", "13:30", "15:00", "16:00", "23:00"]);
     visitor.follows("Show what is over");

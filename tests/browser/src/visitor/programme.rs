@@ -66,14 +66,6 @@ impl Visitor {
         self.waits_until("the time of a session", script, &[json!(title)], &time.to_owned());
     }
 
-    /// The time above sessions in the list has the focus.
-    #[track_caller]
-    pub fn has_the_focus_on_the_time(&self, time: &str) {
-        let script = "const focused = document.activeElement;
-            return focused?.matches('main h3') ? text(focused) : null";
-        self.waits_until("the focus", script, &[], &Some(time.to_owned()));
-    }
-
     #[track_caller]
     pub fn has_the_focus_on_the_line_of_now(&self, words: &str) {
         let script = "const focused = document.activeElement;
