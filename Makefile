@@ -193,7 +193,7 @@ target/sites/two-thousand.json: tests/browser/src/bin/two-thousand.rs | toolchai
 	@mkdir -p $(@D)
 	cargo run --package browser-stories --bin two-thousand > $@
 
-target/sites/imported.json: tests/host/import/fixtures/frab-xml-pretalx.xml $(wildcard src/import/*.rs src/import/*/*.rs) | toolchain
+target/sites/imported.json: tests/host/import/fixtures/frab-xml-pretalx.xml $(shell find src/import -name "*.rs") | toolchain
 	@echo "==> a conference from an export"
 	cargo run --quiet -- import $< --out $@
 

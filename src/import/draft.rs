@@ -7,8 +7,8 @@ use std::collections::BTreeSet;
 
 use jiff::{Timestamp, civil};
 
-use super::report::Line;
-use super::text::line;
+use crate::import::report::Line;
+use crate::import::text::line;
 
 /// One file of an organiser, read.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -10,12 +10,12 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, bail};
 use jiff::Timestamp;
 
-use super::photos::{self, Copy};
-use super::report::{Kind, Line, Report};
 use super::{Imported, Options, Source, import};
 use crate::data;
 use crate::domain::conference::Conference;
 use crate::domain::validate::Problem;
+use crate::import::report::{Kind, Line, Report};
+use crate::import::steps::photos::{self, Copy};
 
 /// The biggest file that is read, in bytes. The biggest schedules known have 3 MB.
 const BIGGEST: u64 = 50_000_000;

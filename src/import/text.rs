@@ -21,7 +21,7 @@ mod tags;
 
 use crate::domain::text::{Block, Inline, Text, Words};
 
-use super::report::{Kind, Line};
+use crate::import::report::{Kind, Line};
 use tags::Tags;
 
 /// More tags and quote marks than any text needs are a mistake or an attack: such a text is taken as plain words.

@@ -10,7 +10,7 @@ use jiff::tz::{Offset, TimeZone};
 use jiff::{Span, Timestamp};
 
 use super::content::{Component, Property};
-use crate::import::zone::Zone;
+use crate::import::steps::zone::Zone;
 
 /// The zones that a calendar defines.
 #[derive(Default)]

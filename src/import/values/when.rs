@@ -7,8 +7,8 @@ use jiff::civil::{Date, DateTime, Time};
 use jiff::tz::{AmbiguousOffset, TimeZone};
 use jiff::{Timestamp, Zoned};
 
-use super::draft::When;
 use crate::domain::moment::{self, Clock, Moment};
+use crate::import::draft::When;
 
 /// The years in which conferences are; a time outside them is a slip, like the first second of 1970.
 const YEARS: std::ops::RangeInclusive<i16> = 1980..=2100;

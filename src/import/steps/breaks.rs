@@ -5,13 +5,13 @@
 
 use std::collections::BTreeMap;
 
-use super::draft::DraftBreak;
-use super::length::{Length, placed};
-use super::report::{Kind, Line};
-use super::text;
-use super::zone::Zone;
 use crate::domain::conference::{Break, RoomId};
 use crate::domain::moment::Moment;
+use crate::import::draft::DraftBreak;
+use crate::import::report::{Kind, Line};
+use crate::import::steps::length::{Length, placed};
+use crate::import::steps::zone::Zone;
+use crate::import::text;
 
 /// A break in one room.
 pub struct Pause {

@@ -3,10 +3,10 @@
 //! The rule of this file: it only says where in the JSON things stand, also where writers nested them wrongly; what they
 //! mean is in `frab`.
 
-use super::draft::{Draft, DraftLink};
-use super::frab::{self, Day, Event, Person, Room, Schedule};
-use super::json::Node;
-use super::report::Refused;
+use crate::import::draft::{Draft, DraftLink};
+use crate::import::file::json::Node;
+use crate::import::formats::frab::{self, Day, Event, Person, Room, Schedule};
+use crate::import::report::Refused;
 
 /// Whether this is such a schedule. Some lack the outermost `schedule`, some have the days beside the conference.
 pub fn is_this(file: &Node) -> bool {

@@ -5,13 +5,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::matching::{Known, partners};
-use super::name::fingerprint;
-use super::report::{Kind, Line, Refused};
-use super::session_ids::with_start;
-use super::when;
 use crate::domain::conference::{Conference, RoomId, Session, SessionId, Speaker, SpeakerId, TrackId};
 use crate::domain::moment::Moment;
+use crate::import::report::{Kind, Line, Refused};
+use crate::import::steps::matching::{Known, partners};
+use crate::import::steps::session_ids::with_start;
+use crate::import::values::name::fingerprint;
+use crate::import::values::when;
 
 /// A drop of more than this share of the sessions is refused, in percent.
 const MOST_DROPPED: usize = 30;

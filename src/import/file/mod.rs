@@ -2,9 +2,12 @@
 //!
 //! The rule of this file: what cannot be a schedule is refused in one sentence that says what it is and what to do.
 
-use super::ical;
-use super::json::{self, Node};
-use super::report::Refused;
+pub mod json;
+pub mod xml;
+
+use self::json::Node;
+use crate::import::formats::ical;
+use crate::import::report::Refused;
 
 /// A file that may be a schedule.
 #[derive(Debug)]

@@ -5,8 +5,8 @@
 
 use std::collections::BTreeMap;
 
-use super::draft::Keys;
-use super::name::{fingerprint, is_id};
+use crate::import::draft::Keys;
+use crate::import::values::name::{fingerprint, is_id};
 
 /// What an id can be made of.
 pub struct Identity<'a> {

@@ -11,7 +11,7 @@ use quick_xml::escape::resolve_xml_entity;
 use quick_xml::events::{BytesStart, Event};
 use quick_xml::reader::Reader;
 
-use super::report::Refused;
+use crate::import::report::Refused;
 
 /// Elements within elements; deeper files are attacks or accidents.
 const DEEPEST: usize = 100;

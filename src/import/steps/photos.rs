@@ -9,9 +9,9 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Context;
 
-use super::name::slug;
-use super::report::{Kind, Line};
 use crate::domain::conference::Conference;
+use crate::import::report::{Kind, Line};
+use crate::import::values::name::slug;
 
 /// The endings of pictures that a guide may show.
 const ENDINGS: [&str; 6] = ["avif", "jpeg", "jpg", "png", "svg", "webp"];

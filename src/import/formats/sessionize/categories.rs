@@ -6,9 +6,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::sorted;
-use crate::import::category::{self, Meaning};
 use crate::import::draft::DraftSession;
-use crate::import::json::Node;
+use crate::import::file::json::Node;
+use crate::import::formats::sessionize::category::{self, Meaning};
 use crate::import::report::{Kind, Line};
 
 /// The categories of a view.

@@ -1,7 +1,7 @@
 //! Sessionize's views, oddity by oddity.
 
 use super::*;
-use crate::import::json;
+use crate::import::file::json;
 use proptest::prelude::*;
 use serde_json::{Value, json};
 

@@ -8,8 +8,8 @@ use std::fmt;
 use serde::Deserialize;
 use serde::de::{Deserializer, MapAccess, SeqAccess, Visitor};
 
-use super::report::Refused;
-use super::text::line;
+use crate::import::report::Refused;
+use crate::import::text::line;
 
 /// A value.
 #[derive(Clone, Debug, Default, PartialEq)]

@@ -6,18 +6,21 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::breaks::{Pause, breaks_of, pause_of};
-use super::draft::{Draft, DraftSession, State};
-use super::length::{Length, placed};
-use super::people::{People, links_of, people};
-use super::places::in_order;
-use super::report::{Kind, Line};
-use super::session_ids::{Identity, ids};
-use super::zone::Zone;
-use super::{language, merge, text, when};
 use crate::domain::conference::{Conference, Room, RoomId, Session, Track, TrackId};
 use crate::domain::moment::{Clock, Moment};
 use crate::domain::text::{Block, Inline, Text, Words};
+use crate::import::draft::{Draft, DraftSession, State};
+use crate::import::report::{Kind, Line};
+use crate::import::steps::breaks::{Pause, breaks_of, pause_of};
+use crate::import::steps::length::{Length, placed};
+use crate::import::steps::merge;
+use crate::import::steps::people::{People, links_of, people};
+use crate::import::steps::places::in_order;
+use crate::import::steps::session_ids::{Identity, ids};
+use crate::import::steps::zone::Zone;
+use crate::import::text;
+use crate::import::values::language;
+use crate::import::values::when;
 
 /// What a draft became.
 pub struct Settled {

@@ -6,8 +6,8 @@
 
 use jiff::tz::{self, TimeZone};
 
-use super::draft::{Draft, When};
-use super::report::{Kind, Line, Refused};
+use crate::import::draft::{Draft, When};
+use crate::import::report::{Kind, Line, Refused};
 
 /// A zone of the database.
 #[derive(Clone, Debug)]

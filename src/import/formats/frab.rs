@@ -8,9 +8,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::{Date, Time};
 
-use super::draft::{Draft, DraftLink, DraftSession, DraftSpeaker, Keys, State, When};
-use super::report::{Kind, Line};
-use super::{pretalx, when};
+use crate::import::draft::{Draft, DraftLink, DraftSession, DraftSpeaker, Keys, State, When};
+use crate::import::formats::pretalx;
+use crate::import::report::{Kind, Line};
+use crate::import::values::when;
 
 /// A schedule.
 #[derive(Default)]

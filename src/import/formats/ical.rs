@@ -17,11 +17,11 @@ use jiff::Timestamp;
 
 use self::content::{Component, Property};
 use self::zones::{Clocks, Zones};
-use super::draft::{Draft, DraftLink, DraftSession, DraftSpeaker, State, When};
-use super::report::{Kind, Line, Refused};
-use super::text::line;
-use super::when;
-use super::zone::Zone;
+use crate::import::draft::{Draft, DraftLink, DraftSession, DraftSpeaker, State, When};
+use crate::import::report::{Kind, Line, Refused};
+use crate::import::steps::zone::Zone;
+use crate::import::text::line;
+use crate::import::values::when;
 
 /// Whether this is a calendar.
 pub fn is_this(file: &[u8]) -> bool {

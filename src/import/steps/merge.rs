@@ -5,12 +5,12 @@
 
 use std::collections::BTreeMap;
 
-use super::draft::{Draft, DraftSession, DraftSpeaker, Keys};
-use super::matching::{Known, partners};
-use super::report::{Kind, Line};
-use super::text::line;
-use super::when;
-use super::zone::Zone;
+use crate::import::draft::{Draft, DraftSession, DraftSpeaker, Keys};
+use crate::import::report::{Kind, Line};
+use crate::import::steps::matching::{Known, partners};
+use crate::import::steps::zone::Zone;
+use crate::import::text::line;
+use crate::import::values::when;
 
 /// One draft of several.
 pub fn merged(mut drafts: Vec<Draft>, zone: Option<&Zone>) -> Draft {

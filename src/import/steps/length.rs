@@ -2,11 +2,11 @@
 //!
 //! The rule of this file: an end that is none is left out, never made up; the next session's start is no end.
 
-use super::draft::When;
-use super::report::{Kind, Line};
-use super::when;
-use super::zone::Zone;
 use crate::domain::moment::Moment;
+use crate::import::draft::When;
+use crate::import::report::{Kind, Line};
+use crate::import::steps::zone::Zone;
+use crate::import::values::when;
 
 /// A start; none where nothing could be then.
 pub fn placed(time: When, about: &str, zone: Option<&Zone>, lines: &mut Vec<Line>) -> Option<Moment> {

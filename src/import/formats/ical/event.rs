@@ -6,7 +6,7 @@ use jiff::{SpanRelativeTo, Unit};
 
 use super::content::{Component, Property};
 use crate::import::draft::Keys;
-use crate::import::pretalx;
+use crate::import::formats::pretalx;
 
 /// The names that a `UID` holds, of the systems whose other exports write them too.
 pub fn keys(uid: Option<&str>, url: Option<String>) -> Keys {

@@ -4,9 +4,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::name::slugs;
-use super::report::{Kind, Line};
-use super::text;
+use crate::import::report::{Kind, Line};
+use crate::import::text;
+use crate::import::values::name::slugs;
 
 /// The names in use, in the order of the file's list, and an id for each. Those that no list has come last, by name.
 pub fn in_order(

@@ -5,10 +5,10 @@
 
 use std::collections::BTreeMap;
 
-use super::draft::{Draft, DraftBreak, DraftSession, DraftSpeaker, Keys, State};
-use super::json::Node;
-use super::report::Refused;
-use super::when;
+use crate::import::draft::{Draft, DraftBreak, DraftSession, DraftSpeaker, Keys, State};
+use crate::import::file::json::Node;
+use crate::import::report::Refused;
+use crate::import::values::when;
 
 /// Whether this is a widget's JSON.
 pub fn is_this(file: &Node) -> bool {

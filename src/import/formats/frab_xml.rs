@@ -2,10 +2,10 @@
 //!
 //! The rule of this file: it only says where in the XML things stand; what they mean is in `frab`.
 
-use super::draft::{Draft, DraftLink};
-use super::frab::{self, Day, Event, Person, Room, Schedule};
-use super::report::Refused;
-use super::xml::{self, Element};
+use crate::import::draft::{Draft, DraftLink};
+use crate::import::file::xml::{self, Element};
+use crate::import::formats::frab::{self, Day, Event, Person, Room, Schedule};
+use crate::import::report::Refused;
 
 /// Reads a schedule.
 ///

@@ -2,9 +2,9 @@
 //!
 //! The rule of this file: a link that a page could not follow is left out, and a mended one is said to be.
 
-use super::draft::DraftLink;
-use super::text::line;
 use crate::domain::conference::Link;
+use crate::import::draft::DraftLink;
+use crate::import::text::line;
 
 /// What became of a link.
 #[derive(Debug, PartialEq, Eq)]

@@ -6,15 +6,17 @@
 
 // What organisers' own categories say.
 mod categories;
+// What organisers' own categories mean.
+mod category;
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use self::categories::Categories;
-use super::draft::{Draft, DraftBreak, DraftLink, DraftSession, DraftSpeaker, Keys, State, When};
-use super::json::Node;
-use super::report::{Kind, Line, Refused};
-use super::text::line;
-use super::when;
+use crate::import::draft::{Draft, DraftBreak, DraftLink, DraftSession, DraftSpeaker, Keys, State, When};
+use crate::import::file::json::Node;
+use crate::import::report::{Kind, Line, Refused};
+use crate::import::text::line;
+use crate::import::values::when;
 
 /// Which view a file is.
 #[derive(Clone, Copy, PartialEq)]

@@ -5,11 +5,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::draft::DraftSpeaker;
-use super::name::{fingerprint, is_id, slug};
-use super::report::{Kind, Line};
-use super::{link, text};
 use crate::domain::conference::{Link, Speaker};
+use crate::import::draft::DraftSpeaker;
+use crate::import::report::{Kind, Line};
+use crate::import::text;
+use crate::import::values::link;
+use crate::import::values::name::{fingerprint, is_id, slug};
 
 /// The speakers, and which draft's key is whom.
 pub struct People {
@@ -156,7 +157,7 @@ pub fn links_of<'a>(
 ) -> Vec<Link> {
     let mut kept: Vec<Link> = Vec::new();
     for (label, address) in links {
-        let draft = super::draft::DraftLink { label: label.to_owned(), address: address.to_owned() };
+        let draft = crate::import::draft::DraftLink { label: label.to_owned(), address: address.to_owned() };
         let link = match link::mended(&draft) {
             link::Mended::Kept(link) => link,
             link::Mended::WithScheme(link) => {

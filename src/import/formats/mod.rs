@@ -1,0 +1,125 @@
+//! The formats that are read, and which one a file is.
+//!
+//! The rule of this folder: a format is told by its content; each has one file and one function into `Draft`.
+
+// XML and JSON of the frab family.
+mod frab;
+mod frab_xml;
+mod schedule_json;
+// pretalx's codes, and the JSON of its widget.
+mod pretalx;
+mod pretalx_widget;
+// Sessionize's views.
+mod sessionize;
+// Calendars.
+pub mod ical;
+
+use std::collections::BTreeSet;
+
+use sha2::{Digest, Sha256};
+
+use super::Source;
+use super::draft::Draft;
+use super::file::json::Node;
+use super::file::{Content, content};
+use super::report::{Kind, Line, Read, Refused, Report};
+
+/// A format of schedules.
+struct Format {
+    /// What organisers call it.
+    name: &'static str,
+    /// Reads a file, if it is of this format.
+    read: fn(&Content, &str) -> Option<Result<Draft, Refused>>,
+}
+
+/// Every format, the richest first: where several files of one event say different things, the first of these counts.
+const FORMATS: &[Format] = &[
+    Format {
+        name: "frab/pretalx schedule JSON",
+        read: |file, name| json_of(file, name, schedule_json::is_this, schedule_json::read),
+    },
+    Format {
+        name: "frab/pretalx schedule XML",
+        read: |file, name| match file {
+            Content::Xml(text) => Some(frab_xml::read(text, name)),
+            _ => None,
+        },
+    },
+    Format {
+        name: "Sessionize JSON",
+        read: |file, name| json_of(file, name, sessionize::is_this, sessionize::read),
+    },
+    Format {
+        name: "pretalx widget JSON",
+        read: |file, name| json_of(file, name, pretalx_widget::is_this, pretalx_widget::read),
+    },
+    Format {
+        name: "iCalendar",
+        read: |file, name| match file {
+            Content::Calendar(bytes) => Some(ical::read(bytes, name)),
+            _ => None,
+        },
+    },
+];
+
+fn json_of(
+    file: &Content,
+    name: &str,
+    is_this: fn(&Node) -> bool,
+    read: fn(&Node, &str) -> Result<Draft, Refused>,
+) -> Option<Result<Draft, Refused>> {
+    match file {
+        Content::Json(node) if is_this(node) => Some(read(node, name)),
+        _ => None,
+    }
+}
+
+/// The files as drafts, the richest first, whatever order they were named in.
+pub fn drafts(files: &[Source], report: &mut Report) -> Result<Vec<Draft>, Refused> {
+    let mut drafts = Vec::new();
+    for Source { name, bytes } in files {
+        let content = content(bytes, name)?;
+        let read =
+            |(rank, format): (usize, &Format)| Some((rank, format.name, (format.read)(&content, name)?));
+        let Some((rank, format, draft)) = FORMATS.iter().enumerate().find_map(read) else {
+            return Err(unknown(&content, name));
+        };
+        let draft = draft?;
+        report.read.push(Read { file: name.clone(), format, counts: counts(&draft) });
+        // Of two views of the same system, that with more about its speakers is the richer one.
+        let known = draft.speakers.iter().filter(|speaker| speaker.biography.is_some()).count();
+        drafts.push((rank, usize::MAX - known, Sha256::digest(bytes), draft));
+    }
+    drafts.sort_by(|one, other| (one.0, one.1, &one.2).cmp(&(other.0, other.1, &other.2)));
+    if drafts.windows(2).any(|pair| pair[0].2 == pair[1].2) {
+        report.lines.push(Line::new(Kind::File, "files", "one of them is given twice"));
+    }
+    Ok(drafts.into_iter().map(|(_, _, _, draft)| draft).collect())
+}
+
+fn unknown(content: &Content, name: &str) -> Refused {
+    let formats: BTreeSet<&str> = FORMATS.iter().map(|format| format.name).collect();
+    let formats: Vec<&str> = formats.into_iter().collect();
+    Refused(match content {
+        Content::Json(node) if node.has("id") && node.has("language") && node.has("sessions") => {
+            format!("`{name}` is a conference file of Hallway already; `hallway check` looks at it")
+        }
+        Content::Json(node) if node.has("results") && node.has("count") => {
+            format!("`{name}` is one page of pretalx's API; take `schedule/export/schedule.json` instead")
+        }
+        _ => format!("`{name}` is none of the schedules that can be imported ({})", formats.join(", ")),
+    })
+}
+
+fn counts(draft: &Draft) -> Vec<(&'static str, usize)> {
+    let rooms = draft.rooms.iter().chain(draft.sessions.iter().filter_map(|session| session.room.as_ref()));
+    let tracks =
+        draft.tracks.iter().chain(draft.sessions.iter().filter_map(|session| session.track.as_ref()));
+    vec![
+        ("sessions", draft.sessions.len()),
+        ("breaks", draft.breaks.len()),
+        ("speakers", draft.speakers.len()),
+        ("rooms", rooms.collect::<BTreeSet<_>>().len()),
+        ("tracks", tracks.collect::<BTreeSet<_>>().len()),
+    ]
+}

@@ -1,0 +1,6 @@
+//! Values that all formats write: languages, links, names and times.
+
+pub mod language;
+pub mod link;
+pub mod name;
+pub mod when;
