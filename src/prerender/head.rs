@@ -104,7 +104,7 @@ fn linked_data(route: &Route, conference: &Conference) -> Option<Value> {
         Route::Programme => {
             let mut event = conference_event(conference);
             // The sessions of a long programme would be more than the page itself; each has its own on its page.
-            if !ui::is_long(conference) {
+            if !ui::site::is_long(conference) {
                 let sessions = conference.programme();
                 event["subEvent"] =
                     sessions.into_iter().map(|session| session_event(session, conference)).collect();

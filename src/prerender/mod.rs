@@ -19,9 +19,12 @@ use unic_langid::{CharacterDirection, LanguageIdentifier};
 use crate::domain::calendar::{Event, calendar};
 use crate::domain::conference::Conference;
 use crate::route::Route;
+use crate::ui::app::Start;
 use crate::ui::components::calendar::{calendar_file, session_address, sessions_on};
+use crate::ui::navigation::Location;
+use crate::ui::site::Site;
 use crate::ui::storage::{Saved, Theme};
-use crate::ui::{self, Site, Start, navigation::Location, strings};
+use crate::ui::{self, strings};
 
 mod head;
 mod imports;
@@ -134,7 +137,7 @@ fn body(route: &Route, site: Site) -> String {
     Owner::new().with(|| {
         let location = Location { route: route.clone(), ..Location::default() };
         let start = Start { location, saved: Ok(Saved::default()), theme: Theme::System };
-        ui::app(site, start, |_, _, _| {}).into_iter().map(|part| part.into_html()).collect()
+        ui::app::app(site, start, |_, _, _| {}).into_iter().map(|part| part.into_html()).collect()
     })
 }
 

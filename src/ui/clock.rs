@@ -6,9 +6,9 @@ use std::time::Duration;
 
 use leptos::prelude::*;
 
+use super::browser::on_window;
 use super::element::follow;
 use super::navigation::Navigation;
-use super::on_window;
 use crate::domain::moment::Moment;
 
 /// How often the time is looked at.

@@ -154,14 +154,6 @@ pub fn follow(run: impl Fn() + 'static) {
     drop(run);
 }
 
-/// Runs once what has changed on the page is painted; in the browser only.
-pub fn after_painting(run: impl FnOnce() + 'static) {
-    #[cfg(not(feature = "prerender"))]
-    browser::after_painting(Box::new(run));
-    #[cfg(feature = "prerender")]
-    drop(run);
-}
-
 #[cfg(feature = "prerender")]
 use host::Plain;
 #[cfg(feature = "prerender")]
@@ -339,7 +331,7 @@ mod browser {
                 if is_new {
                     // What was pressed answers first.
                     let list = Rc::clone(&list);
-                    super::after_painting(move || go_on(list));
+                    crate::ui::browser::after_painting(move || go_on(list));
                 } else {
                     list.borrow_mut().show();
                     draw_slice(&list);
@@ -465,11 +457,6 @@ mod browser {
             }
         };
         set_timeout(then, Duration::ZERO);
-    }
-
-    /// The browser asks for a frame's last changes, paints it, and then does what waits.
-    pub fn after_painting(run: Box<dyn FnOnce()>) {
-        request_animation_frame(move || set_timeout(run, Duration::ZERO));
     }
 
     /// One kind of effect for all: Leptos compiles each closure's anew.

@@ -10,9 +10,9 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
 use super::announcer::Announcer;
-use super::element::after_painting;
+use super::browser::{after_painting, on_window};
 use super::storage::{self, Blocked, Changed, Refused, Saved};
-use super::{on_window, strings};
+use super::strings;
 use crate::data::HAS_TIMES;
 use crate::domain::agenda::{Agenda, Level, Merged, Pick};
 use crate::domain::changes;

@@ -11,8 +11,10 @@ use wasm_bindgen::{JsCast, JsValue};
 use web_sys::HtmlAnchorElement;
 
 use super::announcer::Announcer;
-use super::element::{after_painting, draw_at_once};
-use super::{Site, focus, hold, html, on_window, strings};
+use super::browser::{after_painting, focus, hold, html, on_window};
+use super::element::draw_at_once;
+use super::site::Site;
+use super::strings;
 use crate::domain::filter::{Filter, Group};
 use crate::domain::view::View;
 use crate::route::Route;

@@ -7,12 +7,15 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlAnchorElement, HtmlElement, HtmlInputElement};
 
+use super::app::{Start, app};
+use super::browser::{elements, focus_on, html};
 use super::components::appearance::choose;
 use super::components::filter_bar::{OPENER, SEARCH_LINE};
 use super::element::draw_at_once;
 use super::navigation::{self, Location};
+use super::site::Site;
 use super::storage::Theme;
-use super::{Site, Start, app, elements, focus_on, html, panics, storage, strings};
+use super::{panics, storage, strings};
 use crate::data;
 use crate::domain::conference::SessionId;
 use crate::domain::filter::Group;

@@ -11,9 +11,11 @@ use web_sys::Element;
 
 use crate::domain::agenda::Level;
 use crate::domain::conference::{Session, SessionId};
-use crate::ui::element::{El, after_painting, el, follow};
+use crate::ui::browser::{after_painting, elements, html, rescue_focus_to};
+use crate::ui::element::{El, el, follow};
 use crate::ui::my_agenda::MyAgenda;
-use crate::ui::{elements, html, panics, rescue_focus_to, strings, use_site};
+use crate::ui::site::use_site;
+use crate::ui::{panics, strings};
 
 /// The agenda button of a session.
 pub fn agenda_button(session: &'static Session) -> El {

@@ -1,8 +1,10 @@
 //! Light, dark, or as the system has it. The boot script applies what is saved before anything is painted.
 
 use crate::ui::element::{El, el};
+
+use crate::ui::browser::html;
 use crate::ui::storage::{self, Theme};
-use crate::ui::{html, strings};
+use crate::ui::strings;
 
 /// The choice of an appearance; `theme` is the one that is saved.
 pub fn appearance(theme: Theme) -> El {

@@ -11,8 +11,11 @@ use crate::domain::conference::{Conference, Session};
 use crate::domain::settings::Settings;
 use crate::route::Route;
 use crate::ui::element::{El, el};
+
+use crate::ui::browser::offer_file;
 use crate::ui::my_agenda::MyAgenda;
-use crate::ui::{Site, offer_file, strings, use_site};
+use crate::ui::site::{Site, use_site};
+use crate::ui::strings;
 
 /// A file's type.
 const CALENDAR: &str = "text/calendar";

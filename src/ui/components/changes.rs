@@ -6,10 +6,12 @@ use super::button::button;
 use crate::domain::changes::{Change, Difference, changes};
 use crate::domain::conference::Session;
 use crate::route::Route;
+use crate::ui::browser::{after_painting, rescue_focus};
 use crate::ui::clock::Clock;
-use crate::ui::element::{El, after_painting, el, follow, list};
+use crate::ui::element::{El, el, follow, list};
 use crate::ui::my_agenda::MyAgenda;
-use crate::ui::{rescue_focus, strings, use_site};
+use crate::ui::site::use_site;
+use crate::ui::strings;
 
 /// The list; nothing while nothing changed.
 pub fn changes_list() -> El {

@@ -20,8 +20,11 @@ use crate::domain::search::Query;
 use crate::route::Route;
 use crate::ui::clock::Clock;
 use crate::ui::element::{El, Item, el, list};
+
+use crate::ui::browser::{focus, hold, rescue_focus_to};
 use crate::ui::my_agenda::{MyAgenda, TakenOut};
-use crate::ui::{focus, hold, rescue_focus_to, strings, use_site};
+use crate::ui::site::use_site;
+use crate::ui::strings;
 
 /// What was taken out here with one press, and can be put back: one of the sessions, and the titles of all.
 pub type Removed = (SessionId, String);

@@ -18,10 +18,12 @@ use crate::domain::filter::{Choice, Group};
 use crate::domain::moment::Date;
 use crate::domain::search::Query;
 use crate::route::Route;
-use crate::ui::element::{El, after_painting, el, follow};
+use crate::ui::browser::{after_painting, elements, focus, html, rescue_focus};
+use crate::ui::element::{El, el, follow};
 use crate::ui::my_agenda::MyAgenda;
 use crate::ui::navigation::Navigation;
-use crate::ui::{Site, elements, focus, html, rescue_focus, strings, use_site};
+use crate::ui::site::{Site, use_site};
+use crate::ui::strings;
 
 /// The search line's id: the takeover finds typed text by it.
 pub const SEARCH_LINE: &str = "search";

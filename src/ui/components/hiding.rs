@@ -5,8 +5,11 @@ use leptos::prelude::*;
 use super::button::button;
 use crate::domain::hidden::Thing;
 use crate::ui::element::{El, el, list};
+
+use crate::ui::browser::rescue_focus;
 use crate::ui::my_agenda::MyAgenda;
-use crate::ui::{Site, rescue_focus, strings, use_site};
+use crate::ui::site::{Site, use_site};
+use crate::ui::strings;
 
 /// The button that hides a session, a room or a track, and shows it again.
 pub fn hide_button(thing: Thing) -> El {

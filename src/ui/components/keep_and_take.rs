@@ -11,8 +11,11 @@ use super::calendar::session_address;
 use crate::domain::agenda::{Agenda, Level};
 use crate::ui::announcer::Announcer;
 use crate::ui::element::{El, el};
+
+use crate::ui::browser::{offer_file, rescue_focus};
 use crate::ui::my_agenda::MyAgenda;
-use crate::ui::{Site, offer_file, rescue_focus, strings, use_site};
+use crate::ui::site::{Site, use_site};
+use crate::ui::strings;
 
 /// A file that holds an agenda of 2,000 sessions, each with titles of 500 letters, is smaller than this, in bytes.
 const LARGEST_FILE: f64 = 8_000_000.0;

@@ -5,10 +5,13 @@ use leptos::prelude::*;
 use super::button::button;
 use crate::route::Route;
 use crate::ui::element::{El, el};
+
+use crate::ui::browser::rescue_focus;
 use crate::ui::my_agenda::MyAgenda;
 use crate::ui::navigation::Navigation;
+use crate::ui::site::use_site;
 use crate::ui::storage::Refused;
-use crate::ui::{rescue_focus, strings, use_site};
+use crate::ui::strings;
 
 /// The notices; nothing is in it while there is nothing to say.
 pub fn notices() -> El {

@@ -2,7 +2,8 @@
 
 use crate::domain::conference::Speaker;
 use crate::ui::element::{El, el};
-use crate::ui::use_site;
+
+use crate::ui::site::use_site;
 
 /// The picture of a speaker. The name stands beside it, so the picture itself says nothing more.
 pub fn portrait(speaker: &Speaker) -> El {

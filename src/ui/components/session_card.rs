@@ -13,7 +13,9 @@ use crate::domain::text::Text;
 use crate::route::Route;
 use crate::ui::clock::Clock;
 use crate::ui::element::{El, Item, el, list};
-use crate::ui::{strings, use_site};
+
+use crate::ui::site::use_site;
+use crate::ui::strings;
 
 /// The hues that topics take turns with (style/tokens.css).
 const HUES: [&str; 8] = ["0", "1", "2", "3", "4", "5", "6", "7"];

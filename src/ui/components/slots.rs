@@ -12,7 +12,9 @@ use crate::domain::schedule::{Day, Phase, Slot};
 use crate::domain::search::Query;
 use crate::ui::clock::Clock;
 use crate::ui::element::{El, Item, el, list};
-use crate::ui::{strings, use_site};
+
+use crate::ui::site::use_site;
+use crate::ui::strings;
 
 /// The items of some days, for a list that changes; with a heading for each day where there are several. Between what has
 /// begun and what is to come it says what time it is (`now`, in seconds since 1970).

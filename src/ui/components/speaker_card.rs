@@ -7,7 +7,9 @@ use crate::domain::conference::Speaker;
 use crate::domain::search::Query;
 use crate::route::Route;
 use crate::ui::element::{El, Item, el, list};
-use crate::ui::{strings, use_site};
+
+use crate::ui::site::use_site;
+use crate::ui::strings;
 
 /// A speaker's card; what was searched for is marked in it. In a long programme it tells only the most important.
 ///

@@ -19,8 +19,11 @@ use crate::domain::schedule::{Column, Day, Phase, Step, Timetable};
 use crate::route::Route;
 use crate::ui::clock::Clock;
 use crate::ui::element::{El, Item, el};
+
+use crate::ui::browser::{elements, html};
 use crate::ui::navigation::{Navigation, is_modified};
-use crate::ui::{elements, html, strings, use_site};
+use crate::ui::site::use_site;
+use crate::ui::strings;
 
 /// Which of the table's sessions an element shows.
 const PLACE: &str = "data-place";

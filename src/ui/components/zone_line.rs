@@ -4,8 +4,10 @@ use leptos::prelude::*;
 
 use crate::ui::clock::my_zone;
 use crate::ui::element::{El, el};
+
 use crate::ui::navigation::{KEEPS_FILTER, Navigation};
-use crate::ui::{strings, use_site};
+use crate::ui::site::use_site;
+use crate::ui::strings;
 
 /// The line; nothing where the programme has no times.
 pub fn zone_line() -> Option<El> {

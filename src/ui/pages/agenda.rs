@@ -18,8 +18,11 @@ use crate::ui::components::keep_and_take::keep_and_take;
 use crate::ui::components::session_card::session_card;
 use crate::ui::components::zone_line::zone_line;
 use crate::ui::element::{El, Item, el, list};
+
+use crate::ui::browser::{focus, focus_when_drawn, rescue_focus};
 use crate::ui::my_agenda::{MyAgenda, TakenOut};
-use crate::ui::{Site, focus, focus_when_drawn, panics, rescue_focus, strings, use_site};
+use crate::ui::site::{Site, use_site};
+use crate::ui::{panics, strings};
 
 /// The attendee's agenda.
 pub fn agenda_page() -> Vec<El> {

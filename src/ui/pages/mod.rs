@@ -24,7 +24,9 @@ use crate::ui::components::session_card::session_list;
 use crate::ui::components::slots::day_list;
 use crate::ui::components::speaker_card::speaker_grid;
 use crate::ui::element::{El, el};
-use crate::ui::{strings, use_site};
+
+use crate::ui::site::use_site;
+use crate::ui::strings;
 
 /// The heading of a page. It takes the focus when the attendee comes here from another page.
 fn heading(text: &str) -> El {

@@ -4,7 +4,9 @@ use super::heading;
 use crate::route::Route;
 use crate::ui::components::filter_bar::{search_form, search_input};
 use crate::ui::element::{El, el};
-use crate::ui::{strings, use_site};
+
+use crate::ui::site::use_site;
+use crate::ui::strings;
 
 /// The page for an address that leads nowhere. Its form needs no app: the programme reads the words from the address.
 pub fn not_found_page() -> Vec<El> {

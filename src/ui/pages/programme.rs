@@ -13,6 +13,7 @@ use crate::domain::schedule::{Day, Phase};
 use crate::domain::search::Query;
 use crate::route::Route;
 use crate::ui::announcer::Announcer;
+use crate::ui::browser::{after_painting, focus_on, hold, html, rescue_focus_to};
 use crate::ui::clock::Clock;
 use crate::ui::components::button::button;
 use crate::ui::components::calendar::calendar_links;
@@ -22,10 +23,11 @@ use crate::ui::components::session_card::session_item;
 use crate::ui::components::slots::{day_items, day_tables};
 use crate::ui::components::speaker_card::speaker_item;
 use crate::ui::components::zone_line::zone_line;
-use crate::ui::element::{El, after_painting, el, follow, list};
+use crate::ui::element::{El, el, follow, list};
 use crate::ui::my_agenda::MyAgenda;
 use crate::ui::navigation::{KEEPS_FILTER, Navigation};
-use crate::ui::{Site, focus_on, hold, html, panics, rescue_focus_to, strings, use_site};
+use crate::ui::site::{Site, use_site};
+use crate::ui::{panics, strings};
 
 /// The programme as the filter in the address leaves it: on one day, or on the first page all of it. Where it is too
 /// long for that, the first page has the day that is on, and all of it only while something is searched for or chosen.

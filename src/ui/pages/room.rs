@@ -12,7 +12,9 @@ use crate::ui::components::calendar::calendar_links;
 use crate::ui::components::hiding::hide_button;
 use crate::ui::components::zone_line::zone_line;
 use crate::ui::element::{El, Item, el};
-use crate::ui::{strings, use_site};
+
+use crate::ui::site::use_site;
+use crate::ui::strings;
 
 /// The page of a room.
 pub fn room_page(room: &'static Room) -> Vec<El> {

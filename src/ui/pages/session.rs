@@ -15,7 +15,9 @@ use crate::ui::components::portrait::portrait;
 use crate::ui::components::session_card::{in_its_language, label_line, session_list};
 use crate::ui::components::zone_line::zone_line;
 use crate::ui::element::{El, el, list};
-use crate::ui::{panics, strings, use_site};
+
+use crate::ui::site::use_site;
+use crate::ui::{panics, strings};
 
 /// How many other sessions of the programme each list below shows, in a short programme and in a long one.
 const OTHERS: [usize; 2] = [6, 4];

@@ -10,7 +10,9 @@ use crate::ui::components::portrait::portrait;
 use crate::ui::components::session_card::session_list;
 use crate::ui::components::zone_line::zone_line;
 use crate::ui::element::{El, el};
-use crate::ui::{strings, use_site};
+
+use crate::ui::site::use_site;
+use crate::ui::strings;
 
 /// The page of a speaker.
 pub fn speaker_page(speaker: &'static Speaker) -> Vec<El> {

@@ -10,8 +10,11 @@ use crate::ui::announcer::Announcer;
 use crate::ui::components::filter_bar::{search_form, search_input};
 use crate::ui::components::speaker_card::{speaker_grid, speaker_item};
 use crate::ui::element::{El, Item, el, list};
+
+use crate::ui::browser::rescue_focus;
 use crate::ui::navigation::Navigation;
-use crate::ui::{rescue_focus, strings, use_site};
+use crate::ui::site::use_site;
+use crate::ui::strings;
 
 /// How many speakers are seen without searching.
 const FEW: usize = 24;

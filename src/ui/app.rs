@@ -1,0 +1,123 @@
+//! The frame around every page: header, notices, the page of the current route, footer.
+//!
+//! The rule of this file: the same [`app`] is drawn in the browser (`takeover`) and printed by the host command
+//! (`prerender`), so it asks the browser nothing while drawing.
+
+use leptos::prelude::*;
+
+use super::announcer::{Announcer, live_region};
+use super::clock::Clock;
+use super::components::{
+    agenda_button::keep_buttons_true, appearance::appearance, links::links, notices::notices,
+};
+use super::element::{El, el};
+use super::my_agenda::MyAgenda;
+use super::navigation::{Location, Navigation};
+use super::pages::{
+    agenda_page, not_found_page, programme_page, room_page, session_page, speaker_page, speakers_page,
+    track_page,
+};
+use super::site::{Site, use_site};
+use super::storage::{self, Theme};
+use super::strings;
+use crate::route::Route;
+
+/// What the browser knows when the app starts.
+pub struct Start {
+    /// Where the attendee is.
+    pub location: Location,
+    /// The saved agenda.
+    pub saved: Result<storage::Saved, storage::Blocked>,
+    /// The saved appearance.
+    pub theme: Theme,
+}
+
+/// The whole of the page below `<body>`. Whatever listens to the browser is handed to `listen` before anything is
+/// drawn, so that no event falls between. Needs an owner (Leptos' word for who disposes of effects).
+pub fn app(site: Site, start: Start, listen: impl FnOnce(MyAgenda, Navigation, Clock)) -> [El; 6] {
+    let announcer = Announcer::new();
+    let agenda = MyAgenda::new(site.conference, start.saved, announcer);
+    let navigation = Navigation::new(site, start.location, announcer);
+    let clock = Clock::new(navigation);
+    listen(agenda, navigation, clock);
+    provide_context(site);
+    provide_context(announcer);
+    provide_context(agenda);
+    provide_context(navigation);
+    provide_context(clock);
+    keep_buttons_true();
+    let shown = navigation.page();
+    let main = el("main").attr("id", "main").attr("tabindex", "-1");
+    let main = if site.is_long() { main.attr("data-long", "") } else { main };
+    [
+        el("a").class("skip-link").attr("href", "#main").text(strings::SKIP_TO_CONTENT),
+        site_header(),
+        notices(),
+        main.children_now(move || page(site, shown.get())),
+        site_footer(start.theme),
+        live_region(announcer),
+    ]
+}
+
+/// The page of a route.
+fn page(site: Site, route: Route) -> Vec<El> {
+    let page = match route {
+        Route::Programme | Route::Day(_) => Some(programme_page()),
+        Route::Room(id) => site.conference.room(&id).map(room_page),
+        Route::Track(id) => site.conference.track(&id).map(track_page),
+        Route::Session(id) => site.conference.session(&id).map(session_page),
+        Route::Speakers => Some(speakers_page()),
+        Route::Speaker(id) => site.conference.speaker(&id).map(speaker_page),
+        Route::Agenda => Some(agenda_page()),
+        Route::NotFound => None,
+    };
+    page.unwrap_or_else(not_found_page)
+}
+
+/// The conference's name and the three places one can go. On phones the places stand in a bar at the bottom.
+fn site_header() -> El {
+    let site = use_site();
+    let agenda: MyAgenda = expect_context();
+    let count = move || match agenda.len() {
+        0 => String::new(),
+        count => count.to_string(),
+    };
+    let clashes = move || {
+        let count = agenda.clashes();
+        let words = || el("span").class("visually-hidden").text(strings::clashes(count));
+        let told = || el("span").class("clash-count").text(&count.to_string()).child(words());
+        (count > 0).then(told).into_iter().collect()
+    };
+    let home =
+        el("a").class("site-name").attr("href", &site.href(&Route::Programme)).quote(&site.conference.name);
+    let places = el("nav")
+        .class("site-nav")
+        .attr("aria-label", strings::MAIN_NAVIGATION)
+        .child(nav_link(Route::Programme, strings::PROGRAMME))
+        .child(nav_link(Route::Speakers, strings::SPEAKERS))
+        .child(
+            nav_link(Route::Agenda, strings::MY_AGENDA)
+                .child(el("span").class("count").text_now(count))
+                .children_now(clashes),
+        );
+    el("header").class("site-header").child(home).child(places)
+}
+
+fn nav_link(route: Route, label: &str) -> El {
+    let navigation: Navigation = expect_context();
+    el("a")
+        .class("nav-link")
+        .attr("href", &use_site().href(&route))
+        .attr_now("aria-current", move || navigation.is_at(&route).then_some("page"))
+        .child(el("span").text(label))
+        .text(" ")
+}
+
+/// The organiser's links, where the agenda is kept, and the appearance.
+fn site_footer(theme: Theme) -> El {
+    el("footer")
+        .class("site-footer")
+        .children(links(None, &use_site().conference.links))
+        .child(el("p").class("kept-here").text(strings::KEPT_IN_THIS_BROWSER))
+        .child(appearance(theme))
+}

@@ -1,0 +1,38 @@
+//! The document, and what the window tells.
+
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use wasm_bindgen::prelude::Closure;
+use web_sys::Element;
+
+/// Listens for as long as the page lives.
+pub fn on_window(event: &str, happens: impl Fn(web_sys::Event) + 'static) {
+    let handler = Closure::<dyn Fn(web_sys::Event)>::new(happens).into_js_value();
+    // Refused for no event of these names.
+    _ = window().add_event_listener_with_callback(event, handler.unchecked_ref());
+}
+
+/// The elements that a selector finds within another, in order; none where it is no selector.
+pub fn elements(within: &Element, selector: &str) -> Vec<Element> {
+    let Ok(found) = within.query_selector_all(selector) else { return Vec::new() };
+    (0..found.length()).filter_map(|at| found.get(at)?.dyn_into().ok()).collect()
+}
+
+/// The page's `<html>` element.
+pub fn html() -> web_sys::HtmlElement {
+    document().document_element().expect("a page has a root element").unchecked_into()
+}
+
+/// Runs once what has changed on the page is painted; in the browser only.
+pub fn after_painting(run: impl FnOnce() + 'static) {
+    #[cfg(not(feature = "prerender"))]
+    once_painted(Box::new(run));
+    #[cfg(feature = "prerender")]
+    drop(run);
+}
+
+/// The browser asks for a frame's last changes, paints it, and then does what waits.
+#[cfg(not(feature = "prerender"))]
+fn once_painted(run: Box<dyn FnOnce()>) {
+    request_animation_frame(move || set_timeout(run, std::time::Duration::ZERO));
+}
