@@ -9,6 +9,7 @@ pub mod changes;
 pub mod conference;
 pub mod filter;
 pub mod hidden;
+pub mod letters;
 pub mod moment;
 pub mod plan;
 pub mod schedule;

@@ -4,7 +4,8 @@ use leptos::prelude::*;
 
 use super::{heading, hosts};
 use crate::domain::conference::Speaker;
-use crate::domain::search::{Query, from_a_to_z, initial};
+use crate::domain::letters::{from_a_to_z, initial};
+use crate::domain::search::Query;
 use crate::route::Route;
 use crate::ui::announcer::Announcer;
 use crate::ui::components::filter_bar::{search_form, search_input};
