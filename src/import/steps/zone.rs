@@ -27,6 +27,27 @@ impl Zone {
     }
 }
 
+/// Whether a zone of the database is one that people in some place keep, and not `UTC`, `EST` or another that is only an
+/// offset, nor `Factory`, which stands for no zone.
+pub fn is_of_a_place(name: &str) -> bool {
+    let of_no_place = [
+        "UTC",
+        "UCT",
+        "GMT",
+        "GMT0",
+        "GMT+0",
+        "GMT-0",
+        "Greenwich",
+        "Universal",
+        "Zulu",
+        "EST",
+        "MST",
+        "HST",
+        "Factory",
+    ];
+    !name.starts_with("Etc/") && !of_no_place.contains(&name)
+}
+
 /// The zone for the times of these drafts; none where nothing has a time and nobody gave one.
 ///
 /// # Errors
@@ -68,8 +89,7 @@ pub fn chosen(
             (Some(_), Some(_)) => {}
         }
     }
-    if let Some(zone) = chosen.as_ref().filter(|zone| ["UTC", "Etc/UTC", "GMT"].contains(&zone.name.as_str()))
-    {
+    if let Some(zone) = chosen.as_ref().filter(|zone| !is_of_a_place(&zone.name)) {
         let what = "hardly any conference keeps this zone's time; say `--zone` with the place's own";
         lines.push(Line::new(Kind::Zone, &zone.name, what));
     }
