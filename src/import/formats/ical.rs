@@ -21,7 +21,7 @@ use crate::import::draft::{Draft, DraftLink, DraftSession, DraftSpeaker, State, 
 use crate::import::report::{Kind, Line, Refused};
 use crate::import::steps::zone::{Zone, is_of_a_place};
 use crate::import::text::line;
-use crate::import::values::when;
+use crate::import::values::{when, windows_zone};
 
 /// Whether this is a calendar.
 pub fn is_this(file: &[u8]) -> bool {
@@ -118,7 +118,8 @@ impl Reader {
         // Of times, that with a time of day is taken, which `time_of` says.
         let of_times = ["DTSTART", "DTEND", "DTSTAMP"];
         for name in content::ONCE.iter().filter(|name| !of_times.contains(name)) {
-            let mut values: Vec<String> = event.all(name).map(Property::words).collect();
+            let values = event.all(name).map(Property::words).filter(|words| !words.is_empty());
+            let mut values: Vec<String> = values.collect();
             values.dedup();
             if let [first, _, ..] = values.as_slice() {
                 let what = format!("it has several {name}; the first is taken, `{}`", line(first));
@@ -353,12 +354,22 @@ impl Reader {
         }
     }
 
+    /// The zone in which the calendar likes to be shown, if it names one.
+    fn zone_shown_in(&mut self, name: &str) -> Option<String> {
+        if let Some(zone) = Zone::named(name) {
+            return Some(zone.name);
+        }
+        let zone = windows_zone::iana(name).and_then(Zone::named)?;
+        self.about_zone(name, &windows_zone::note(&zone.name));
+        Some(zone.name)
+    }
+
     /// The zone that most times name. Where a calendar likes to be shown counts only for instants: for times without a
     /// zone it says nothing, and `UTC` it says for want of better.
     fn choose_zone(&mut self) {
         let most = self.zones.iter().max_by_key(|(name, count)| (**count, std::cmp::Reverse(name.as_str())));
         let named = most.map(|(name, _)| name.clone()).filter(|name| is_of_a_place(name));
-        let shown_in = self.shown_in.as_deref().and_then(Zone::named).map(|zone| zone.name);
+        let shown_in = self.shown_in.take().and_then(|name| self.zone_shown_in(&name));
         let shown_in = shown_in.filter(|name| is_of_a_place(name));
         if self.zones.len() > 1 {
             let names: Vec<String> = self.zones.keys().map(|name| format!("`{name}`")).collect();

@@ -227,10 +227,8 @@ fn holds_secret(text: &str) -> bool {
     }
     // A sentence about passwords has no digits after the word.
     let has_digit = |word: &&str| word.contains(|letter: char| letter.is_ascii_digit());
-    let spoken = (0..words.len()).any(|at| {
-        secret_at(&words[at..])
-            .is_some_and(|count| words[at..].iter().take(count).any(|word| has_digit(&word)))
-    });
+    let spoken = (0..words.len())
+        .any(|at| secret_at(&words[at..]).is_some_and(|count| words[at..].iter().take(count).any(has_digit)));
     in_address || spoken
 }
 

@@ -8,6 +8,7 @@ use jiff::tz::{self, TimeZone};
 
 use crate::import::draft::{Draft, When};
 use crate::import::report::{Kind, Line, Refused};
+use crate::import::values::windows_zone;
 
 /// A zone of the database.
 #[derive(Clone, Debug)]
@@ -115,6 +116,7 @@ fn no_zone(name: &str) -> String {
         zone == wanted || zone.ends_with(&in_any_continent)
     };
     let like = database.available().map(|zone| zone.to_string()).find(is_like);
+    let like = like.or_else(|| windows_zone::iana(name).map(str::to_owned));
     match like {
         Some(zone) => format!("`{name}` is no IANA time zone; `--zone {zone}` is one"),
         None => format!("`{name}` is no IANA time zone; write one like `--zone Europe/Berlin`"),

@@ -61,6 +61,8 @@ fn point_3_a_zone_that_is_none_is_said_and_asked_for() {
     let file = json_file("a.json", &file);
     let sentence = refused(std::slice::from_ref(&file), &in_zone("Berlin"));
     assert_eq!(sentence, "`Berlin` is no IANA time zone; `--zone Europe/Berlin` is one");
+    let sentence = refused(std::slice::from_ref(&file), &in_zone("GMT Standard Time"));
+    assert_eq!(sentence, "`GMT Standard Time` is no IANA time zone; `--zone Europe/London` is one");
     assert!(import(&[file], &Options::default(), None, now()).is_err());
 }
 

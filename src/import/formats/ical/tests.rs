@@ -35,6 +35,7 @@ fn times_are_instants_where_a_zone_is_known_and_of_the_wall_elsewhere() {
         ("DTSTART;TZID=UTC+05:30:20270305T093000", "2027-03-05T04:00:00Z"),
         ("DTSTART;TZID=\"UTC+01:00\":20270305T093000", "2027-03-05T08:30:00Z"),
         ("DTSTART;TZID=GMT-5:20270305T093000", "2027-03-05T14:30:00Z"),
+        ("DTSTART;TZID=\"tzone://Microsoft/Utc\":20270305T093000", "2027-03-05T09:30:00Z"),
         (
             "DTSTART;TZID=/mozilla.org/20050126_1/America/Argentina/Ushuaia:20270305T093000",
             "2027-03-05T12:30:00Z",
@@ -243,6 +244,7 @@ fn the_conference_is_in_the_zone_that_its_times_name() {
         ("X-WR-TIMEZONE:Europe/Rome", vec![utc], Some("Europe/Rome")),
         ("X-WR-TIMEZONE:Europe/Rome", vec![floating], None),
         ("X-WR-TIMEZONE:UTC", vec![utc], None),
+        ("X-WR-TIMEZONE:Romance Standard Time", vec![utc], Some("Europe/Paris")),
         ("", vec!["DTSTART;TZID=UTC:20270305T093000"], None),
     ] {
         let draft = calendar(head, &events);

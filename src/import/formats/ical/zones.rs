@@ -11,11 +11,9 @@ use jiff::civil::{Date, DateTime, Weekday};
 use jiff::tz::{Offset, TimeZone};
 use jiff::{Span, Timestamp};
 
-use strum::IntoEnumIterator;
-use windows_timezones::WindowsTimezone;
-
 use super::content::{Component, Property};
 use crate::import::steps::zone::{Zone, is_of_a_place};
+use crate::import::values::windows_zone;
 
 /// The zones that a calendar defines.
 #[derive(Default)]
@@ -90,7 +88,7 @@ impl Zones {
             }
             (Some(Named::Database(zone)), _) => Some(Meaning { note: note(&zone), clocks: Clocks::Of(zone) }),
             (Some(Named::Windows(zone)), defined) => {
-                let note = format!("is a name of Windows; read as `{}`, as Unicode's list has it", zone.name);
+                let note = windows_zone::note(&zone.name);
                 let clocks = Clocks::Of(zone);
                 match defined.filter(|defined| defined.instant(wall) != clocks.instant(wall)) {
                     Some(defined) => without_note(defined),
@@ -130,12 +128,14 @@ impl Clocks<'_> {
 
 /// The zone of a name.
 fn named(id: &str) -> Option<Named> {
-    in_database(id).map(Named::Database).or_else(|| of_windows(id).map(Named::Windows))
+    let of_windows = || windows_zone::iana(id).and_then(Zone::named);
+    in_database(id).map(Named::Database).or_else(|| of_windows().map(Named::Windows))
 }
 
 /// A zone of the database by the names that writers give it: `Europe/Berlin`, `/mozilla.org/20050126_1/Europe/Berlin`,
 /// `Europe-Berlin`.
 fn in_database(id: &str) -> Option<Zone> {
+    let id = id.strip_prefix("tzone://Microsoft/").unwrap_or(id);
     let parts: Vec<&str> = id.split('/').filter(|part| !part.is_empty()).collect();
     let of_last = |count: usize| Some(parts.get(parts.len().checked_sub(count)?..)?.join("/"));
     let with_slash =
@@ -144,49 +144,6 @@ fn in_database(id: &str) -> Option<Zone> {
     let names =
         [Some(id.to_owned()), of_last(3).filter(|_| is_path), of_last(2).filter(|_| is_path), with_slash];
     names.into_iter().flatten().find_map(|name| Zone::named(&name))
-}
-
-/// A zone by the names that Windows and Outlook give it: `W. Europe Standard Time`, or what they show,
-/// `(UTC+01:00) Amsterdam, Berlin, Bern, Rome, Stockholm, Vienna`.
-fn of_windows(id: &str) -> Option<Zone> {
-    let name = id.to_lowercase().replace("daylight time", "standard time");
-    let by_name = WindowsTimezone::iter().find(|zone| zone.name().eq_ignore_ascii_case(&name));
-    let zone = by_name.or_else(|| shown_by_outlook(id))?;
-    Zone::named(zone.tzdb_id())
-}
-
-/// The zone whose places are shown. Other versions and languages of Windows show some of the places otherwise, so the
-/// zone that shares most of them is meant, at the same offset.
-fn shown_by_outlook(id: &str) -> Option<WindowsTimezone> {
-    let places = places(id);
-    let offset = fixed(id);
-    let mut best: Vec<WindowsTimezone> = Vec::new();
-    let mut most = 1;
-    for zone in WindowsTimezone::iter() {
-        if offset.is_some() && fixed(zone.description()) != offset {
-            continue;
-        }
-        let shared = self::places(zone.description()).iter().filter(|place| places.contains(place)).count();
-        if shared > most {
-            best.clear();
-            most = shared;
-        }
-        if shared == most {
-            best.push(zone);
-        }
-    }
-    Some(best).filter(|best| best.len() == 1)?.pop()
-}
-
-/// The places that a shown name lists, in lower case, without the offset before them.
-fn places(shown: &str) -> Vec<String> {
-    let after_offset = shown.strip_prefix('(').and_then(|rest| rest.split_once(')'));
-    let places = after_offset.map_or(shown, |(_, places)| places).replace(" and ", " & ").to_lowercase();
-    places
-        .split([',', ':', ';'])
-        .map(|place| place.trim().to_owned())
-        .filter(|place| !place.is_empty())
-        .collect()
 }
 
 /// `UTC+01:00`, `GMT-5`, `+0530`.
