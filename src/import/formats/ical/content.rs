@@ -193,8 +193,16 @@ impl Tree {
             "END" => self.end(&name),
             _ if self.too_deep > 0 => {}
             _ => {
-                if let Some(component) = self.open.last_mut() {
-                    component.properties.push(property);
+                let Some(component) = self.open.last_mut() else { return };
+                match property.unread_encoding().filter(|_| is_text(&property)) {
+                    Some(encoding) => {
+                        let what = format!(
+                            "its {} is written in {encoding}, which is not read; it is left out",
+                            property.name
+                        );
+                        component.slips.push(what);
+                    }
+                    None => component.properties.push(property),
                 }
             }
         }
@@ -266,15 +274,17 @@ impl Tree {
     }
 
     /// Whether a line that looks like a property is a sentence of the text before it, like `LOCATION: see the board`: it has
-    /// a space after its colon, the text's own line has none, and the text has other lines that were not escaped or the
-    /// property itself still comes.
+    /// a space after its colon, the text's own line has none, and the text has other lines that were not escaped, or the
+    /// property itself still comes, or it is a rare one.
     fn is_more_text(&self, property: &Property, after: &[&str]) -> bool {
         let is_spaced = |property: &Property| property.value.starts_with(' ');
         let before = self.open.last().and_then(|component| component.properties.last());
         before.is_some_and(|before| is_text(before) && !is_spaced(before))
             && is_spaced(property)
             && !["BEGIN", "END"].contains(&property.name.as_str())
-            && (self.is_text_continued || is_given_again(&property.name, after))
+            && (self.is_text_continued
+                || !ONCE.contains(&property.name.as_str())
+                || is_given_again(&property.name, after))
     }
 
     /// Adds a line that is no property to the text before it, where there is one.
@@ -333,8 +343,12 @@ fn property(line: &str) -> Option<Property> {
     let is_of_name = |byte: &u8| byte.is_ascii_alphanumeric() || *byte == b'-' || *byte == b'_';
     let length = line.bytes().take_while(|byte| is_of_name(byte)).count();
     let (name, mut rest) = line.split_at(length);
-    let name = name.to_ascii_uppercase();
-    let is_name = KNOWN.contains(&name.as_str()) || ONCE.contains(&name.as_str()) || name.starts_with("X-");
+    let in_capitals = name.to_ascii_uppercase();
+    let is_known = [KNOWN, ONCE].iter().any(|names| names.contains(&in_capitals.as_str()))
+        || in_capitals.starts_with("X-");
+    // `Contact: …` and `Source: …` begin many a sentence.
+    let is_name = is_known && (name == in_capitals || IN_SMALL_LETTERS.contains(&in_capitals.as_str()));
+    let name = in_capitals;
     if !is_name || !rest.starts_with([':', ';']) {
         return None;
     }
@@ -364,6 +378,14 @@ impl Property {
             name == QUOTED_PRINTABLE || name == "ENCODING" && value.eq_ignore_ascii_case(QUOTED_PRINTABLE)
         };
         self.parameters.iter().any(is_so)
+    }
+
+    /// The encoding of its value, where that is neither plain nor quoted-printable.
+    fn unread_encoding(&self) -> Option<&str> {
+        let is_read = |encoding: &&str| {
+            ["7BIT", "8BIT", QUOTED_PRINTABLE].iter().any(|read| encoding.eq_ignore_ascii_case(read))
+        };
+        self.parameter("ENCODING").filter(|encoding| !is_read(encoding))
     }
 
     /// A quoted-printable value in its `CHARSET`, UTF-8 where it names none.
@@ -466,6 +488,29 @@ const KNOWN: &[&str] = &[
     "TZNAME",
 ];
 
+/// Those that are read in small letters too, as iCalendar allows for all.
+const IN_SMALL_LETTERS: &[&str] = &[
+    "ATTENDEE",
+    "BEGIN",
+    "CATEGORIES",
+    "DESCRIPTION",
+    "DTEND",
+    "DTSTAMP",
+    "DTSTART",
+    "DURATION",
+    "END",
+    "LOCATION",
+    "ORGANIZER",
+    "PRODID",
+    "SEQUENCE",
+    "STATUS",
+    "SUMMARY",
+    "TZID",
+    "UID",
+    "URL",
+    "VERSION",
+];
+
 /// Where a parameter ends: at a `;` or `:` that is not in quotes.
 fn end_of_parameter(text: &str) -> Option<usize> {
     let mut quoted = false;
@@ -545,12 +590,18 @@ mod tests {
             (words("URL").as_str(), words("LOCATION").as_str(), read.unescaped_lines),
             ("", "Hall", 2)
         );
-        // A known name that comes again belongs to the text where a space follows its colon …
+        // A known name that comes again belongs to the text where a space follows its colon.
         assert_eq!(
             lines("DESCRIPTION:First\nLOCATION: ask the staff\nLast\nLOCATION:Hall"),
             ["DESCRIPTION=First\nLOCATION: ask the staff\nLast", "LOCATION=Hall"]
         );
-        // … but not where the writer puts a space after every colon.
+        // So do words that begin many a sentence, in capitals or not.
+        assert_eq!(
+            lines("DESCRIPTION:First\nContact: the desk\nSource:a book\nLOCATION:Hall"),
+            ["DESCRIPTION=First\nContact: the desk\nSource:a book", "LOCATION=Hall"]
+        );
+        assert_eq!(lines("DESCRIPTION:First\nCONTACT: the desk"), ["DESCRIPTION=First\nCONTACT: the desk"]);
+        // Where the writer puts a space after every colon, a known name begins a property.
         assert_eq!(lines("DESCRIPTION: First\nLOCATION: Hall"), ["DESCRIPTION=First", "LOCATION=Hall"]);
         assert_eq!(
             lines("DESCRIPTION:One\nBEGIN: at noon\nEND: at one")[0],
@@ -578,6 +629,15 @@ mod tests {
         ] {
             assert_eq!(lines(text)[0], expected, "{text}");
         }
+    }
+
+    #[test]
+    fn a_text_in_another_encoding_is_left_out_with_a_sentence() {
+        let read = content("BEGIN:VEVENT\nSUMMARY:x\nDESCRIPTION;ENCODING=BASE64:QUJD\nEND:VEVENT")
+            .components
+            .remove(0);
+        assert_eq!(read.words("DESCRIPTION"), None);
+        assert_eq!(read.slips, ["its DESCRIPTION is written in BASE64, which is not read; it is left out"]);
     }
 
     #[test]
