@@ -112,18 +112,26 @@ pub enum State {
     Accepted,
     /// It is not, for this reason in the source's own word, like `rejected`.
     NotAccepted(String),
+    /// It is at another time, or at none yet, by the source's own words, like `RESCHEDULED TO FRIDAY`.
+    Moved(String),
+    /// A word that nobody knows.
+    Unknown(String),
 }
 
 impl State {
-    /// What a state's word means, and whether the session was called off. Words that nobody knows are no reason to leave a
-    /// session out.
+    /// What a state's word means, and whether the session was called off.
     pub fn of(word: Option<&str>) -> (State, bool) {
         let word = word.unwrap_or_default().trim();
         match word.to_ascii_lowercase().as_str() {
             "canceled" | "cancelled" => (State::Accepted, true),
             "rejected" | "declined" | "pending" | "submitted" | "draft" | "withdrawn" | "deleted"
             | "waitlisted" => (State::NotAccepted(word.to_owned()), false),
-            _ => (State::Accepted, false),
+            "" | "accepted" | "accepting" | "confirmed" | "unconfirmed" | "scheduled" | "published"
+            | "tentative" | "final" => (State::Accepted, false),
+            other if ["rescheduled", "postponed", "moved"].iter().any(|begin| other.starts_with(begin)) => {
+                (State::Moved(word.to_owned()), false)
+            }
+            _ => (State::Unknown(word.to_owned()), false),
         }
     }
 }

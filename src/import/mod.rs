@@ -26,7 +26,7 @@ use jiff::Timestamp;
 use self::report::{Refused, Report};
 use self::steps::settle::{self, Given, Settled};
 use self::steps::zone::{self, Zone};
-use self::steps::{identity, merge, previous};
+use self::steps::{identity, meetings, merge, previous, unscheduled};
 use self::values::when;
 use crate::domain::conference::Conference;
 use crate::domain::moment::{Clock, Moment};
@@ -76,10 +76,16 @@ pub fn import(
     now: Timestamp,
 ) -> Result<Imported, Refused> {
     let mut report = Report::default();
-    let drafts = formats::drafts(files, &mut report)?;
+    let mut drafts = formats::drafts(files, &mut report)?;
     let lines = &mut report.lines;
     let zone =
         zone::chosen(options.zone.as_deref(), &drafts, previous.and_then(|one| one.zone.as_deref()), lines)?;
+    for draft in &mut drafts {
+        meetings::link_meetings(draft);
+        if let Some(zone) = &zone {
+            unscheduled::clear_placeholders(draft, zone);
+        }
+    }
     let mut draft = merge::merged(drafts, zone.as_ref());
     lines.append(&mut draft.lines);
     let id = identity::id(&draft, options, previous, lines)?;

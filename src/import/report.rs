@@ -80,6 +80,14 @@ pub enum Weight {
 kinds! {
     /// Left out because the organiser had not accepted it.
     NotAccepted Warning "sessions left out: not accepted",
+    /// A session's state that is unknown, or that no ordinary session has.
+    State Warning "sessions of an unusual state",
+    /// What breaks the rules of iCalendar.
+    Calendar Warning "calendar entries that break the rules of iCalendar, read as well as could be",
+    /// What could let strangers in.
+    Secret Warning "what looks like a password or token",
+    /// A session's place that is an address.
+    Meeting Note "places that are addresses on the web, now links",
     /// A session that cannot be shown at all.
     SessionDropped Warning "sessions left out",
     /// In the previous file, but not in the new ones.

@@ -19,9 +19,9 @@ use self::content::{Component, Property};
 use self::zones::{Clocks, Zones};
 use crate::import::draft::{Draft, DraftLink, DraftSession, DraftSpeaker, State, When};
 use crate::import::report::{Kind, Line, Refused};
-use crate::import::steps::zone::Zone;
+use crate::import::steps::zone::{Zone, is_of_a_place};
 use crate::import::text::line;
-use crate::import::values::when;
+use crate::import::values::{when, windows_zone};
 
 /// Whether this is a calendar.
 pub fn is_this(file: &[u8]) -> bool {
@@ -87,14 +87,43 @@ impl Reader {
         self.draft.title = self.draft.title.take().or(title);
         self.draft.acronym = self.draft.acronym.take().or(acronym);
         self.shown_in = self.shown_in.take().or_else(|| calendar.words("X-WR-TIMEZONE"));
+        self.slips(calendar, "the calendar");
         let mut zones = Zones::of(calendar);
         let is_called_off =
             calendar.words("METHOD").is_some_and(|method| method.eq_ignore_ascii_case("CANCEL"));
         for part in &calendar.parts {
             match part.name.as_str() {
                 "VEVENT" => self.event(part, &mut zones, is_called_off),
-                "VTIMEZONE" => {}
-                other => *self.others.entry(other.to_owned()).or_default() += 1,
+                "VTIMEZONE" => self.slips(part, "a time zone of the calendar"),
+                other => {
+                    self.slips(part, &format!("`{other}`"));
+                    *self.others.entry(other.to_owned()).or_default() += 1;
+                }
+            }
+        }
+    }
+
+    /// Says how a component breaks the rules of iCalendar.
+    fn slips(&mut self, component: &Component, about: &str) {
+        let mut say = |what: String| self.draft.lines.push(Line::new(Kind::Calendar, about, what));
+        if component.unescaped_lines > 0 {
+            let what = "lines are read as more of the text before them: its line ends are not escaped";
+            say(format!("{what} ({})", component.unescaped_lines));
+        }
+        component.slips.iter().cloned().for_each(say);
+    }
+
+    /// Says which lines an event has several of, where it may have one.
+    fn given_twice(&mut self, event: &Component, about: &str) {
+        // Of times, that with a time of day is taken, which `time_of` says.
+        let of_times = ["DTSTART", "DTEND", "DTSTAMP"];
+        for name in content::ONCE.iter().filter(|name| !of_times.contains(name)) {
+            let values = event.all(name).map(Property::words).filter(|words| !words.is_empty());
+            let mut values: Vec<String> = values.collect();
+            values.dedup();
+            if let [first, _, ..] = values.as_slice() {
+                let what = format!("it has several {name}; the first is taken, `{}`", line(first));
+                self.draft.lines.push(Line::new(Kind::Calendar, about, what));
             }
         }
     }
@@ -103,6 +132,8 @@ impl Reader {
         let title = event.words("SUMMARY").unwrap_or_default();
         // What lines of the report call it.
         let name = line(&title);
+        self.slips(event, &name);
+        self.given_twice(event, &name);
         let word = event.words("STATUS");
         let (state, cancelled) = match event.words("CLASS") {
             Some(class) if ["PRIVATE", "CONFIDENTIAL"].contains(&class.to_ascii_uppercase().as_str()) => {
@@ -124,7 +155,7 @@ impl Reader {
         // FOSDEM names the zone in a line of its own instead of with the times.
         let zone_of_event = event.words("TZID");
         let mut time = |property: &str| {
-            let written = event.property(property).filter(|written| !written.value.trim().is_empty())?;
+            let written = self.time_of(event, property, &name)?;
             Some(self.time(written, zone_of_event.as_deref(), zones, &name))
         };
         session.start = time("DTSTART").flatten();
@@ -146,6 +177,17 @@ impl Reader {
         self.draft.sessions.push(session);
     }
 
+    /// The line that says when: the first with a time of day where there are several.
+    fn time_of<'a>(&mut self, event: &'a Component, name: &'a str, about: &str) -> Option<&'a Property> {
+        let lines: Vec<&Property> = event.all(name).filter(|line| !line.value.trim().is_empty()).collect();
+        let taken = *lines.iter().find(|line| !is_day(line.value.trim())).or(lines.first())?;
+        if lines.iter().any(|line| line.value.trim() != taken.value.trim()) {
+            let what = format!("it has several {name}; `{}` is taken", taken.value.trim());
+            self.draft.lines.push(Line::new(Kind::Calendar, about, what));
+        }
+        Some(taken)
+    }
+
     /// A time; none where it is a day or cannot be read, which is said.
     fn time(
         &mut self,
@@ -157,14 +199,13 @@ impl Reader {
         let mut written = line.value.trim();
         let mut id = line.parameter("TZID").or(of_event).unwrap_or_default().trim().to_owned();
         // `TZID=UTC+05:30:20270305T093000`: without quotes the name ends at its own colon.
-        if let Some((minutes, rest)) = written.split_once(':').filter(|(minutes, _)| minutes.len() == 2) {
-            id = format!("{id}:{minutes}");
-            written = rest;
+        if let Some((more, time)) = written.rsplit_once(':').filter(|(_, time)| zones::wall(time).is_some()) {
+            id = format!("{id}:{more}");
+            written = time;
         }
         let is_start = line.name == "DTSTART";
         let kind = if is_start { Kind::NoTime } else { Kind::Duration };
-        let is_day = written.len() == 8 && written.bytes().all(|byte| byte.is_ascii_digit());
-        if is_day {
+        if is_day(written) {
             // The end of a whole day says nothing that its start does not.
             if is_start {
                 let day = format!("{}-{}-{}", &written[..4], &written[4..6], &written[6..]);
@@ -193,20 +234,31 @@ impl Reader {
             self.has_floating = true;
             return Some(When::Wall(wall));
         }
-        let Some((clocks, instant)) = zones.clocks(&id).and_then(|clocks| {
-            let instant = clocks.instant(wall)?;
-            Some((clocks, instant))
+        let meaning = zones.meaning(&id, wall);
+        let Some((meaning, instant)) = meaning.and_then(|meaning| {
+            let instant = meaning.clocks.instant(wall)?;
+            Some((meaning, instant))
         }) else {
-            let what = "is no zone that anybody knows; its times are taken as the conference's own";
-            let line = Line::new(Kind::Zone, format!("`{id}`"), what);
-            if !self.draft.lines.contains(&line) {
-                self.draft.lines.push(line);
-            }
+            self.about_zone(
+                &id,
+                "is no zone that anybody knows; its times are taken as the conference's own",
+            );
             self.has_floating = true;
             return Some(When::Wall(wall));
         };
-        self.count(&clocks, instant);
+        self.count(&meaning.clocks, instant);
+        if let Some(note) = &meaning.note {
+            self.about_zone(&id, note);
+        }
         Some(When::Instant(instant))
+    }
+
+    /// Says something about a zone's name, once.
+    fn about_zone(&mut self, id: &str, what: &str) {
+        let line = Line::new(Kind::Zone, format!("`{id}`"), what);
+        if !self.draft.lines.contains(&line) {
+            self.draft.lines.push(line);
+        }
     }
 
     fn count(&mut self, clocks: &Clocks<'_>, instant: Timestamp) {
@@ -302,14 +354,23 @@ impl Reader {
         }
     }
 
+    /// The zone in which the calendar likes to be shown, if it names one.
+    fn zone_shown_in(&mut self, name: &str) -> Option<String> {
+        if let Some(zone) = Zone::named(name) {
+            return Some(zone.name);
+        }
+        let zone = windows_zone::iana(name).and_then(Zone::named)?;
+        self.about_zone(name, &windows_zone::note(&zone.name));
+        Some(zone.name)
+    }
+
     /// The zone that most times name. Where a calendar likes to be shown counts only for instants: for times without a
     /// zone it says nothing, and `UTC` it says for want of better.
     fn choose_zone(&mut self) {
         let most = self.zones.iter().max_by_key(|(name, count)| (**count, std::cmp::Reverse(name.as_str())));
-        let is_utc = |name: &str| ["UTC", "Etc/UTC", "GMT", "Etc/GMT"].contains(&name);
-        let named = most.map(|(name, _)| name.clone()).filter(|name| !is_utc(name));
-        let shown_in = self.shown_in.as_deref().and_then(Zone::named).map(|zone| zone.name);
-        let shown_in = shown_in.filter(|name| !is_utc(name));
+        let named = most.map(|(name, _)| name.clone()).filter(|name| is_of_a_place(name));
+        let shown_in = self.shown_in.take().and_then(|name| self.zone_shown_in(&name));
+        let shown_in = shown_in.filter(|name| is_of_a_place(name));
         if self.zones.len() > 1 {
             let names: Vec<String> = self.zones.keys().map(|name| format!("`{name}`")).collect();
             let what = format!("its times are in {}; all are right as instants", names.join(", "));
@@ -325,6 +386,11 @@ impl Reader {
             (named, shown_in) => self.draft.zone = named.or(shown_in),
         }
     }
+}
+
+/// Whether a value is a day without a time.
+fn is_day(value: &str) -> bool {
+    value.len() == 8 && value.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 fn writer(product: &str) -> Writer {

@@ -2,6 +2,9 @@
 
 // In which time zone the programme is.
 pub mod zone;
+// What a draft says of times and places and does not mean.
+pub mod meetings;
+pub mod unscheduled;
 // Several files of one event as one draft, and how their sessions are recognised.
 mod matching;
 pub mod merge;

@@ -132,11 +132,23 @@ impl Settled {
 }
 
 /// Whether and how a session is shown.
-fn shown(draft: DraftSession, zone: Option<&Zone>, lines: &mut Vec<Line>) -> Option<Shown> {
+fn shown(mut draft: DraftSession, zone: Option<&Zone>, lines: &mut Vec<Line>) -> Option<Shown> {
     let name = Draft::name_of(&draft);
-    if let State::NotAccepted(state) = &draft.state {
-        lines.push(Line::new(Kind::NotAccepted, name, state));
-        return None;
+    match &draft.state {
+        State::Accepted => {}
+        State::NotAccepted(state) => {
+            lines.push(Line::new(Kind::NotAccepted, name, state));
+            return None;
+        }
+        State::Moved(state) => {
+            let what = "shown as cancelled; if its time is the new one, take that word out of the export";
+            lines.push(Line::new(Kind::State, &name, format!("`{state}`: {what}")));
+            draft.cancelled = true;
+        }
+        State::Unknown(state) => {
+            let what = format!("`{state}`: nothing is known by this word; shown as an accepted session");
+            lines.push(Line::new(Kind::State, &name, what));
+        }
     }
     let title = text::line(&draft.title);
     if title.is_empty() {

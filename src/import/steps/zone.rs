@@ -8,6 +8,7 @@ use jiff::tz::{self, TimeZone};
 
 use crate::import::draft::{Draft, When};
 use crate::import::report::{Kind, Line, Refused};
+use crate::import::values::windows_zone;
 
 /// A zone of the database.
 #[derive(Clone, Debug)]
@@ -25,6 +26,27 @@ impl Zone {
         let name = clocks.iana_name()?.to_owned();
         Some(Zone { name, clocks })
     }
+}
+
+/// Whether a zone of the database is one that people in some place keep, and not `UTC`, `EST` or another that is only an
+/// offset, nor `Factory`, which stands for no zone.
+pub fn is_of_a_place(name: &str) -> bool {
+    let of_no_place = [
+        "UTC",
+        "UCT",
+        "GMT",
+        "GMT0",
+        "GMT+0",
+        "GMT-0",
+        "Greenwich",
+        "Universal",
+        "Zulu",
+        "EST",
+        "MST",
+        "HST",
+        "Factory",
+    ];
+    !name.starts_with("Etc/") && !of_no_place.contains(&name)
 }
 
 /// The zone for the times of these drafts; none where nothing has a time and nobody gave one.
@@ -68,8 +90,7 @@ pub fn chosen(
             (Some(_), Some(_)) => {}
         }
     }
-    if let Some(zone) = chosen.as_ref().filter(|zone| ["UTC", "Etc/UTC", "GMT"].contains(&zone.name.as_str()))
-    {
+    if let Some(zone) = chosen.as_ref().filter(|zone| !is_of_a_place(&zone.name)) {
         let what = "hardly any conference keeps this zone's time; say `--zone` with the place's own";
         lines.push(Line::new(Kind::Zone, &zone.name, what));
     }
@@ -95,6 +116,7 @@ fn no_zone(name: &str) -> String {
         zone == wanted || zone.ends_with(&in_any_continent)
     };
     let like = database.available().map(|zone| zone.to_string()).find(is_like);
+    let like = like.or_else(|| windows_zone::iana(name).map(str::to_owned));
     match like {
         Some(zone) => format!("`{name}` is no IANA time zone; `--zone {zone}` is one"),
         None => format!("`{name}` is no IANA time zone; write one like `--zone Europe/Berlin`"),

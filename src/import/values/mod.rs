@@ -4,3 +4,4 @@ pub mod language;
 pub mod link;
 pub mod name;
 pub mod when;
+pub mod windows_zone;

@@ -3,8 +3,8 @@
 
 use hallway::domain::text::{Block, Words};
 use hallway::import::report::Kind;
-use hallway::import::{Options, import};
-use serde_json::json;
+use hallway::import::{Options, Source, import};
+use serde_json::{Value, json};
 
 use super::{
     event, fixture, guid, imported, imported_events, in_zone, json_file, lines, now, refused, schedule,
@@ -61,6 +61,8 @@ fn point_3_a_zone_that_is_none_is_said_and_asked_for() {
     let file = json_file("a.json", &file);
     let sentence = refused(std::slice::from_ref(&file), &in_zone("Berlin"));
     assert_eq!(sentence, "`Berlin` is no IANA time zone; `--zone Europe/Berlin` is one");
+    let sentence = refused(std::slice::from_ref(&file), &in_zone("GMT Standard Time"));
+    assert_eq!(sentence, "`GMT Standard Time` is no IANA time zone; `--zone Europe/London` is one");
     assert!(import(&[file], &Options::default(), None, now()).is_err());
 }
 
@@ -305,7 +307,6 @@ fn point_18_rooms_may_be_called_anything() {
         "👩‍💻 Lab",
         "👨‍🚀 Lab",
         "Hudson Room, Deck 3, Forward",
-        "https://meet.example/room",
         "A room whose name has more than sixty letters, as rooms of sponsors do",
         "A room whose name has more than sixty letters, as rooms of others do",
         "אולם",
@@ -319,6 +320,107 @@ fn point_18_rooms_may_be_called_anything() {
     for session in &imported.conference.sessions {
         let room = imported.conference.room(session.room.as_ref().unwrap()).unwrap();
         assert_eq!(room.name, session.title);
+    }
+}
+
+/// A calendar of events with these lines.
+fn calendar(events: &[&str]) -> Source {
+    let events: String =
+        events.iter().map(|lines| format!("BEGIN:VEVENT\r\n{lines}\r\nEND:VEVENT\r\n")).collect();
+    let head = "VERSION:2.0\r\nX-WR-CALNAME:Reed Days\r\nX-WR-TIMEZONE:Europe/Berlin";
+    let text = format!("BEGIN:VCALENDAR\r\n{head}\r\n{events}END:VCALENDAR\r\n");
+    Source { name: "reeds.ics".to_owned(), bytes: text.into_bytes() }
+}
+
+#[test]
+fn sessions_without_a_length_at_midnight_are_not_yet_scheduled() {
+    let midnight = |title: &str, more: Value| event(title, "2027-04-30T00:00:00+02:00", more);
+    let imported = imported_events(&[
+        event("Talk", TEN, json!({})),
+        midnight("Zero", json!({ "duration": "0:00" })),
+        midnight("End", json!({ "duration": null, "end": "2027-04-30T00:00:00+02:00" })),
+        midnight("Party", json!({ "duration": "2:00" })),
+    ]);
+    assert_eq!([session(&imported, "Zero").start, session(&imported, "End").start], [None; 2]);
+    assert!(session(&imported, "Party").start.is_some(), "a session with a length is at midnight");
+    let what = "not yet scheduled: the file has it without a length at midnight of 2027-04-30";
+    assert!(lines(&imported, Kind::NoTime).contains(&format!("Zero: {what}")), "{}", imported.report);
+    assert_eq!(lines(&imported, Kind::Duration), [""; 0]);
+}
+
+#[test]
+fn one_session_alone_at_midnight_makes_no_day_of_its_own() {
+    let imported = imported(
+        &[calendar(&[
+            "SUMMARY:Later\r\nDTSTART;TZID=Europe/Berlin:20270704T000000\r\nDTEND;TZID=Europe/Berlin:20270704T000000",
+            "SUMMARY:Talk\r\nDTSTART;TZID=Europe/Berlin:20270705T100000\r\nDURATION:PT1H",
+        ])],
+        &Options::default(),
+    );
+    assert_eq!(session(&imported, "Later").start, None);
+    assert!(imported.report.made.contains(&("days", 1)), "{:?}", imported.report.made);
+}
+
+#[test]
+fn a_programme_that_runs_through_midnight_may_have_a_moment_there() {
+    let imported = imported_events(&[
+        event("Fireworks", "2027-05-02T00:00:00+02:00", json!({ "duration": "0:00" })),
+        event("Party", "2027-05-01T22:00:00+02:00", json!({ "duration": "4:00" })),
+    ]);
+    assert!(session(&imported, "Fireworks").start.is_some());
+}
+
+#[test]
+fn a_meeting_is_a_link_and_its_password_stays_out_of_the_guide() {
+    let meeting = "https://meet.example/reeds?pwd=s3cret&lang=de";
+    let mut in_json = schedule(&[]);
+    in_json["schedule"]["conference"]["days"][0]["rooms"][meeting] = json!([event("Reeds", TEN, json!({}))]);
+    let in_calendar = format!(
+        "SUMMARY:Reeds\r\nDTSTART:20270501T080000Z\r\nDURATION:PT1H\r\nLOCATION:{meeting} Passcode: s3cret"
+    );
+    for file in [json_file("a.json", &in_json), calendar(&[&in_calendar])] {
+        let imported = imported(&[file], &Options::default());
+        assert_eq!(imported.conference.rooms.len(), 0);
+        let session = session(&imported, "Reeds");
+        assert_eq!((session.room.as_ref(), session.links.len()), (None, 1));
+        assert_eq!(session.links[0].address, "https://meet.example/reeds?lang=de");
+        assert!(lines(&imported, Kind::Secret).iter().any(|line| line.contains("`pwd` is left out")));
+        assert!(!written(&imported).contains("s3cret"), "{}", written(&imported));
+        assert!(!imported.report.to_string().contains("s3cret"), "{}", imported.report);
+    }
+}
+
+#[test]
+fn a_state_that_no_ordinary_session_has_is_said() {
+    let imported = imported_events(&[
+        event("Fine", TEN, json!({ "state": "confirmed" })),
+        event("Elsewhere", TEN, json!({ "state": "RESCHEDULED TO FRIDAY" })),
+        event("Odd", TEN, json!({ "state": "perhaps" })),
+    ]);
+    let cancelled = ["Fine", "Elsewhere", "Odd"].map(|title| session(&imported, title).cancelled);
+    assert_eq!(cancelled, [false, true, false]);
+    assert_eq!(
+        lines(&imported, Kind::State),
+        [
+            "Elsewhere: `RESCHEDULED TO FRIDAY`: shown as cancelled; if its time is the new one, take that word out of the export",
+            "Odd: `perhaps`: nothing is known by this word; shown as an accepted session",
+        ]
+    );
+}
+
+#[test]
+fn a_zone_of_no_place_is_asked_for_or_doubted() {
+    let time = "SUMMARY:Reeds\r\nDTSTART;TZID=EST:20270705T093000\r\nDURATION:PT1H";
+    let mut file = calendar(&[time]);
+    file.bytes =
+        String::from_utf8(file.bytes).unwrap().replace("X-WR-TIMEZONE:Europe/Berlin\r\n", "").into_bytes();
+    let sentence = refused(&[file], &Options::default());
+    assert!(sentence.contains("do not say in which time zone"), "{sentence}");
+    for zone in ["EST", "Factory", "Etc/GMT+5"] {
+        let mut file = schedule(&[event("A", TEN, json!({}))]);
+        file["schedule"]["conference"]["time_zone_name"] = json!(zone);
+        let imported = imported(&[json_file("a.json", &file)], &Options::default());
+        assert!(lines(&imported, Kind::Zone)[0].contains("hardly any conference"), "{}", imported.report);
     }
 }
 

@@ -5,8 +5,14 @@
 //! different things by one), ends at the first odd line, unfolds only what already is UTF-8, and nests as deep as the
 //! file says.
 
+use encoding_rs::{Encoding, UTF_8, WINDOWS_1252};
+use quoted_printable::ParseMode;
+
 /// `BEGIN` in `BEGIN`: a calendar needs three; what is deeper is skipped.
 const DEEPEST: usize = 8;
+
+/// How many lines after a doubtful one are searched for another of its name.
+const LOOK_AHEAD: usize = 500;
 
 /// What stands between `BEGIN` and `END`.
 #[derive(Debug, Default)]
@@ -17,6 +23,10 @@ pub struct Component {
     pub properties: Vec<Property>,
     /// The components in it.
     pub parts: Vec<Component>,
+    /// How it departs from iCalendar and what was done about it, as sentences.
+    pub slips: Vec<String>,
+    /// How many lines were read as more of a text whose line ends were not escaped.
+    pub unescaped_lines: usize,
 }
 
 /// A line: `DTSTART;TZID=Europe/Berlin:20270305T093000`.
@@ -95,25 +105,43 @@ fn unescaped(value: &str) -> String {
     words.trim().to_owned()
 }
 
-/// The bytes with folded lines joined. Before they are read as UTF-8, because a fold may divide a letter.
+/// The bytes with folded lines joined, and with the soft line ends (`=`) of quoted-printable values. Before they are read
+/// as UTF-8, because a fold may divide a letter.
 pub fn unfolded(bytes: &[u8]) -> Vec<u8> {
     let mut joined = Vec::with_capacity(bytes.len());
+    let mut start_of_line = 0;
     let mut rest = bytes;
     loop {
-        match rest {
-            [b'\r', b'\n', b' ' | b'\t', after @ ..] | [b'\r' | b'\n', b' ' | b'\t', after @ ..] => {
-                rest = after
-            }
+        let (end, after) = match rest {
+            [b'\r', b'\n', after @ ..] => (&rest[..2], after),
+            [b'\r' | b'\n', after @ ..] => (&rest[..1], after),
             [byte, after @ ..] => {
                 joined.push(*byte);
                 rest = after;
+                continue;
             }
             [] => return joined,
+        };
+        rest = after;
+        if joined.ends_with(b"=") && is_quoted_printable_line(&joined[start_of_line..]) {
+            joined.pop();
+        } else if let [b' ' | b'\t', after @ ..] = rest {
+            rest = after;
+        } else {
+            joined.extend_from_slice(end);
+            start_of_line = joined.len();
         }
     }
 }
 
-/// What `components` found.
+fn is_quoted_printable_line(line: &[u8]) -> bool {
+    let head = line.split(|byte| *byte == b':').next().unwrap_or_default();
+    head.to_ascii_uppercase().windows(QUOTED_PRINTABLE.len()).any(|part| part == QUOTED_PRINTABLE.as_bytes())
+}
+
+const QUOTED_PRINTABLE: &str = "QUOTED-PRINTABLE";
+
+/// What `content` found.
 #[derive(Debug, Default)]
 pub struct Content {
     /// The outermost components.
@@ -124,57 +152,203 @@ pub struct Content {
 
 /// The components of an unfolded text.
 pub fn content(text: &str) -> Content {
-    let mut content = Content::default();
-    let mut open: Vec<Component> = Vec::new();
-    let mut too_deep = 0_usize;
-    for line in text.split(['\n', '\r']).filter(|line| !line.trim().is_empty()) {
-        let Some(property) = property(line) else {
-            // Somebody's writer forgot to escape a line end: this is more of the line before.
-            if let Some(last) = open.last_mut().and_then(|component| component.properties.last_mut()) {
-                last.value.push_str("\\n");
-                last.value.push_str(line);
-            }
+    let text = text.replace("\r\r\n", "\n").replace("\r\n", "\n");
+    let lines: Vec<&str> = text.split(['\n', '\r']).collect();
+    let mut tree = Tree::default();
+    let mut is_after_empty_line = false;
+    for (at, line) in lines.iter().enumerate() {
+        if line.trim().is_empty() {
+            is_after_empty_line = true;
             continue;
-        };
+        }
+        match property(line).filter(|property| !tree.is_more_text(property, &lines[at + 1..])) {
+            Some(property) => tree.add(property),
+            None => tree.add_to_text(line, is_after_empty_line),
+        }
+        is_after_empty_line = false;
+    }
+    Content { is_cut_off: !tree.open.is_empty(), components: tree.outermost }
+}
+
+/// The components that are being read.
+#[derive(Default)]
+struct Tree {
+    /// What began and did not end yet, the outermost first.
+    open: Vec<Component>,
+    /// The outermost components that ended.
+    outermost: Vec<Component>,
+    /// How many components that are nested too deep are open.
+    too_deep: usize,
+    /// Whether the last property was continued by a line whose line end was not escaped.
+    is_text_continued: bool,
+}
+
+impl Tree {
+    fn add(&mut self, property: Property) {
+        self.is_text_continued = false;
         let name = property.value.trim().to_ascii_uppercase();
         match property.name.as_str() {
-            "BEGIN" if open.len() >= DEEPEST => too_deep += 1,
-            "BEGIN" => open.push(Component { name, ..Component::default() }),
-            "END" if too_deep > 0 => too_deep -= 1,
-            "END" => close(&mut open, &name, &mut content.components),
-            _ if too_deep > 0 => {}
+            "BEGIN" => self.begin(name),
+            "END" if self.too_deep > 0 => self.too_deep -= 1,
+            "END" => self.end(&name),
+            _ if self.too_deep > 0 => {}
             _ => {
-                if let Some(component) = open.last_mut() {
-                    component.properties.push(property);
+                let Some(component) = self.open.last_mut() else { return };
+                match property.unread_encoding().filter(|_| is_text(&property)) {
+                    Some(encoding) => {
+                        let what = format!(
+                            "its {} is written in {encoding}, which is not read; it is left out",
+                            property.name
+                        );
+                        component.slips.push(what);
+                    }
+                    None => component.properties.push(property),
                 }
             }
         }
     }
-    content.is_cut_off = !open.is_empty();
-    content
-}
 
-/// Ends the component of this name, and with it what its writer forgot to end.
-fn close(open: &mut Vec<Component>, name: &str, outermost: &mut Vec<Component>) {
-    let Some(at) = open.iter().rposition(|component| component.name == name) else { return };
-    while open.len() > at {
-        let Some(closed) = open.pop() else { return };
-        match open.last_mut() {
-            Some(around) => around.parts.push(closed),
-            None => outermost.push(closed),
+    /// Begins a component. What cannot hold it and has no `END` ends here: an event ends where the next one begins.
+    fn begin(&mut self, name: String) {
+        if let Some(level) = level(&name) {
+            let holds_none = |open: &Component| self::level(&open.name).is_some_and(|open| open >= level);
+            if let Some(at) = self.open.iter().position(holds_none) {
+                self.close(at, &format!("BEGIN:{name}"));
+                self.too_deep = 0;
+            }
+        }
+        if self.open.len() < DEEPEST {
+            self.open.push(Component { name, ..Component::default() });
+            return;
+        }
+        if self.too_deep == 0 {
+            self.slip(format!("`BEGIN:{name}` is nested too deep and is left out"));
+        }
+        self.too_deep += 1;
+    }
+
+    /// Ends the component of this name, and with it what has no `END` of its own.
+    fn end(&mut self, name: &str) {
+        match self.open.iter().rposition(|component| component.name == name) {
+            Some(at) => {
+                self.close(at + 1, &format!("END:{name}"));
+                self.close_last();
+            }
+            None => self.slip(format!("`END:{name}` has no `BEGIN:{name}`; it is ignored")),
+        }
+    }
+
+    /// Closes the components from this one on, which have no `END` before this line.
+    fn close(&mut self, at: usize, line: &str) {
+        while self.open.len() > at {
+            if let Some(last) = self.open.last_mut() {
+                let name = &last.name;
+                last.slips.push(format!("`{name}` has no `END:{name}`; it ends at `{line}`"));
+            }
+            self.close_last();
+        }
+    }
+
+    fn close_last(&mut self) {
+        let Some(mut closed) = self.open.pop() else { return };
+        if let Some(around) = self.open.last_mut() {
+            // The report names events, not their alarms.
+            if level(&closed.name) != Some(1) {
+                around.slips.append(&mut closed.slips);
+            }
+            around.parts.push(closed);
+        } else if let Some(calendar) = self.outermost.last_mut().filter(|_| level(&closed.name) == Some(1)) {
+            closed
+                .slips
+                .push("it stands outside of the calendar; it is read as one of its events".to_owned());
+            calendar.parts.push(closed);
+        } else {
+            self.outermost.push(closed);
+        }
+    }
+
+    fn slip(&mut self, slip: String) {
+        if let Some(component) = self.open.last_mut().or(self.outermost.last_mut()) {
+            component.slips.push(slip);
+        }
+    }
+
+    /// Whether a line that looks like a property is a sentence of the text before it, like `LOCATION: see the board`: it has
+    /// a space after its colon, the text's own line has none, and the text has other lines that were not escaped, or the
+    /// property itself still comes, or it is a rare one.
+    fn is_more_text(&self, property: &Property, after: &[&str]) -> bool {
+        let is_spaced = |property: &Property| property.value.starts_with(' ');
+        let before = self.open.last().and_then(|component| component.properties.last());
+        before.is_some_and(|before| is_text(before) && !is_spaced(before))
+            && is_spaced(property)
+            && !["BEGIN", "END"].contains(&property.name.as_str())
+            && (self.is_text_continued
+                || !ONCE.contains(&property.name.as_str())
+                || is_given_again(&property.name, after))
+    }
+
+    /// Adds a line that is no property to the text before it, where there is one.
+    fn add_to_text(&mut self, line: &str, is_after_empty_line: bool) {
+        let Some(component) = self.open.last_mut().filter(|_| self.too_deep == 0) else { return };
+        match component.properties.last_mut().filter(|property| is_text(property)) {
+            Some(text) => {
+                text.value.push_str(if is_after_empty_line { "\\n\\n" } else { "\\n" });
+                text.value.push_str(line);
+                component.unescaped_lines += 1;
+                self.is_text_continued = true;
+            }
+            None => component.slips.push(format!("`{line}` is no line of iCalendar; it is left out")),
         }
     }
 }
 
-/// A line as a property; none where it is the rest of a text whose line ends were not escaped. Such a rest may well have
-/// a colon, so names in lower case count only where iCalendar knows them.
+/// How deep a component of this name stands in a calendar; none where it may stand in several.
+fn level(component: &str) -> Option<usize> {
+    match component {
+        "VCALENDAR" => Some(0),
+        "VEVENT" | "VTODO" | "VJOURNAL" | "VFREEBUSY" | "VTIMEZONE" | "VAVAILABILITY" => Some(1),
+        "STANDARD" | "DAYLIGHT" | "VALARM" | "PARTICIPANT" | "AVAILABLE" => Some(2),
+        _ => None,
+    }
+}
+
+/// Whether the same component has another line of this name, where it may have only one.
+fn is_given_again(name: &str, after: &[&str]) -> bool {
+    let same_component = after
+        .iter()
+        .take(LOOK_AHEAD)
+        .take_while(|line| !line.starts_with("BEGIN:") && !line.starts_with("END:"));
+    ONCE.contains(&name) && same_component.filter_map(|line| property(line)).any(|other| other.name == name)
+}
+
+/// Whether the property's value is a text, so that an unescaped line end may stand in it.
+fn is_text(property: &Property) -> bool {
+    let texts = [
+        "SUMMARY",
+        "DESCRIPTION",
+        "STYLED-DESCRIPTION",
+        "LOCATION",
+        "COMMENT",
+        "CONTACT",
+        "CATEGORIES",
+        "RESOURCES",
+        "NAME",
+    ];
+    texts.contains(&property.name.as_str()) || property.name.starts_with("X-")
+}
+
+/// A line as a property that iCalendar knows; none where it is the rest of a text whose line ends were not escaped, for
+/// such a rest may well have a word in capitals and a colon.
 fn property(line: &str) -> Option<Property> {
     let is_of_name = |byte: &u8| byte.is_ascii_alphanumeric() || *byte == b'-' || *byte == b'_';
     let length = line.bytes().take_while(|byte| is_of_name(byte)).count();
     let (name, mut rest) = line.split_at(length);
-    let name_in_capitals = name.to_ascii_uppercase();
-    let is_name =
-        !name.is_empty() && (name == name_in_capitals || KNOWN.contains(&name_in_capitals.as_str()));
+    let in_capitals = name.to_ascii_uppercase();
+    let is_known = [KNOWN, ONCE].iter().any(|names| names.contains(&in_capitals.as_str()))
+        || in_capitals.starts_with("X-");
+    // `Contact: …` and `Source: …` begin many a sentence.
+    let is_name = is_known && (name == in_capitals || IN_SMALL_LETTERS.contains(&in_capitals.as_str()));
+    let name = in_capitals;
     if !is_name || !rest.starts_with([':', ';']) {
         return None;
     }
@@ -186,10 +360,136 @@ fn property(line: &str) -> Option<Property> {
         rest = &after[end..];
     }
     let value = rest.strip_prefix(':')?.to_owned();
-    Some(Property { name: name_in_capitals, parameters, value })
+    let is_of_component = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'-';
+    if ["BEGIN", "END"].contains(&name.as_str()) && !value.trim().bytes().all(is_of_component) {
+        return None;
+    }
+    let mut property = Property { name, parameters, value };
+    if property.is_quoted_printable() {
+        property.value = property.decoded();
+    }
+    Some(property)
 }
 
+impl Property {
+    /// Whether its value is quoted-printable, as vCalendar 1.0 has it: `ENCODING=QUOTED-PRINTABLE`, or the word alone.
+    fn is_quoted_printable(&self) -> bool {
+        let is_so = |(name, value): &(String, String)| {
+            name == QUOTED_PRINTABLE || name == "ENCODING" && value.eq_ignore_ascii_case(QUOTED_PRINTABLE)
+        };
+        self.parameters.iter().any(is_so)
+    }
+
+    /// The encoding of its value, where that is neither plain nor quoted-printable.
+    fn unread_encoding(&self) -> Option<&str> {
+        let is_read = |encoding: &&str| {
+            ["7BIT", "8BIT", QUOTED_PRINTABLE].iter().any(|read| encoding.eq_ignore_ascii_case(read))
+        };
+        self.parameter("ENCODING").filter(|encoding| !is_read(encoding))
+    }
+
+    /// A quoted-printable value in its `CHARSET`, UTF-8 where it names none.
+    fn decoded(&self) -> String {
+        let Ok(bytes) = quoted_printable::decode(&self.value, ParseMode::Robust) else {
+            return self.value.clone();
+        };
+        let named = self.parameter("CHARSET").and_then(|name| Encoding::for_label(name.as_bytes()));
+        let text = match named {
+            Some(encoding) => encoding.decode(&bytes).0,
+            None if str::from_utf8(&bytes).is_ok() => UTF_8.decode(&bytes).0,
+            None => WINDOWS_1252.decode(&bytes).0,
+        };
+        text.replace("\r\n", "\n")
+    }
+}
+
+/// The properties that a component has once, of RFC 5545, 7986 and 9073 and of vCalendar 1.0.
+pub const ONCE: &[&str] = &[
+    "CALSCALE",
+    "CLASS",
+    "COLOR",
+    "COMPLETED",
+    "CREATED",
+    "DAYLIGHT",
+    "DESCRIPTION",
+    "DTEND",
+    "DTSTAMP",
+    "DTSTART",
+    "DUE",
+    "DURATION",
+    "GEO",
+    "LAST-MODIFIED",
+    "LOCATION",
+    "METHOD",
+    "ORGANIZER",
+    "PERCENT-COMPLETE",
+    "PRIORITY",
+    "PRODID",
+    "RECURRENCE-ID",
+    "REFRESH-INTERVAL",
+    "REPEAT",
+    "SEQUENCE",
+    "SOURCE",
+    "STATUS",
+    "SUMMARY",
+    "TRANSP",
+    "TRIGGER",
+    "TZ",
+    "TZID",
+    "TZOFFSETFROM",
+    "TZOFFSETTO",
+    "TZUNTIL",
+    "TZURL",
+    "UID",
+    "URL",
+    "VERSION",
+];
+
+/// The others.
 const KNOWN: &[&str] = &[
+    "AALARM",
+    "ACKNOWLEDGED",
+    "ACTION",
+    "ATTACH",
+    "ATTENDEE",
+    "BEGIN",
+    "BUSYTYPE",
+    "CALENDAR-ADDRESS",
+    "CATEGORIES",
+    "COMMENT",
+    "CONCEPT",
+    "CONFERENCE",
+    "CONTACT",
+    "DALARM",
+    "DCREATED",
+    "END",
+    "EXDATE",
+    "EXRULE",
+    "FREEBUSY",
+    "IMAGE",
+    "LINK",
+    "LOCATION-TYPE",
+    "MALARM",
+    "NAME",
+    "PALARM",
+    "PARTICIPANT-TYPE",
+    "PROXIMITY",
+    "RDATE",
+    "REFID",
+    "RELATED-TO",
+    "REQUEST-STATUS",
+    "RESOURCE-TYPE",
+    "RESOURCES",
+    "RNUM",
+    "RRULE",
+    "STRUCTURED-DATA",
+    "STYLED-DESCRIPTION",
+    "TZID-ALIAS-OF",
+    "TZNAME",
+];
+
+/// Those that are read in small letters too, as iCalendar allows for all.
+const IN_SMALL_LETTERS: &[&str] = &[
     "ATTENDEE",
     "BEGIN",
     "CATEGORIES",
@@ -276,6 +576,96 @@ mod tests {
     fn lines_that_were_not_escaped_are_more_of_the_line_before() {
         let text = "description:First\nNote: second\nhttps://a.example/\nSUMMARY:Title";
         assert_eq!(lines(text), ["DESCRIPTION=First\nNote: second\nhttps://a.example/", "SUMMARY=Title"]);
+    }
+
+    #[test]
+    fn a_line_of_no_known_property_is_more_of_the_text_and_is_counted() {
+        let read = |text: &str| content(text).components.remove(0);
+        let read = read(
+            "BEGIN:VEVENT\nDESCRIPTION:First\nNOTE: in capitals\n\nURL: https://b.example\nLOCATION:Hall\nEND:VEVENT",
+        );
+        let words = |name: &str| read.words(name).unwrap_or_default();
+        assert_eq!(words("DESCRIPTION"), "First\nNOTE: in capitals\n\nURL: https://b.example");
+        assert_eq!(
+            (words("URL").as_str(), words("LOCATION").as_str(), read.unescaped_lines),
+            ("", "Hall", 2)
+        );
+        // A known name that comes again belongs to the text where a space follows its colon.
+        assert_eq!(
+            lines("DESCRIPTION:First\nLOCATION: ask the staff\nLast\nLOCATION:Hall"),
+            ["DESCRIPTION=First\nLOCATION: ask the staff\nLast", "LOCATION=Hall"]
+        );
+        // So do words that begin many a sentence, in capitals or not.
+        assert_eq!(
+            lines("DESCRIPTION:First\nContact: the desk\nSource:a book\nLOCATION:Hall"),
+            ["DESCRIPTION=First\nContact: the desk\nSource:a book", "LOCATION=Hall"]
+        );
+        assert_eq!(lines("DESCRIPTION:First\nCONTACT: the desk"), ["DESCRIPTION=First\nCONTACT: the desk"]);
+        // Where the writer puts a space after every colon, a known name begins a property.
+        assert_eq!(lines("DESCRIPTION: First\nLOCATION: Hall"), ["DESCRIPTION=First", "LOCATION=Hall"]);
+        assert_eq!(
+            lines("DESCRIPTION:One\nBEGIN: at noon\nEND: at one")[0],
+            "DESCRIPTION=One\nBEGIN: at noon\nEND: at one"
+        );
+    }
+
+    #[test]
+    fn what_follows_no_text_and_is_no_property_is_left_out_with_a_sentence() {
+        let read =
+            content("BEGIN:VEVENT\nUID:1\nWHO KNOWS: this\nSUMMARY:x\nEND:VEVENT").components.remove(0);
+        assert_eq!(read.words("UID").as_deref(), Some("1"));
+        assert_eq!(read.slips, ["`WHO KNOWS: this` is no line of iCalendar; it is left out"]);
+    }
+
+    #[test]
+    fn quoted_printable_values_are_decoded() {
+        for (text, expected) in [
+            ("SUMMARY;ENCODING=QUOTED-PRINTABLE:K=C3=B6nig", "SUMMARY=König"),
+            ("SUMMARY;CHARSET=ISO-8859-1;ENCODING=quoted-printable:K=F6nig", "SUMMARY=König"),
+            ("SUMMARY;QUOTED-PRINTABLE:K=F6nig", "SUMMARY=König"),
+            ("SUMMARY;ENCODING=QUOTED-PRINTABLE:a=0D=0Ab, =\r\nc=\r\n=20d\r\nUID:1", "SUMMARY=a\nb, c d"),
+            ("SUMMARY;ENCODING=QUOTED-PRINTABLE:one\r\n  two", "SUMMARY=one two"),
+            ("SUMMARY;ENCODING=8BIT:a=3D=\nUID:1", "SUMMARY=a=3D="),
+        ] {
+            assert_eq!(lines(text)[0], expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_text_in_another_encoding_is_left_out_with_a_sentence() {
+        let read = content("BEGIN:VEVENT\nSUMMARY:x\nDESCRIPTION;ENCODING=BASE64:QUJD\nEND:VEVENT")
+            .components
+            .remove(0);
+        assert_eq!(read.words("DESCRIPTION"), None);
+        assert_eq!(read.slips, ["its DESCRIPTION is written in BASE64, which is not read; it is left out"]);
+    }
+
+    #[test]
+    fn a_component_without_an_end_ends_where_another_begins_that_it_cannot_hold() {
+        let read = content(
+            "BEGIN:VCALENDAR\nBEGIN:VTIMEZONE\nBEGIN:STANDARD\nTZID:a\nBEGIN:DAYLIGHT\nTZID:b\nBEGIN:VEVENT\nUID:1\nBEGIN:VALARM\nACTION:x\nBEGIN:VEVENT\nUID:2\nEND:VEVENT\nEND:VEVENT\nBEGIN:VEVENT\nUID:3\nEND:VCALENDAR\nBEGIN:VEVENT\nUID:4\nEND:VEVENT",
+        );
+        assert!(!read.is_cut_off);
+        let [calendar] = read.components.as_slice() else { panic!("one calendar: {read:?}") };
+        let uids: Vec<String> = calendar.parts("VEVENT").filter_map(|event| event.words("UID")).collect();
+        assert_eq!(uids, ["1", "2", "3", "4"]);
+        let zone = calendar.parts("VTIMEZONE").next().unwrap();
+        assert_eq!(zone.parts.len(), 2);
+        let slips: Vec<&String> =
+            calendar.parts.iter().chain([calendar]).flat_map(|part| &part.slips).collect();
+        assert_eq!(
+            slips,
+            [
+                "`STANDARD` has no `END:STANDARD`; it ends at `BEGIN:DAYLIGHT`",
+                "`DAYLIGHT` has no `END:DAYLIGHT`; it ends at `BEGIN:VEVENT`",
+                "`VTIMEZONE` has no `END:VTIMEZONE`; it ends at `BEGIN:VEVENT`",
+                "`VALARM` has no `END:VALARM`; it ends at `BEGIN:VEVENT`",
+                "`VEVENT` has no `END:VEVENT`; it ends at `BEGIN:VEVENT`",
+                "`VEVENT` has no `END:VEVENT`; it ends at `END:VCALENDAR`",
+                "it stands outside of the calendar; it is read as one of its events",
+                "`END:VEVENT` has no `BEGIN:VEVENT`; it is ignored",
+            ]
+        );
     }
 
     #[test]

@@ -35,6 +35,7 @@ fn times_are_instants_where_a_zone_is_known_and_of_the_wall_elsewhere() {
         ("DTSTART;TZID=UTC+05:30:20270305T093000", "2027-03-05T04:00:00Z"),
         ("DTSTART;TZID=\"UTC+01:00\":20270305T093000", "2027-03-05T08:30:00Z"),
         ("DTSTART;TZID=GMT-5:20270305T093000", "2027-03-05T14:30:00Z"),
+        ("DTSTART;TZID=\"tzone://Microsoft/Utc\":20270305T093000", "2027-03-05T09:30:00Z"),
         (
             "DTSTART;TZID=/mozilla.org/20050126_1/America/Argentina/Ushuaia:20270305T093000",
             "2027-03-05T12:30:00Z",
@@ -65,6 +66,134 @@ fn the_end_is_said_as_a_time_or_as_a_duration() {
     {
         let session = session(&format!("{start}\r\nDURATION:{duration}"));
         assert_eq!((session.end, session.minutes), (None, minutes), "{duration}");
+    }
+}
+
+/// The lines about a calendar that are of a kind.
+fn lines(draft: &Draft, kind: Kind) -> Vec<String> {
+    let lines = draft.lines.iter().filter(|line| line.kind == kind);
+    lines.map(|line| format!("{}: {}", line.about, line.what)).collect()
+}
+
+#[test]
+fn an_event_without_an_end_ends_where_the_next_begins() {
+    let draft = calendar("", &["SUMMARY:Tea\r\nBEGIN:VEVENT\r\nSUMMARY:Herons", "SUMMARY:Reeds"]);
+    let titles: Vec<&str> = draft.sessions.iter().map(|session| session.title.as_str()).collect();
+    assert_eq!(titles, ["Tea", "Herons", "Reeds"]);
+    assert_eq!(
+        lines(&draft, Kind::Calendar),
+        ["Tea: `VEVENT` has no `END:VEVENT`; it ends at `BEGIN:VEVENT`"]
+    );
+}
+
+#[test]
+fn lines_that_were_not_escaped_are_counted_in_the_report() {
+    let draft = calendar("", &["SUMMARY:Reeds\r\nDESCRIPTION:One\r\nHINT: two\r\nthree\r\nLOCATION:Hut"]);
+    assert_eq!(draft.sessions[0].description.as_deref(), Some("One\nHINT: two\nthree"));
+    assert_eq!(draft.sessions[0].room.as_deref(), Some("Hut"));
+    let what = "lines are read as more of the text before them: its line ends are not escaped (2)";
+    assert_eq!(lines(&draft, Kind::Calendar), [format!("Reeds: {what}")]);
+}
+
+#[test]
+fn of_two_starts_that_with_a_time_is_taken() {
+    let day = "DTSTART;VALUE=DATE:20270305";
+    let time = "DTSTART:20270305T093000Z";
+    for events in [[day, time], [time, day]] {
+        let draft = calendar("", &[&format!("SUMMARY:Reeds\r\n{}", events.join("\r\n"))]);
+        assert_eq!(shown(draft.sessions[0].start), "2027-03-05T09:30:00Z");
+        assert_eq!(
+            lines(&draft, Kind::Calendar),
+            ["Reeds: it has several DTSTART; `20270305T093000Z` is taken"]
+        );
+        assert_eq!(lines(&draft, Kind::NoTime), [""; 0]);
+    }
+    let twice = calendar("", &[&format!("SUMMARY:Reeds\r\n{time}\r\n{time}\r\nLOCATION:A\r\nLOCATION:B")]);
+    assert_eq!(lines(&twice, Kind::Calendar), ["Reeds: it has several LOCATION; the first is taken, `A`"]);
+}
+
+#[test]
+fn quoted_printable_titles_are_decoded() {
+    let session = session(
+        "SUMMARY;CHARSET=UTF-8;ENCODING=QUOTED-PRINTABLE:M=C3=B6wen\r\nDESCRIPTION;ENCODING=QUOTED-PRINTABLE:Eins=0D=0Azwei =\r\ndrei",
+    );
+    assert_eq!((session.title.as_str(), session.description.as_deref()), ("Möwen", Some("Eins\nzwei drei")));
+}
+
+#[test]
+fn names_of_windows_and_outlook_are_zones_and_a_line_says_which() {
+    for (id, zone, expected) in [
+        ("W. Europe Standard Time", "Europe/Berlin", "2027-07-05T07:30:00Z"),
+        ("w. europe daylight time", "Europe/Berlin", "2027-07-05T07:30:00Z"),
+        ("Eastern Standard Time", "America/New_York", "2027-07-05T13:30:00Z"),
+        ("GMT Standard Time", "Europe/London", "2027-07-05T08:30:00Z"),
+        (
+            "\"(UTC+01:00) Amsterdam, Berlin, Bern, Rome, Stockholm, Vienna\"",
+            "Europe/Berlin",
+            "2027-07-05T07:30:00Z",
+        ),
+        (
+            "(GMT+01:00) Amsterdam, Berlin, Bern, Rome, Stockholm, Vienna",
+            "Europe/Berlin",
+            "2027-07-05T07:30:00Z",
+        ),
+        (
+            "(UTC+01:00) Amsterdam, Berlin, Bern, Rom, Stockholm, Wien",
+            "Europe/Berlin",
+            "2027-07-05T07:30:00Z",
+        ),
+        ("(UTC-05:00) Eastern Time (US and Canada)", "America/New_York", "2027-07-05T13:30:00Z"),
+        ("(UTC) Dublin, Edinburgh, Lisbon, London", "Europe/London", "2027-07-05T08:30:00Z"),
+        (
+            "\"(UTC+02:00) Helsinki, Kiev, Riga, Sofia, Tallinn, Vilnius\"",
+            "Europe/Kiev",
+            "2027-07-05T06:30:00Z",
+        ),
+    ] {
+        let time = format!("DTSTART;TZID={id}:20270705T093000");
+        let draft = calendar("", &[&time, &time]);
+        assert_eq!(shown(draft.sessions[0].start), expected, "{id}");
+        assert_eq!(draft.zone.as_deref(), Some(zone), "{id}");
+        let what = format!("is a name of Windows; read as `{zone}`, as Unicode's list has it");
+        assert_eq!(lines(&draft, Kind::Zone), [format!("`{}`: {what}", id.trim_matches('"'))]);
+    }
+    // Its places are in no list: the offset alone, and a line.
+    let draft = calendar("", &["DTSTART;TZID=\"(UTC+01:00) Reed Island\":20270705T093000"]);
+    assert_eq!(shown(draft.sessions[0].start), "2027-07-05T08:30:00Z");
+    assert_eq!(draft.zone, None);
+    assert!(lines(&draft, Kind::Zone)[0].contains("by its offset alone"), "{:?}", draft.lines);
+    let draft = calendar("", &["DTSTART;TZID=\"UTC+01:00\":20270705T093000"]);
+    assert_eq!(lines(&draft, Kind::Zone), [""; 0]);
+}
+
+#[test]
+fn the_rules_of_a_calendar_win_over_the_list_of_windows_where_they_differ() {
+    let head = BY_RULES.replace("W. Harbour Standard Time", "W. Europe Standard Time");
+    let time = "DTSTART;TZID=W. Europe Standard Time:20270705T093000";
+    let draft = calendar(&head, &[time]);
+    assert_eq!(shown(draft.sessions[0].start), "2027-07-05T07:30:00Z");
+    assert_eq!(draft.zone.as_deref(), Some("Europe/Berlin"), "which tells the conference's zone");
+    let draft = calendar(&head.replace("TZOFFSETTO:+0200", "TZOFFSETTO:+0300"), &[time]);
+    assert_eq!(shown(draft.sessions[0].start), "2027-07-05T06:30:00Z");
+    assert_eq!(draft.zone, None);
+}
+
+#[test]
+fn an_abbreviation_is_no_conference_zone_and_follows_the_rules_that_come_with_it() {
+    for id in ["EST", "MST", "HST"] {
+        let head = BY_RULES.replace("W. Harbour Standard Time", id);
+        let time = format!("DTSTART;TZID={id}:20270705T093000");
+        let draft = calendar(&head, &[&time]);
+        assert_eq!(shown(draft.sessions[0].start), "2027-07-05T07:30:00Z", "{id}");
+        assert_eq!((draft.zone, draft.offsets), (None, [120].into()), "{id}");
+        let without_rules = calendar("", &[&time]);
+        assert_eq!(without_rules.zone, None, "{id}");
+        assert!(lines(&without_rules, Kind::Zone)[0].contains("has no summer time"), "{id}");
+        assert_eq!(
+            calendar(&format!("X-WR-TIMEZONE:{id}"), &["DTSTART:20270705T093000Z"]).zone,
+            None,
+            "{id}"
+        );
     }
 }
 
@@ -115,6 +244,7 @@ fn the_conference_is_in_the_zone_that_its_times_name() {
         ("X-WR-TIMEZONE:Europe/Rome", vec![utc], Some("Europe/Rome")),
         ("X-WR-TIMEZONE:Europe/Rome", vec![floating], None),
         ("X-WR-TIMEZONE:UTC", vec![utc], None),
+        ("X-WR-TIMEZONE:Romance Standard Time", vec![utc], Some("Europe/Paris")),
         ("", vec!["DTSTART;TZID=UTC:20270305T093000"], None),
     ] {
         let draft = calendar(head, &events);
@@ -229,6 +359,8 @@ fn cancelled_events_stay_and_private_ones_go() {
     assert!(session("STATUS:CANCELLED").cancelled);
     assert_eq!(session("STATUS:CANCELLED").state, State::Accepted);
     assert_eq!(session("STATUS:TENTATIVE").state, State::Accepted);
+    assert_eq!(session("STATUS:Rescheduled to noon").state, State::Moved("Rescheduled to noon".to_owned()));
+    assert_eq!(session("STATUS:PERHAPS").state, State::Unknown("PERHAPS".to_owned()));
     assert_eq!(session("CLASS:PRIVATE").state, State::NotAccepted("private".to_owned()));
     assert!(calendar("METHOD:CANCEL", &["SUMMARY:x"]).sessions[0].cancelled);
 }
@@ -265,6 +397,8 @@ proptest::proptest! {
                 "DURATION:P", "1W\n", "-PT1M", "RRULE:FREQ=YEARLY;BYDAY=-1SU;BYMONTH=13\n", "TZOFFSETTO:+9999\n", "TZOFFSETFROM:-0100\n",
                 "CATEGORIES:a\\,,b\n", "UID:pretalx-é-@\n", "URL:/talk/\n", "SUMMARY:\\", "\r\n ", "\n\t", "=", ";", "\"", "é", "PRODID:-//sched.comé//",
                 "ATTENDEE;CN=x:invalid:nomail\n", "UNTIL=2027", "DTSTART:16010101T020000\n",
+                ";ENCODING=QUOTED-PRINTABLE", "=C3=", "=\r\n", "BEGIN:VALARM\n", "END:VCALENDAR\n", "BEGIN:VCALENDAR\n", "LOCATION: x\n", "NOTE: y\n",
+                "(UTC+01:00) Berlin", "EST",
             ]).prop_map(str::to_owned),
             1 => proptest::prelude::any::<String>(),
         ], 0..40)

@@ -1,7 +1,9 @@
-//! What a calendar's `TZID` means: a zone of the database, a fixed offset, or the rules that the calendar brings along.
+//! What a calendar's `TZID` means: a zone of the database, one of Windows', a fixed offset, or the rules that the calendar
+//! brings along.
 //!
-//! The rule of this file: a name that the database has is the database's, for its rules are right. The calendar's own
-//! rules count where the name says nothing, or says less than they do (`GMT` with summer time).
+//! The rule of this file: a name of a place that the database has is the database's, for its rules are right. The
+//! calendar's own rules count where the name is of no place (`GMT`, `EST`), is not in the database, or is one of Windows'
+//! and the rules say otherwise.
 
 use std::collections::BTreeMap;
 
@@ -10,16 +12,32 @@ use jiff::tz::{Offset, TimeZone};
 use jiff::{Span, Timestamp};
 
 use super::content::{Component, Property};
-use crate::import::steps::zone::Zone;
+use crate::import::steps::zone::{Zone, is_of_a_place};
+use crate::import::values::windows_zone;
 
 /// The zones that a calendar defines.
 #[derive(Default)]
 pub struct Zones {
     defined: BTreeMap<String, Vec<Observance>>,
-    named: BTreeMap<String, Option<Zone>>,
+    named: BTreeMap<String, Option<Named>>,
 }
 
 /// What a `TZID` was found to mean.
+pub struct Meaning<'a> {
+    /// The clocks by which its times are.
+    pub clocks: Clocks<'a>,
+    /// What the organiser should know about that, if anything.
+    pub note: Option<String>,
+}
+
+/// A zone of the database, and whose name for it was given.
+#[derive(Clone)]
+enum Named {
+    Database(Zone),
+    Windows(Zone),
+}
+
+/// The clocks of a `TZID`.
 pub enum Clocks<'a> {
     /// A zone of the database.
     Of(Zone),
@@ -58,25 +76,43 @@ impl Zones {
         Zones { defined, named: BTreeMap::new() }
     }
 
-    /// What a `TZID` means, if anything.
-    pub fn clocks(&mut self, id: &str) -> Option<Clocks<'_>> {
+    /// What a `TZID` means for this time, if anything.
+    pub fn meaning(&mut self, id: &str, wall: DateTime) -> Option<Meaning<'_>> {
         let id = id.trim();
+        let defined = self.defined.get(id).map(|observances| Clocks::Defined(observances));
         let named = self.named.entry(id.to_owned()).or_insert_with(|| named(id)).clone();
-        let defined = self.defined.get(id).map(Vec::as_slice);
-        let changes = defined.is_some_and(|observances| {
-            observances.iter().any(|observance| observance.offset != observances[0].offset)
-        });
-        let keeps_one_offset =
-            |zone: &Zone| zone.name.starts_with("Etc/") || ["UTC", "GMT"].contains(&&*zone.name);
+        let without_note = |clocks| Some(Meaning { clocks, note: None });
         match (named, defined) {
-            (Some(zone), Some(observances)) if changes && keeps_one_offset(&zone) => {
-                Some(Clocks::Defined(observances))
+            (Some(Named::Database(zone)), Some(defined)) if !is_of_a_place(&zone.name) => {
+                without_note(defined)
             }
-            (Some(zone), _) => Some(Clocks::Of(zone)),
-            (None, Some(observances)) => Some(Clocks::Defined(observances)),
-            (None, None) => fixed(id).map(Clocks::Fixed),
+            (Some(Named::Database(zone)), _) => Some(Meaning { note: note(&zone), clocks: Clocks::Of(zone) }),
+            (Some(Named::Windows(zone)), defined) => {
+                let note = windows_zone::note(&zone.name);
+                let clocks = Clocks::Of(zone);
+                match defined.filter(|defined| defined.instant(wall) != clocks.instant(wall)) {
+                    Some(defined) => without_note(defined),
+                    None => Some(Meaning { clocks, note: Some(note) }),
+                }
+            }
+            (None, Some(defined)) => without_note(defined),
+            (None, None) => {
+                let is_only_offset = !id.contains(' ');
+                let note = "is not in any list of zones; read by its offset alone, without summer time: if that is wrong, let \
+                            the calendar name the zone as the IANA database does";
+                let note = (!is_only_offset).then(|| note.to_owned());
+                fixed(id).map(|offset| Meaning { clocks: Clocks::Fixed(offset), note })
+            }
         }
     }
+}
+
+/// `EST` and its like say one offset, though many who write them keep summer time. `UTC` means what it says.
+fn note(zone: &Zone) -> Option<String> {
+    let is_doubtful = ["EST", "MST", "HST"].contains(&zone.name.as_str());
+    let note = "has no summer time, and the calendar brings no rules for it; if the place keeps summer time, let the \
+                calendar name the zone as the IANA database does";
+    is_doubtful.then(|| note.to_owned())
 }
 
 impl Clocks<'_> {
@@ -90,9 +126,16 @@ impl Clocks<'_> {
     }
 }
 
+/// The zone of a name.
+fn named(id: &str) -> Option<Named> {
+    let of_windows = || windows_zone::iana(id).and_then(Zone::named);
+    in_database(id).map(Named::Database).or_else(|| of_windows().map(Named::Windows))
+}
+
 /// A zone of the database by the names that writers give it: `Europe/Berlin`, `/mozilla.org/20050126_1/Europe/Berlin`,
 /// `Europe-Berlin`.
-fn named(id: &str) -> Option<Zone> {
+fn in_database(id: &str) -> Option<Zone> {
+    let id = id.strip_prefix("tzone://Microsoft/").unwrap_or(id);
     let parts: Vec<&str> = id.split('/').filter(|part| !part.is_empty()).collect();
     let of_last = |count: usize| Some(parts.get(parts.len().checked_sub(count)?..)?.join("/"));
     let with_slash =
@@ -100,7 +143,6 @@ fn named(id: &str) -> Option<Zone> {
     let is_path = id.starts_with('/');
     let names =
         [Some(id.to_owned()), of_last(3).filter(|_| is_path), of_last(2).filter(|_| is_path), with_slash];
-    // `EST` and the like are in the database, but without the summer time that their writers keep.
     names.into_iter().flatten().find_map(|name| Zone::named(&name))
 }
 

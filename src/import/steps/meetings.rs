@@ -1,0 +1,331 @@
+//! Places that are addresses on the web, and the passwords that stand in them.
+//!
+//! The rule of this file: an address is a link and no room, and nothing that lets strangers in goes into a guide that
+//! everybody can read. Lines about it never repeat the secret.
+
+use crate::import::draft::{Draft, DraftLink};
+use crate::import::report::{Kind, Line};
+
+/// Makes links of places that are addresses, and leaves out what looks like a secret in them and in other links. Of texts it
+/// only says so: nobody can tell where a secret in a sentence ends.
+pub fn link_meetings(draft: &mut Draft) {
+    let lines = &mut draft.lines;
+    for session in &mut draft.sessions {
+        let name = Draft::name_of(session);
+        let mut say = |kind: Kind, what: String| lines.push(Line::new(kind, &name, what));
+        let Place { room, addresses, has_secret } = place(session.room.take());
+        session.room = room;
+        if has_secret {
+            say(Kind::Secret, "its place names a password, which is left out".to_owned());
+        }
+        for address in addresses {
+            let address = without_secrets(&address, |secret| {
+                say(Kind::Secret, format!("`{secret}` is left out of the address of its place"));
+            });
+            say(Kind::Meeting, format!("`{address}`"));
+            if session.links.iter().all(|link| link.address != address) {
+                session.links.push(DraftLink { label: String::new(), address });
+            }
+        }
+        for link in session.links.iter_mut().map(|link| &mut link.address).chain(session.keys.url.as_mut()) {
+            *link = without_secrets(link, |secret| {
+                say(Kind::Secret, format!("`{secret}` is left out of one of its links"));
+            });
+        }
+        let texts = [&session.summary, &session.description];
+        if texts.into_iter().flatten().any(|text| holds_secret(text)) {
+            say(
+                Kind::Secret,
+                "its text seems to hold one, which stays; see that everybody may know it".to_owned(),
+            );
+        }
+    }
+    for pause in &mut draft.breaks {
+        let Place { room, addresses, has_secret } = place(pause.room.take());
+        pause.room = room;
+        if has_secret || !addresses.is_empty() {
+            let what = "its place is an address on the web, which a break cannot have; it is left out";
+            lines.push(Line::new(Kind::Link, &pause.title, what));
+        }
+    }
+    draft.rooms.retain(|room| place(Some(room.clone())).addresses.is_empty());
+}
+
+/// What a place's words say.
+#[derive(Debug, Default, PartialEq, Eq)]
+struct Place {
+    /// The room, if there is one beside the addresses.
+    room: Option<String>,
+    addresses: Vec<String>,
+    /// Whether a password stood among the words, which is in none of them now.
+    has_secret: bool,
+}
+
+fn place(words: Option<String>) -> Place {
+    let Some(words) = words else { return Place::default() };
+    let mut place = Place::default();
+    let mut rest: Vec<&str> = Vec::new();
+    for word in words.split_whitespace() {
+        match address_in(word) {
+            Some((before, address)) => {
+                place.addresses.push(address);
+                rest.extend(Some(before).filter(|before| !before.is_empty()));
+            }
+            None => rest.push(word),
+        }
+    }
+    let without = without_spoken_secrets(&rest);
+    place.has_secret = without.len() < rest.len();
+    if place.addresses.is_empty() && !place.has_secret {
+        place.room = Some(words);
+        return place;
+    }
+    let around = |letter: char| !letter.is_alphanumeric() && !matches!(letter, '!' | '?' | '.' | '"' | '\'');
+    let room = without.join(" ").trim_matches(around).to_owned();
+    place.room = Some(room).filter(|room| room.contains(char::is_alphanumeric));
+    place
+}
+
+/// What stands before an address in a word, and the address: `Zoom:https://zoom.us/j/1`, `zoom.us/j/1`.
+fn address_in(word: &str) -> Option<(&str, String)> {
+    let word = word.trim_end_matches(['.', ',', ';', ')', '>', ']', '"']);
+    let begin = match word.find("://") {
+        Some(colon) => {
+            let is_of_scheme = |letter: char| letter.is_ascii_alphanumeric() || letter == '+';
+            let scheme = word[..colon].rsplit(|letter| !is_of_scheme(letter)).next().unwrap_or_default();
+            colon - scheme.len()
+        }
+        None => word.len() - word.trim_start_matches(['(', '<', '[', '"']).len(),
+    };
+    let (before, address) = word.split_at(begin);
+    let host = address.split(['/', '?', '#']).next().unwrap_or_default().to_lowercase();
+    let is_of_meetings = address.len() > host.len()
+        && MEETINGS
+            .iter()
+            .any(|known| host.strip_suffix(known).is_some_and(|sub| sub.is_empty() || sub.ends_with('.')));
+    (address.contains("://") || is_of_meetings).then(|| (before, address.to_owned()))
+}
+
+/// Hosts of meetings whose addresses are often written without `https://`.
+const MEETINGS: &[&str] = &[
+    "zoom.us",
+    "zoom.com",
+    "meet.google.com",
+    "teams.microsoft.com",
+    "teams.live.com",
+    "webex.com",
+    "meet.jit.si",
+    "whereby.com",
+    "gotomeet.me",
+    "discord.gg",
+    "youtube.com",
+    "youtu.be",
+    "twitch.tv",
+];
+
+/// An address without the parts that look like a secret; each part's name is said.
+fn without_secrets(address: &str, mut say: impl FnMut(&str)) -> String {
+    let (rest, fragment) = address.split_once('#').map_or((address, None), |(rest, part)| (rest, Some(part)));
+    let (rest, query) = rest.split_once('?').map_or((rest, None), |(rest, part)| (rest, Some(part)));
+    let mut kept = String::new();
+    let (scheme, after) = rest.split_once("://").unwrap_or(("", rest));
+    let (host, path) = after.split_at(after.find('/').unwrap_or(after.len()));
+    match host.rsplit_once('@').filter(|(user, _)| user.contains(':') && !scheme.is_empty()) {
+        Some((_, host)) => {
+            say("user:password");
+            kept.push_str(&format!("{scheme}://{host}{path}"));
+        }
+        None => kept.push_str(rest),
+    }
+    let is_teams = host.ends_with("teams.microsoft.com") || host.ends_with("teams.live.com");
+    for (mark, part) in [('?', query), ('#', fragment)] {
+        let Some(part) = part else { continue };
+        let mut fields = Vec::new();
+        for field in part.split('&') {
+            let name = field.split_once('=').map_or("", |(name, _)| name);
+            if is_secret(name) || is_teams && name == "p" {
+                say(name);
+            } else {
+                fields.push(field);
+            }
+        }
+        if !fields.is_empty() {
+            kept.push(mark);
+            kept.push_str(&fields.join("&"));
+        }
+    }
+    kept
+}
+
+/// Whether a field of an address is called like a secret.
+fn is_secret(field: &str) -> bool {
+    let name: String = field.to_lowercase().chars().filter(char::is_ascii_alphanumeric).collect();
+    ["pwd", "passw", "passc", "token", "secret", "apikey", "accesscode"]
+        .iter()
+        .any(|part| name.contains(part))
+        || ["pass", "pw", "pin", "tk", "jwt", "auth"].contains(&name.as_str())
+}
+
+/// The words without `Passcode: 1234` and its like.
+fn without_spoken_secrets<'a>(words: &[&'a str]) -> Vec<&'a str> {
+    let mut kept = Vec::new();
+    let mut at = 0;
+    while let Some(word) = words.get(at) {
+        at += secret_at(&words[at..]).unwrap_or_else(|| {
+            kept.push(*word);
+            1
+        });
+    }
+    kept
+}
+
+/// How many words a secret takes that begins here: its name, perhaps a colon of its own, and the secret.
+fn secret_at(words: &[&str]) -> Option<usize> {
+    let first = words.first()?.trim_start_matches(['(', '[', ',', ';']);
+    let end = first.find([':', '=']).unwrap_or(first.len());
+    let (name, value) = first.split_at(end);
+    if !SECRETS.contains(&name.to_lowercase().as_str()) {
+        return None;
+    }
+    if value.len() > 1 {
+        return Some(1);
+    }
+    let next = *words.get(1)?;
+    match (value.is_empty(), next) {
+        (true, ":" | "=") => words.get(2).map(|_| 3),
+        (false, _) => Some(2),
+        // `Passcode 1234`, but not `Password hygiene`.
+        (true, _) => next.contains(|letter: char| letter.is_ascii_digit()).then_some(2),
+    }
+}
+
+/// What passwords are called.
+const SECRETS: &[&str] = &[
+    "passcode",
+    "password",
+    "pwd",
+    "pin",
+    "token",
+    "passwort",
+    "kennwort",
+    "kenncode",
+    "zugangscode",
+    "contraseña",
+    "senha",
+    "wachtwoord",
+    "hasło",
+    "пароль",
+];
+
+fn holds_secret(text: &str) -> bool {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let mut in_address = false;
+    for word in &words {
+        if let Some((_, address)) = address_in(word) {
+            without_secrets(&address, |_| in_address = true);
+        }
+    }
+    // A sentence about passwords has no digits after the word.
+    let has_digit = |word: &&str| word.contains(|letter: char| letter.is_ascii_digit());
+    let spoken = (0..words.len())
+        .any(|at| secret_at(&words[at..]).is_some_and(|count| words[at..].iter().take(count).any(has_digit)));
+    in_address || spoken
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::import::draft::DraftSession;
+
+    fn read(words: &str) -> (Option<String>, Vec<String>, bool) {
+        let Place { room, addresses, has_secret } = place(Some(words.to_owned()));
+        (room, addresses, has_secret)
+    }
+
+    #[test]
+    fn addresses_in_a_place_are_no_rooms() {
+        for (words, room, address) in [
+            ("https://meet.example/a?b=c", None, Some("https://meet.example/a?b=c")),
+            ("Room 3 / https://meet.example/a.", Some("Room 3"), Some("https://meet.example/a")),
+            ("Zoom:https://zoom.us/j/1", Some("Zoom"), Some("https://zoom.us/j/1")),
+            ("<https://zoom.us/j/1>", None, Some("https://zoom.us/j/1")),
+            ("us02web.zoom.us/j/1", None, Some("us02web.zoom.us/j/1")),
+            ("zoommtg://zoom.us/join?confno=1", None, Some("zoommtg://zoom.us/join?confno=1")),
+            ("Hall, 12/14 Long Street, zoom.us", Some("Hall, 12/14 Long Street, zoom.us"), None),
+            ("Raum 1.OG/Saal", Some("Raum 1.OG/Saal"), None),
+            ("PIN Lounge", Some("PIN Lounge"), None),
+            ("Password Lab", Some("Password Lab"), None),
+        ] {
+            let addresses: Vec<String> = address.map(str::to_owned).into_iter().collect();
+            assert_eq!(read(words), (room.map(str::to_owned), addresses, false), "{words}");
+        }
+    }
+
+    #[test]
+    fn what_looks_like_a_password_is_in_no_place() {
+        for (words, room) in [
+            ("Hall (Passcode: 12ab)", Some("Hall")),
+            ("Hall, PIN=1234", Some("Hall")),
+            ("Hall Kennwort : geheim", Some("Hall")),
+            ("https://meet.example/a passcode 1234", None),
+        ] {
+            let (found, _, has_secret) = read(words);
+            assert_eq!((found.as_deref(), has_secret), (room, true), "{words}");
+        }
+        for (address, expected) in [
+            ("https://zoom.us/j/1?pwd=abc&from=x#success", "https://zoom.us/j/1?from=x#success"),
+            ("https://a.example/?access_token=abc#password=x", "https://a.example/"),
+            ("https://me:abc@a.example/b", "https://a.example/b"),
+            ("https://teams.microsoft.com/meet/1?p=abc", "https://teams.microsoft.com/meet/1"),
+            ("https://a.example/?p=12&spin=1&keyword=b", "https://a.example/?p=12&spin=1&keyword=b"),
+            ("mailto:a@b.example", "mailto:a@b.example"),
+        ] {
+            let mut secrets = 0;
+            assert_eq!(without_secrets(address, |_| secrets += 1), expected);
+            assert_eq!(secrets > 0, address != expected, "{address}");
+        }
+    }
+
+    #[test]
+    fn every_secret_has_a_line_that_does_not_repeat_it() {
+        let mut draft = Draft::default();
+        draft.sessions.push(DraftSession {
+            title: "A".to_owned(),
+            room: Some("https://meet.example/a?pwd=s3cret1 Passcode: s3cret2".to_owned()),
+            links: vec![DraftLink {
+                label: "Stream".to_owned(),
+                address: "https://b.example/?token=s3cret3".to_owned(),
+            }],
+            description: Some("Join with passcode: s3cret4".to_owned()),
+            ..DraftSession::default()
+        });
+        link_meetings(&mut draft);
+        let lines: Vec<(Kind, &str)> =
+            draft.lines.iter().map(|line| (line.kind, line.what.as_str())).collect();
+        assert_eq!(
+            lines,
+            [
+                (Kind::Secret, "its place names a password, which is left out"),
+                (Kind::Secret, "`pwd` is left out of the address of its place"),
+                (Kind::Meeting, "`https://meet.example/a`"),
+                (Kind::Secret, "`token` is left out of one of its links"),
+                (Kind::Secret, "its text seems to hold one, which stays; see that everybody may know it"),
+            ]
+        );
+        let session = &draft.sessions[0];
+        let links: Vec<&str> = session.links.iter().map(|link| link.address.as_str()).collect();
+        assert_eq!(
+            (links, session.room.as_deref()),
+            (vec!["https://b.example/", "https://meet.example/a"], None)
+        );
+    }
+
+    #[test]
+    fn a_text_about_passwords_is_no_secret() {
+        for text in
+            ["Password managers in 2027", "Passwords: a history", "The pin: mightier than https://a.example"]
+        {
+            assert!(!holds_secret(text), "{text}");
+        }
+    }
+}

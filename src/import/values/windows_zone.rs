@@ -1,0 +1,78 @@
+//! The names that Windows and Outlook give to time zones, and the names of the IANA database for them.
+//!
+//! The rule of this file: the list is that of Unicode's CLDR, kept by a crate; nothing is added to it here.
+
+use strum::IntoEnumIterator;
+use windows_timezones::WindowsTimezone;
+
+/// The IANA name for a zone that Windows calls `W. Europe Standard Time` or Outlook shows as
+/// `(UTC+01:00) Amsterdam, Berlin, Bern, Rome, Stockholm, Vienna`.
+pub fn iana(name: &str) -> Option<&'static str> {
+    let wanted = name.trim().to_lowercase().replace("daylight time", "standard time");
+    let by_name = WindowsTimezone::iter().find(|zone| zone.name().eq_ignore_ascii_case(&wanted));
+    by_name.or_else(|| shown_by_outlook(name.trim())).map(WindowsTimezone::tzdb_id)
+}
+
+/// What the report says about a name that was read as this IANA zone.
+pub fn note(zone: &str) -> String {
+    format!("is a name of Windows; read as `{zone}`, as Unicode's list has it")
+}
+
+/// The zone whose places are shown. Other versions and languages of Windows write some of the places otherwise, so the
+/// zone with the same offset that shares most of them is meant.
+fn shown_by_outlook(name: &str) -> Option<WindowsTimezone> {
+    let (places, offset) = (places(name), offset(name));
+    let mut best: Vec<WindowsTimezone> = Vec::new();
+    let mut most = 1;
+    for zone in WindowsTimezone::iter() {
+        if offset.is_some() && self::offset(zone.description()) != offset {
+            continue;
+        }
+        let shared = self::places(zone.description()).iter().filter(|place| places.contains(place)).count();
+        if shared > most {
+            best.clear();
+            most = shared;
+        }
+        if shared == most {
+            best.push(zone);
+        }
+    }
+    Some(best).filter(|best| best.len() == 1)?.pop()
+}
+
+/// The offset that a shown name begins with, in one spelling: `UTC+01:00` for `(GMT+01:00) Berlin`.
+fn offset(shown: &str) -> Option<String> {
+    let (offset, _) = shown.strip_prefix('(')?.split_once(')')?;
+    let offset = offset.to_uppercase().replace("GMT", "UTC");
+    Some(if offset == "UTC" { "UTC+00:00".to_owned() } else { offset })
+}
+
+/// The places that a shown name lists, in lower case.
+fn places(shown: &str) -> Vec<String> {
+    let after_offset = shown.strip_prefix('(').and_then(|rest| rest.split_once(')'));
+    let places = after_offset.map_or(shown, |(_, places)| places).replace(" and ", " & ").to_lowercase();
+    let places = places.split([',', ':', ';']).map(|place| place.trim().to_owned());
+    places.filter(|place| !place.is_empty()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::import::steps::zone::Zone;
+
+    #[test]
+    fn every_zone_of_windows_is_one_of_the_database_by_either_name() {
+        for zone in WindowsTimezone::iter() {
+            assert!(Zone::named(zone.tzdb_id()).is_some(), "{zone:?}");
+            assert_eq!(iana(zone.name()), Some(zone.tzdb_id()), "{zone:?}");
+            assert_eq!(iana(zone.description()), Some(zone.tzdb_id()), "{zone:?}");
+        }
+    }
+
+    #[test]
+    fn other_words_are_no_zones_of_windows() {
+        for name in ["", "()", "(UTC+01:00)", "UTC+01:00", "(UTC+02:00) Berlin", "Nowhere", "Marsh Time"] {
+            assert_eq!(iana(name), None, "{name}");
+        }
+    }
+}
