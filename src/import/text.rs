@@ -95,6 +95,12 @@ pub fn line(source: &str) -> String {
     characters::on_one_line(&characters::cleaned(&source))
 }
 
+/// The words of a longer text with one space between: two texts with the same words differ in nothing but line ends and
+/// spaces.
+pub fn words(source: &str) -> String {
+    characters::on_one_line(&characters::cleaned(source))
+}
+
 /// A title, name or label that may be missing, or nothing but spaces.
 pub fn line_if_any(source: Option<&str>) -> Option<String> {
     source.map(line).filter(|words| !words.is_empty())

@@ -2,6 +2,8 @@
 
 // In which time zone the programme is.
 pub mod zone;
+// Whether clocks or instants count, where a file writes both.
+pub mod clocks;
 // Several files of one event as one draft, and how their sessions are recognised.
 mod matching;
 pub mod merge;
@@ -10,6 +12,7 @@ pub mod identity;
 // A draft as a conference: its sessions and their ids, lengths, people, rooms and breaks.
 mod breaks;
 mod length;
+mod lookalikes;
 mod people;
 mod places;
 mod session_ids;

@@ -68,8 +68,7 @@ pub fn chosen(
             (Some(_), Some(_)) => {}
         }
     }
-    if let Some(zone) = chosen.as_ref().filter(|zone| ["UTC", "Etc/UTC", "GMT"].contains(&zone.name.as_str()))
-    {
+    if let Some(zone) = chosen.as_ref().filter(|zone| is_no_place(&zone.name)) {
         let what = "hardly any conference keeps this zone's time; say `--zone` with the place's own";
         lines.push(Line::new(Kind::Zone, &zone.name, what));
     }
@@ -77,6 +76,26 @@ pub fn chosen(
         None if times(drafts).next().is_some() => Err(Refused(question(drafts))),
         chosen => Ok(chosen),
     }
+}
+
+/// Whether a zone of the database is no place's: offsets that never change, such as an exporter writes that knows no better.
+fn is_no_place(name: &str) -> bool {
+    let names = [
+        "UTC",
+        "UCT",
+        "GMT",
+        "GMT0",
+        "GMT+0",
+        "GMT-0",
+        "Greenwich",
+        "Universal",
+        "Zulu",
+        "EST",
+        "MST",
+        "HST",
+        "Factory",
+    ];
+    name.starts_with("Etc/") || names.contains(&name)
 }
 
 fn times(drafts: &[Draft]) -> impl Iterator<Item = When> {
