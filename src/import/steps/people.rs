@@ -83,7 +83,7 @@ fn tell_several(persons: &[Person<'_>], lines: &mut Vec<Line>) {
     for name in names.values() {
         for other in parts(name).iter().filter_map(|part| names.get(&part.to_lowercase())) {
             let what = format!(
-                "is taken for one person, but `{other}` is a speaker too; list each by themselves in your planning tool"
+                "is taken for one person, but `{other}` is a speaker too; enter them one by one in your planning tool"
             );
             lines.push(Line::new(Kind::Speaker, *name, what));
         }

@@ -317,7 +317,7 @@ fn summary_of(draft: &DraftSession, title: &str, lines: &mut Vec<Line>) -> Optio
     };
     let mut whole: Option<Text> = None;
     for source in sources {
-        let formed = text::text(source);
+        let formed = text::text_of_page(source, draft.keys.url.as_deref());
         lines.extend(formed.lines(title));
         whole = match (whole, formed.text) {
             (Some(one), Some(other)) => Some(joined(one, other)),

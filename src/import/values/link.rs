@@ -2,11 +2,9 @@
 //!
 //! The rule of this file: a link that a page could not follow is left out, and a mended one is said to be.
 
-use url::Url;
-
 use crate::domain::conference::Link;
 use crate::import::draft::DraftLink;
-use crate::import::text::line;
+use crate::import::text::{self, line};
 
 /// What became of a link.
 #[derive(Debug, PartialEq, Eq)]
@@ -39,10 +37,8 @@ pub fn mended(link: &DraftLink, page: Option<&str>) -> Mended {
     if address.contains(char::is_whitespace) {
         return Mended::Lost("words, no address");
     }
-    let is_relative =
-        address.starts_with('/') && !address.starts_with("//") || address.starts_with(['.', '?']);
-    if is_relative || is_file(address) {
-        return match page.and_then(|page| resolved(address, page)) {
+    if text::is_relative(address) {
+        return match page.and_then(|page| text::resolved(address, page)) {
             Some(whole) => Mended::Resolved(kept(whole)),
             None => Mended::Lost("it leads to a place in the system that wrote the file"),
         };
@@ -60,13 +56,6 @@ pub fn mended(link: &DraftLink, page: Option<&str>) -> Mended {
         true => Mended::WithScheme(kept(with_scheme)),
         false => Mended::Lost("no address on the web"),
     }
-}
-
-/// A relative address as it leads on from a page on the web.
-fn resolved(address: &str, page: &str) -> Option<String> {
-    let page = Url::parse(page.trim()).ok().filter(|page| matches!(page.scheme(), "http" | "https"))?;
-    let whole = page.join(address).ok()?.to_string();
-    Link::may_lead_to(&whole).then_some(whole)
 }
 
 fn label(label: &str, address: &str) -> String {
@@ -93,18 +82,7 @@ fn is_host(host: &str) -> bool {
         && name.split('.').all(is_part)
         && last.len() >= 2
         && last.chars().all(char::is_alphabetic)
-        && !is_file(name)
-}
-
-/// `slides.pdf`, `media/slides.pdf`: the name of a file, not of a host.
-fn is_file(address: &str) -> bool {
-    let endings = ["pdf", "odp", "pptx", "ppt", "html", "htm", "png", "jpg", "zip", "txt", "key"];
-    let mut parts = address.split('/');
-    let (first, last) = (parts.next().unwrap_or_default(), address.rsplit('/').next().unwrap_or_default());
-    let ending = last.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase());
-    let is_named_so = ending.is_some_and(|ending| endings.contains(&ending.as_str()));
-    // `example.org/slides.pdf` begins with a host.
-    is_named_so && !address.contains(':') && (first == last || !first.contains('.'))
+        && !text::is_relative(name)
 }
 
 fn is_mailbox(address: &str) -> bool {

@@ -39,7 +39,7 @@ fn an_import_says_what_it_read_and_writes_a_file_without_a_problem() {
         run.stdout
     );
     assert!(
-        run.stdout.contains("\nwarning: links left out or mended (3)\n  Ringing birds (workshop): `"),
+        run.stdout.contains("\nwarning: links left out or mended (2)\n  Ringing birds (workshop): `"),
         "{}",
         run.stdout
     );

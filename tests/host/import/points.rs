@@ -348,24 +348,26 @@ fn a_description_that_repeats_the_abstract_but_for_white_space_is_shown_once() {
     let twice = json!({ "abstract": "Why do owls turn?\r\n\r\nA talk\u{a0}about  necks.",
                         "description": "Why do owls turn?\n\nA talk about necks.\n" });
     let longer =
-        json!({ "abstract": "Why do owls turn?\r\n", "description": "Why do\nowls turn?\n\nBecause." });
+        json!({ "abstract": "Why do owls turn?\r\n", "description": "Why do  owls turn?\n\nBecause." });
     let imported = imported_events(&[event("Twice", TEN, twice), event("Longer", TEN, longer)]);
     let words = |title: &str| session(&imported, title).summary.clone().unwrap().words;
     assert_eq!(words("Twice"), Words::Plain("Why do owls turn?\n\nA talk about necks.".to_owned()));
-    assert_eq!(words("Longer"), Words::Plain("Why do\nowls turn?\n\nBecause.".to_owned()));
+    assert_eq!(words("Longer"), Words::Plain("Why do owls turn?\n\nBecause.".to_owned()));
 }
 
 #[test]
 fn relative_slides_lead_on_from_the_sessions_page() {
     let slides = json!({ "url": "https://cfp.example/owls/talk/OWLS27/",
-                         "attachments": [{ "title": "Slides", "url": "/media/owls/necks.pdf" }, { "title": "Notes", "url": "notes.txt" }] });
+                         "attachments": [{ "title": "Slides", "url": "/media/owls/necks.pdf" }, { "title": "Notes", "url": "notes.txt" }],
+                         "abstract": "Read [the rules](/owls/rules/) and [the map](map.png)." });
     let imported = imported_events(&[event("A", TEN, slides)]);
     let addresses: Vec<&str> =
         session(&imported, "A").links.iter().map(|link| link.address.as_str()).collect();
     let expected =
         ["https://cfp.example/media/owls/necks.pdf", "https://cfp.example/owls/talk/OWLS27/notes.txt"];
     assert_eq!(addresses, expected);
-    assert_eq!(lines(&imported, Kind::LinkResolved).len(), 2);
+    assert!(written(&imported).contains("\"https://cfp.example/owls/rules/\""), "in the text too");
+    assert_eq!(lines(&imported, Kind::LinkResolved).len(), 4);
     assert_eq!(lines(&imported, Kind::Link).len(), 0, "nothing is lost");
 }
 
@@ -504,14 +506,14 @@ fn point_18_rooms_may_be_called_anything() {
 
 #[test]
 fn rooms_that_differ_in_capitals_and_spaces_are_one_and_lookalikes_are_told() {
-    let mut file = schedule(&[]);
+    let mut file = schedule(&[event("Anywhere", TEN, json!({}))]);
     let names = ["East: Heron 3", "east: heron 3", "East:  Heron 3 ", "East: H\u{435}ron 3", "West"];
     for name in names {
         file["schedule"]["conference"]["days"][0]["rooms"][name] = json!([event(name, TEN, json!({}))]);
     }
     let imported = imported(&[json_file("a.json", &file)], &Options::default());
     let rooms: BTreeSet<&str> = imported.conference.rooms.iter().map(|room| room.name.as_str()).collect();
-    assert_eq!(rooms, BTreeSet::from(["East: Heron 3", "East: H\u{435}ron 3", "West"]));
+    assert_eq!(rooms, BTreeSet::from(["East: Heron 3", "East: H\u{435}ron 3", "Hall", "West"]));
     assert_eq!(
         lines(&imported, Kind::Room),
         ["East: Heron 3: is the same as `east: heron 3`, and is now one"]
