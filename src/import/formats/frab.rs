@@ -252,11 +252,14 @@ fn start(event: &Event, around: &Programme) -> Option<When> {
     Some(When::Wall(date.to_datetime(clock)))
 }
 
-/// What the clock beside an instant says, on the date that is nearest to what the date has written before its offset.
+/// What the clock beside a date with a time says, on the day that is nearest to what the date has written before its offset.
 fn wall(event: &Event, start: Option<When>) -> Option<DateTime> {
-    let Some(When::Instant(_)) = start else { return None };
+    let date = event.date.as_deref()?;
+    let written = match start? {
+        When::Instant(_) => when::without_offset(date)?,
+        When::Wall(wall) => wall,
+    };
     let clock = event.start.as_deref().and_then(when::clock)?;
-    let written = when::without_offset(event.date.as_deref()?)?;
     let days = [written.date().yesterday(), Ok(written.date()), written.date().tomorrow()];
     let walls = days.into_iter().flatten().map(|day| day.to_datetime(clock));
     walls.min_by_key(|wall| wall.duration_since(written).abs())

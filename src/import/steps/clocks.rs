@@ -1,4 +1,4 @@
-//! Files that write a start twice: as the clock on the wall and as an instant. Here they are compared in the
+//! Files that write a start twice: as the clock on the wall and within a date, mostly as an instant. Here they are compared in the
 //! conference's zone.
 //!
 //! The rule of this file: where both say different times, the organiser is told both and can choose. Unless they choose, the
@@ -28,8 +28,12 @@ struct Twice {
 
 impl Twice {
     fn of(session: &DraftSession, zone: &Zone) -> Option<Twice> {
-        let (Some(When::Instant(instant)), Some(wall)) = (session.start, session.wall) else { return None };
-        Some(Twice { instant, there: instant.to_zoned(zone.clocks.clone()).datetime(), wall })
+        let (start, wall) = (session.start?, session.wall?);
+        let (instant, there) = match start {
+            When::Instant(instant) => (instant, instant.to_zoned(zone.clocks.clone()).datetime()),
+            When::Wall(there) => (zone.clocks.to_timestamp(there).ok()?, there),
+        };
+        Some(Twice { instant, there, wall })
     }
 
     /// Clocks are written without seconds, and the date of the wall is not written at all.
@@ -71,10 +75,11 @@ fn is_one(durations: impl Iterator<Item = SignedDuration>) -> bool {
 fn take_clock(session: &mut DraftSession, zone: &Zone) {
     let Some(twice) = Twice::of(session, zone).filter(Twice::differs) else { return };
     session.start = Some(When::Wall(twice.wall));
-    if let Some(When::Instant(end)) = session.end {
-        let end = twice.wall.checked_add(end.duration_since(twice.instant)).ok();
-        session.end = end.map(When::Wall);
-    }
+    let length = session.end.map(|end| match end {
+        When::Instant(end) => end.duration_since(twice.instant),
+        When::Wall(end) => end.duration_since(twice.there),
+    });
+    session.end = length.and_then(|length| twice.wall.checked_add(length).ok()).map(When::Wall);
 }
 
 /// One line for all sessions that differ alike, else one for each.
@@ -99,7 +104,7 @@ fn tell(
     let shown = if alike.is_some() { 1 } else { differing.len() };
     for (_, title, twice) in differing.into_iter().take(shown) {
         let both = format!(
-            "the clock (`start`) says {}, the date (`date`, with its offset) says {} in {}",
+            "the clock (`start`) says {}, the date (`date`) says {} in {}",
             twice.wall.strftime("%H:%M"),
             twice.there.strftime("%H:%M"),
             zone.name

@@ -165,10 +165,8 @@ fn where_all_clocks_and_dates_differ_alike_the_clock_counts_and_both_are_told() 
     assert_eq!(session(&unsaid, "A").end.unwrap().to_string(), "2027-05-01T10:45:00+02:00");
     assert_eq!(
         lines(&unsaid, Kind::TimesDiffer),
-        [
-            "A: the clock (`start`) says 10:00, the date (`date`, with its offset) says 12:00 in Europe/Berlin, and all 3 \
-          sessions differ alike; the clock counts; `--times instant` takes the other"
-        ]
+        ["A: the clock (`start`) says 10:00, the date (`date`) says 12:00 in Europe/Berlin, and all 3 \
+          sessions differ alike; the clock counts; `--times instant` takes the other"]
     );
     assert_eq!(starts(&with_times(&events, Some(Times::Clock))), by_clock);
     let chosen = with_times(&events, Some(Times::Instant));
@@ -183,17 +181,20 @@ fn where_some_clocks_and_dates_differ_the_date_counts_and_each_is_told() {
         with_clock("Fits", TEN, "10:00"),
         with_clock("Fits in another offset", "2027-05-01T09:00:00+00:00", "11:00"),
         with_clock("Differs", "2027-05-01T12:00:00+02:00", "12:30"),
+        with_clock("Differs without an offset", "2027-05-01T14:00:00", "13:00"),
     ];
     let unsaid = with_times(&events, None);
-    assert_eq!(starts(&unsaid)[2], "2027-05-01T12:00:00+02:00");
+    assert_eq!(starts(&unsaid)[2..], ["2027-05-01T12:00:00+02:00", "2027-05-01T14:00:00+02:00"]);
+    let told = lines(&unsaid, Kind::TimesDiffer);
     assert_eq!(
-        lines(&unsaid, Kind::TimesDiffer),
-        [
-            "Differs: the clock (`start`) says 12:30, the date (`date`, with its offset) says 12:00 in Europe/Berlin; the date \
-          counts; `--times clock` takes the other"
-        ]
+        told[0],
+        "Differs: the clock (`start`) says 12:30, the date (`date`) says 12:00 in Europe/Berlin; the date counts; `--times \
+         clock` takes the other"
     );
-    assert_eq!(starts(&with_times(&events, Some(Times::Clock)))[2], "2027-05-01T12:30:00+02:00");
+    assert!(told[1].starts_with("Differs without an offset: the clock (`start`) says 13:00"), "{told:?}");
+    let by_clock = with_times(&events, Some(Times::Clock));
+    assert_eq!(starts(&by_clock)[2..], ["2027-05-01T12:30:00+02:00", "2027-05-01T13:00:00+02:00"]);
+    assert_eq!(session(&by_clock, "Differs").end.unwrap().to_string(), "2027-05-01T13:00:00+02:00");
     assert_eq!(lines(&with_times(&events[..2], None), Kind::TimesDiffer).len(), 0);
 }
 
