@@ -11,6 +11,7 @@ use hallway::data;
 use hallway::domain::conference::Conference;
 use hallway::domain::moment::Clock;
 use hallway::import;
+use hallway::import::Times;
 use hallway::import::run::{Outcome, Request};
 use jiff::Timestamp;
 
@@ -45,6 +46,9 @@ enum Command {
         /// When the programme's day ends, like `05:00`: what starts before it belongs to the evening before.
         #[arg(long, value_name = "HH:MM", value_parser = Clock::parse)]
         day_change: Option<Clock>,
+        /// Which time counts where a file writes a session's start twice, and differently: `<start>` or `<date>`.
+        #[arg(long, value_enum, value_name = "WHICH")]
+        times: Option<Times>,
         /// A folder with pictures of speakers, named like their ids, their names or the pictures in the export.
         #[arg(long, value_name = "DIR")]
         photos: Option<PathBuf>,
@@ -96,8 +100,8 @@ fn run(command: Command) -> anyhow::Result<ExitCode> {
     let out = &mut io::stdout().lock();
     match command {
         Command::Check { file } => check(&file, out),
-        Command::Import { files, id, zone, day_change, photos, out: path, strict, force, now } => {
-            let options = import::Options { id, zone, day_change, is_forced: force };
+        Command::Import { files, id, zone, day_change, times, photos, out: path, strict, force, now } => {
+            let options = import::Options { id, zone, day_change, times, is_forced: force };
             let now = now.map_or_else(|| Ok(Timestamp::now()), Timestamp::from_second)?;
             import(&Request { files, options, photos, out: path }, now, strict, out)
         }

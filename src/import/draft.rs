@@ -54,6 +54,8 @@ pub struct DraftSession {
     pub description: Option<String>,
     /// When it starts.
     pub start: Option<When>,
+    /// What the clock on the wall shows at its start, where the source writes that beside a date with a time.
+    pub wall: Option<civil::DateTime>,
     /// When it ends. Wins over `minutes`.
     pub end: Option<When>,
     /// How long it takes.

@@ -21,12 +21,13 @@ pub mod report;
 
 use std::collections::BTreeSet;
 
+use clap::ValueEnum;
 use jiff::Timestamp;
 
 use self::report::{Refused, Report};
 use self::steps::settle::{self, Given, Settled};
 use self::steps::zone::{self, Zone};
-use self::steps::{identity, meetings, merge, previous, unscheduled};
+use self::steps::{clocks, identity, meetings, merge, previous, unscheduled};
 use self::values::when;
 use crate::domain::conference::Conference;
 use crate::domain::moment::{Clock, Moment};
@@ -49,8 +50,20 @@ pub struct Options {
     pub zone: Option<String>,
     /// When the programme's day ends.
     pub day_change: Option<Clock>,
+    /// Which counts where a file writes times twice, and differently.
+    pub times: Option<Times>,
     /// Whether many sessions may be gone.
     pub is_forced: bool,
+}
+
+/// Which time of a session counts where a file writes it twice, as frab does: as the clock on the wall (`<start>`) and as
+/// an instant (`<date>` with its offset from UTC).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Times {
+    /// The clock on the wall of the conference.
+    Clock,
+    /// The instant.
+    Instant,
 }
 
 /// A conference made of organisers' files.
@@ -83,6 +96,7 @@ pub fn import(
     for draft in &mut drafts {
         meetings::link_meetings(draft);
         if let Some(zone) = &zone {
+            clocks::decide(draft, zone, options.times, lines);
             unscheduled::clear_placeholders(draft, zone);
         }
     }

@@ -98,6 +98,12 @@ kinds! {
     NoTime Warning "sessions without a usable start",
     /// A duration that is missing, zero, negative or no number.
     Duration Warning "sessions without a usable end",
+    /// A duration that can be read in two ways.
+    DurationUnits Warning "durations that can be read in two ways",
+    /// An export whose clocks and instants say different times.
+    TimesDiffer Warning "times that a file writes twice, and differently",
+    /// Times of such an export, where the organiser chose which count.
+    TimesChosen Note "times that a file writes twice, and differently, as you chose",
     /// A wall clock time that exists twice or not at all.
     ClockChange Warning "times in the hour of a clock change",
     /// A time zone that was replaced.
@@ -116,6 +122,8 @@ kinds! {
     Language Warning "languages that could not be understood",
     /// A link that no page could follow.
     Link Warning "links left out or mended",
+    /// A link that was completed with the address of its session's page.
+    LinkResolved Note "links into the planning system, completed with its address",
     /// A link that a session or speaker has twice.
     LinkTwice Note "links given twice, now once",
     /// A picture that is somewhere else.
@@ -136,6 +144,8 @@ kinds! {
     Words Note "titles and names with odd spaces or characters, mended",
     /// A longer text that could not be kept as it was.
     Text Note "texts that were simplified",
+    /// A file that is in another encoding than UTF-8.
+    Encoding Note "files converted to UTF-8",
     /// Something about a file as a whole.
     File Warning "files",
     /// Something about the conference as a whole.

@@ -19,6 +19,8 @@ mod runs;
 // What looks like a tag: markup, or words about markup.
 mod tags;
 
+pub use addresses::{is_relative, resolved};
+
 use crate::domain::text::{Block, Inline, Text, Words};
 
 use crate::import::report::{Kind, Line};
@@ -34,6 +36,8 @@ pub struct Formed {
     pub text: Option<Text>,
     /// What was left out, in the order of the text.
     pub left_out: Vec<LeftOut>,
+    /// Relative addresses, and what they were completed to.
+    pub resolved: Vec<(String, String)>,
 }
 
 /// Something of a text that a guide does not show.
@@ -52,7 +56,10 @@ pub enum LeftOut {
 impl Formed {
     /// The lines of the report about what was left out of a text of this session or speaker.
     pub fn lines<'a>(&'a self, about: &'a str) -> impl Iterator<Item = Line> + 'a {
-        self.left_out.iter().map(move |left_out| match left_out {
+        let resolved = self.resolved.iter().map(move |(written, whole)| {
+            Line::new(Kind::LinkResolved, about, format!("in its text: `{written}` is taken for `{whole}`"))
+        });
+        let left_out = self.left_out.iter().map(move |left_out| match left_out {
             LeftOut::Picture(address) => Line::new(Kind::Picture, about, format!("in its text: `{address}`")),
             LeftOut::Link(address) => {
                 let what = "; the words are kept, the link is not";
@@ -64,17 +71,24 @@ impl Formed {
             LeftOut::Form => {
                 Line::new(Kind::Text, about, "its text has too much markup; it is kept as plain words")
             }
-        })
+        });
+        resolved.chain(left_out)
     }
 }
 
 /// A text of ours from a text in any of organisers' forms.
 pub fn text(source: &str) -> Formed {
+    text_of_page(source, None)
+}
+
+/// A text of ours from a text in any of organisers' forms. Relative links lead on from `page`, the address of the page that
+/// the text was written for, if there is one.
+pub fn text_of_page(source: &str, page: Option<&str>) -> Formed {
     let source = unescaped(characters::cleaned(source));
     if source.bytes().filter(|byte| matches!(byte, b'<' | b'>' | b'[' | b'*' | b'_' | b'`')).count()
         > MOST_MARKS
     {
-        return Formed { text: plain(&source), left_out: vec![LeftOut::Form] };
+        return Formed { text: plain(&source), left_out: vec![LeftOut::Form], ..Formed::default() };
     }
     let tags = Tags::of(&source);
     let as_html = if tags.have_blocks() && !markdown::is_marked(&tags.without_tags()) {
@@ -82,7 +96,7 @@ pub fn text(source: &str) -> Formed {
     } else {
         markdown::html(&tags.as_markdown())
     };
-    let mut formed = html::formed(&as_html);
+    let mut formed = html::formed(&as_html, page);
     formed.left_out.extend(tags.embedded().map(LeftOut::Embedded));
     formed
 }
@@ -93,6 +107,12 @@ pub fn line(source: &str) -> String {
     let source = Tags::of(&characters::cleaned(source)).without_formatting();
     let source = if has_entity(&source) { elements::words(&source) } else { source };
     characters::on_one_line(&characters::cleaned(&source))
+}
+
+/// The words of a longer text with one space between: two texts with the same words differ in nothing but line ends and
+/// spaces.
+pub fn words(source: &str) -> String {
+    characters::on_one_line(&characters::cleaned(source))
 }
 
 /// A title, name or label that may be missing, or nothing but spaces.

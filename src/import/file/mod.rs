@@ -2,12 +2,16 @@
 //!
 //! The rule of this file: what cannot be a schedule is refused in one sentence that says what it is and what to do.
 
+// Bytes as text.
+mod encoding;
 pub mod json;
+// Tables of spreadsheets.
+mod table;
 pub mod xml;
 
 use self::json::Node;
 use crate::import::formats::ical;
-use crate::import::report::Refused;
+use crate::import::report::{Kind, Line, Refused};
 
 /// A file that may be a schedule.
 #[derive(Debug)]
@@ -20,12 +24,12 @@ pub enum Content {
     Calendar(Vec<u8>),
 }
 
-/// Tells what a file's bytes are.
+/// Tells what a file's bytes are, and adds a line where they had to be converted to be read.
 ///
 /// # Errors
 ///
 /// A sentence on what the file is instead, and what to do.
-pub fn content(bytes: &[u8], file: &str) -> Result<Content, Refused> {
+pub fn content(bytes: &[u8], file: &str, lines: &mut Vec<Line>) -> Result<Content, Refused> {
     let refused = |what: &str| Err(Refused(format!("`{file}` {what}")));
     if let Some(what) = packed(bytes) {
         return refused(what);
@@ -34,9 +38,21 @@ pub fn content(bytes: &[u8], file: &str) -> Result<Content, Refused> {
     if ical::is_this(bytes) {
         return Ok(Content::Calendar(bytes.to_owned()));
     }
-    let Ok(text) = str::from_utf8(bytes) else {
-        return refused("is not written in UTF-8 (but perhaps in Latin-1 or Windows-1252); save it as UTF-8");
+    let text = match encoding::decoded(bytes) {
+        Some((text, None)) => text,
+        Some((text, Some(declared))) => {
+            let what = format!("is written in {declared}, as it declares, and was converted to UTF-8");
+            lines.push(Line::new(Kind::Encoding, file, what));
+            text
+        }
+        None => {
+            return refused(match table::what_it_is(&encoding::as_windows(bytes)) {
+                Some(what) => what,
+                None => "is not written in UTF-8 (but perhaps in Latin-1 or Windows-1252); save it as UTF-8",
+            });
+        }
     };
+    let text: &str = &text;
     let start = text.trim_start();
     if start.is_empty() {
         return refused("is empty; export it again");
@@ -68,11 +84,8 @@ pub fn content(bytes: &[u8], file: &str) -> Result<Content, Refused> {
             "is a vCard or the like, no calendar (`BEGIN:VCALENDAR`); export the schedule as iCalendar",
         );
     }
-    let first_line = start.lines().next().unwrap_or_default();
-    if first_line.matches([',', ';', '\t']).count() >= 2 {
-        return refused(
-            "looks like a table (CSV), which cannot be imported; export the schedule as JSON, XML or iCalendar",
-        );
+    if let Some(what) = table::what_it_is(start) {
+        return refused(what);
     }
     refused(
         "is plain text and none of the formats that can be imported: frab XML or JSON, pretalx, Sessionize, iCalendar",
@@ -81,12 +94,12 @@ pub fn content(bytes: &[u8], file: &str) -> Result<Content, Refused> {
 
 /// What bytes are that are no text in UTF-8, and what to do.
 fn packed(bytes: &[u8]) -> Option<&'static str> {
+    if let Some(what) = table::packed(bytes) {
+        return Some(what);
+    }
     let utf_16 = "is written in UTF-16; save it as UTF-8";
     let starts = [
-        (
-            &b"PK\x03\x04"[..],
-            "is a ZIP file or a spreadsheet (XLSX); unpack it, or export the schedule as JSON, XML or iCalendar",
-        ),
+        (&b"PK\x03\x04"[..], "is a ZIP file; unpack it, and name the schedule that is in it"),
         (b"\x1f\x8b", "is compressed (gzip); unpack it"),
         (b"%PDF", "is a PDF; export the schedule as JSON, XML or iCalendar"),
         (b"\xff\xfe", utf_16),
@@ -111,6 +124,7 @@ fn what_it_is(text: &str) -> Option<&'static str> {
         "rss" | "rdf" => {
             Some("is an RSS feed of news, no schedule; export the schedule as JSON, XML or iCalendar")
         }
+        "workbook" => Some(table::EXCEL),
         "icalendar" => {
             Some("is xCal, which gives no time zone; export the schedule as frab XML, JSON or iCalendar")
         }

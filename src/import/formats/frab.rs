@@ -6,11 +6,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use jiff::civil::{Date, Time};
+use jiff::civil::{Date, DateTime, Time};
 
 use crate::import::draft::{Draft, DraftLink, DraftSession, DraftSpeaker, Keys, State, When};
 use crate::import::formats::pretalx;
 use crate::import::report::{Kind, Line};
+use crate::import::text::line;
+use crate::import::values::duration::{self, Units};
 use crate::import::values::when;
 
 /// A schedule.
@@ -106,6 +108,8 @@ pub(super) fn draft(schedule: Schedule) -> Draft {
     // The order in which a file lists its days means nothing; that of a day's rooms may.
     days.sort_by(|one, other| (&one.date, one.index).cmp(&(&other.date, other.index)));
     let day_change = draft.day_change.as_deref().and_then(when::clock);
+    let events = days.iter().flat_map(|day| &day.rooms).flat_map(|room| &room.events);
+    let units = Units::of(events.filter_map(|event| event.duration.as_deref()));
     let mut people: BTreeMap<String, DraftSpeaker> = BTreeMap::new();
     let known: BTreeMap<&str, &Person> =
         schedule.people.iter().filter_map(|person| Some((person.id.as_deref()?, person))).collect();
@@ -124,7 +128,9 @@ pub(super) fn draft(schedule: Schedule) -> Draft {
                     let known = person.id.as_deref().and_then(|id| known.get(id));
                     add_speaker(&mut people, person, known.copied());
                 }
-                let session = session(event, room.name.as_deref(), date, day_change, &mut draft.lines);
+                tell_duration(&event, units, &mut draft.lines);
+                let day = Programme { date, day_change, units };
+                let session = session(event, room.name.as_deref(), &day, &mut draft.lines);
                 draft.sessions.push(session);
             }
         }
@@ -158,14 +164,37 @@ fn add_speaker(people: &mut BTreeMap<String, DraftSpeaker>, person: &Person, kno
     }
 }
 
-fn session(
-    event: Event,
-    room: Option<&str>,
-    day: Option<Date>,
+/// What an event needs to know about the schedule around it.
+struct Programme {
+    /// The date of its day.
+    date: Option<Date>,
+    /// When days end.
     day_change: Option<Time>,
-    lines: &mut Vec<Line>,
-) -> DraftSession {
-    let start = start(&event, day, day_change);
+    /// What the three numbers of a duration are.
+    units: Units,
+}
+
+/// A line where a duration is read as days, or could have been.
+fn tell_duration(event: &Event, units: Units, lines: &mut Vec<Line>) {
+    let Some(written) = event.duration.as_deref().filter(|written| duration::is_doubtful(written)) else {
+        return;
+    };
+    let what = match units {
+        Units::Days => format!(
+            "`{written}` is read as days, hours and minutes, because other durations of the file show that it writes \
+             no seconds"
+        ),
+        Units::Seconds => format!(
+            "`{written}` is read as hours, minutes and seconds; if it means days, hours and minutes, correct its end"
+        ),
+    };
+    let title = event.title.as_deref().unwrap_or("a session without a title");
+    lines.push(Line::new(Kind::DurationUnits, line(title), what));
+}
+
+fn session(event: Event, room: Option<&str>, day: &Programme, lines: &mut Vec<Line>) -> DraftSession {
+    let start = start(&event, day);
+    let wall = wall(&event, start);
     let code = event.code.filter(|code| pretalx::is_code(code));
     let code = code.or_else(|| {
         [&event.url, &event.feedback_url].into_iter().flatten().find_map(|url| pretalx::code_in(url))
@@ -180,8 +209,9 @@ fn session(
         summary: event.summary,
         description: event.description,
         start,
+        wall,
         end: event.end.as_deref().and_then(when::when),
-        minutes: event.duration.as_deref().and_then(when::minutes),
+        minutes: event.duration.as_deref().and_then(|written| duration::minutes(written, day.units)),
         // The name around the event wins: FOSDEM once wrote the room's address name inside.
         room: room.map(str::to_owned).or(event.room.clone()),
         track: event.track,
@@ -206,7 +236,7 @@ fn session(
 
 /// The date of the event has the offset and wins. Old files have none: then the day's date and the event's clock count,
 /// and what is before the change of day is on the morning after.
-fn start(event: &Event, day: Option<Date>, day_change: Option<Time>) -> Option<When> {
+fn start(event: &Event, around: &Programme) -> Option<When> {
     let clock = event.start.as_deref().and_then(when::clock);
     if let Some(date) = &event.date {
         if let Some(when) = when::when(date) {
@@ -216,8 +246,21 @@ fn start(event: &Event, day: Option<Date>, day_change: Option<Time>) -> Option<W
             return Some(When::Wall(date.to_datetime(clock)));
         }
     }
-    let (day, clock) = (day?, clock?);
-    let is_next_morning = day_change.is_some_and(|change| clock < change);
+    let (day, clock) = (around.date?, clock?);
+    let is_next_morning = around.day_change.is_some_and(|change| clock < change);
     let date = if is_next_morning { day.tomorrow().ok()? } else { day };
     Some(When::Wall(date.to_datetime(clock)))
+}
+
+/// What the clock beside a date with a time says, on the day that is nearest to what the date has written before its offset.
+fn wall(event: &Event, start: Option<When>) -> Option<DateTime> {
+    let date = event.date.as_deref()?;
+    let written = match start? {
+        When::Instant(_) => when::without_offset(date)?,
+        When::Wall(wall) => wall,
+    };
+    let clock = event.start.as_deref().and_then(when::clock)?;
+    let days = [written.date().yesterday(), Ok(written.date()), written.date().tomorrow()];
+    let walls = days.into_iter().flatten().map(|day| day.to_datetime(clock));
+    walls.min_by_key(|wall| wall.duration_since(written).abs())
 }

@@ -78,7 +78,7 @@ fn json_of(
 pub fn drafts(files: &[Source], report: &mut Report) -> Result<Vec<Draft>, Refused> {
     let mut drafts = Vec::new();
     for Source { name, bytes } in files {
-        let content = content(bytes, name)?;
+        let content = content(bytes, name, &mut report.lines)?;
         let read =
             |(rank, format): (usize, &Format)| Some((rank, format.name, (format.read)(&content, name)?));
         let Some((rank, format, draft)) = FORMATS.iter().enumerate().find_map(read) else {
@@ -107,8 +107,47 @@ fn unknown(content: &Content, name: &str) -> Refused {
         Content::Json(node) if node.has("results") && node.has("count") => {
             format!("`{name}` is one page of pretalx's API; take `schedule/export/schedule.json` instead")
         }
+        Content::Json(node) if is_conference_hall(node) => format!(
+            "`{name}` seems to be an export of Conference Hall, whose talks have neither times nor rooms; export the \
+             published schedule as frab JSON or XML, or as iCalendar"
+        ),
+        Content::Json(node) if schedule_json::days_of(node).into_iter().any(is_day_of_events) => format!(
+            "`{name}` seems to be the JSON of a conference's web page (its days list `rooms` by name and `events` beside \
+             them, as EuroPython's API does); take the schedule of the planning tool instead, like pretalx's \
+             `schedule/export/schedule.json`"
+        ),
+        Content::Json(node) => format!(
+            "`{name}` is JSON {}, and none of the schedules that can be imported ({})",
+            what_it_lists(node),
+            formats.join(", ")
+        ),
         _ => format!("`{name}` is none of the schedules that can be imported ({})", formats.join(", ")),
     })
+}
+
+/// Talks that were submitted, not scheduled, and people with a `displayName`.
+fn is_conference_hall(file: &Node) -> bool {
+    let is_person = |person: &Node| person.has("displayName") || person.has("uid");
+    file.has("talks") && file.get("speakers").list().iter().any(is_person)
+}
+
+fn is_day_of_events(day: &Node) -> bool {
+    schedule_json::only_names_rooms(day) && !day.get("events").list().is_empty()
+}
+
+/// The first fields of a file that is of no known format, so that the organiser can tell what they exported.
+fn what_it_lists(file: &Node) -> String {
+    const MOST: usize = 6;
+    let (first, what) = match file {
+        Node::List(list) => (list.first().unwrap_or(&Node::Null), "a list of things with"),
+        _ => (file, "with"),
+    };
+    let fields: Vec<String> =
+        first.fields().iter().take(MOST).map(|(field, _)| format!("`{field}`")).collect();
+    match fields.is_empty() {
+        true => "without any field".to_owned(),
+        false => format!("({what} {})", fields.join(", ")),
+    }
 }
 
 fn counts(draft: &Draft) -> Vec<(&'static str, usize)> {

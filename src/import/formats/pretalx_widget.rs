@@ -1,18 +1,22 @@
 //! The JSON behind pretalx's schedule widget (`widget/v2.json`, `schedules/widgets/schedule.json`): sessions without long
 //! texts, but with the breaks that no other export of pretalx has.
 //!
-//! The rule of this file: a talk has a code; what has none is a break.
+//! The rule of this file: a talk has a code; what has none, and no speakers, is a break.
 
 use std::collections::BTreeMap;
 
 use crate::import::draft::{Draft, DraftBreak, DraftSession, DraftSpeaker, Keys, State};
 use crate::import::file::json::Node;
 use crate::import::report::Refused;
+use crate::import::values::duration::{self, Units};
 use crate::import::values::when;
 
-/// Whether this is a widget's JSON.
+/// Whether this is a widget's JSON: its talks have codes. Talks without are breaks, so that of a file with no code at all
+/// nothing but breaks would be left.
 pub fn is_this(file: &Node) -> bool {
-    file.has("talks") && (file.has("timezone") || file.has("rooms") || file.has("speakers"))
+    let talks = file.get("talks").list();
+    let is_widget = file.has("timezone") || file.has("rooms") || file.has("speakers");
+    file.has("talks") && is_widget && (talks.is_empty() || talks.iter().any(|talk| talk.has("code")))
 }
 
 /// Reads a widget's JSON.
@@ -37,7 +41,8 @@ pub fn read(file: &Node, _name: &str) -> Result<Draft, Refused> {
         let offset = talk.get("end").words().or_else(|| talk.get("start").words());
         draft.offsets.extend(offset.as_deref().and_then(when::offset));
         let room = talk.get("room").words().and_then(|id| rooms.get(&id).cloned());
-        if talk.get("code").words().is_some() {
+        // Nobody speaks in a break.
+        if talk.get("code").words().is_some() || !talk.get("speakers").list().is_empty() {
             let track = talk.get("track").words().and_then(|id| tracks.get(&id).cloned());
             draft.sessions.push(session(talk, room, track));
         } else if !talk.fields().is_empty() {
@@ -80,7 +85,7 @@ fn session(talk: &Node, room: Option<String>, track: Option<String>) -> DraftSes
 }
 
 fn minutes(talk: &Node) -> Option<i64> {
-    talk.get("duration").words().as_deref().and_then(when::minutes)
+    talk.get("duration").words().as_deref().and_then(|written| duration::minutes(written, Units::Seconds))
 }
 
 fn speaker(speaker: &Node) -> Option<DraftSpeaker> {

@@ -8,13 +8,26 @@ use crate::import::file::json::Node;
 use crate::import::formats::frab::{self, Day, Event, Person, Room, Schedule};
 use crate::import::report::Refused;
 
-/// Whether this is such a schedule. Some lack the outermost `schedule`, some have the days beside the conference.
+/// Whether this is such a schedule. Some lack the outermost `schedule`, some have the days beside the conference; but in
+/// all of them the sessions are inside the rooms of a day, or directly inside the day without any rooms.
 pub fn is_this(file: &Node) -> bool {
     let schedule = inner(file);
     let days = days(schedule);
-    schedule.get("conference").has("title") && !days.is_empty()
-        || schedule.get("conference").has("days")
-        || !days.is_empty() && days.iter().all(|day| day.has("rooms"))
+    let conference = schedule.get("conference");
+    let names_conference = conference.has("title") && !days.is_empty() || conference.has("days");
+    let have_rooms = !days.is_empty() && days.iter().all(|day| day.has("rooms"));
+    (names_conference || have_rooms) && !days.iter().any(|day| only_names_rooms(day))
+}
+
+/// Whether the rooms of a day are mere names, as other systems write them: then the sessions say in which rooms they are.
+pub fn only_names_rooms(day: &Node) -> bool {
+    let rooms = day.get("rooms").list();
+    !rooms.is_empty() && rooms.iter().all(|room| room.fields().is_empty())
+}
+
+/// The days of a file, whether or not it is such a schedule: in the conference or beside it.
+pub fn days_of(file: &Node) -> Vec<&Node> {
+    days(inner(file))
 }
 
 /// Reads a schedule.

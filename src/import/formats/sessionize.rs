@@ -49,9 +49,21 @@ fn view(file: &Node) -> Option<View> {
         None => {
             let has_lists =
                 is_list(file, "sessions") && (is_list(file, "rooms") || is_list(file, "speakers"));
-            (has_lists && (file.has("categories") || file.has("questions"))).then_some(View::All)
+            let has_more = file.has("categories") || file.has("questions");
+            (has_lists && has_more && has_own_fields(file)).then_some(View::All)
         }
     }
+}
+
+/// Whether sessions or speakers have fields of Sessionize. Other systems call their lists `sessions`, `speakers` and
+/// `categories` too.
+fn has_own_fields(file: &Node) -> bool {
+    let of_session = ["startsAt", "isServiceSession", "categoryItems", "questionAnswers", "roomId"];
+    let of_speaker = ["fullName", "tagLine"];
+    let any = |list: &str, fields: &[&str]| {
+        file.get(list).list().iter().any(|one| fields.iter().any(|field| one.has(field)))
+    };
+    file.get("sessions").list().is_empty() || any("sessions", &of_session) || any("speakers", &of_speaker)
 }
 
 /// Reads a view.

@@ -5,6 +5,8 @@ pub mod zone;
 // What a draft says of times and places and does not mean.
 pub mod meetings;
 pub mod unscheduled;
+// Whether clocks or instants count, where a file writes both.
+pub mod clocks;
 // Several files of one event as one draft, and how their sessions are recognised.
 mod matching;
 pub mod merge;
@@ -13,6 +15,7 @@ pub mod identity;
 // A draft as a conference: its sessions and their ids, lengths, people, rooms and breaks.
 mod breaks;
 mod length;
+mod lookalikes;
 mod people;
 mod places;
 mod session_ids;

@@ -8,6 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::domain::conference::{Link, Speaker};
 use crate::import::draft::DraftSpeaker;
 use crate::import::report::{Kind, Line};
+use crate::import::steps::lookalikes;
 use crate::import::text;
 use crate::import::values::link;
 use crate::import::values::name::{fingerprint, is_id, slug};
@@ -59,6 +60,7 @@ pub fn people(entries: &[DraftSpeaker], named: &BTreeSet<&str>, lines: &mut Vec<
         );
         persons.extend(speaking);
     }
+    tell_several(&persons, lines);
     let ids = ids(&persons);
     let mut people = People { speakers: Vec::new(), by_key: BTreeMap::new(), pictures: Vec::new() };
     for (person, id) in persons.iter().zip(ids) {
@@ -71,6 +73,41 @@ pub fn people(entries: &[DraftSpeaker], named: &BTreeSet<&str>, lines: &mut Vec<
         people.speakers.push(speaker(person, &id, lines));
     }
     people
+}
+
+/// A line for each name that contains the whole name of another speaker (`Ada Adler and Bo Bussard`), and for each two that
+/// only look alike.
+fn tell_several(persons: &[Person<'_>], lines: &mut Vec<Line>) {
+    let names: BTreeMap<String, &str> =
+        persons.iter().map(|person| (person.name.to_lowercase(), person.name.as_str())).collect();
+    for name in names.values() {
+        for other in parts(name).iter().filter_map(|part| names.get(&part.to_lowercase())) {
+            let what = format!(
+                "is taken for one person, but `{other}` is a speaker too; enter them one by one in your planning tool"
+            );
+            lines.push(Line::new(Kind::Speaker, *name, what));
+        }
+    }
+    for (one, other) in lookalikes::pairs(names.values().copied()) {
+        let what = format!(
+            "looks like `{other}`, but has other letters; if they are one person, write the name alike"
+        );
+        lines.push(Line::new(Kind::Speaker, one, what));
+    }
+}
+
+/// The names that one field may hold: `Ada Adler and Bo Bussard`, `Ada Adler / Bo Bussard (moderation)`. None where there
+/// is only one.
+fn parts(name: &str) -> Vec<String> {
+    let words =
+        [" and ", " und ", " et ", " y ", " e ", " en ", " och ", " og ", " i ", " with ", " mit ", " avec "];
+    let mut parted = name.replace(['&', '/', ',', ';', '+', '|', '(', ')', '、', '，', '・', '＆'], "\n");
+    for word in words {
+        parted = parted.replace(word, "\n");
+    }
+    let parts: Vec<String> = parted.lines().map(|part| part.trim().to_owned()).collect();
+    let parts: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+    if parts.len() > 1 { parts } else { Vec::new() }
 }
 
 /// One person, or as many as there are different biographies.
@@ -133,9 +170,9 @@ fn speaker(person: &Person<'_>, id: &str, lines: &mut Vec<Line>) -> Speaker {
         .collect();
     let in_order = person.entries.iter().flat_map(|entry| &entry.links);
     let links = if person.entries.len() == 1 {
-        links_of(&person.name, in_order.map(|link| (link.label.as_str(), link.address.as_str())), lines)
+        links_of(&person.name, in_order.map(|link| (link.label.as_str(), link.address.as_str())), None, lines)
     } else {
-        links_of(&person.name, links.into_iter(), lines)
+        links_of(&person.name, links.into_iter(), None, lines)
     };
     Speaker {
         id: id.into(),
@@ -149,20 +186,27 @@ fn speaker(person: &Person<'_>, id: &str, lines: &mut Vec<Line>) -> Speaker {
     }
 }
 
-/// The links that a page can follow, each once.
+/// The links that a page can follow, each once. A relative one leads on from `page`, the address of the session's page in
+/// the system that wrote it.
 pub fn links_of<'a>(
     about: &str,
     links: impl Iterator<Item = (&'a str, &'a str)>,
+    page: Option<&str>,
     lines: &mut Vec<Line>,
 ) -> Vec<Link> {
     let mut kept: Vec<Link> = Vec::new();
     for (label, address) in links {
         let draft = crate::import::draft::DraftLink { label: label.to_owned(), address: address.to_owned() };
-        let link = match link::mended(&draft) {
+        let link = match link::mended(&draft, page) {
             link::Mended::Kept(link) => link,
             link::Mended::WithScheme(link) => {
                 let what = format!("`{}` is taken for `{}`", address.trim(), link.address);
                 lines.push(Line::new(Kind::Link, about, what));
+                link
+            }
+            link::Mended::Resolved(link) => {
+                let what = format!("`{}` is taken for `{}`", address.trim(), link.address);
+                lines.push(Line::new(Kind::LinkResolved, about, what));
                 link
             }
             link::Mended::Lost(why) => {

@@ -15,7 +15,7 @@ use crate::import::steps::breaks::{Pause, breaks_of, pause_of};
 use crate::import::steps::length::{Length, placed};
 use crate::import::steps::merge;
 use crate::import::steps::people::{People, links_of, people};
-use crate::import::steps::places::in_order;
+use crate::import::steps::places::{Spellings, in_order};
 use crate::import::steps::session_ids::{Identity, ids};
 use crate::import::steps::zone::Zone;
 use crate::import::text;
@@ -56,11 +56,13 @@ struct Shown {
 
 /// Makes the conference.
 pub fn settled(draft: Draft, given: &Given<'_>, lines: &mut Vec<Line>) -> Settled {
-    let Draft { sessions, breaks, speakers, rooms, tracks, language, day_change, .. } = draft;
-    let shown: Vec<Shown> =
+    let Draft { sessions, breaks, speakers, mut rooms, mut tracks, language, day_change, .. } = draft;
+    let mut shown: Vec<Shown> =
         sessions.into_iter().filter_map(|session| shown(session, given.zone, lines)).collect();
+    let mut pauses: Vec<Pause> =
+        breaks.iter().filter_map(|pause| pause_of(pause, given.zone, lines)).collect();
+    spell_alike(&mut shown, &mut pauses, &mut rooms, &mut tracks, lines);
     let shown = each_once(shown, lines);
-    let pauses: Vec<Pause> = breaks.iter().filter_map(|pause| pause_of(pause, given.zone, lines)).collect();
 
     let used = shown.iter().filter_map(|session| session.room.clone());
     let used: BTreeSet<String> = used.chain(pauses.iter().filter_map(|pause| pause.room.clone())).collect();
@@ -175,6 +177,25 @@ fn shown(mut draft: DraftSession, zone: Option<&Zone>, lines: &mut Vec<Line>) ->
     Some(Shown { title, start, end, room, track, draft })
 }
 
+/// Gives rooms and tracks one spelling each.
+fn spell_alike(
+    shown: &mut [Shown],
+    pauses: &mut [Pause],
+    rooms: &mut [String],
+    tracks: &mut [String],
+    lines: &mut Vec<Line>,
+) {
+    let used = shown.iter().filter_map(|session| session.room.as_deref());
+    let used = used.chain(pauses.iter().filter_map(|pause| pause.room.as_deref()));
+    let spellings = Spellings::of(used, lines);
+    shown.iter_mut().for_each(|session| spellings.correct(&mut session.room));
+    pauses.iter_mut().for_each(|pause| spellings.correct(&mut pause.room));
+    spellings.correct_all(rooms);
+    let spellings = Spellings::of(shown.iter().filter_map(|session| session.track.as_deref()), lines);
+    shown.iter_mut().for_each(|session| spellings.correct(&mut session.track));
+    spellings.correct_all(tracks);
+}
+
 /// Files list a session in each of its groups.
 fn each_once(shown: Vec<Shown>, lines: &mut Vec<Line>) -> Vec<Shown> {
     let mut kept: BTreeMap<(Vec<String>, String, String, Option<String>), Shown> = BTreeMap::new();
@@ -271,7 +292,7 @@ fn sessions_of(
             room: one.room.as_ref().and_then(|room| rooms.get(room)).map(|id| RoomId::from(id.as_str())),
             recorded: draft.recorded,
             cancelled: draft.cancelled,
-            links: links_of(&one.title, links, lines),
+            links: links_of(&one.title, links, draft.keys.url.as_deref(), lines),
             alternates: merge::alternates(&draft.keys),
             revision: 0,
             updated: None,
@@ -299,14 +320,16 @@ fn summary_of(draft: &DraftSession, title: &str, lines: &mut Vec<Line>) -> Optio
         words.as_deref().map(str::trim).filter(|words| !words.is_empty()).map(str::to_owned)
     };
     let (short, long) = (written(&draft.summary), written(&draft.description));
+    // The copies may differ in line ends and spaces.
+    let begins_with = |text: &str, start: &str| text::words(text).starts_with(&text::words(start));
     let sources = match (&short, &long) {
-        (Some(short), Some(long)) if long.starts_with(short.as_str()) => vec![long],
-        (Some(short), Some(long)) if short.starts_with(long.as_str()) => vec![short],
+        (Some(short), Some(long)) if begins_with(long, short) => vec![long],
+        (Some(short), Some(long)) if begins_with(short, long) => vec![short],
         _ => short.iter().chain(&long).collect(),
     };
     let mut whole: Option<Text> = None;
     for source in sources {
-        let formed = text::text(source);
+        let formed = text::text_of_page(source, draft.keys.url.as_deref());
         lines.extend(formed.lines(title));
         whole = match (whole, formed.text) {
             (Some(one), Some(other)) => Some(joined(one, other)),

@@ -4,6 +4,8 @@
 
 use std::ops::Range;
 
+use url::Url;
+
 use crate::domain::conference::Link;
 
 /// Where in running words the bare `https://` and `http://` addresses are.
@@ -60,6 +62,31 @@ pub(super) fn mended(address: &str) -> Option<String> {
         None => address,
     };
     Some(with_scheme).filter(|address| Link::may_lead_to(address))
+}
+
+/// Whether an address is only a way from another page: `/media/slides.pdf`, `../notes`, `slides.pdf`.
+pub fn is_relative(address: &str) -> bool {
+    let is_path = address.starts_with('/') && !address.starts_with("//") || address.starts_with(['.', '?']);
+    is_path || is_file(address)
+}
+
+/// A relative address as it leads on from a page on the web; `None` where it does not.
+pub fn resolved(address: &str, page: &str) -> Option<String> {
+    let address = address.trim();
+    let page = Url::parse(page.trim()).ok().filter(|page| matches!(page.scheme(), "http" | "https"))?;
+    let whole = page.join(Some(address).filter(|address| is_relative(address))?).ok()?.to_string();
+    Link::may_lead_to(&whole).then_some(whole)
+}
+
+/// `slides.pdf`, `media/slides.pdf`: the name of a file, not of a host.
+fn is_file(address: &str) -> bool {
+    let endings = ["pdf", "odp", "pptx", "ppt", "html", "htm", "png", "jpg", "zip", "txt", "key"];
+    let (first, last) =
+        (address.split('/').next().unwrap_or_default(), address.rsplit('/').next().unwrap_or_default());
+    let ending = last.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase());
+    let is_named_so = ending.is_some_and(|ending| endings.contains(&ending.as_str()));
+    // `example.org/slides.pdf` begins with a host.
+    is_named_so && !address.contains([':', ' ']) && (first == last || !first.contains('.'))
 }
 
 #[cfg(test)]

@@ -1,7 +1,11 @@
-//! Characters that nobody meant to write: control characters, byte-order marks, odd spaces and line ends.
+//! Characters that nobody meant to write: control characters, byte-order marks, odd spaces and line ends; and each letter
+//! in one spelling.
 //!
 //! The rule of this file: only what cannot be seen is removed or replaced; joiners inside emoji and marks of writing
-//! direction stay, because words need them.
+//! direction stay, because words need them. `é` may be one character or two; here it is one (Unicode's form NFC), so that
+//! equal words are equal.
+
+use unicode_normalization::{UnicodeNormalization, is_nfc};
 
 /// What Windows programs mean by U+0080 to U+009F, which browsers read so too.
 const OF_WINDOWS: [char; 32] = [
@@ -9,7 +13,7 @@ const OF_WINDOWS: [char; 32] = [
     '”', '•', '–', '—', '˜', '™', 'š', '›', 'œ', '\0', 'ž', 'Ÿ',
 ];
 
-/// The text with `\n` as its line ends, and without characters that nobody meant to write.
+/// The text with `\n` as its line ends, without characters that nobody meant to write, and with each letter in one spelling.
 pub(super) fn cleaned(source: &str) -> String {
     let mut text = String::with_capacity(source.len());
     let mut letters = source.chars().peekable();
@@ -35,7 +39,7 @@ pub(super) fn cleaned(source: &str) -> String {
             _ => text.push(letter),
         }
     }
-    text
+    if is_nfc(&text) { text } else { text.nfc().collect() }
 }
 
 /// The words with one space between, on one line.

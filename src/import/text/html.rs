@@ -13,9 +13,9 @@ use crate::domain::text::Block;
 /// Lists and quotes within each other; deeper ones lose their form, not their words.
 const DEEPEST: usize = 6;
 
-/// The text that HTML says.
-pub(super) fn formed(html: &str) -> Formed {
-    let mut page = Page::default();
+/// The text that HTML says. Its relative links lead on from `address`.
+pub(super) fn formed(html: &str, address: Option<&str>) -> Formed {
+    let mut page = Page { address: address.map(str::to_owned), ..Page::default() };
     clean_tokens(html, |token| page.take(token));
     page.finish()
 }
@@ -36,6 +36,9 @@ struct Page {
     rows: usize,
     links: usize,
     left_out: Vec<LeftOut>,
+    /// From where relative links lead on.
+    address: Option<String>,
+    resolved: Vec<(String, String)>,
 }
 
 impl Default for Page {
@@ -52,6 +55,8 @@ impl Default for Page {
             rows: 0,
             links: 0,
             left_out: Vec::new(),
+            address: None,
+            resolved: Vec::new(),
         }
     }
 }
@@ -184,7 +189,9 @@ impl Page {
         }
         let href = href.unwrap_or_default();
         self.links += 1;
-        match addresses::mended(&href) {
+        let resolved = self.address.as_deref().and_then(|page| addresses::resolved(&href, page));
+        self.resolved.extend(resolved.clone().map(|whole| (href.clone(), whole)));
+        match resolved.or_else(|| addresses::mended(&href)) {
             Some(address) => self.begin_format(Format::Link { address, number: self.links }),
             None => {
                 self.left_out.push(LeftOut::Link(href));
@@ -322,6 +329,6 @@ impl Page {
             self.end_container();
         }
         let blocks = self.containers.pop().map(|page| page.blocks).unwrap_or_default();
-        Formed { text: simplest(blocks), left_out: self.left_out }
+        Formed { text: simplest(blocks), left_out: self.left_out, resolved: self.resolved }
     }
 }

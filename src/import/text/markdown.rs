@@ -3,6 +3,7 @@
 //! The rule of this file: where CommonMark would lose characters of somebody who never heard of Markdown (`f*ck sh*t`,
 //! `1986. A year`, lines that end on purpose, indented lines, a row of hyphens under a sentence), the characters win.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::ops::Range;
 
@@ -55,6 +56,7 @@ pub(super) fn html(source: &str) -> String {
 /// The lines as Markdown should read them: the bullets of word processors are list marks, and lines that are indented
 /// as a whole are not, so that they are no program.
 fn lines_as_meant(source: &str) -> String {
+    let source = &without_margin(source);
     let mut text = String::with_capacity(source.len());
     let mut fence: Option<&str> = None;
     let (mut after_empty, mut in_list, mut shift) = (true, false, 0);
@@ -72,7 +74,8 @@ fn lines_as_meant(source: &str) -> String {
         if fence.is_some() || words.trim().is_empty() {
             text.push_str(line);
         } else {
-            let is_item = is_bullet || is_item(words);
+            // What is indented below a heading, a quote or a row of a table is not a part of it.
+            let is_item = is_bullet || is_item(words) && !words.starts_with(['#', '>', '|']);
             in_list &= is_item || indent > shift || !after_empty;
             if !in_list {
                 shift = if indent >= 4 { indent } else { 0 };
@@ -91,6 +94,21 @@ fn lines_as_meant(source: &str) -> String {
         after_empty = words.trim().is_empty();
     }
     text
+}
+
+/// The lines without the margin that a writer of XML gave to all but the first, whose own was trimmed away.
+fn without_margin(source: &str) -> Cow<'_, str> {
+    // Less could be the inside of a list that begins in the first line.
+    const LEAST: usize = 8;
+    let spaces = |line: &str| line.len() - line.trim_start_matches(' ').len();
+    let later = source.lines().skip(1).filter(|line| !line.trim().is_empty());
+    let margin = later.map(spaces).min().unwrap_or(0);
+    if source.starts_with(' ') || margin < LEAST {
+        return Cow::Borrowed(source);
+    }
+    let lines = source.split_inclusive('\n').enumerate();
+    let trimmed = lines.map(|(at, line)| if at == 0 { line } else { &line[spaces(line).min(margin)..] });
+    Cow::Owned(trimmed.collect())
 }
 
 /// Events on their way from the parser to HTML.

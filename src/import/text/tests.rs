@@ -104,6 +104,7 @@ fn line_ends_that_were_chosen_stay_and_those_of_a_wrapping_program_go() {
 #[test]
 fn odd_characters_and_spaces_go() {
     all_are(&[
+        ("E\u{301}te\u{301} 가", "\"\u{c9}t\u{e9} \u{ac00}\""),
         ("\u{feff}a\u{0}b\u{fffd}\u{a0}\u{a0}c\u{3000}\u{3000}d\t e", r#""ab c d e""#),
         ("a&#1;b&#xFFFD;c&#xFEFF;<b>&#127;d</b>", "p(abc*d*)"),
         ("\u{202e}gnorw", "\"gnorw\""),
@@ -143,6 +144,31 @@ fn markdown_becomes_blocks() {
         (r"\*not stressed\* snake\_case", r#""*not stressed* snake_case""#),
         ("Use `<p>` and `</p>` here", "p(Use `<p>` and `</p>` here)"),
         ("**Vec<T>** and `a`", "p(*Vec<T>* and `a`)"),
+    ]);
+}
+
+#[test]
+fn what_is_indented_below_a_heading_a_quote_or_an_item_in_the_first_line_is_formatted() {
+    let margin = " ".repeat(20);
+    let indented = |lines: &[&str]| lines.join(&format!("\n{margin}"));
+    all_are(&[
+        (
+            &indented(&[
+                "## What you need",
+                "A **cup**, and [more](https://a.example/).",
+                "",
+                "## Who",
+                "* you",
+                "* all",
+            ]),
+            "h(What you need) p(A *cup*, and <https://a.example/|more>.) h(Who) ul(p(you) | p(all))",
+        ),
+        (&indented(&["> Owls turn.", "", "They **do**."]), "q(p(Owls turn.)) p(They *do*.)"),
+        (&indented(&["* one", "* two", "", "Then **this**."]), "ul(p(one) | p(two)) p(Then *this*.)"),
+        (&indented(&["* one", "  * within", "* two"]), "ul(p(one) ul(p(within)) | p(two))"),
+        ("# Four\n    spaces **too**", "h(Four) p(spaces *too*)"),
+        // Indented on purpose.
+        ("* one\n    * within", "ul(p(one) ul(p(within)))"),
     ]);
 }
 

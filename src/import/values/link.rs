@@ -4,7 +4,7 @@
 
 use crate::domain::conference::Link;
 use crate::import::draft::DraftLink;
-use crate::import::text::line;
+use crate::import::text::{self, line};
 
 /// What became of a link.
 #[derive(Debug, PartialEq, Eq)]
@@ -13,12 +13,14 @@ pub enum Mended {
     Kept(Link),
     /// It could be kept with the scheme that it lacked.
     WithScheme(Link),
+    /// It was relative, and could be kept with the address of the page that it was written for.
+    Resolved(Link),
     /// It leads nowhere that a page could: why.
     Lost(&'static str),
 }
 
-/// A link that a page may follow, of what an export wrote.
-pub fn mended(link: &DraftLink) -> Mended {
+/// A link that a page may follow, of what an export wrote. `page` is the address of the page that it was written for.
+pub fn mended(link: &DraftLink, page: Option<&str>) -> Mended {
     let address = link.address.trim();
     let kept = |address: String| Link { label: label(&link.label, &address), address };
     if Link::may_lead_to(address) {
@@ -35,8 +37,14 @@ pub fn mended(link: &DraftLink) -> Mended {
     if address.contains(char::is_whitespace) {
         return Mended::Lost("words, no address");
     }
-    if address.starts_with('/') && !address.starts_with("//") || address.starts_with(['.', '#', '?']) {
-        return Mended::Lost("it leads to a place in the system that wrote the file");
+    if text::is_relative(address) {
+        return match page.and_then(|page| text::resolved(address, page)) {
+            Some(whole) => Mended::Resolved(kept(whole)),
+            None => Mended::Lost("it leads to a place in the system that wrote the file"),
+        };
+    }
+    if address.starts_with('#') {
+        return Mended::Lost("it leads to a place in the page that it was written for");
     }
     let bare = address.trim_start_matches('/');
     let host = bare.split(['/', '?', '#']).next().unwrap_or_default();
@@ -70,12 +78,11 @@ fn is_host(host: &str) -> bool {
             && part.chars().all(|letter| letter.is_alphanumeric() || letter == '-' || letter == '_')
     };
     let last = name.rsplit('.').next().unwrap_or_default();
-    let is_file = ["pdf", "odp", "pptx", "ppt", "html", "htm", "png", "jpg", "zip", "txt", "key"];
     name.contains('.')
         && name.split('.').all(is_part)
         && last.len() >= 2
         && last.chars().all(char::is_alphabetic)
-        && !is_file.contains(&last.to_ascii_lowercase().as_str())
+        && !text::is_relative(name)
 }
 
 fn is_mailbox(address: &str) -> bool {
@@ -89,7 +96,26 @@ mod tests {
     use super::*;
 
     fn mend(address: &str) -> Mended {
-        mended(&DraftLink { label: "Slides".to_owned(), address: address.to_owned() })
+        mended(&DraftLink { label: "Slides".to_owned(), address: address.to_owned() }, None)
+    }
+
+    #[test]
+    fn a_relative_address_leads_on_from_the_sessions_page() {
+        let page = Some("https://cfp.example/conf/talk/ABCDEF/");
+        for (address, expected) in [
+            ("/media/conf/slides.pdf", "https://cfp.example/media/conf/slides.pdf"),
+            ("slides.pdf", "https://cfp.example/conf/talk/ABCDEF/slides.pdf"),
+            ("files/slides.pdf", "https://cfp.example/conf/talk/ABCDEF/files/slides.pdf"),
+            ("../notes", "https://cfp.example/conf/talk/notes"),
+            ("?download=1", "https://cfp.example/conf/talk/ABCDEF/?download=1"),
+        ] {
+            let draft = DraftLink { label: "Slides".to_owned(), address: address.to_owned() };
+            let link = Link { label: "Slides".to_owned(), address: expected.to_owned() };
+            assert_eq!(mended(&draft, page), Mended::Resolved(link), "{address}");
+            assert!(matches!(mended(&draft, Some("/conf/talk/ABCDEF/")), Mended::Lost(_)), "{address}");
+        }
+        let host = DraftLink { label: "Slides".to_owned(), address: "b.example/slides.pdf".to_owned() };
+        assert!(matches!(mended(&host, page), Mended::WithScheme(_)));
     }
 
     #[test]
@@ -123,7 +149,7 @@ mod tests {
     #[test]
     fn a_link_without_words_is_called_after_its_host() {
         let link = DraftLink { label: " ".to_owned(), address: "https://www.example.org/a/b".to_owned() };
-        let Mended::Kept(link) = mended(&link) else { panic!("the link is good") };
+        let Mended::Kept(link) = mended(&link, None) else { panic!("the link is good") };
         assert_eq!(link.label, "www.example.org");
     }
 }

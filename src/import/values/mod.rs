@@ -1,5 +1,6 @@
-//! Values that all formats write: languages, links, names and times.
+//! Values that all formats write: durations, languages, links, names and times.
 
+pub mod duration;
 pub mod language;
 pub mod link;
 pub mod name;

@@ -39,11 +39,11 @@ fn an_import_says_what_it_read_and_writes_a_file_without_a_problem() {
         run.stdout
     );
     assert!(
-        run.stdout.contains("\nwarning: links left out or mended (3)\n  Ringing birds (workshop): `"),
+        run.stdout.contains("\nwarning: links left out or mended (2)\n  Ringing birds (workshop): `"),
         "{}",
         run.stdout
     );
-    assert!(run.stdout.ends_with("\nwritten to conference.json; warnings: 3\n"), "{}", run.stdout);
+    assert!(run.stdout.ends_with("\nwritten to conference.json; warnings: 2\n"), "{}", run.stdout);
     let check = hallway(&["check", "conference.json"])
         .current_dir(&folder)
         .output()
@@ -51,6 +51,20 @@ fn an_import_says_what_it_read_and_writes_a_file_without_a_problem() {
     assert!(check.status.success());
     let left: Vec<_> = fs::read_dir(&folder).expect("the folder is there").flatten().collect();
     assert_eq!(left.len(), 1, "nothing else is left in the folder");
+}
+
+#[test]
+fn the_organiser_chooses_which_of_two_times_counts() {
+    let folder = folder("times");
+    let file = "<schedule><conference><acronym>owl27</acronym><title>Owls</title><time_zone_name>Europe/Berlin</time_zone_name>\
+        </conference><day date='2027-05-01'><room name='Loft'><event id='1'><date>2027-05-01T10:00:00+00:00</date>\
+        <start>10:00</start><duration>0:30</duration><title>Necks</title></event></room></day></schedule>";
+    fs::write(folder.join("schedule.xml"), file).expect("the folder for tests can be written to");
+    for (times, start) in [("clock", "2027-05-01T10:00:00+02:00"), ("instant", "2027-05-01T12:00:00+02:00")] {
+        let run = hallway(&["import", "schedule.xml", "--times", times]).current_dir(&folder).output();
+        assert!(run.expect("the host command starts").status.success());
+        assert_eq!(written(&folder)["sessions"][0]["start"], start, "{times}");
+    }
 }
 
 #[test]

@@ -1,9 +1,11 @@
 //! What every import copes with, whatever the format: the eighteen facts about schedules in the wild that a survey of 83
 //! real files found. Each test says which it shows.
 
+use std::collections::BTreeSet;
+
 use hallway::domain::text::{Block, Words};
 use hallway::import::report::Kind;
-use hallway::import::{Options, Source, import};
+use hallway::import::{Options, Source, Times, import};
 use serde_json::{Value, json};
 
 use super::{
@@ -133,6 +135,89 @@ fn point_6_days_come_from_the_sessions_and_not_from_day_objects() {
     assert!(imported.report.made.contains(&("days", 1)), "the night belongs to the evening before");
 }
 
+/// A session with its clock beside its date.
+fn with_clock(title: &str, date: &str, clock: &str) -> serde_json::Value {
+    event(title, date, json!({ "start": clock }))
+}
+
+fn starts(imported: &hallway::import::Imported) -> Vec<String> {
+    imported.conference.sessions.iter().map(|session| session.start.unwrap().to_string()).collect()
+}
+
+fn with_times(events: &[serde_json::Value], times: Option<Times>) -> hallway::import::Imported {
+    imported(&[json_file("schedule.json", &schedule(events))], &Options { times, ..Options::default() })
+}
+
+#[test]
+fn where_all_clocks_and_dates_differ_alike_the_clock_counts_and_both_are_told() {
+    let events = [
+        event(
+            "A",
+            "2027-05-01T10:00:00+00:00",
+            json!({ "start": "10:00", "end": "2027-05-01T10:45:00+00:00" }),
+        ),
+        with_clock("B", "2027-05-01T23:30:00+00:00", "23:30"),
+        // Summer time is over, so that the difference is another, but the offset is as wrong.
+        with_clock("C", "2027-11-01T10:00:00+00:00", "10:00"),
+    ];
+    let by_clock = ["2027-05-01T10:00:00+02:00", "2027-05-01T23:30:00+02:00", "2027-11-01T10:00:00+01:00"];
+    let by_date = ["2027-05-01T12:00:00+02:00", "2027-05-02T01:30:00+02:00", "2027-11-01T11:00:00+01:00"];
+    let unsaid = with_times(&events, None);
+    assert_eq!(starts(&unsaid), by_clock);
+    assert_eq!(session(&unsaid, "A").end.unwrap().to_string(), "2027-05-01T10:45:00+02:00");
+    assert_eq!(
+        lines(&unsaid, Kind::TimesDiffer),
+        ["A: the clock (`start`) says 10:00, the date (`date`) says 12:00 in Europe/Berlin, and all 3 \
+          sessions differ alike; the clock counts; `--times instant` takes the other"]
+    );
+    assert_eq!(starts(&with_times(&events, Some(Times::Clock))), by_clock);
+    let chosen = with_times(&events, Some(Times::Instant));
+    assert_eq!(starts(&chosen), by_date);
+    assert_eq!(lines(&chosen, Kind::TimesDiffer).len(), 0, "the organiser has seen it");
+    assert_eq!(lines(&chosen, Kind::TimesChosen).len(), 1);
+}
+
+#[test]
+fn where_some_clocks_and_dates_differ_the_date_counts_and_each_is_told() {
+    let events = [
+        with_clock("Fits", TEN, "10:00"),
+        with_clock("Fits in another offset", "2027-05-01T09:00:00+00:00", "11:00"),
+        with_clock("Differs", "2027-05-01T12:00:00+02:00", "12:30"),
+        with_clock("Differs without an offset", "2027-05-01T14:00:00", "13:00"),
+    ];
+    let unsaid = with_times(&events, None);
+    assert_eq!(starts(&unsaid)[2..], ["2027-05-01T12:00:00+02:00", "2027-05-01T14:00:00+02:00"]);
+    let told = lines(&unsaid, Kind::TimesDiffer);
+    assert_eq!(
+        told[0],
+        "Differs: the clock (`start`) says 12:30, the date (`date`) says 12:00 in Europe/Berlin; the date counts; `--times \
+         clock` takes the other"
+    );
+    assert!(told[1].starts_with("Differs without an offset: the clock (`start`) says 13:00"), "{told:?}");
+    let by_clock = with_times(&events, Some(Times::Clock));
+    assert_eq!(starts(&by_clock)[2..], ["2027-05-01T12:30:00+02:00", "2027-05-01T13:00:00+02:00"]);
+    assert_eq!(session(&by_clock, "Differs").end.unwrap().to_string(), "2027-05-01T13:00:00+02:00");
+    assert_eq!(lines(&with_times(&events[..2], None), Kind::TimesDiffer).len(), 0);
+}
+
+#[test]
+fn a_zone_that_is_no_place_is_warned_about() {
+    for (written, is_warned) in [
+        ("UTC", true),
+        ("EST", true),
+        ("HST", true),
+        ("Factory", true),
+        ("Etc/GMT-2", true),
+        ("EST5EDT", false),
+        ("Europe/Berlin", false),
+    ] {
+        let mut file = schedule(&[event("A", "2027-05-01T10:00:00", json!({}))]);
+        file["schedule"]["conference"]["time_zone_name"] = json!(written);
+        let imported = imported(&[json_file("a.json", &file)], &Options::default());
+        assert_eq!(lines(&imported, Kind::Zone).len(), usize::from(is_warned), "{written}");
+    }
+}
+
 #[test]
 fn point_7_sessions_may_overlap_in_a_room() {
     let imported =
@@ -162,6 +247,43 @@ fn point_8_a_duration_that_is_none_is_left_out_and_a_long_one_stays() {
     assert_eq!(end("Long").as_deref(), Some("2027-05-03T16:00:00+02:00"));
     assert_eq!(end("Odd").as_deref(), Some("2027-05-01T10:37:00+02:00"));
     assert_eq!(lines(&imported, Kind::Duration).len(), 5);
+}
+
+#[test]
+fn durations_count_days_where_the_file_shows_it_and_are_told() {
+    let imported = imported_events(&[
+        event("Days", TEN, json!({ "duration": "2:06:30" })),
+        event("Words", TEN, json!({ "duration": "1 day, 2:00" })),
+        event("Four numbers", TEN, json!({ "duration": "1:00:00:00" })),
+        event("Minutes", TEN, json!({ "duration": "0:90" })),
+    ]);
+    let end = |title: &str| session(&imported, title).end.unwrap().to_string();
+    assert_eq!(end("Days"), "2027-05-03T16:30:00+02:00");
+    assert_eq!(end("Words"), "2027-05-02T12:00:00+02:00");
+    assert_eq!(end("Four numbers"), "2027-05-02T10:00:00+02:00");
+    assert_eq!(end("Minutes"), "2027-05-01T11:30:00+02:00");
+    assert_eq!(
+        lines(&imported, Kind::DurationUnits),
+        [
+            "Days: `2:06:30` is read as days, hours and minutes, because other durations of the file show that it writes no \
+          seconds"
+        ]
+    );
+}
+
+#[test]
+fn durations_that_may_count_days_are_told_where_the_file_does_not_show_it() {
+    let imported = imported_events(&[
+        event("Long", TEN, json!({ "duration": "2:06:30" })),
+        event("Short", TEN, json!({ "duration": "0:30:00" })),
+    ]);
+    assert_eq!(session(&imported, "Long").end.unwrap().to_string(), "2027-05-01T12:06:00+02:00");
+    assert_eq!(
+        lines(&imported, Kind::DurationUnits),
+        [
+            "Long: `2:06:30` is read as hours, minutes and seconds; if it means days, hours and minutes, correct its end"
+        ]
+    );
 }
 
 #[test]
@@ -225,6 +347,34 @@ fn point_12_markdown_html_and_plain_words_in_one_file_are_told_apart() {
 }
 
 #[test]
+fn a_description_that_repeats_the_abstract_but_for_white_space_is_shown_once() {
+    let twice = json!({ "abstract": "Why do owls turn?\r\n\r\nA talk\u{a0}about  necks.",
+                        "description": "Why do owls turn?\n\nA talk about necks.\n" });
+    let longer =
+        json!({ "abstract": "Why do owls turn?\r\n", "description": "Why do  owls turn?\n\nBecause." });
+    let imported = imported_events(&[event("Twice", TEN, twice), event("Longer", TEN, longer)]);
+    let words = |title: &str| session(&imported, title).summary.clone().unwrap().words;
+    assert_eq!(words("Twice"), Words::Plain("Why do owls turn?\n\nA talk about necks.".to_owned()));
+    assert_eq!(words("Longer"), Words::Plain("Why do owls turn?\n\nBecause.".to_owned()));
+}
+
+#[test]
+fn relative_slides_lead_on_from_the_sessions_page() {
+    let slides = json!({ "url": "https://cfp.example/owls/talk/OWLS27/",
+                         "attachments": [{ "title": "Slides", "url": "/media/owls/necks.pdf" }, { "title": "Notes", "url": "notes.txt" }],
+                         "abstract": "Read [the rules](/owls/rules/) and [the map](map.png)." });
+    let imported = imported_events(&[event("A", TEN, slides)]);
+    let addresses: Vec<&str> =
+        session(&imported, "A").links.iter().map(|link| link.address.as_str()).collect();
+    let expected =
+        ["https://cfp.example/media/owls/necks.pdf", "https://cfp.example/owls/talk/OWLS27/notes.txt"];
+    assert_eq!(addresses, expected);
+    assert!(written(&imported).contains("\"https://cfp.example/owls/rules/\""), "in the text too");
+    assert_eq!(lines(&imported, Kind::LinkResolved).len(), 4);
+    assert_eq!(lines(&imported, Kind::Link).len(), 0, "nothing is lost");
+}
+
+#[test]
 fn point_13_links_are_mended_or_left_out_with_a_line() {
     let links = json!(["https://a.example/", { "url": "b.example/x", "title": "B" }, { "url": "/slides.pdf", "title": "S" },
                        "see the board", { "title": "No address" }, "javascript:alert(1)", null]);
@@ -269,6 +419,39 @@ fn point_14_nameless_and_idle_people_are_left_out_with_a_line() {
         lines(&imported, Kind::Speaker),
         ["Opening: names a speaker `GONEAWAY` whom the file does not have"]
     );
+}
+
+#[test]
+fn a_name_is_one_person_in_whatever_way_its_accents_are_written() {
+    let person = |name: &str| json!({ "persons": [{ "id": 1, "public_name": name }], "abstract": name });
+    let imported = imported_events(&[
+        event("A", TEN, person("Zoe\u{308} A\u{30a}kesson")),
+        event("B", TEN, person("Zo\u{eb} \u{c5}kesson")),
+        event("C\u{327}a va", TEN, person("Zo\u{eb} \u{212b}kesson")),
+    ]);
+    let names: Vec<&str> = imported.conference.speakers.iter().map(|one| one.name.as_str()).collect();
+    assert_eq!(names, ["Zo\u{eb} \u{c5}kesson"]);
+    assert_eq!(imported.conference.sessions[2].title, "\u{c7}a va");
+    assert!(!written(&imported).contains('\u{308}'), "not even in a text");
+}
+
+#[test]
+fn a_name_that_holds_the_whole_name_of_another_speaker_is_told() {
+    let person = |name: &str| json!({ "persons": [{ "public_name": name }] });
+    let imported = imported_events(&[
+        event("A", TEN, person("Ada Adler and Bo Bussard")),
+        event("B", TEN, person("Ada Adler")),
+        event("C", TEN, person("Cy Kranich & bo bussard")),
+        event("D", TEN, person("Bo Bussard")),
+        event("E", TEN, person("Adam Adler, Anderson")),
+    ]);
+    let told: Vec<String> = lines(&imported, Kind::Speaker);
+    assert_eq!(told.len(), 3, "{told:?}");
+    assert!(
+        told[0].starts_with("Ada Adler and Bo Bussard: is taken for one person, but `Ada Adler` is"),
+        "{told:?}"
+    );
+    assert_eq!(imported.conference.speakers.len(), 5);
 }
 
 #[test]
@@ -422,6 +605,38 @@ fn a_zone_of_no_place_is_asked_for_or_doubted() {
         let imported = imported(&[json_file("a.json", &file)], &Options::default());
         assert!(lines(&imported, Kind::Zone)[0].contains("hardly any conference"), "{}", imported.report);
     }
+}
+
+#[test]
+fn rooms_that_differ_in_capitals_and_spaces_are_one_and_lookalikes_are_told() {
+    let mut file = schedule(&[event("Anywhere", TEN, json!({}))]);
+    let names = ["East: Heron 3", "east: heron 3", "East:  Heron 3 ", "East: H\u{435}ron 3", "West"];
+    for name in names {
+        file["schedule"]["conference"]["days"][0]["rooms"][name] = json!([event(name, TEN, json!({}))]);
+    }
+    let imported = imported(&[json_file("a.json", &file)], &Options::default());
+    let rooms: BTreeSet<&str> = imported.conference.rooms.iter().map(|room| room.name.as_str()).collect();
+    assert_eq!(rooms, BTreeSet::from(["East: Heron 3", "East: H\u{435}ron 3", "Hall", "West"]));
+    assert_eq!(
+        lines(&imported, Kind::Room),
+        ["East: Heron 3: is the same as `east: heron 3`, and is now one"]
+    );
+    assert_eq!(lines(&imported, Kind::Label).len(), 1, "{}", imported.report);
+}
+
+#[test]
+fn xml_in_the_encoding_that_it_declares_is_read_and_told() {
+    let bytes = b"<?xml version='1.0' encoding='ISO-8859-1'?><schedule><conference><title>T</title>\
+        <time_zone_name>Europe/Berlin</time_zone_name></conference><day date='2027-05-01'><room name='Gro\xdfer Saal'>\
+        <event id='1'><start>10:00</start><duration>0:30</duration><title>\xdcber Eulen</title></event></room></day></schedule>";
+    let file = hallway::import::Source { name: "schedule.xml".to_owned(), bytes: bytes.to_vec() };
+    let imported = imported(&[file], &Options::default());
+    assert_eq!(imported.conference.sessions[0].title, "Über Eulen");
+    assert_eq!(imported.conference.rooms[0].name, "Großer Saal");
+    assert_eq!(
+        lines(&imported, Kind::Encoding),
+        ["schedule.xml: is written in ISO-8859-1, as it declares, and was converted to UTF-8"]
+    );
 }
 
 #[test]

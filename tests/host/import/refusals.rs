@@ -53,10 +53,37 @@ fn what_is_no_schedule_is_refused_in_one_sentence() {
          "`schedule.xml` declares XML entities of its own, which can blow up a file; export it again without them"),
         ("deep-xml", "schedule.xml", deep_xml.as_bytes(),
          "`schedule.xml` has elements within elements more than 100 deep, as no schedule has; export it again"),
-        ("zip", "schedule.xlsx", b"PK\x03\x04abc",
-         "`schedule.xlsx` is a ZIP file or a spreadsheet (XLSX); unpack it, or export the schedule as JSON, XML or iCalendar"),
+        ("zip", "schedule.zip", b"PK\x03\x04abc",
+         "`schedule.zip` is a ZIP file; unpack it, and name the schedule that is in it"),
+        ("excel", "schedule.xlsx", b"PK\x03\x04\x14[Content_Types].xml\x00xl/workbook.xml",
+         "`schedule.xlsx` is an Excel workbook, which cannot be imported; export the schedule as JSON, XML or iCalendar"),
+        ("old-excel", "schedule.xls", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1\x00\x00",
+         "`schedule.xls` is an old Excel workbook (XLS) or another office document, which cannot be imported; export the \
+          schedule as JSON, XML or iCalendar"),
+        ("excel-xml", "schedule.xml", b"<?xml version='1.0'?><?mso-application progid='Excel.Sheet'?><Workbook></Workbook>",
+         "`schedule.xml` is an Excel workbook, which cannot be imported; export the schedule as JSON, XML or iCalendar"),
         ("csv", "sessions.csv", b"Title,Room,Start\nA,B,C\n",
-         "`sessions.csv` looks like a table (CSV), which cannot be imported; export the schedule as JSON, XML or iCalendar"),
+         "`sessions.csv` is a table (CSV), which cannot be imported; export the schedule as JSON, XML or iCalendar"),
+        ("csv-of-windows", "sessions.csv", b"Titel;Raum\r\n\xdcber Eulen;Gro\xdfer Saal\r\n",
+         "`sessions.csv` is a table (CSV), which cannot be imported; export the schedule as JSON, XML or iCalendar"),
+        ("hall", "talks.json", br#"{ "name": "Tern Days", "formats": [], "talks": [{ "id": "t", "title": "Nests", "state": "confirmed", "speakers": ["u"] }],
+                                     "speakers": [{ "uid": "u", "displayName": "Ada Adler" }] }"#,
+         "`talks.json` seems to be an export of Conference Hall, whose talks have neither times nor rooms; export the \
+          published schedule as frab JSON or XML, or as iCalendar"),
+        ("days-of-events", "days.json", br#"{ "days": { "2027-05-01": { "rooms": ["North", "South"],
+                                            "events": [{ "event_type": "session", "title": "Nests", "rooms": ["North"], "start": "2027-05-01T09:00:00+02:00" }] } } }"#,
+         "`days.json` seems to be the JSON of a conference's web page (its days list `rooms` by name and `events` beside \
+          them, as EuroPython's API does); take the schedule of the planning tool instead, like pretalx's \
+          `schedule/export/schedule.json`"),
+        ("talks-without-codes", "talks.json", br#"{ "talks": [{ "title": "Nests", "start": "2027-05-01T09:00:00+02:00" }], "rooms": [] }"#,
+         "`talks.json` is JSON (with `talks`, `rooms`), and none of the schedules that can be imported (Sessionize JSON, \
+          frab/pretalx schedule JSON, frab/pretalx schedule XML, iCalendar, pretalx widget JSON)"),
+        ("like-sessionize", "all.json", br#"{ "sessions": [{ "name": "Nests", "begin": "10:00" }], "speakers": [], "categories": [] }"#,
+         "`all.json` is JSON (with `sessions`, `speakers`, `categories`), and none of the schedules that can be imported \
+          (Sessionize JSON, frab/pretalx schedule JSON, frab/pretalx schedule XML, iCalendar, pretalx widget JSON)"),
+        ("list", "list.json", br#"[{ "name": "Nests", "when": "10:00" }]"#,
+         "`list.json` is JSON (a list of things with `name`, `when`), and none of the schedules that can be imported \
+          (Sessionize JSON, frab/pretalx schedule JSON, frab/pretalx schedule XML, iCalendar, pretalx widget JSON)"),
         ("other-xml", "nodes.xml", b"<nodes><node/></nodes>",
          "`nodes.xml` is XML with `<nodes>` where a schedule has `<schedule>`; export the schedule as frab XML (`schedule.xml`)"),
         ("ours", "conference.in.json", br#"{ "id": "c", "name": "C", "language": "en", "sessions": [] }"#,

@@ -1,0 +1,120 @@
+//! Files that write a start twice: as the clock on the wall and within a date, mostly as an instant. Here they are compared in the
+//! conference's zone.
+//!
+//! The rule of this file: where both say different times, the organiser is told both and can choose. Unless they choose, the
+//! clock counts if all sessions of the file differ alike, because then their offset from UTC is wrong (exporters write
+//! `+00:00` behind local times); else the instant counts.
+
+use std::collections::BTreeSet;
+
+use jiff::civil::DateTime;
+use jiff::tz::TimeZone;
+use jiff::{SignedDuration, Timestamp};
+
+use crate::import::Times;
+use crate::import::draft::{Draft, DraftSession, When};
+use crate::import::report::{Kind, Line};
+use crate::import::steps::zone::Zone;
+
+/// The start of a session, written twice.
+#[derive(Clone, Copy)]
+struct Twice {
+    instant: Timestamp,
+    /// What the instant is on the conference's clocks.
+    there: DateTime,
+    /// What the clock says.
+    wall: DateTime,
+}
+
+impl Twice {
+    fn of(session: &DraftSession, zone: &Zone) -> Option<Twice> {
+        let (start, wall) = (session.start?, session.wall?);
+        let (instant, there) = match start {
+            When::Instant(instant) => (instant, instant.to_zoned(zone.clocks.clone()).datetime()),
+            When::Wall(there) => (zone.clocks.to_timestamp(there).ok()?, there),
+        };
+        Some(Twice { instant, there, wall })
+    }
+
+    /// Clocks are written without seconds, and the date of the wall is not written at all.
+    fn differs(&self) -> bool {
+        (self.there.hour(), self.there.minute()) != (self.wall.hour(), self.wall.minute())
+    }
+
+    fn difference(&self) -> SignedDuration {
+        self.there.duration_since(self.wall)
+    }
+
+    /// How far the clock would be ahead of UTC, if both were right.
+    fn offset(&self) -> SignedDuration {
+        self.wall.duration_since(TimeZone::UTC.to_datetime(self.instant))
+    }
+}
+
+/// Decides for each session of a file whether its clock or its instant counts, and says so where they differ.
+pub fn decide(draft: &mut Draft, zone: &Zone, chosen: Option<Times>, lines: &mut Vec<Line>) {
+    let twice: Vec<Twice> = draft.sessions.iter().filter_map(|session| Twice::of(session, zone)).collect();
+    let count = twice.iter().filter(|one| one.differs()).count();
+    if count == 0 {
+        return;
+    }
+    let are_alike = count == twice.len()
+        && (is_one(twice.iter().map(Twice::difference)) || is_one(twice.iter().map(Twice::offset)));
+    let counts = chosen.unwrap_or(if are_alike { Times::Clock } else { Times::Instant });
+    tell(draft, zone, chosen, counts, are_alike.then_some(count), lines);
+    if counts == Times::Clock {
+        draft.sessions.iter_mut().for_each(|session| take_clock(session, zone));
+    }
+}
+
+fn is_one(durations: impl Iterator<Item = SignedDuration>) -> bool {
+    durations.collect::<BTreeSet<_>>().len() == 1
+}
+
+/// A session whose clock and instant differ starts by its clock, and takes as long as before.
+fn take_clock(session: &mut DraftSession, zone: &Zone) {
+    let Some(twice) = Twice::of(session, zone).filter(Twice::differs) else { return };
+    session.start = Some(When::Wall(twice.wall));
+    let length = session.end.map(|end| match end {
+        When::Instant(end) => end.duration_since(twice.instant),
+        When::Wall(end) => end.duration_since(twice.there),
+    });
+    session.end = length.and_then(|length| twice.wall.checked_add(length).ok()).map(When::Wall);
+}
+
+/// One line for all sessions that differ alike, else one for each.
+fn tell(
+    draft: &Draft,
+    zone: &Zone,
+    chosen: Option<Times>,
+    counts: Times,
+    alike: Option<usize>,
+    lines: &mut Vec<Line>,
+) {
+    let differing = draft.sessions.iter().filter_map(|session| {
+        let twice = Twice::of(session, zone).filter(Twice::differs)?;
+        Some((twice.instant, Draft::name_of(session), twice))
+    });
+    let mut differing: Vec<(Timestamp, String, Twice)> = differing.collect();
+    differing.sort_by(|one, other| (one.0, &one.1).cmp(&(other.0, &other.1)));
+    let (counting, other) = match counts {
+        Times::Clock => ("the clock counts", "--times instant"),
+        Times::Instant => ("the date counts", "--times clock"),
+    };
+    let shown = if alike.is_some() { 1 } else { differing.len() };
+    for (_, title, twice) in differing.into_iter().take(shown) {
+        let both = format!(
+            "the clock (`start`) says {}, the date (`date`) says {} in {}",
+            twice.wall.strftime("%H:%M"),
+            twice.there.strftime("%H:%M"),
+            zone.name
+        );
+        let all = alike.map_or_else(String::new, |count| format!(", and all {count} sessions differ alike"));
+        let what = match chosen {
+            Some(_) => format!("{both}{all}; {counting}, as you say"),
+            None => format!("{both}{all}; {counting}; `{other}` takes the other"),
+        };
+        let kind = if chosen.is_some() { Kind::TimesChosen } else { Kind::TimesDiffer };
+        lines.push(Line::new(kind, title, what));
+    }
+}
