@@ -10,6 +10,7 @@ use clap::{Parser, Subcommand};
 use hallway::data;
 use hallway::domain::conference::Conference;
 use hallway::domain::moment::Clock;
+use hallway::domain::schedule::Schedule;
 use hallway::import;
 use hallway::import::run::{Outcome, Request};
 use jiff::Timestamp;
@@ -24,7 +25,7 @@ struct Arguments {
 
 #[derive(Subcommand)]
 enum Command {
-    /// Report every problem of a conference file.
+    /// Report every problem of a conference file, and warn about what looks like a slip. Warnings do not fail the check.
     Check {
         /// The file, like `src/data/conference.json`; its photos are looked for beside it.
         file: PathBuf,
@@ -115,23 +116,35 @@ fn is_closed_pipe(error: &anyhow::Error) -> bool {
 }
 
 fn check(file: &Path, out: &mut impl Write) -> anyhow::Result<ExitCode> {
-    let conference = match data::read(file)? {
-        Ok(conference) => conference,
-        Err(problem) => {
-            writeln!(out, "{problem}")?;
-            return Ok(ExitCode::FAILURE);
+    let (conference, mut count) = match data::read(file)? {
+        Ok(conference) => (Some(conference), 0),
+        Err(mistakes) => {
+            writeln!(out, "{mistakes}")?;
+            let count = mistakes.count();
+            (mistakes.rest.map(|rest| *rest), count)
         }
     };
-    let problems = data::problems(&conference, file.parent().unwrap_or(Path::new("")));
-    if problems.is_empty() {
-        summarise(&conference, out)?;
-        return Ok(ExitCode::SUCCESS);
+    let name = file.display();
+    if let Some(conference) = &conference {
+        let problems = data::problems(conference, file.parent().unwrap_or(Path::new("")));
+        for problem in &problems {
+            writeln!(out, "{name}: {problem}")?;
+        }
+        for warning in data::warnings(conference) {
+            writeln!(out, "{name}: warning: {warning}")?;
+        }
+        count += problems.len();
     }
-    for problem in &problems {
-        writeln!(out, "{}: {problem}", file.display())?;
+    match conference {
+        Some(conference) if count == 0 => {
+            summarise(&conference, out)?;
+            Ok(ExitCode::SUCCESS)
+        }
+        _ => {
+            writeln!(out, "problems: {count}")?;
+            Ok(ExitCode::FAILURE)
+        }
     }
-    writeln!(out, "problems: {}", problems.len())?;
-    Ok(ExitCode::FAILURE)
 }
 
 fn import(request: &Request, now: Timestamp, strict: bool, out: &mut impl Write) -> anyhow::Result<ExitCode> {
@@ -154,7 +167,9 @@ fn import(request: &Request, now: Timestamp, strict: bool, out: &mut impl Write)
 fn summarise(conference: &Conference, out: &mut impl Write) -> io::Result<()> {
     writeln!(out, "{}: no problem", conference.name)?;
     for (what, count) in [
+        ("days", Schedule::of(conference).days().len()),
         ("sessions", conference.sessions.len()),
+        ("breaks", conference.breaks.len()),
         ("speakers", conference.speakers.iter().filter(|one| conference.speaks(one)).count()),
         ("hosts", conference.hosts.len()),
         ("photos", conference.speakers.iter().filter(|speaker| speaker.photo.is_some()).count()),
