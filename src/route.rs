@@ -4,7 +4,7 @@
 //! Links are made from the root, which is found at run time (`../../`, `/2026/london/` …): the same folder of files
 //! works at any path.
 
-use crate::domain::conference::{Conference, RoomId, SessionId, SpeakerId, TrackId};
+use crate::domain::conference::{Conference, RoomId, Session, SessionId, SpeakerId, TrackId};
 use crate::domain::moment::Date;
 use crate::domain::schedule::Schedule;
 
@@ -129,9 +129,36 @@ impl Route {
     }
 }
 
+/// What the calendar file of a session is called when it is saved: its title and its id, as `Clocks-and-zones-clocks.ics`.
+pub fn session_file(session: &Session) -> String {
+    let words = session.title.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty());
+    let mut name = String::new();
+    for word in words {
+        // Some systems allow 255 bytes.
+        if name.len() + word.len() >= 100 {
+            break;
+        }
+        name.push_str(word);
+        name.push('-');
+    }
+    [&name, session.id.as_str(), ".ics"].concat()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_calendar_file_of_a_session_is_named_by_its_title_and_id() {
+        let name = |title: &str| {
+            let session = serde_json::json!({ "id": "s1", "title": title });
+            session_file(&serde_json::from_value(session).expect("a session"))
+        };
+        assert_eq!(name("Ways, \"shells\" & C:\\paths/.."), "Ways-shells-C-paths-s1.ics");
+        assert_eq!(name("静かな データ"), "静かな-データ-s1.ics");
+        assert_eq!(name("…"), "s1.ics");
+        assert_eq!(name(&"long ".repeat(60)), "long-".repeat(20) + "s1.ics");
+    }
 
     fn examples() -> Vec<(&'static str, Route)> {
         vec![

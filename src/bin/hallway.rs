@@ -75,6 +75,9 @@ enum Command {
         /// Put the policy in whatever Trunk builds for.
         #[arg(long, env = "HALLWAY_POLICY", value_parser = clap::builder::BoolishValueParser::new())]
         policy: bool,
+        /// The time of the build, in seconds since 1970, for builds that can be repeated.
+        #[arg(long, env = "SOURCE_DATE_EPOCH", hide = true)]
+        now: Option<i64>,
     },
     /// Print the JSON Schema of conference files, by which editors complete and check.
     Schema,
@@ -103,8 +106,9 @@ fn run(command: Command) -> anyhow::Result<ExitCode> {
             import(&Request { files, options, photos, out: path }, now, strict, out)
         }
         #[cfg(feature = "prerender")]
-        Command::Prerender { folder, profile, policy } => {
-            prerender(&folder, policy || profile == "release", out)
+        Command::Prerender { folder, profile, policy, now } => {
+            let now = now.unwrap_or_else(|| Timestamp::now().as_second());
+            prerender(&folder, policy || profile == "release", now, out)
         }
         Command::Schema => schema(out),
     }
@@ -183,7 +187,7 @@ fn summarise(conference: &Conference, out: &mut impl Write) -> io::Result<()> {
 }
 
 #[cfg(feature = "prerender")]
-fn prerender(folder: &Path, with_policy: bool, out: &mut impl Write) -> anyhow::Result<ExitCode> {
+fn prerender(folder: &Path, with_policy: bool, now: i64, out: &mut impl Write) -> anyhow::Result<ExitCode> {
     let conference = data::conference();
     let problems = data::problems(conference, data::folder());
     if !problems.is_empty() {
@@ -192,7 +196,7 @@ fn prerender(folder: &Path, with_policy: bool, out: &mut impl Write) -> anyhow::
         }
         return Ok(ExitCode::FAILURE);
     }
-    let written = hallway::prerender::write(folder, conference, data::folder(), with_policy)?;
+    let written = hallway::prerender::write(folder, conference, data::folder(), with_policy, now)?;
     writeln!(
         out,
         "prerendered {} pages and {} calendars, copied {} photos",

@@ -480,6 +480,7 @@ fn words<'a>(conference: &'a Conference) -> Vec<Words<'a>> {
     };
     add(CONFERENCE, "name", Some(&conference.name));
     add(CONFERENCE, "line", conference.line.as_deref());
+    add(CONFERENCE, "venue", conference.venue.as_deref());
     for room in &conference.rooms {
         add(&place("room", room.id.as_str()), "name", Some(&room.name));
     }

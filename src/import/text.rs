@@ -18,6 +18,8 @@ mod markdown;
 mod runs;
 // What looks like a tag: markup, or words about markup.
 mod tags;
+// The marks of wikis as HTML.
+mod wiki;
 
 use crate::domain::text::{Block, Inline, Text, Words};
 
@@ -70,7 +72,7 @@ impl Formed {
 
 /// A text of ours from a text in any of organisers' forms.
 pub fn text(source: &str) -> Formed {
-    let source = unescaped(characters::cleaned(source));
+    let source = wiki::marks_as_html(unescaped(characters::cleaned(source)));
     if source.bytes().filter(|byte| matches!(byte, b'<' | b'>' | b'[' | b'*' | b'_' | b'`')).count()
         > MOST_MARKS
     {

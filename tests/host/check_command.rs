@@ -102,7 +102,7 @@ fn every_mistake_of_form_is_told_at_once_with_its_place_and_with_the_problems_of
     );
     let stdout = "\
 conference.json:2:76: colour: there is no field `colour`; write one of `$schema`, `address`, `breaks`, `day_change`, \
-`hosts`, `id`, `language`, `line`, `links`, `name`, `rooms`, `sessions`, `speakers`, `tracks`, `walks`, `zone`, \
+`hosts`, `id`, `language`, `line`, `links`, `name`, `rooms`, `sessions`, `speakers`, `tracks`, `venue`, `walks`, `zone`, \
 or remove it
 conference.json:3:12: rooms: expected a list in `[ … ]`, found fields in `{ … }`
 conference.json:4:26: walks[0].between: expected 2 items, found 1
@@ -155,11 +155,11 @@ fn slips_of_syntax_are_told_at_once_with_what_is_wrong_after_them() {
 conference.json:1:3: JSON has no comments; remove this one
 conference.json:2:32: JSON has no comments; remove this one
 conference.json:4:3: a comma is missing before this; add it
-conference.json:5:36: there is a comma after the last item; remove it
+conference.json:5:34: there is a comma after the last item; remove it
 conference.json:6:5: a comma is missing before this; add it
 conference.json:6:33: a line break or a tab stands inside quotes; write `\\n` or `\\t` in its place
 conference.json:7:23: sessions[1].room: expected words in double quotes, found `7`
-conference.json:7:27: there is a comma after the last item; remove it
+conference.json:7:26: there is a comma after the last item; remove it
 problems: 8
 ";
     assert_eq!(run, Run { exit: Some(1), stdout: stdout.to_owned(), stderr: String::new() });

@@ -35,7 +35,7 @@ impl Guide {
         for (file, text) in [("index.html", SHELL), ("style.css", "p{margin:0}"), ("boot.js", "void 0")] {
             fs::write(folder.join(file), text).unwrap();
         }
-        let written = prerender::write(&folder, conference, photos, true).unwrap();
+        let written = prerender::write(&folder, conference, photos, true, 1_800_000_000).unwrap();
         assert_eq!(written.pages, Route::all(conference).len());
         Guide { folder, conference }
     }
@@ -269,7 +269,8 @@ fn calendars_of_the_programme_and_its_parts_are_read_back_as_they_are() {
             .map(|one| {
                 let room = one.room.as_ref().and_then(|room| guide.conference.room(room)).unwrap();
                 let mark = if one.cancelled { "Cancelled: " } else { "" };
-                (format!("{mark}{}", one.title), one.start.unwrap().to_string(), room.name.clone())
+                let place = format!("{}, {}", room.name, guide.conference.venue.as_deref().unwrap());
+                (format!("{mark}{}", one.title), one.start.unwrap().to_string(), place)
             })
             .collect();
         expected.sort();
