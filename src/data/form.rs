@@ -179,7 +179,8 @@ impl<'a> Reader<'a> {
         }
         let names = choices.iter().filter_map(|choice| choice["properties"].as_object()?.keys().next());
         let names: Vec<&str> = names.map(String::as_str).collect();
-        let words = choices.iter().filter_map(|choice| choice["const"].as_str()).map(|word| format!("`\"{word}\"`"));
+        let words =
+            choices.iter().filter_map(|choice| choice["const"].as_str()).map(|word| format!("`\"{word}\"`"));
         let or: String = words.map(|word| format!(" or {word}")).collect();
         let what = format!("expected `{{ … }}` with one of {}{or}, found {}", quoted(&names), found(raw));
         self.wrong(raw, field, what)
@@ -276,7 +277,9 @@ fn found(raw: &RawValue) -> String {
     match kind(raw) {
         "object" => "fields in `{ … }`".to_owned(),
         "array" => "a list in `[ … ]`".to_owned(),
-        _ if raw.get().chars().count() > 40 => format!("`{}…`", raw.get().chars().take(40).collect::<String>()),
+        _ if raw.get().chars().count() > 40 => {
+            format!("`{}…`", raw.get().chars().take(40).collect::<String>())
+        }
         _ => format!("`{}`", raw.get()),
     }
 }

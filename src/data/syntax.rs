@@ -136,7 +136,10 @@ fn in_plain_words(message: &str, text: &str) -> &'static str {
         ("invalid number", "this is no number; words need double quotes around them"),
         ("number out of range", "this number is too large"),
         ("recursion limit", "lists are nested too deeply; make the text simpler"),
-        ("expected", "a value is expected here: words in double quotes, a number, `true`, `false`, `[…]` or `{…}`"),
+        (
+            "expected",
+            "a value is expected here: words in double quotes, a number, `true`, `false`, `[…]` or `{…}`",
+        ),
         ("", "what follows the `\\` means nothing in JSON; write `\\\\` for a backslash"),
     ];
     if text.trim().is_empty() {

@@ -103,10 +103,7 @@ fn speakers_speak_in_one_session_at_a_time(conference: &Conference, warnings: &m
 }
 
 /// Pairs of sessions that overlap. Those that are cancelled take no time, those without an end only their start.
-fn at_the_same_time(
-    conference: &Conference,
-    wanted: impl Fn(&Session) -> bool,
-) -> Vec<(&Session, &Session)> {
+fn at_the_same_time(conference: &Conference, wanted: impl Fn(&Session) -> bool) -> Vec<(&Session, &Session)> {
     let sessions = conference.sessions.iter().filter(|session| !session.cancelled && wanted(session));
     let mut timed: Vec<(Moment, Moment, &Session)> = sessions
         .filter_map(|session| Some((session.start?, session.end.or(session.start)?, session)))
@@ -126,12 +123,14 @@ const FAR: i64 = 180;
 
 /// A session of another year than the others usually has a mistyped year.
 fn sessions_are_near_each_other(conference: &Conference, warnings: &mut Problems) {
-    let mut days: Vec<_> = conference.sessions.iter().filter_map(|session| Some(session.start?.date)).collect();
+    let mut days: Vec<_> =
+        conference.sessions.iter().filter_map(|session| Some(session.start?.date)).collect();
     days.sort_unstable();
     let Some(middle) = days.get(days.len() / 2).copied() else { return };
     for PlacedMoment { place, moment } in moments(conference) {
         if moment.date.days_after(middle).abs() > FAR {
-            let what = format!("`{moment}` is far from the other sessions, around {middle}; correct the date");
+            let what =
+                format!("`{moment}` is far from the other sessions, around {middle}; correct the date");
             warnings.add(&place, what);
         }
     }

@@ -21,8 +21,8 @@ use self::element::{El, after_painting, el};
 use self::my_agenda::MyAgenda;
 use self::navigation::{Location, Navigation};
 use self::pages::{
-    agenda_page, not_found_page, programme_page, room_page, session_page, speaker_page, speakers_page,
-    track_page,
+    agenda_page, not_found_page, programme_page, room_page, rooms_page, session_page, speaker_page,
+    speakers_page, track_page, tracks_page,
 };
 use self::storage::Theme;
 use crate::data;
@@ -64,12 +64,7 @@ pub struct Site {
 
 impl Site {
     /// A site for this conference below this root, at this address, where it is known, built at `made`. All live as long as the page does.
-    pub fn new(
-        conference: &'static Conference,
-        root: String,
-        address: Option<String>,
-        made: Moment,
-    ) -> Site {
+    pub fn new(conference: &'static Conference, root: String, address: Option<String>, made: Moment) -> Site {
         let schedule = Box::leak(Box::new(Schedule::of(conference)));
         let (index, labels) = (Box::leak(Box::default()), Box::leak(Box::default()));
         let address = address.map(|address| &*address.leak());
@@ -164,6 +159,8 @@ pub fn app(site: Site, start: Start, listen: impl FnOnce(MyAgenda, Navigation, C
 fn page(site: Site, route: Route) -> Vec<El> {
     let page = match route {
         Route::Programme | Route::Day(_) => Some(programme_page()),
+        Route::Rooms => Some(rooms_page()),
+        Route::Tracks => Some(tracks_page()),
         Route::Room(id) => site.conference.room(&id).map(room_page),
         Route::Track(id) => site.conference.track(&id).map(track_page),
         Route::Session(id) => site.conference.session(&id).map(session_page),

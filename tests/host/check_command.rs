@@ -168,13 +168,25 @@ problems: 8
 #[test]
 fn what_cannot_be_read_as_json_is_told_in_plain_words() {
     for (test, text, line) in [
-        ("empty", "", "1:1: the file is empty; write a conference into it, or make one with `hallway import`"),
-        ("blank", "\n \n", "2:2: the file is empty; write a conference into it, or make one with `hallway import`"),
+        (
+            "empty",
+            "",
+            "1:1: the file is empty; write a conference into it, or make one with `hallway import`",
+        ),
+        (
+            "blank",
+            "\n \n",
+            "2:2: the file is empty; write a conference into it, or make one with `hallway import`",
+        ),
         ("open", "{ \"id\": \"conf\"", "1:14: the file ends too early; close what is open with `}` or `]`"),
         ("quotes", "{ \"id\": \"con", "1:12: the file ends inside quotes; close them with `\"`"),
         ("name", "{ id: 1 }", "1:3: the name of a field is expected here, in double quotes"),
         ("word", "{ \"id\": conf }", "1:9: a value is expected here: "),
-        ("within", "{ \"id\": \"a \"b\" c\" }", "1:13: a comma or `}` is expected here; inside quotes, write `\\\"`"),
+        (
+            "within",
+            "{ \"id\": \"a \"b\" c\" }",
+            "1:13: a comma or `}` is expected here; inside quotes, write `\\\"`",
+        ),
         ("escape", "{ \"id\": \"a\\x\" }", "1:12: what follows the `\\` means nothing in JSON; write `\\\\`"),
         ("two", "{}\n{}", "2:1: something stands after the end of the conference; remove it"),
         ("number", "{ \"id\": 01 }", "1:10: this is no number; words need double quotes around them"),
@@ -201,7 +213,8 @@ fn an_instant_of_a_program_is_advised_as_the_same_instant_at_the_place() {
         r#"{ "id": "conf", "name": "Conf", "language": "en", "zone": "Europe/Berlin",
              "sessions": [{ "id": "one", "title": "One", "start": "2027-03-29T07:00:00Z" }] }"#,
     );
-    let advice = "write `2027-03-29T09:00:00+02:00`, or `2027-03-29T07:00:00+02:00` if clocks there show 07:00 then";
+    let advice =
+        "write `2027-03-29T09:00:00+02:00`, or `2027-03-29T07:00:00+02:00` if clocks there show 07:00 then";
     assert_eq!(run.exit, Some(1), "{run:?}");
     assert!(run.stdout.contains(advice), "{run:?}");
 }

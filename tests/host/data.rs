@@ -120,7 +120,8 @@ fn every_mistake_of_form_is_explained_without_the_words_of_the_programming_langu
     pointers(&right, String::new(), &mut places);
     let replacements = [json!(null), json!(true), json!(-1), json!(1.5), json!("?"), json!([]), json!({})];
     let mut refused = 0;
-    for place in places.iter().filter(|place| !place.contains(['1', '2', '3', '4', '5', '6', '7', '8', '9'])) {
+    for place in places.iter().filter(|place| !place.contains(['1', '2', '3', '4', '5', '6', '7', '8', '9']))
+    {
         for replacement in &replacements {
             let mut wrong = right.clone();
             *wrong.pointer_mut(place).expect("it was found there") = replacement.clone();
@@ -142,7 +143,9 @@ fn every_mistake_of_form_is_explained_without_the_words_of_the_programming_langu
 fn is_explained(conference: &Value) -> bool {
     let Err(error) = data::parse(&conference.to_string(), "c.json") else { return false };
     let error = error.to_string();
-    for word in ["invalid", "struct", "variant", "expected one of", "u8", "u32", "sequence", " map", "at line"] {
+    for word in
+        ["invalid", "struct", "variant", "expected one of", "u8", "u32", "sequence", " map", "at line"]
+    {
         assert!(!error.contains(word), "{error}");
     }
     true

@@ -119,6 +119,24 @@ fn every_link_leads_to_a_page_of_the_guide_or_to_an_allowed_address() {
 }
 
 #[test]
+fn all_rooms_and_all_tracks_have_a_page_that_leads_to_each() {
+    let guide = everything("rooms_and_tracks");
+    let read = |path: &str| fs::read_to_string(guide.folder.join(path)).unwrap();
+    let (rooms, tracks) = (read("rooms/index.html"), read("tracks/index.html"));
+    for room in &guide.conference.rooms {
+        assert!(values(&rooms, "href").contains(&format!("../rooms/{}/", room.id).as_str()), "{}", room.id);
+    }
+    for track in &guide.conference.tracks {
+        assert!(
+            values(&tracks, "href").contains(&format!("../tracks/{}/", track.id).as_str()),
+            "{}",
+            track.id
+        );
+    }
+    assert!(!track("no_rooms").folder.join("rooms/index.html").exists());
+}
+
+#[test]
 fn pages_run_in_the_direction_in_which_the_conference_is_written() {
     for (language, direction) in
         [("en", None), ("ar", Some("rtl")), ("he-IL", Some("rtl")), ("az-Arab", Some("rtl"))]
@@ -214,6 +232,8 @@ fn what_is_told_to_search_engines_is_json_and_says_what_the_programme_says() {
                             | Route::Agenda
                             | Route::NotFound
                             | Route::Day(_)
+                            | Route::Rooms
+                            | Route::Tracks
                             | Route::Room(_)
                             | Route::Track(_)
                     ),

@@ -30,7 +30,8 @@ fn between(line: &str, mark: &str, open: &str, close: &str) -> String {
         let (before, words, after) = (&line[..from], &line[from + mark.len()..to], &line[to + mark.len()..]);
         let stands_alone =
             !before.ends_with(char::is_alphanumeric) && !after.starts_with(char::is_alphanumeric);
-        let are_words = words.starts_with(|first: char| first.is_alphanumeric() || matches!(first, '\'' | '<'))
+        let are_words = words
+            .starts_with(|first: char| first.is_alphanumeric() || matches!(first, '\'' | '<'))
             && !words.ends_with(char::is_whitespace);
         if stands_alone && are_words {
             html.extend([&line[done..from], open, words, close]);
