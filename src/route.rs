@@ -4,7 +4,7 @@
 //! Links are made from the root, which is found at run time (`../../`, `/2026/london/` …): the same folder of files
 //! works at any path.
 
-use crate::domain::conference::{Conference, RoomId, SessionId, SpeakerId, TrackId};
+use crate::domain::conference::{Conference, RoomId, Session, SessionId, SpeakerId, TrackId};
 use crate::domain::moment::Date;
 use crate::domain::schedule::Schedule;
 
@@ -22,8 +22,12 @@ pub enum Route {
     Speakers,
     /// One speaker or host.
     Speaker(SpeakerId),
+    /// All rooms.
+    Rooms,
     /// What is in one room.
     Room(RoomId),
+    /// All tracks.
+    Tracks,
     /// What is in one track.
     Track(TrackId),
     /// The attendee's own sessions.
@@ -47,7 +51,9 @@ impl Route {
             ["speakers", id] => Route::Speaker(id.into()),
             ["agenda"] => Route::Agenda,
             ["days", date] => Date::parse(date).map_or(Route::NotFound, Route::Day),
+            ["rooms"] => Route::Rooms,
             ["rooms", id] => Route::Room(id.into()),
+            ["tracks"] => Route::Tracks,
             ["tracks", id] => Route::Track(id.into()),
             _ => Route::NotFound,
         }
@@ -63,7 +69,9 @@ impl Route {
             Route::Speaker(id) => format!("speakers/{id}/"),
             Route::Agenda => "agenda/".to_owned(),
             Route::Day(date) => format!("days/{date}/"),
+            Route::Rooms => "rooms/".to_owned(),
             Route::Room(id) => format!("rooms/{id}/"),
+            Route::Tracks => "tracks/".to_owned(),
             Route::Track(id) => format!("tracks/{id}/"),
             Route::NotFound => "404.html".to_owned(),
         }
@@ -111,6 +119,8 @@ impl Route {
             Route::Day(date) => schedule.day(*date).is_some(),
             Route::Room(id) => conference.room(id).is_some(),
             Route::Track(id) => conference.track(id).is_some(),
+            Route::Rooms => !conference.rooms.is_empty(),
+            Route::Tracks => !conference.tracks.is_empty(),
             Route::Programme | Route::Speakers | Route::Agenda | Route::NotFound => true,
         };
         if exists { self } else { Route::NotFound }
@@ -120,6 +130,8 @@ impl Route {
     pub fn all(conference: &Conference) -> Vec<Route> {
         let mut routes = vec![Route::Programme, Route::Speakers, Route::Agenda];
         routes.extend(Schedule::of(conference).days().iter().map(|day| Route::Day(day.date)));
+        routes.extend((!conference.rooms.is_empty()).then_some(Route::Rooms));
+        routes.extend((!conference.tracks.is_empty()).then_some(Route::Tracks));
         routes.extend(conference.rooms.iter().map(|room| Route::Room(room.id.clone())));
         routes.extend(conference.tracks.iter().map(|track| Route::Track(track.id.clone())));
         routes.extend(conference.sessions.iter().map(|session| Route::Session(session.id.clone())));
@@ -129,9 +141,36 @@ impl Route {
     }
 }
 
+/// What the calendar file of a session is called when it is saved: its title and its id, as `Clocks-and-zones-clocks.ics`.
+pub fn session_file(session: &Session) -> String {
+    let words = session.title.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty());
+    let mut name = String::new();
+    for word in words {
+        // Some systems allow 255 bytes.
+        if name.len() + word.len() >= 100 {
+            break;
+        }
+        name.push_str(word);
+        name.push('-');
+    }
+    [&name, session.id.as_str(), ".ics"].concat()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_calendar_file_of_a_session_is_named_by_its_title_and_id() {
+        let name = |title: &str| {
+            let session = serde_json::json!({ "id": "s1", "title": title });
+            session_file(&serde_json::from_value(session).expect("a session"))
+        };
+        assert_eq!(name("Ways, \"shells\" & C:\\paths/.."), "Ways-shells-C-paths-s1.ics");
+        assert_eq!(name("静かな データ"), "静かな-データ-s1.ics");
+        assert_eq!(name("…"), "s1.ics");
+        assert_eq!(name(&"long ".repeat(60)), "long-".repeat(20) + "s1.ics");
+    }
 
     fn examples() -> Vec<(&'static str, Route)> {
         vec![
@@ -141,6 +180,8 @@ mod tests {
             ("speakers/laura-nolan/", Route::Speaker("laura-nolan".into())),
             ("agenda/", Route::Agenda),
             ("days/2027-03-05/", Route::Day(Date::parse("2027-03-05").unwrap())),
+            ("rooms/", Route::Rooms),
+            ("tracks/", Route::Tracks),
             ("rooms/hall/", Route::Room("hall".into())),
             ("tracks/web/", Route::Track("web".into())),
         ]

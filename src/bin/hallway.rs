@@ -10,6 +10,7 @@ use clap::{Parser, Subcommand};
 use hallway::data;
 use hallway::domain::conference::Conference;
 use hallway::domain::moment::Clock;
+use hallway::domain::schedule::Schedule;
 use hallway::import;
 use hallway::import::Times;
 use hallway::import::run::{Outcome, Request};
@@ -25,7 +26,7 @@ struct Arguments {
 
 #[derive(Subcommand)]
 enum Command {
-    /// Report every problem of a conference file.
+    /// Report every problem of a conference file, and warn about what looks like a slip. Warnings do not fail the check.
     Check {
         /// The file, like `src/data/conference.json`; its photos are looked for beside it.
         file: PathBuf,
@@ -78,6 +79,9 @@ enum Command {
         /// Put the policy in whatever Trunk builds for.
         #[arg(long, env = "HALLWAY_POLICY", value_parser = clap::builder::BoolishValueParser::new())]
         policy: bool,
+        /// The time of the build, in seconds since 1970, for builds that can be repeated.
+        #[arg(long, env = "SOURCE_DATE_EPOCH", hide = true)]
+        now: Option<i64>,
     },
     /// Print the JSON Schema of conference files, by which editors complete and check.
     Schema,
@@ -106,8 +110,9 @@ fn run(command: Command) -> anyhow::Result<ExitCode> {
             import(&Request { files, options, photos, out: path }, now, strict, out)
         }
         #[cfg(feature = "prerender")]
-        Command::Prerender { folder, profile, policy } => {
-            prerender(&folder, policy || profile == "release", out)
+        Command::Prerender { folder, profile, policy, now } => {
+            let now = now.unwrap_or_else(|| Timestamp::now().as_second());
+            prerender(&folder, policy || profile == "release", now, out)
         }
         Command::Schema => schema(out),
     }
@@ -119,23 +124,35 @@ fn is_closed_pipe(error: &anyhow::Error) -> bool {
 }
 
 fn check(file: &Path, out: &mut impl Write) -> anyhow::Result<ExitCode> {
-    let conference = match data::read(file)? {
-        Ok(conference) => conference,
-        Err(problem) => {
-            writeln!(out, "{problem}")?;
-            return Ok(ExitCode::FAILURE);
+    let (conference, mut count) = match data::read(file)? {
+        Ok(conference) => (Some(conference), 0),
+        Err(mistakes) => {
+            writeln!(out, "{mistakes}")?;
+            let count = mistakes.count();
+            (mistakes.rest.map(|rest| *rest), count)
         }
     };
-    let problems = data::problems(&conference, file.parent().unwrap_or(Path::new("")));
-    if problems.is_empty() {
-        summarise(&conference, out)?;
-        return Ok(ExitCode::SUCCESS);
+    let name = file.display();
+    if let Some(conference) = &conference {
+        let problems = data::problems(conference, file.parent().unwrap_or(Path::new("")));
+        for problem in &problems {
+            writeln!(out, "{name}: {problem}")?;
+        }
+        for warning in data::warnings(conference) {
+            writeln!(out, "{name}: warning: {warning}")?;
+        }
+        count += problems.len();
     }
-    for problem in &problems {
-        writeln!(out, "{}: {problem}", file.display())?;
+    match conference {
+        Some(conference) if count == 0 => {
+            summarise(&conference, out)?;
+            Ok(ExitCode::SUCCESS)
+        }
+        _ => {
+            writeln!(out, "problems: {count}")?;
+            Ok(ExitCode::FAILURE)
+        }
     }
-    writeln!(out, "problems: {}", problems.len())?;
-    Ok(ExitCode::FAILURE)
 }
 
 fn import(request: &Request, now: Timestamp, strict: bool, out: &mut impl Write) -> anyhow::Result<ExitCode> {
@@ -158,7 +175,9 @@ fn import(request: &Request, now: Timestamp, strict: bool, out: &mut impl Write)
 fn summarise(conference: &Conference, out: &mut impl Write) -> io::Result<()> {
     writeln!(out, "{}: no problem", conference.name)?;
     for (what, count) in [
+        ("days", Schedule::of(conference).days().len()),
         ("sessions", conference.sessions.len()),
+        ("breaks", conference.breaks.len()),
         ("speakers", conference.speakers.iter().filter(|one| conference.speaks(one)).count()),
         ("hosts", conference.hosts.len()),
         ("photos", conference.speakers.iter().filter(|speaker| speaker.photo.is_some()).count()),
@@ -172,7 +191,7 @@ fn summarise(conference: &Conference, out: &mut impl Write) -> io::Result<()> {
 }
 
 #[cfg(feature = "prerender")]
-fn prerender(folder: &Path, with_policy: bool, out: &mut impl Write) -> anyhow::Result<ExitCode> {
+fn prerender(folder: &Path, with_policy: bool, now: i64, out: &mut impl Write) -> anyhow::Result<ExitCode> {
     let conference = data::conference();
     let problems = data::problems(conference, data::folder());
     if !problems.is_empty() {
@@ -181,7 +200,7 @@ fn prerender(folder: &Path, with_policy: bool, out: &mut impl Write) -> anyhow::
         }
         return Ok(ExitCode::FAILURE);
     }
-    let written = hallway::prerender::write(folder, conference, data::folder(), with_policy)?;
+    let written = hallway::prerender::write(folder, conference, data::folder(), with_policy, now)?;
     writeln!(
         out,
         "prerendered {} pages and {} calendars, copied {} photos",

@@ -24,6 +24,7 @@ pub fn read(text: &str) -> serde_json::Result<Conference> {
         line: all.words("line"),
         language: all.text("language"),
         zone: all.words("zone"),
+        venue: all.words("venue"),
         day_change: all.words("day_change").and_then(|time| Clock::parse(&time).ok()),
         address: all.words("address"),
         links: all.list("links", link),

@@ -1,6 +1,6 @@
 //! A conference as a file on the host: read, parsed and checked before anything is built from it.
 //!
-//! The rule of this file: whoever wrote the data is told where it is wrong, by file, line, column and field.
+//! The rule of this file: whoever wrote the data is told everything that is wrong at once, by file, line, column and field.
 
 use std::fmt;
 use std::path::Path;
@@ -8,47 +8,83 @@ use std::path::Path;
 use anyhow::Context;
 use jiff::{Timestamp, tz::TimeZone};
 
+use super::{BYTE_ORDER_MARK, form, syntax};
 use crate::domain::conference::Conference;
 use crate::domain::moment::Moment;
 use crate::domain::validate::{self, Outside, Problem};
 
-/// Why a text is not a conference: written as `conference.json:12:7: sessions[1].titel: unknown field …`.
+/// Why a text is not a conference: a line for each mistake, like
+/// `conference.json:12:7: sessions[1].titel: there is no field …`.
 #[derive(Debug)]
 pub struct ParseError {
     file: String,
+    mistakes: Vec<Mistake>,
+    /// The conference without the mistakes, for looking for further problems; nothing where too little is left.
+    pub rest: Option<Box<Conference>>,
+}
+
+#[derive(Debug)]
+struct Mistake {
+    line: usize,
+    column: usize,
     field: String,
-    cause: serde_json::Error,
+    what: String,
+}
+
+impl ParseError {
+    /// How many mistakes there are.
+    pub fn count(&self) -> usize {
+        self.mistakes.len()
+    }
 }
 
 impl fmt::Display for ParseError {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (line, column) = (self.cause.line(), self.cause.column());
-        // The cause repeats its place at the end of its sentence; here it stands in front, where editors look for it.
-        let cause = self.cause.to_string();
-        let what = cause.strip_suffix(&format!(" at line {line} column {column}")).unwrap_or(&cause);
-        write!(out, "{}:{line}:{column}: ", self.file)?;
-        // Where the text is no JSON, there is no field yet, and at the top level none but `.`.
-        match self.field.as_str() {
-            field if self.cause.is_data() && field != "." => write!(out, "{field}: {what}"),
-            _ => out.write_str(what),
+        for (number, Mistake { line, column, field, what }) in self.mistakes.iter().enumerate() {
+            let (end, colon) = (if number > 0 { "\n" } else { "" }, if field.is_empty() { "" } else { ": " });
+            write!(out, "{end}{}:{line}:{column}: {field}{colon}{what}", self.file)?;
         }
+        Ok(())
     }
 }
 
 impl std::error::Error for ParseError {}
 
-/// Parses a conference; `name` is what errors call the text, like `conference.json`.
+/// Parses a conference; `name` is what errors call the text, like `conference.json`. A byte-order mark is passed over.
 ///
 /// # Errors
 ///
-/// The first place at which the text is not JSON or not a conference.
+/// Every place at which the text is not JSON or not a conference.
 pub fn parse(text: &str, name: &str) -> Result<Conference, ParseError> {
-    let error = |field: String, cause| ParseError { file: name.to_owned(), field, cause };
-    let mut json = serde_json::Deserializer::from_str(text);
-    let conference = serde_path_to_error::deserialize(&mut json)
-        .map_err(|wrong| error(wrong.path().to_string(), wrong.into_inner()))?;
-    json.end().map_err(|cause| error(".".to_owned(), cause))?;
-    Ok(conference)
+    let text = text.trim_start_matches(BYTE_ORDER_MARK);
+    serde_json::from_str(text).map_err(|cause| explain(text, name, &cause))
+}
+
+/// Looks for every mistake of a text that is not a conference.
+fn explain(text: &str, name: &str, cause: &serde_json::Error) -> ParseError {
+    let repaired = syntax::repair(text);
+    let mistake = |at: usize, field: String, what: String| {
+        let before = &text.as_bytes()[..at.min(text.len())];
+        let start = before.iter().rposition(|byte| *byte == b'\n').map_or(0, |end| end + 1);
+        let line = before.iter().filter(|byte| **byte == b'\n').count() + 1;
+        let column = String::from_utf8_lossy(&before[start..]).chars().count() + 1;
+        Mistake { line, column, field, what }
+    };
+    let (form, rest) = repaired.text.as_deref().map(form::mistakes).unwrap_or_default();
+    let slips = repaired.slips.iter().map(|slip| mistake(slip.at, String::new(), slip.what.clone()));
+    let form = form.into_iter().map(|wrong| mistake(repaired.original(wrong.at), wrong.field, wrong.what));
+    let mut mistakes: Vec<Mistake> = slips.chain(form).collect();
+    if mistakes.is_empty() {
+        // The schema is made of the types, so this happens to nobody; the cause is better than silence.
+        mistakes.push(Mistake {
+            line: cause.line(),
+            column: cause.column(),
+            field: String::new(),
+            what: cause.to_string(),
+        });
+    }
+    mistakes.sort_by_key(|mistake| (mistake.line, mistake.column));
+    ParseError { file: name.to_owned(), mistakes, rest: rest.map(Box::new) }
 }
 
 /// Reads a conference file. The inner result is the file's own matter: it was read, and may not be a conference.
@@ -59,6 +95,11 @@ pub fn parse(text: &str, name: &str) -> Result<Conference, ParseError> {
 pub fn read(path: &Path) -> anyhow::Result<Result<Conference, ParseError>> {
     let text = std::fs::read_to_string(path).with_context(|| format!("cannot read `{}`", path.display()))?;
     Ok(parse(&text, &path.display().to_string()))
+}
+
+/// What a conference's author may want to look at again, though a site can be built from it.
+pub fn warnings(conference: &Conference) -> Vec<Problem> {
+    validate::warnings(conference)
 }
 
 /// Every problem of a conference whose photos are in `folder`.

@@ -14,8 +14,19 @@ mod browser;
 #[cfg(not(target_arch = "wasm32"))]
 mod file;
 
+// Finds every mistake in the fields of a conference file, and in their kinds.
 #[cfg(not(target_arch = "wasm32"))]
-pub use file::{ParseError, folder, parse, problems, read};
+mod form;
+
+// Finds every slip in a file's JSON.
+#[cfg(not(target_arch = "wasm32"))]
+mod syntax;
+
+#[cfg(not(target_arch = "wasm32"))]
+pub use file::{ParseError, folder, parse, problems, read, warnings};
+
+/// What some editors of Windows write before a text; it is no part of it.
+const BYTE_ORDER_MARK: char = '\u{feff}';
 
 const TEXT: &str = include_str!(env!("HALLWAY_CONFERENCE"));
 
@@ -56,7 +67,7 @@ const fn has_field(text: &str, words: &[u8]) -> bool {
 pub fn conference() -> &'static Conference {
     static CONFERENCE: OnceLock<Conference> = OnceLock::new();
     CONFERENCE.get_or_init(|| {
-        browser::read(TEXT)
+        browser::read(TEXT.trim_start_matches(BYTE_ORDER_MARK))
             .expect("guarded by the test `the_conference_of_this_site_parses_and_has_no_problem`")
     })
 }

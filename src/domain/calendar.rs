@@ -5,7 +5,7 @@
 //! it lets a line break in an address begin a line.
 
 use super::agenda::{Agenda, Level};
-use super::conference::{Conference, Session, SessionId};
+use super::conference::{Conference, Session, SessionId, distinct};
 use super::moment::Moment;
 use super::settings::Settings;
 
@@ -24,8 +24,10 @@ pub struct Event {
     pub end: Option<Moment>,
     /// The title.
     pub title: String,
-    /// The room's name.
-    pub room: Option<String>,
+    /// The room's name and the conference's venue, as far as they are known.
+    pub place: Option<String>,
+    /// The track, topic, format and level, each once.
+    pub categories: Vec<String>,
     /// Who speaks, what it is about, where to read more.
     pub description: String,
     /// The whole address of its page, where that is known.
@@ -55,7 +57,8 @@ impl Event {
             start: session.start?,
             end: session.end,
             title: session.title.clone(),
-            room: room.map(|room| room.name.clone()),
+            place: place(room.map(|room| room.name.as_str()), conference),
+            categories: categories(session, conference),
             description: told.join("\n\n"),
             address,
             is_cancelled: session.cancelled,
@@ -63,6 +66,20 @@ impl Event {
             reminder: None,
         })
     }
+}
+
+/// `Great Hall, Lantern House, Example Street 1`: maps find the place by what follows the room.
+fn place(room: Option<&str>, conference: &Conference) -> Option<String> {
+    match (room, conference.venue.as_deref()) {
+        (Some(room), Some(venue)) => Some([room, venue].join(", ")),
+        (room, venue) => room.or(venue).map(str::to_owned),
+    }
+}
+
+fn categories(session: &Session, conference: &Conference) -> Vec<String> {
+    let track = session.track.as_ref().and_then(|id| conference.track(id)).map(|track| track.name.as_str());
+    let labels = [track, session.topic.as_deref(), session.format.as_deref(), session.level.as_deref()];
+    distinct(labels.into_iter().flatten()).into_iter().map(str::to_owned).collect()
 }
 
 fn uid(session: &SessionId, conference: &Conference) -> String {
@@ -107,7 +124,8 @@ pub fn events_of(
             start,
             end: seen.end,
             title: seen.title.clone(),
-            room: seen.room.clone(),
+            place: place(seen.room.as_deref(), conference),
+            categories: Vec::new(),
             description: seen.speakers.join(", "),
             address: None,
             is_cancelled: true,
@@ -119,11 +137,17 @@ pub fn events_of(
 }
 
 /// A calendar of this name; a single event needs none. What is called off is marked by the word `cancelled` too, as not
-/// every calendar shows its status. A feed says how soon to look for a newer one; a file to be imported says nothing of it.
+/// every calendar shows its status. `made` is when the site was built. A feed says how soon to look for a newer one; a file to be imported says nothing of it.
 ///
-/// There is no `METHOD`: without it, `DTSTAMP` is when an event was last changed (RFC 5545, 3.8.7.2), which every device
-/// knows, and no organiser has to be named (RFC 5546, 3.2.1).
-pub fn calendar(name: Option<&str>, events: &[Event], cancelled: &str, is_feed: bool) -> String {
+/// There is no `METHOD`: without it, `DTSTAMP` is when an event was last changed (RFC 5545, 3.8.7.2), or else when the site was
+/// built; every device knows both, and no organiser has to be named (RFC 5546, 3.2.1).
+pub fn calendar(
+    name: Option<&str>,
+    events: &[Event],
+    cancelled: &str,
+    is_feed: bool,
+    made: Moment,
+) -> String {
     let mut lines = Lines::default();
     lines.add("BEGIN", "VCALENDAR");
     lines.add("VERSION", "2.0");
@@ -139,7 +163,7 @@ pub fn calendar(name: Option<&str>, events: &[Event], cancelled: &str, is_feed: 
     for event in events {
         lines.add("BEGIN", "VEVENT");
         lines.add_text("UID", &event.uid);
-        lines.add("DTSTAMP", &utc(event.updated.unwrap_or(Moment::at(0, 0))));
+        lines.add("DTSTAMP", &utc(event.updated.unwrap_or(made)));
         if let Some(updated) = event.updated {
             lines.add("LAST-MODIFIED", &utc(updated));
         }
@@ -150,8 +174,12 @@ pub fn calendar(name: Option<&str>, events: &[Event], cancelled: &str, is_feed: 
         }
         let cancelled = if event.is_cancelled { [cancelled, ": "] } else { ["", ""] };
         lines.add_text("SUMMARY", &[&cancelled.concat(), event.title.as_str()].concat());
-        if let Some(room) = &event.room {
-            lines.add_text("LOCATION", room);
+        if let Some(place) = &event.place {
+            lines.add_text("LOCATION", place);
+        }
+        if !event.categories.is_empty() {
+            let categories: Vec<String> = event.categories.iter().map(|one| escaped(one)).collect();
+            lines.add("CATEGORIES", &categories.join(","));
         }
         if !event.description.is_empty() {
             lines.add_text("DESCRIPTION", &event.description);
@@ -215,17 +243,22 @@ impl Lines {
 
     /// A line with a text, escaped as RFC 5545, 3.3.11 says.
     fn add_text(&mut self, name: &str, text: &str) {
-        let mut escaped = String::new();
-        let text = text.replace("\r\n", "\n").replace('\r', "\n");
-        for letter in text.chars() {
-            match letter {
-                '\\' | ';' | ',' => escaped.extend(['\\', letter]),
-                '\n' => escaped.push_str("\\n"),
-                letter => escaped.push(letter),
-            }
-        }
-        self.add(name, &escaped);
+        self.add(name, &escaped(text));
     }
+}
+
+/// A text as a value in which commas and line ends are letters.
+fn escaped(text: &str) -> String {
+    let mut escaped = String::new();
+    let text = text.replace("\r\n", "\n").replace('\r', "\n");
+    for letter in text.chars() {
+        match letter {
+            '\\' | ';' | ',' => escaped.extend(['\\', letter]),
+            '\n' => escaped.push_str("\\n"),
+            letter => escaped.push(letter),
+        }
+    }
+    escaped
 }
 
 #[cfg(test)]
@@ -238,11 +271,13 @@ mod tests {
     fn conference() -> Conference {
         serde_json::from_value(json!({
             "id": "lantern-2027", "name": "Lantern", "language": "en", "zone": "Europe/Berlin",
+            "venue": "Lantern House, Quay 7",
             "rooms": [{ "id": "hall", "name": "Hall, ground floor" }],
+            "tracks": [{ "id": "ops", "name": "Ops, mostly" }],
             "speakers": [{ "id": "ada", "name": "Ada" }, { "id": "bo", "name": "Bo" }],
             "sessions": [
                 {
-                    "id": "one", "title": "One; or two", "room": "hall", "speakers": ["ada", "bo"],
+                    "id": "one", "title": "One; or two", "room": "hall", "track": "ops", "topic": "Talk", "format": "Talk", "speakers": ["ada", "bo"],
                     "abstract": { "text": "About one." }, "revision": 2, "updated": "2027-03-01T12:00:00+01:00",
                     "start": "2027-03-05T09:30:00+01:00", "end": "2027-03-05T10:15:00+01:00",
                 },
@@ -251,6 +286,11 @@ mod tests {
             ],
         }))
         .unwrap()
+    }
+
+    /// When the site of these tests was built.
+    fn made() -> Moment {
+        Moment::parse("2027-02-02T09:00:00+01:00").unwrap()
     }
 
     fn nowhere(_: &Session) -> Option<String> {
@@ -275,16 +315,17 @@ mod tests {
             NAME:Mine\r\nX-WR-CALNAME:Mine\r\n\
             BEGIN:VEVENT\r\nUID:one@lantern-2027\r\nDTSTAMP:20270301T110000Z\r\nLAST-MODIFIED:20270301T110000Z\r\n\
             SEQUENCE:2\r\nDTSTART:20270305T083000Z\r\nDTEND:20270305T091500Z\r\nSUMMARY:One\\; or two\r\n\
-            LOCATION:Hall\\, ground floor\r\n\
+            LOCATION:Hall\\, ground floor\\, Lantern House\\, Quay 7\r\nCATEGORIES:Ops\\, mostly,Talk\r\n\
             DESCRIPTION:Ada\\, Bo\\n\\nAbout one.\\n\\nhttps://guide.example/2027/sessions/o\r\n ne/\r\n\
             URL:https://guide.example/2027/sessions/one/\r\nSTATUS:CONFIRMED\r\n\
             BEGIN:VALARM\r\nACTION:DISPLAY\r\nTRIGGER:-PT10M\r\nDESCRIPTION:One\\; or two\r\nEND:VALARM\r\n\
             END:VEVENT\r\n\
-            BEGIN:VEVENT\r\nUID:two@lantern-2027\r\nDTSTAMP:19700101T000000Z\r\nSEQUENCE:0\r\n\
-            DTSTART:20270305T100000Z\r\nSUMMARY:Cancelled: Two\r\nDESCRIPTION:https://guide.example/2027/sessions/two/\r\n\
+            BEGIN:VEVENT\r\nUID:two@lantern-2027\r\nDTSTAMP:20270202T080000Z\r\nSEQUENCE:0\r\n\
+            DTSTART:20270305T100000Z\r\nSUMMARY:Cancelled: Two\r\n\
+            LOCATION:Lantern House\\, Quay 7\r\nDESCRIPTION:https://guide.example/2027/sessions/two/\r\n\
             URL:https://guide.example/2027/sessions/two/\r\nSTATUS:CANCELLED\r\nEND:VEVENT\r\n\
             END:VCALENDAR\r\n";
-        assert_eq!(calendar(Some("Mine"), &events, "Cancelled", false), expected);
+        assert_eq!(calendar(Some("Mine"), &events, "Cancelled", false, made()), expected);
     }
 
     #[test]
@@ -321,7 +362,7 @@ mod tests {
         settings.remind_of_maybe = 30;
         assert_eq!(reminder(&settings), Some(30));
         let events = events_of(&agenda, &conference, &nowhere, &settings);
-        let told = calendar(None, &events, "Cancelled", false);
+        let told = calendar(None, &events, "Cancelled", false, made());
         assert!(told.contains("STATUS:TENTATIVE\r\nTRANSP:TRANSPARENT"), "{told}");
     }
 
@@ -369,10 +410,10 @@ mod tests {
         ) {
             let event = Event {
                 uid: uid.clone(), revision: 7, updated: None, start: Moment::at(0, 0), end: None, title: title.clone(),
-                room: Some(room.clone()), description: ["d", &description].concat(), address: Some(address.clone()),
+                place: Some(room.clone()), categories: vec![title.clone(), room.clone()], description: ["d", &description].concat(), address: Some(address.clone()),
                 is_cancelled: false, is_maybe: false, reminder: Some(10),
             };
-            let text = calendar(Some(&title), &[event], "Cancelled", true);
+            let text = calendar(Some(&title), &[event], "Cancelled", true, made());
             for line in text.split("\r\n") {
                 prop_assert!(line.len() <= LONGEST, "{line:?}");
                 prop_assert!(!line.contains(|letter: char| letter.is_control()), "{line:?}");
@@ -382,7 +423,8 @@ mod tests {
             let names: Vec<&str> = lines.iter().map(|line| line.split([':', ';']).next().unwrap()).collect();
             prop_assert_eq!(names, [
                 "BEGIN", "VERSION", "PRODID", "NAME", "X-WR-CALNAME", "REFRESH-INTERVAL", "X-PUBLISHED-TTL",
-                "BEGIN", "UID", "DTSTAMP", "SEQUENCE", "DTSTART", "SUMMARY", "LOCATION", "DESCRIPTION", "URL", "STATUS",
+                "BEGIN", "UID", "DTSTAMP", "SEQUENCE", "DTSTART", "SUMMARY", "LOCATION", "CATEGORIES", "DESCRIPTION",
+                "URL", "STATUS",
                 "BEGIN", "ACTION", "TRIGGER", "DESCRIPTION", "END", "END", "END",
             ]);
             let value = |name: &str| {

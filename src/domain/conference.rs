@@ -87,6 +87,9 @@ pub struct Conference {
     /// The IANA time zone of the place, like `Europe/London`. Needed as soon as a session has a time.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub zone: Option<String>,
+    /// The name and the address of the place, as calendars and maps find it: `Lantern House, Example Street 1, Berlin`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub venue: Option<String>,
     /// When the programme's day ends and the next begins: what starts before it belongs to the evening before. 05:00
     /// unless given.
     #[serde(default, skip_serializing_if = "Option::is_none")]

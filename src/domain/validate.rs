@@ -72,6 +72,70 @@ pub fn problems(conference: &Conference, outside: &Outside<'_>) -> Vec<Problem> 
     problems.0.into_iter().collect()
 }
 
+/// What looks like a slip, though a site can be built with it: sorted, each once.
+pub fn warnings(conference: &Conference) -> Vec<Problem> {
+    let mut warnings = Problems::default();
+    rooms_hold_one_session_at_a_time(conference, &mut warnings);
+    speakers_speak_in_one_session_at_a_time(conference, &mut warnings);
+    sessions_are_near_each_other(conference, &mut warnings);
+    warnings.0.into_iter().collect()
+}
+
+/// Two sessions in one room at one time are seldom meant.
+fn rooms_hold_one_session_at_a_time(conference: &Conference, warnings: &mut Problems) {
+    for room in &conference.rooms {
+        let is_here = |session: &Session| session.room.as_ref() == Some(&room.id);
+        for (one, other) in at_the_same_time(conference, is_here) {
+            let what = format!("is in room `{}` at the same time as session `{}`", room.id, other.id);
+            warnings.add(&of_session(one), format!("{what}; correct the room or the time of one"));
+        }
+    }
+}
+
+/// Nobody speaks in two places.
+fn speakers_speak_in_one_session_at_a_time(conference: &Conference, warnings: &mut Problems) {
+    for speaker in &conference.speakers {
+        for (one, other) in at_the_same_time(conference, |session| session.speakers.contains(&speaker.id)) {
+            let what = format!("has speaker `{}` at the same time as session `{}`", speaker.id, other.id);
+            warnings.add(&of_session(one), format!("{what}; correct the speakers or the time of one"));
+        }
+    }
+}
+
+/// Pairs of sessions that overlap. Those that are cancelled take no time, those without an end only their start.
+fn at_the_same_time(conference: &Conference, wanted: impl Fn(&Session) -> bool) -> Vec<(&Session, &Session)> {
+    let sessions = conference.sessions.iter().filter(|session| !session.cancelled && wanted(session));
+    let mut timed: Vec<(Moment, Moment, &Session)> = sessions
+        .filter_map(|session| Some((session.start?, session.end.or(session.start)?, session)))
+        .collect();
+    timed.sort_by_key(|(start, ..)| *start);
+    let mut pairs = Vec::new();
+    for (number, (start, end, one)) in timed.iter().enumerate() {
+        let later = timed[number + 1..].iter();
+        let overlapping = later.take_while(|(other, ..)| other == start || other < end);
+        pairs.extend(overlapping.map(|(.., other)| (*one, *other)));
+    }
+    pairs
+}
+
+/// How far from most others a time may be, in days.
+const FAR: i64 = 180;
+
+/// A session of another year than the others usually has a mistyped year.
+fn sessions_are_near_each_other(conference: &Conference, warnings: &mut Problems) {
+    let mut days: Vec<_> =
+        conference.sessions.iter().filter_map(|session| Some(session.start?.date)).collect();
+    days.sort_unstable();
+    let Some(middle) = days.get(days.len() / 2).copied() else { return };
+    for PlacedMoment { place, moment } in moments(conference) {
+        if moment.date.days_after(middle).abs() > FAR {
+            let what =
+                format!("`{moment}` is far from the other sessions, around {middle}; correct the date");
+            warnings.add(&place, what);
+        }
+    }
+}
+
 #[derive(Default)]
 struct Problems(BTreeSet<Problem>);
 
@@ -310,11 +374,15 @@ fn offsets_are_those_of_the_zone(conference: &Conference, outside: &Outside<'_>,
         if let Some(offset) = (outside.offset)(zone, &moment)
             && offset != moment.offset
         {
-            let there = Moment { offset, ..moment };
-            problems.add(
-                &place,
-                format!("`{moment}` has not the offset of `{zone}` at that time; write `{there}`"),
-            );
+            let on_the_wall = Moment { offset, ..moment };
+            // `Z` is an instant that a program wrote; any other offset was the author's, who read the clock on the wall.
+            let advice = if moment.offset == 0 {
+                let same = Moment::at(moment.seconds(), offset);
+                format!("write `{same}`, or `{on_the_wall}` if clocks there show {} then", moment.clock())
+            } else {
+                format!("write `{on_the_wall}`")
+            };
+            problems.add(&place, format!("`{moment}` has not the offset of `{zone}` at that time; {advice}"));
         }
     }
 }
@@ -411,6 +479,7 @@ fn words<'a>(conference: &'a Conference) -> Vec<Words<'a>> {
     };
     add(CONFERENCE, "name", Some(&conference.name));
     add(CONFERENCE, "line", conference.line.as_deref());
+    add(CONFERENCE, "venue", conference.venue.as_deref());
     for room in &conference.rooms {
         add(&place("room", room.id.as_str()), "name", Some(&room.name));
     }

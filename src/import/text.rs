@@ -18,6 +18,8 @@ mod markdown;
 mod runs;
 // What looks like a tag: markup, or words about markup.
 mod tags;
+// The marks of wikis as HTML.
+mod wiki;
 
 pub use addresses::{is_relative, resolved};
 
@@ -84,7 +86,7 @@ pub fn text(source: &str) -> Formed {
 /// A text of ours from a text in any of organisers' forms. Relative links lead on from `page`, the address of the page that
 /// the text was written for, if there is one.
 pub fn text_of_page(source: &str, page: Option<&str>) -> Formed {
-    let source = unescaped(characters::cleaned(source));
+    let source = wiki::marks_as_html(unescaped(characters::cleaned(source)));
     if source.bytes().filter(|byte| matches!(byte, b'<' | b'>' | b'[' | b'*' | b'_' | b'`')).count()
         > MOST_MARKS
     {

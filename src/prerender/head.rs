@@ -79,7 +79,7 @@ fn description(route: &Route, conference: &Conference) -> String {
         Route::Speakers => Some(strings::speakers_description(conference)),
         Route::Agenda => Some(strings::KEPT_IN_THIS_BROWSER.to_owned()),
         Route::NotFound => Some(strings::NOT_FOUND_HELP.to_owned()),
-        Route::Day(_) | Route::Room(_) | Route::Track(_) => {
+        Route::Day(_) | Route::Rooms | Route::Room(_) | Route::Tracks | Route::Track(_) => {
             Some(strings::part_description(&strings::title(route, conference), conference))
         }
         Route::Programme => None,
@@ -118,7 +118,9 @@ fn linked_data(route: &Route, conference: &Conference) -> Option<Value> {
         }
         Route::Speaker(id) => person(conference.speaker(id)?, conference),
         Route::Day(_)
+        | Route::Rooms
         | Route::Room(_)
+        | Route::Tracks
         | Route::Track(_)
         | Route::Speakers
         | Route::Agenda

@@ -18,6 +18,7 @@ use unic_langid::{CharacterDirection, LanguageIdentifier};
 
 use crate::domain::calendar::{Event, calendar};
 use crate::domain::conference::Conference;
+use crate::domain::moment::Moment;
 use crate::route::Route;
 use crate::ui::app::Start;
 use crate::ui::components::calendar::{calendar_file, session_address, sessions_on};
@@ -79,7 +80,8 @@ pub struct Written {
 /// Turns the folder that Trunk built into the guide: every page of the conference, its calendars and its photos.
 ///
 /// `photos` is the folder that the conference's photos are relative to. `with_policy` puts the
-/// Content-Security-Policy in; `trunk serve` needs it left out, for its reload script.
+/// Content-Security-Policy in; `trunk serve` needs it left out, for its reload script. `made` is the time of the build, in
+/// seconds since 1970.
 ///
 /// # Errors
 ///
@@ -89,10 +91,11 @@ pub fn write(
     conference: &'static Conference,
     photos: &Path,
     with_policy: bool,
+    made: i64,
 ) -> Result<Written> {
     number_imports(folder)?;
     let shell = Shell::take(folder, with_policy)?;
-    let site = Site::new(conference, String::new(), conference.address.clone());
+    let site = Site::new(conference, String::new(), conference.address.clone(), Moment::at(made, 0));
     let routes = Route::all(conference);
     let slim = routes.len() > PAGES_WITH_EVERYTHING_INSIDE;
     if slim {
@@ -208,6 +211,7 @@ impl Shell {
                             html.set_attribute("dir", "rtl")?;
                         }
                         html.set_attribute("data-root", &root)?;
+                        html.set_attribute("data-made", &site.made.seconds().to_string())?;
                         if *route == Route::NotFound {
                             html.set_attribute("data-anywhere", "")?;
                         }
@@ -306,7 +310,7 @@ fn write_calendars(folder: &Path, site: Site, pages: &[Route]) -> Result<usize> 
             continue;
         }
         let name = strings::title(page, conference);
-        let text = calendar(Some(&name), &events, strings::CANCELLED, true);
+        let text = calendar(Some(&name), &events, strings::CANCELLED, true, site.made);
         write_file(&folder.join(calendar_file(page)), &text)?;
         written += 1;
     }

@@ -14,8 +14,8 @@ use super::element::{El, el};
 use super::my_agenda::MyAgenda;
 use super::navigation::{Location, Navigation};
 use super::pages::{
-    agenda_page, not_found_page, programme_page, room_page, session_page, speaker_page, speakers_page,
-    track_page,
+    agenda_page, not_found_page, programme_page, room_page, rooms_page, session_page, speaker_page,
+    speakers_page, track_page, tracks_page,
 };
 use super::site::{Site, use_site};
 use super::storage::{self, Theme};
@@ -63,6 +63,8 @@ pub fn app(site: Site, start: Start, listen: impl FnOnce(MyAgenda, Navigation, C
 fn page(site: Site, route: Route) -> Vec<El> {
     let page = match route {
         Route::Programme | Route::Day(_) => Some(programme_page()),
+        Route::Rooms => Some(rooms_page()),
+        Route::Tracks => Some(tracks_page()),
         Route::Room(id) => site.conference.room(&id).map(room_page),
         Route::Track(id) => site.conference.track(&id).map(track_page),
         Route::Session(id) => site.conference.session(&id).map(session_page),

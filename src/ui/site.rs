@@ -10,6 +10,7 @@ use leptos::prelude::*;
 use crate::data;
 use crate::domain::conference::Conference;
 use crate::domain::filter::Labels;
+use crate::domain::moment::Moment;
 use crate::domain::schedule::{Day, Schedule};
 use crate::domain::search::Index;
 use crate::route::Route;
@@ -23,6 +24,8 @@ pub struct Site {
     pub root: &'static str,
     /// The guide's whole address, with a slash at its end, where that is known.
     pub address: Option<&'static str>,
+    /// When it was built.
+    pub made: Moment,
     /// The programme by days.
     pub schedule: &'static Schedule<'static>,
     index: &'static OnceLock<Index<'static>>,
@@ -30,12 +33,13 @@ pub struct Site {
 }
 
 impl Site {
-    /// A site for this conference below this root, at this address, where it is known. All live as long as the page does.
-    pub fn new(conference: &'static Conference, root: String, address: Option<String>) -> Site {
+    /// A site for this conference below this root, at this address, where it is known, built at
+    /// `made`. All live as long as the page does.
+    pub fn new(conference: &'static Conference, root: String, address: Option<String>, made: Moment) -> Site {
         let schedule = Box::leak(Box::new(Schedule::of(conference)));
         let (index, labels) = (Box::leak(Box::default()), Box::leak(Box::default()));
         let address = address.map(|address| &*address.leak());
-        Site { conference, root: root.leak(), address, schedule, index, labels }
+        Site { conference, root: root.leak(), address, made, schedule, index, labels }
     }
 
     /// The same site, seen from a page with another way to the root.

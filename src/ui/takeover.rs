@@ -19,6 +19,7 @@ use super::{panics, storage, strings};
 use crate::data;
 use crate::domain::conference::SessionId;
 use crate::domain::filter::Group;
+use crate::domain::moment::Moment;
 use crate::route::Route;
 
 /// The element that holds the page.
@@ -32,7 +33,7 @@ pub fn take_over() {
     let conference = data::conference();
     let root = root();
     let address = window().location().origin().ok().map(|origin| origin + &root);
-    let site = Site::new(conference, root, address);
+    let site = Site::new(conference, root, address, made());
     let Some(page) = document().get_element_by_id(APP) else { return };
     let early = Early::of(&page);
     let nowhere = || Location { route: Route::NotFound, ..Location::default() };
@@ -96,6 +97,12 @@ fn root() -> String {
     let root = web_sys::Url::new_with_base(&way_up, &here).map(|root| root.pathname()).unwrap_or_default();
     // Two slashes would begin the name of another host.
     ["/", root.trim_start_matches('/')].concat()
+}
+
+/// When the site was built, as the page says.
+fn made() -> Moment {
+    let seconds = html().dataset().get("made").and_then(|seconds| seconds.parse().ok());
+    Moment::at(seconds.unwrap_or_default(), 0)
 }
 
 /// What the attendee did on the prerendered page.

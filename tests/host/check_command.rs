@@ -20,7 +20,9 @@ fn a_good_file_is_summed_up() {
     let run = run(&["check", "tests/conferences/every-field.json"]);
     let stdout = "\
 The Everything Conference: no problem
+days         2
 sessions    14
+breaks       1
 speakers    10
 hosts        2
 photos       3
@@ -81,51 +83,175 @@ fn a_zone_that_the_zone_database_lacks_is_a_problem() {
 }
 
 #[test]
-fn an_unknown_field_is_named_with_its_place() {
+fn every_mistake_of_form_is_told_at_once_with_its_place_and_with_the_problems_of_the_rest() {
     let run = check(
-        "unknown_field",
+        "form",
         r#"{
-  "id": "conf", "name": "Conf", "language": "en",
+  "id": "conf", "name": "Conf", "language": "en", "zone": "Europe/Berlin", "colour": "red",
+  "rooms": { "id": "hall" },
+  "walks": [{ "between": ["hall"], "minutes": 300 }],
+  "links": [{ "label": "Imprint" }],
   "sessions": [
-    { "id": "one", "title": "One" },
-    { "id": "two", "titel": "Two" }
+    { "id": "one", "titel": "One", "start": "05.03.2027 09:30" },
+    { "id": "two", "title": 2, "speakers": ["eve"], "cancelled": "no", "end": null },
+    { "title": "Three", "abstract": { "text": [{ "table": [] }, { "paragraph": [{ "text": 4 }] }] } },
+    [],
+    { "id": "five", "title": "Five", "title": "Fünf", "abstract": { "text": true } }
   ]
 }"#,
     );
-    let place =
-        "conference.json:5:26: sessions[1].titel: unknown field `titel`, expected one of `id`, `title`";
-    assert_eq!((run.exit, run.stderr.as_str()), (Some(1), ""), "{run:?}");
-    assert!(run.stdout.starts_with(place), "{run:?}");
-}
-
-#[test]
-fn a_time_without_its_offset_is_named_with_its_place() {
-    let run = check(
-        "time",
-        r#"{ "id": "conf", "name": "Conf", "language": "en",
-             "sessions": [{ "id": "one", "title": "One",
-                            "start": "2027-03-05T09:30:00" }] }"#,
-    );
-    let stdout = "conference.json:3:60: sessions[0].start: expected a time with its offset from UTC, \
-                  like `2027-03-05T09:30:00+01:00`, found `2027-03-05T09:30:00`\n";
+    let stdout = "\
+conference.json:2:76: colour: there is no field `colour`; write one of `$schema`, `address`, `breaks`, `day_change`, \
+`hosts`, `id`, `language`, `line`, `links`, `name`, `rooms`, `sessions`, `speakers`, `tracks`, `venue`, `walks`, `zone`, \
+or remove it
+conference.json:3:12: rooms: expected a list in `[ … ]`, found fields in `{ … }`
+conference.json:4:26: walks[0].between: expected 2 items, found 1
+conference.json:4:47: walks[0].minutes: expected a whole number from 0 to 255, found `300`
+conference.json:5:13: links[0].address: the field `address` is missing; add it
+conference.json:7:20: sessions[0].titel: there is no field `titel`; write `title`, or remove it
+conference.json:7:45: sessions[0].start: expected a time with its offset from UTC, \
+like `2027-03-05T09:30:00+01:00`, found `05.03.2027 09:30`
+conference.json:8:29: sessions[1].title: expected words in double quotes, found `2`
+conference.json:8:66: sessions[1].cancelled: expected `true` or `false`, found `\"no\"`
+conference.json:9:5: sessions[2].id: the field `id` is missing; add it
+conference.json:9:48: sessions[2].abstract.text[0]: expected `{ … }` with one of `paragraph`, `heading`, `list`, \
+`numbered-list`, `quote`, `code`, found fields in `{ … }`
+conference.json:9:91: sessions[2].abstract.text[1].paragraph[0].text: expected words in double quotes, found `4`
+conference.json:10:5: sessions[3]: expected fields in `{ … }`, found a list in `[ … ]`
+conference.json:11:38: sessions[4].title: the field `title` is written twice; keep one
+conference.json:11:77: sessions[4].abstract.text: expected words in double quotes or a list in `[ … ]`, found `true`
+conference.json: session `two`: its speaker `eve` is not among `speakers`; add it there, or correct the id
+problems: 16
+";
     assert_eq!(run, Run { exit: Some(1), stdout: stdout.to_owned(), stderr: String::new() });
 }
 
 #[test]
-fn what_is_not_json_is_named_with_its_place() {
-    for (test, text, place) in [
-        ("empty", "", "conference.json:1:0: EOF"),
-        ("comment", "{ // no comments\n}", "conference.json:1:3: key must be a string"),
+fn what_follows_from_a_mistake_of_form_is_not_told_as_well() {
+    let run = check(
+        "follows",
+        r#"{ "id": "conf", "name": "Conf", "language": "en", "speakers": [{ "name": "Ada" }],
+             "sessions": [{ "id": "one", "title": "One", "speakers": ["ada"] }] }"#,
+    );
+    let stdout = "conference.json:1:64: speakers[0].id: the field `id` is missing; add it\nproblems: 1\n";
+    assert_eq!(run, Run { exit: Some(1), stdout: stdout.to_owned(), stderr: String::new() });
+}
+
+#[test]
+fn slips_of_syntax_are_told_at_once_with_what_is_wrong_after_them() {
+    let run = check(
+        "slips",
+        "{ // no comments
+  \"id\": \"conf\", \"name\": \"Conf\" /* nor
+  these */, \"language\": \"en\"
+  \"sessions\": [
+    { \"id\": \"one\", \"title\": \"One\", }
+    { \"id\": \"two\", \"title\": \"Two
+      lines\", \"room\": 7 },
+  ]
+}",
+    );
+    let stdout = "\
+conference.json:1:3: JSON has no comments; remove this one
+conference.json:2:32: JSON has no comments; remove this one
+conference.json:4:3: a comma is missing before this; add it
+conference.json:5:34: there is a comma after the last item; remove it
+conference.json:6:5: a comma is missing before this; add it
+conference.json:6:33: a line break or a tab stands inside quotes; write `\\n` or `\\t` in its place
+conference.json:7:23: sessions[1].room: expected words in double quotes, found `7`
+conference.json:7:26: there is a comma after the last item; remove it
+problems: 8
+";
+    assert_eq!(run, Run { exit: Some(1), stdout: stdout.to_owned(), stderr: String::new() });
+}
+
+#[test]
+fn what_cannot_be_read_as_json_is_told_in_plain_words() {
+    for (test, text, line) in [
         (
-            "two",
-            "{ \"id\": \"conf\", \"name\": \"Conf\", \"language\": \"en\", \"sessions\": [] }\n{}",
-            "conference.json:2:1: trailing characters",
+            "empty",
+            "",
+            "1:1: the file is empty; write a conference into it, or make one with `hallway import`",
         ),
+        (
+            "blank",
+            "\n \n",
+            "2:2: the file is empty; write a conference into it, or make one with `hallway import`",
+        ),
+        ("open", "{ \"id\": \"conf\"", "1:14: the file ends too early; close what is open with `}` or `]`"),
+        ("quotes", "{ \"id\": \"con", "1:12: the file ends inside quotes; close them with `\"`"),
+        ("name", "{ id: 1 }", "1:3: the name of a field is expected here, in double quotes"),
+        ("word", "{ \"id\": conf }", "1:9: a value is expected here: "),
+        (
+            "within",
+            "{ \"id\": \"a \"b\" c\" }",
+            "1:13: a comma or `}` is expected here; inside quotes, write `\\\"`",
+        ),
+        ("escape", "{ \"id\": \"a\\x\" }", "1:12: what follows the `\\` means nothing in JSON; write `\\\\`"),
+        ("two", "{}\n{}", "2:1: something stands after the end of the conference; remove it"),
+        ("number", "{ \"id\": 01 }", "1:10: this is no number; words need double quotes around them"),
     ] {
         let run = check(test, text);
         assert_eq!((run.exit, run.stderr.as_str()), (Some(1), ""), "{run:?}");
-        assert!(run.stdout.starts_with(place), "{run:?}");
+        assert!(run.stdout.starts_with(&format!("conference.json:{line}")), "{test}: {}", run.stdout);
+        assert!(run.stdout.ends_with("problems: 1\n"), "{}", run.stdout);
     }
+}
+
+#[test]
+fn a_byte_order_mark_is_passed_over() {
+    let text = "\u{feff}{ \"id\": \"conf\", \"name\": \"Conf\", \"language\": \"en\", \"sessions\": [{ \"id\": \"one\", \"title\": \"One\" }] }";
+    assert_eq!(check("mark", text).exit, Some(0));
+    let wrong = check("mark_wrong", &text.replace("\"title\"", "\"titel\""));
+    assert!(wrong.stdout.starts_with("conference.json:1:79: sessions[0].titel: "), "{wrong:?}");
+}
+
+#[test]
+fn an_instant_of_a_program_is_advised_as_the_same_instant_at_the_place() {
+    let run = check(
+        "instant",
+        r#"{ "id": "conf", "name": "Conf", "language": "en", "zone": "Europe/Berlin",
+             "sessions": [{ "id": "one", "title": "One", "start": "2027-03-29T07:00:00Z" }] }"#,
+    );
+    let advice =
+        "write `2027-03-29T09:00:00+02:00`, or `2027-03-29T07:00:00+02:00` if clocks there show 07:00 then";
+    assert_eq!(run.exit, Some(1), "{run:?}");
+    assert!(run.stdout.contains(advice), "{run:?}");
+}
+
+#[test]
+fn what_looks_like_a_slip_is_warned_of_and_does_not_fail_the_check() {
+    let run = check(
+        "warnings",
+        r#"{ "id": "conf", "name": "Conf", "language": "en", "zone": "Europe/Berlin",
+             "rooms": [{ "id": "hall", "name": "Hall" }, { "id": "nook", "name": "Nook" }],
+             "speakers": [{ "id": "ada", "name": "Ada" }],
+             "breaks": [{ "title": "Lunch", "start": "2028-03-05T12:00:00+01:00" }],
+             "sessions": [
+               { "id": "a", "title": "A", "room": "hall", "speakers": ["ada"],
+                 "start": "2027-03-05T09:00:00+01:00", "end": "2027-03-05T10:00:00+01:00" },
+               { "id": "b", "title": "B", "room": "hall",
+                 "start": "2027-03-05T09:59:00+01:00", "end": "2027-03-05T11:00:00+01:00" },
+               { "id": "c", "title": "C", "room": "nook", "speakers": ["ada"], "start": "2027-03-05T09:00:00+01:00" },
+               { "id": "d", "title": "D", "room": "hall", "speakers": ["ada"], "cancelled": true,
+                 "start": "2027-03-05T09:00:00+01:00", "end": "2027-03-05T10:00:00+01:00" },
+               { "id": "e", "title": "E", "room": "hall", "start": "2027-03-05T11:00:00+01:00" },
+               { "id": "f", "title": "F", "start": "2026-03-05T11:00:00+01:00" }
+             ] }"#,
+    );
+    let start = "\
+conference.json: warning: break `Lunch`: `2028-03-05T12:00:00+01:00` is far from the other sessions, \
+around 2027-03-05; correct the date
+conference.json: warning: session `a`: has speaker `ada` at the same time as session `c`; \
+correct the speakers or the time of one
+conference.json: warning: session `a`: is in room `hall` at the same time as session `b`; \
+correct the room or the time of one
+conference.json: warning: session `f`: `2026-03-05T11:00:00+01:00` is far from the other sessions, \
+around 2027-03-05; correct the date
+Conf: no problem
+";
+    assert_eq!(run.exit, Some(0), "{run:?}");
+    assert!(run.stdout.starts_with(start), "{}", run.stdout);
 }
 
 #[test]

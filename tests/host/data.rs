@@ -7,7 +7,7 @@ use std::path::Path;
 use hallway::data;
 use hallway::domain::conference::{Conference, Session};
 use hallway::domain::validate::{self, Outside};
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use crate::in_repository;
 
@@ -112,9 +112,64 @@ fn published_ids_stay_as_they_are() {
     );
 }
 
+/// Each value replaced by each kind of value, and each field left out or misspelt.
+#[test]
+fn every_mistake_of_form_is_explained_without_the_words_of_the_programming_language() {
+    let right = json_of("tests/conferences/every-field.json");
+    let mut places = Vec::new();
+    pointers(&right, String::new(), &mut places);
+    let replacements = [json!(null), json!(true), json!(-1), json!(1.5), json!("?"), json!([]), json!({})];
+    let mut refused = 0;
+    for place in places.iter().filter(|place| !place.contains(['1', '2', '3', '4', '5', '6', '7', '8', '9']))
+    {
+        for replacement in &replacements {
+            let mut wrong = right.clone();
+            *wrong.pointer_mut(place).expect("it was found there") = replacement.clone();
+            refused += usize::from(is_explained(&wrong));
+        }
+        let (parent, name) = place.rsplit_once('/').unwrap_or_default();
+        let mut wrong = right.clone();
+        if let Some(Value::Object(fields)) = wrong.pointer_mut(parent) {
+            let value = fields.remove(name).expect("it was found there");
+            refused += usize::from(is_explained(&wrong));
+            wrong.pointer_mut(parent).expect("it was found there")[name.to_uppercase() + "-x"] = value;
+            assert!(is_explained(&wrong), "{place}");
+        }
+    }
+    assert!(refused > 100, "only {refused} were refused");
+}
+
+/// Whether a conference is refused; makes sure that the reasons are plain.
+fn is_explained(conference: &Value) -> bool {
+    let Err(error) = data::parse(&conference.to_string(), "c.json") else { return false };
+    let error = error.to_string();
+    for word in
+        ["invalid", "struct", "variant", "expected one of", "u8", "u32", "sequence", " map", "at line"]
+    {
+        assert!(!error.contains(word), "{error}");
+    }
+    true
+}
+
+/// The places of all values in a value.
+fn pointers(value: &Value, place: String, all: &mut Vec<String>) {
+    match value {
+        Value::Object(fields) => {
+            fields.iter().for_each(|(name, value)| pointers(value, format!("{place}/{name}"), all));
+        }
+        Value::Array(items) => {
+            items.iter().enumerate().for_each(|(at, value)| pointers(value, format!("{place}/{at}"), all));
+        }
+        _ => {}
+    }
+    if !place.is_empty() {
+        all.push(place);
+    }
+}
+
 #[test]
 fn the_invented_conference_uses_every_field_of_the_schema() {
-    let unused = unused_fields(&json("tests/conferences/every-field.json"));
+    let unused = unused_fields(&json_of("tests/conferences/every-field.json"));
     assert!(unused.is_empty(), "let tests/conferences/every-field.json use {unused:?}");
 }
 
@@ -212,7 +267,7 @@ fn the_update_of_the_invented_conference_moves_renames_removes_adds_and_gives_ot
     assert_eq!(renamed.map(|session| session.id.as_str()).collect::<Vec<_>>(), ["clocks", "four-voices"]);
 }
 
-fn json(path: &str) -> Value {
+fn json_of(path: &str) -> Value {
     let text = fs::read_to_string(in_repository(path)).expect("the file is in the repository");
     serde_json::from_str(&text).expect("the file is JSON")
 }
@@ -223,7 +278,7 @@ fn properties(definition: &Value) -> impl Iterator<Item = &str> {
 
 /// The fields of the schema, like `Session.title`, that a conference does not use.
 fn unused_fields(conference: &Value) -> Vec<String> {
-    let schema = json("docs/conference.schema.json");
+    let schema = json_of("docs/conference.schema.json");
     let definitions = schema["$defs"].as_object().expect("the schema has definitions");
     let all: BTreeSet<String> = std::iter::once(("Conference", &schema))
         .chain(definitions.iter().map(|(name, definition)| (name.as_str(), definition)))

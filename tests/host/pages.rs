@@ -35,7 +35,7 @@ impl Guide {
         for (file, text) in [("index.html", SHELL), ("style.css", "p{margin:0}"), ("boot.js", "void 0")] {
             fs::write(folder.join(file), text).unwrap();
         }
-        let written = prerender::write(&folder, conference, photos, true).unwrap();
+        let written = prerender::write(&folder, conference, photos, true, 1_800_000_000).unwrap();
         assert_eq!(written.pages, Route::all(conference).len());
         Guide { folder, conference }
     }
@@ -116,6 +116,24 @@ fn every_link_leads_to_a_page_of_the_guide_or_to_an_allowed_address() {
             }
         }
     }
+}
+
+#[test]
+fn all_rooms_and_all_tracks_have_a_page_that_leads_to_each() {
+    let guide = everything("rooms_and_tracks");
+    let read = |path: &str| fs::read_to_string(guide.folder.join(path)).unwrap();
+    let (rooms, tracks) = (read("rooms/index.html"), read("tracks/index.html"));
+    for room in &guide.conference.rooms {
+        assert!(values(&rooms, "href").contains(&format!("../rooms/{}/", room.id).as_str()), "{}", room.id);
+    }
+    for track in &guide.conference.tracks {
+        assert!(
+            values(&tracks, "href").contains(&format!("../tracks/{}/", track.id).as_str()),
+            "{}",
+            track.id
+        );
+    }
+    assert!(!track("no_rooms").folder.join("rooms/index.html").exists());
 }
 
 #[test]
@@ -214,6 +232,8 @@ fn what_is_told_to_search_engines_is_json_and_says_what_the_programme_says() {
                             | Route::Agenda
                             | Route::NotFound
                             | Route::Day(_)
+                            | Route::Rooms
+                            | Route::Tracks
                             | Route::Room(_)
                             | Route::Track(_)
                     ),
@@ -269,7 +289,8 @@ fn calendars_of_the_programme_and_its_parts_are_read_back_as_they_are() {
             .map(|one| {
                 let room = one.room.as_ref().and_then(|room| guide.conference.room(room)).unwrap();
                 let mark = if one.cancelled { "Cancelled: " } else { "" };
-                (format!("{mark}{}", one.title), one.start.unwrap().to_string(), room.name.clone())
+                let place = format!("{}, {}", room.name, guide.conference.venue.as_deref().unwrap());
+                (format!("{mark}{}", one.title), one.start.unwrap().to_string(), place)
             })
             .collect();
         expected.sort();

@@ -33,6 +33,7 @@ pub fn carry_over(
     let mut walks = previous.walks.clone();
     walks.retain(|walk| walk.between.iter().all(|room| conference.room(room).is_some()));
     conference.walks = walks;
+    conference.venue = previous.venue.clone();
     keep_speakers(conference, previous, lines);
     let partners = {
         let old: Vec<Known> = previous.sessions.iter().map(|session| known(session, previous)).collect();

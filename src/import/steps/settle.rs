@@ -83,6 +83,7 @@ pub fn settled(draft: Draft, given: &Given<'_>, lines: &mut Vec<Line>) -> Settle
         line: None,
         language,
         zone: given.zone.map(|zone| zone.name.clone()),
+        venue: None,
         day_change: given.day_change.or_else(|| day_change_of(day_change.as_deref(), lines)),
         address: None,
         links: Vec::new(),

@@ -46,6 +46,17 @@ fn all_are(cases: &[(&str, &str)]) {
 }
 
 #[test]
+fn the_marks_of_wikis_are_read() {
+    all_are(&[
+        ("See '''this''' and ''that''.", "p(See *this* and _that_.)"),
+        ("'''''Both''''', '''bold with ''italic'' words'''", "p(*_Both_*, *bold with _italic_ words*)"),
+        ("<p>In '''HTML'''</p>", "p(In *HTML*)"),
+        ("It's 'quoted' and ''open", r#""It's 'quoted' and ''open""#),
+        ("let a = '', b = ''; f('','')", r#""let a = '', b = ''; f('','')""#),
+    ]);
+}
+
+#[test]
 fn plain_words_stay_plain_words() {
     all_are(&[
         ("", ""),

@@ -1,5 +1,7 @@
 //! Files that the attendee saves.
 
+use std::time::Duration;
+
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
@@ -16,6 +18,6 @@ pub fn offer_file(name: &str, kind: &str, text: &str) {
         _ = link.set_attribute("download", name);
         link.unchecked_into::<web_sys::HtmlElement>().click();
     }
-    // The browser has taken hold of the text when the click returns.
-    _ = web_sys::Url::revoke_object_url(&address);
+    // WebKit reads the text only after the click has returned.
+    set_timeout(move || _ = web_sys::Url::revoke_object_url(&address), Duration::from_secs(60));
 }

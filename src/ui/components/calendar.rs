@@ -9,7 +9,7 @@ use crate::domain::agenda::Agenda;
 use crate::domain::calendar::{calendar, events_of};
 use crate::domain::conference::{Conference, Session};
 use crate::domain::settings::Settings;
-use crate::route::Route;
+use crate::route::{Route, session_file};
 use crate::ui::element::{El, el};
 
 use crate::ui::browser::offer_file;
@@ -33,7 +33,7 @@ pub fn to_calendar() -> Option<El> {
             events_of(agenda, site.conference, &|session| session_address(site, session), &settings)
         });
         let name = strings::calendar_of_mine(site.conference);
-        let text = calendar(Some(&name), &events, strings::CANCELLED, false);
+        let text = calendar(Some(&name), &events, strings::CANCELLED, false, site.made);
         offer_file(&strings::file_name(site.conference, "ics"), CALENDAR, &text);
     };
     let button =
@@ -103,8 +103,8 @@ pub fn session_to_calendar(session: &'static Session) -> El {
         let pick = agenda.pick_now(session);
         let only: Agenda = [(session.id.clone(), pick)].into_iter().collect();
         let events = events_of(&only, site.conference, &|session| session_address(site, session), &settings);
-        let text = calendar(None, &events, strings::CANCELLED, false);
-        offer_file(&[session.id.as_str(), ".ics"].concat(), CALENDAR, &text);
+        let text = calendar(None, &events, strings::CANCELLED, false, site.made);
+        offer_file(&session_file(session), CALENDAR, &text);
     };
     let button = el("button").class("button app-only").attr("type", "button");
     el("p").class("actions").child(button.text(strings::ADD_TO_CALENDAR).on("click", save))

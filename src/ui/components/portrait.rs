@@ -21,10 +21,10 @@ pub fn portrait(speaker: &Speaker) -> El {
     }
 }
 
-/// The first letters of the first and the last name; for scripts without capitals just the first letter.
+/// The first letters or digits of the first and the last name; for scripts without capitals just the first letter.
 fn initials(name: &str) -> String {
-    let is_letter = |letter: &char| letter.is_ascii_alphabetic() || !letter.is_ascii();
-    let is_capital = |letter: &char| !letter.to_lowercase().eq([*letter]);
+    let is_letter = |letter: &char| letter.is_ascii_alphanumeric() || !letter.is_ascii();
+    let is_capital = |letter: &char| letter.is_ascii_digit() || !letter.to_lowercase().eq([*letter]);
     let mut words = name.split_whitespace().filter_map(|word| word.chars().find(is_letter));
     let first = words.next();
     let last = words.next_back().filter(is_capital);
@@ -43,5 +43,12 @@ mod tests {
         assert_eq!(initials("\"Bo\" (the) Sea"), "BS");
         assert_eq!(initials("山田 太郎"), "山");
         assert_eq!(initials("  "), "");
+    }
+
+    #[test]
+    fn initials_skip_no_digits() {
+        assert_eq!(initials("3Blue1Brown"), "3");
+        assert_eq!(initials("Team 42"), "T4");
+        assert_eq!(initials("(7of9) Sea"), "7S");
     }
 }

@@ -4,6 +4,7 @@ mod agenda;
 mod not_found;
 mod programme;
 mod room;
+mod rooms_and_tracks;
 mod session;
 mod speaker;
 mod speakers;
@@ -13,6 +14,7 @@ pub use agenda::agenda_page;
 pub use not_found::not_found_page;
 pub use programme::programme_page;
 pub use room::room_page;
+pub use rooms_and_tracks::{rooms_page, tracks_page};
 pub use session::session_page;
 pub use speaker::speaker_page;
 pub use speakers::speakers_page;
@@ -20,6 +22,7 @@ pub use track::track_page;
 
 use crate::domain::conference::{Session, Speaker};
 use crate::domain::schedule::Day;
+use crate::route::Route;
 use crate::ui::components::session_card::session_list;
 use crate::ui::components::slots::day_list;
 use crate::ui::components::speaker_card::speaker_grid;
@@ -31,6 +34,11 @@ use crate::ui::strings;
 /// The heading of a page. It takes the focus when the attendee comes here from another page.
 fn heading(text: &str) -> El {
     el("h1").attr("tabindex", "-1").quote(text)
+}
+
+/// The way from one room or track to all of them.
+fn all(route: Route, words: &str) -> El {
+    el("p").child(el("a").attr("href", &use_site().href(&route)).text(words))
 }
 
 /// A part of a page under a heading of its own, by which it is named.

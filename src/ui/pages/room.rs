@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::{by_days, heading};
+use super::{all, by_days, heading};
 use crate::domain::conference::{Room, Session};
 use crate::domain::hidden::Thing;
 use crate::domain::schedule::Phase;
@@ -20,6 +20,7 @@ use crate::ui::strings;
 pub fn room_page(room: &'static Room) -> Vec<El> {
     let is_here = |session: &Session| session.room.as_ref() == Some(&room.id);
     let head = el("header").class("page-head").child(heading(&room.name)).children(zone_line());
+    let head = head.child(all(Route::Rooms, strings::ALL_ROOMS));
     [head, hide_button(Thing::Room(room.id.clone()))]
         .into_iter()
         .chain(on_now(room))
