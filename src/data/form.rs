@@ -121,10 +121,16 @@ impl<'a> Reader<'a> {
                 }
                 None => continue,
             };
+            // Without these, others would seem to name what does not exist, or times to lack their zone.
+            self.lost |= value.is_none() && matches!(path.as_str(), "zone" | "rooms" | "tracks" | "speakers");
             match value.or_else(|| self.stand_in(&path, name)) {
                 Some(value) => _ = values.insert(name.to_owned(), value),
                 None => is_lost |= required.contains(&name),
             }
+        }
+        if given.iter().any(|(name, _)| name == "start") && !values.contains_key("start") {
+            // The end would seem to have no start.
+            values.remove("end");
         }
         (!is_lost).then_some(Value::Object(values))
     }

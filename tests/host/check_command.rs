@@ -88,11 +88,11 @@ fn every_mistake_of_form_is_told_at_once_with_its_place_and_with_the_problems_of
         "form",
         r#"{
   "id": "conf", "name": "Conf", "language": "en", "zone": "Europe/Berlin", "colour": "red",
-  "rooms": { "id": "hall" },
+  "hosts": { "id": "hall" },
   "walks": [{ "between": ["hall"], "minutes": 300 }],
   "links": [{ "label": "Imprint" }],
   "sessions": [
-    { "id": "one", "titel": "One", "start": "05.03.2027 09:30" },
+    { "id": "one", "titel": "One", "start": "05.03.2027 09:30", "end": "2027-03-05T10:00:00+01:00" },
     { "id": "two", "title": 2, "speakers": ["eve"], "cancelled": "no", "end": null },
     { "title": "Three", "abstract": { "text": [{ "table": [] }, { "paragraph": [{ "text": 4 }] }] } },
     [],
@@ -104,7 +104,7 @@ fn every_mistake_of_form_is_told_at_once_with_its_place_and_with_the_problems_of
 conference.json:2:76: colour: there is no field `colour`; write one of `$schema`, `address`, `breaks`, `day_change`, \
 `hosts`, `id`, `language`, `line`, `links`, `name`, `rooms`, `sessions`, `speakers`, `tracks`, `venue`, `walks`, `zone`, \
 or remove it
-conference.json:3:12: rooms: expected a list in `[ … ]`, found fields in `{ … }`
+conference.json:3:12: hosts: expected a list in `[ … ]`, found fields in `{ … }`
 conference.json:4:26: walks[0].between: expected 2 items, found 1
 conference.json:4:47: walks[0].minutes: expected a whole number from 0 to 255, found `300`
 conference.json:5:13: links[0].address: the field `address` is missing; add it
@@ -135,6 +135,12 @@ fn what_follows_from_a_mistake_of_form_is_not_told_as_well() {
     );
     let stdout = "conference.json:1:64: speakers[0].id: the field `id` is missing; add it\nproblems: 1\n";
     assert_eq!(run, Run { exit: Some(1), stdout: stdout.to_owned(), stderr: String::new() });
+    let run = check(
+        "follows_rooms",
+        r#"{ "id": "conf", "name": "Conf", "language": "en", "rooms": "hall",
+             "sessions": [{ "id": "one", "title": "One", "room": "hall" }] }"#,
+    );
+    assert!(run.stdout.ends_with("`\"hall\"`\nproblems: 1\n"), "{run:?}");
 }
 
 #[test]
