@@ -41,6 +41,15 @@ enum Command {
         /// of the conference file once there is one.
         #[arg(long)]
         id: Option<String>,
+        /// What the conference is called. Wins over the files and over the conference file.
+        #[arg(long)]
+        name: Option<String>,
+        /// The language of the programme, like `de`. Wins over the files and over the conference file.
+        #[arg(long, value_name = "TAG")]
+        language: Option<String>,
+        /// Where the guide will be published, like `https://guide.example/`. Wins over the conference file.
+        #[arg(long, value_name = "URL")]
+        address: Option<String>,
         /// The IANA time zone of the place, like `Europe/Berlin`. Wins over the files'.
         #[arg(long, value_name = "IANA")]
         zone: Option<String>,
@@ -56,6 +65,12 @@ enum Command {
         /// The conference file to write. If it is there, it is updated: ids and what was written by hand stay.
         #[arg(long, value_name = "PATH", default_value = "conference.json")]
         out: PathBuf,
+        /// Write all lines of the report to this file; the terminal shows the first three of each kind.
+        #[arg(long, value_name = "FILE")]
+        report: Option<PathBuf>,
+        /// Keep as sessions what looks like breaks: lunch, coffee break, the same title at the same time in several rooms.
+        #[arg(long)]
+        keep_breaks: bool,
         /// Exit with 1 if there is a warning. The file is written all the same.
         #[arg(long)]
         strict: bool,
@@ -104,10 +119,36 @@ fn run(command: Command) -> anyhow::Result<ExitCode> {
     let out = &mut io::stdout().lock();
     match command {
         Command::Check { file } => check(&file, out),
-        Command::Import { files, id, zone, day_change, times, photos, out: path, strict, force, now } => {
-            let options = import::Options { id, zone, day_change, times, is_forced: force };
+        Command::Import {
+            files,
+            id,
+            name,
+            language,
+            address,
+            zone,
+            day_change,
+            times,
+            photos,
+            out: path,
+            report,
+            keep_breaks,
+            strict,
+            force,
+            now,
+        } => {
+            let options = import::Options {
+                id,
+                name,
+                language,
+                address,
+                zone,
+                day_change,
+                times,
+                keeps_breaks: keep_breaks,
+                is_forced: force,
+            };
             let now = now.map_or_else(|| Ok(Timestamp::now()), Timestamp::from_second)?;
-            import(&Request { files, options, photos, out: path }, now, strict, out)
+            import(&Request { files, options, photos, out: path, report }, now, strict, out)
         }
         #[cfg(feature = "prerender")]
         Command::Prerender { folder, profile, policy, now } => {
@@ -158,7 +199,16 @@ fn check(file: &Path, out: &mut impl Write) -> anyhow::Result<ExitCode> {
 fn import(request: &Request, now: Timestamp, strict: bool, out: &mut impl Write) -> anyhow::Result<ExitCode> {
     match import::run::run(request, now)? {
         Outcome::Written(report) => {
-            write!(out, "{report}")?;
+            write!(out, "{}", report.shortened())?;
+            match &request.report {
+                Some(file) => writeln!(out, "\nall lines of this report are in {}", file.display())?,
+                None if report.hidden() > 0 => writeln!(
+                    out,
+                    "\n{} lines are not shown; `--report FILE` writes all lines to a file",
+                    report.hidden()
+                )?,
+                None => {}
+            }
             writeln!(out, "\nwritten to {}; warnings: {}", request.out.display(), report.warnings())?;
             Ok(if strict && report.warnings() > 0 { ExitCode::FAILURE } else { ExitCode::SUCCESS })
         }

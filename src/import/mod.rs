@@ -46,12 +46,20 @@ pub struct Source {
 pub struct Options {
     /// The conference's id.
     pub id: Option<String>,
+    /// The conference's name.
+    pub name: Option<String>,
+    /// The language of the programme, as a tag.
+    pub language: Option<String>,
+    /// Where the guide will be published.
+    pub address: Option<String>,
     /// The IANA time zone.
     pub zone: Option<String>,
     /// When the programme's day ends.
     pub day_change: Option<Clock>,
     /// Which counts where a file writes times twice, and differently.
     pub times: Option<Times>,
+    /// Whether sessions that look like breaks stay sessions.
+    pub keeps_breaks: bool,
     /// Whether many sessions may be gone.
     pub is_forced: bool,
 }
@@ -92,7 +100,8 @@ pub fn import(
     let mut drafts = formats::drafts(files, &mut report)?;
     let lines = &mut report.lines;
     let zone =
-        zone::chosen(options.zone.as_deref(), &drafts, previous.and_then(|one| one.zone.as_deref()), lines)?;
+        zone::chosen(options.zone.as_deref(), &drafts, previous.and_then(|one| one.zone.as_deref()), lines);
+    let zone = identity::nothing_missing(zone, &drafts, options, previous)?;
     for draft in &mut drafts {
         meetings::link_meetings(draft);
         if let Some(zone) = &zone {
@@ -102,14 +111,18 @@ pub fn import(
     }
     let mut draft = merge::merged(drafts, zone.as_ref());
     lines.append(&mut draft.lines);
-    let id = identity::id(&draft, options, previous, lines)?;
-    let name = identity::name(&draft, &id, previous, lines);
+    if options.language.is_some() {
+        draft.language.clone_from(&options.language);
+    }
+    let id = identity::id(&draft, options, previous, lines);
+    let name = identity::name(&draft, &id, options, previous, lines);
     let given = Given {
         id: &id,
         name: &name,
         zone: zone.as_ref(),
         day_change: options.day_change.or_else(|| previous.and_then(|previous| previous.day_change)),
         language: previous.map(|previous| previous.language.as_str()),
+        keeps_breaks: options.keeps_breaks,
     };
     let mut settled = settle::settled(draft, &given, lines);
     if settled.conference.sessions.is_empty() {
@@ -121,6 +134,9 @@ pub fn import(
         let now = moment(now, zone.as_ref());
         previous::carry_over(&mut settled.conference, previous, now, options.is_forced, lines)?;
         settled.sort();
+    }
+    if options.address.is_some() {
+        settled.conference.address.clone_from(&options.address);
     }
     let Settled { conference, pictures } = settled;
     lines.sort();

@@ -1,7 +1,8 @@
 //! What an import tells the organiser: what was read, and every repair and every loss, grouped and counted.
 //!
 //! The rule of this file: nothing is dropped or repaired without a line here that names the session. Lines of a kind
-//! stand together under one heading, sorted, so that two imports of the same files print the same.
+//! stand together under one heading, sorted, so that two imports of the same files print the same. The terminal shows the
+//! first lines of each kind, so that a kind with hundreds of lines hides no other; a file of the report has them all.
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -92,6 +93,12 @@ kinds! {
     SessionDropped Warning "sessions left out",
     /// In the previous file, but not in the new ones.
     SessionVanished Warning "sessions of the previous file that are gone",
+    /// At another time or in another room than in the previous file.
+    SessionMoved Note "sessions that moved since the last import",
+    /// With another title than in the previous file.
+    SessionRenamed Note "sessions that were renamed since the last import",
+    /// Not in the previous file.
+    SessionNew Note "sessions that are new since the last import",
     /// A session in the files twice.
     SessionMerged Note "sessions that were listed more than once, now one",
     /// A start that is no time.
@@ -136,6 +143,8 @@ kinds! {
     SpeakerMerged Note "speakers who were listed more than once",
     /// Somebody without a session.
     SpeakerIdle Note "speakers left out: they are in no session",
+    /// Sessions that look like breaks, in files that mark no breaks.
+    BreakFound Note "sessions read as breaks; `--keep-breaks` keeps them as sessions",
     /// Breaks that were one for each room.
     BreakMerged Note "breaks that were listed for each room, now one",
     /// A break that has no time or title.
@@ -179,36 +188,60 @@ impl Report {
     pub fn warnings(&self) -> usize {
         self.lines.iter().filter(|line| line.kind.weight() == Weight::Warning).count()
     }
-}
 
-/// The whole report as it is printed: one group for each kind, with its count.
-impl fmt::Display for Report {
-    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for Read { file, format, counts } in &self.read {
-            let counts: Vec<String> = counts.iter().map(|(what, count)| format!("{count} {what}")).collect();
-            writeln!(out, "read {file}: {format} with {}", counts.join(", "))?;
-        }
-        for (what, count) in &self.made {
-            writeln!(out, "{what:9}{count:5}")?;
-        }
+    /// The report as the terminal shows it: of each kind the first lines and how many there are.
+    pub fn shortened(&self) -> String {
+        self.text(SHOWN)
+    }
+
+    /// How many lines the terminal does not show.
+    pub fn hidden(&self) -> usize {
+        self.groups().values().map(|lines| lines.len().saturating_sub(SHOWN)).sum()
+    }
+
+    fn groups(&self) -> BTreeMap<Kind, Vec<&Line>> {
         let mut groups: BTreeMap<Kind, Vec<&Line>> = BTreeMap::new();
         for line in &self.lines {
             groups.entry(line.kind).or_default().push(line);
         }
-        // What needs a look first.
+        groups.values_mut().for_each(|lines| lines.sort());
+        groups
+    }
+
+    /// One group for each kind, with its count and at most this many lines; warnings first.
+    fn text(&self, most: usize) -> String {
+        let mut text = Vec::new();
+        for Read { file, format, counts } in &self.read {
+            let counts: Vec<String> = counts.iter().map(|(what, count)| format!("{count} {what}")).collect();
+            text.push(format!("read {file}: {format} with {}", counts.join(", ")));
+        }
+        text.extend(self.made.iter().map(|(what, count)| format!("{what:9}{count:5}")));
+        let groups = self.groups();
         for weight in [Weight::Warning, Weight::Note] {
-            for (kind, lines) in groups.iter_mut().filter(|(kind, _)| kind.weight() == weight) {
+            for (kind, lines) in groups.iter().filter(|(kind, _)| kind.weight() == weight) {
                 let mark = if weight == Weight::Warning { "warning: " } else { "" };
-                writeln!(out, "\n{mark}{} ({})", kind.heading(), lines.len())?;
-                lines.sort();
-                for Line { about, what, .. } in lines {
+                text.push(format!("\n{mark}{} ({})", kind.heading(), lines.len()));
+                for Line { about, what, .. } in lines.iter().take(most) {
                     // A name may hold whatever an export holds; it stays on its line.
                     let separator = if what.is_empty() { "" } else { ": " };
-                    writeln!(out, "  {}{separator}{}", shown(about), shown(what))?;
+                    text.push(format!("  {}{separator}{}", shown(about), shown(what)));
+                }
+                if lines.len() > most {
+                    text.push(format!("  and {} more", lines.len() - most));
                 }
             }
         }
-        Ok(())
+        text.iter().map(|line| format!("{line}\n")).collect()
+    }
+}
+
+/// How many lines of a kind the terminal shows.
+const SHOWN: usize = 3;
+
+/// The whole report, with all lines.
+impl fmt::Display for Report {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str(&self.text(usize::MAX))
     }
 }
 
@@ -218,4 +251,21 @@ fn shown(words: &str) -> String {
     let shown: String =
         words.chars().map(|letter| if letter.is_control() { ' ' } else { letter }).take(LONGEST).collect();
     if words.chars().nth(LONGEST).is_some() { shown + "…" } else { shown }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_terminal_shows_warnings_first_and_three_lines_of_a_kind() {
+        let mut report = Report::default();
+        report.lines.extend((1..=5).map(|at| Line::new(Kind::Picture, format!("picture {at}"), "")));
+        report.lines.push(Line::new(Kind::BreakDropped, "Lunch", "it has no usable start"));
+        let expected = "\nwarning: breaks left out (1)\n  Lunch: it has no usable start\n\n\
+             pictures left out: a guide has no pictures from elsewhere (5)\n  picture 1\n  picture 2\n  picture 3\n  \
+             and 2 more\n";
+        assert_eq!((report.shortened().as_str(), report.hidden()), (expected, 2));
+        assert!(report.to_string().ends_with("  picture 4\n  picture 5\n"), "{report}");
+    }
 }

@@ -31,6 +31,8 @@ pub struct Request {
     pub photos: Option<PathBuf>,
     /// The conference file, that of last time and the one to be written.
     pub out: PathBuf,
+    /// A file for all lines of the report.
+    pub report: Option<PathBuf>,
 }
 
 /// What came of it.
@@ -48,6 +50,11 @@ pub enum Outcome {
 ///
 /// A sentence on why nothing could be written.
 pub fn run(request: &Request, now: Timestamp) -> anyhow::Result<Outcome> {
+    if let Some(report) = &request.report
+        && (request.files.contains(report) || request.out == *report)
+    {
+        bail!("`--report {}` would overwrite a file of the import; name another file", report.display());
+    }
     let files = request.files.iter().map(|file| source(file)).collect::<anyhow::Result<Vec<Source>>>()?;
     let previous = previous(&request.out)?;
     let Imported { mut conference, pictures, mut report } =
@@ -69,6 +76,11 @@ pub fn run(request: &Request, now: Timestamp) -> anyhow::Result<Outcome> {
     fs::create_dir_all(folder).with_context(|| format!("cannot make the folder `{}`", folder.display()))?;
     copies.iter().try_for_each(|copy| copy_photo(copy, folder))?;
     write(&conference, &request.out)?;
+    if let Some(file) = &request.report {
+        let cannot =
+            || format!("`{}` is written, but not the report to `{}`", request.out.display(), file.display());
+        fs::write(file, report.to_string()).with_context(cannot)?;
+    }
     Ok(Outcome::Written(report))
 }
 

@@ -15,9 +15,12 @@ use crate::import::text;
 
 /// A break in one room.
 pub struct Pause {
-    title: String,
-    start: Moment,
-    end: Option<Moment>,
+    /// What it is.
+    pub title: String,
+    /// When it starts.
+    pub start: Moment,
+    /// When it ends.
+    pub end: Option<Moment>,
     /// The room's name; none is everywhere.
     pub room: Option<String>,
 }
@@ -71,4 +74,91 @@ pub fn breaks_of(
         breaks.push(Break { title, start, end, rooms: in_rooms });
     }
     breaks
+}
+
+/// Whether a title is a usual word for a break, or several of them (`Lunch / Mittagspause`). Letter case, digits and signs
+/// do not matter; other words do: `Lunch with the speakers` is none.
+pub fn is_usual(title: &str) -> bool {
+    let part = |part: &str| {
+        let is_letter = |letter: char| letter.is_alphabetic() || is_combining(letter);
+        let words: Vec<String> = part
+            .split(|letter| !is_letter(letter))
+            .filter(|word| !word.is_empty())
+            .map(str::to_lowercase)
+            .collect();
+        words.join(" ")
+    };
+    let parts: Vec<String> = title.split(['/', '|']).map(part).filter(|part| !part.is_empty()).collect();
+    !parts.is_empty() && parts.iter().all(|part| USUAL.contains(&part.as_str()))
+}
+
+/// Signs that belong to the letter before: accents that stand alone, vowels of Hindi and Thai.
+fn is_combining(letter: char) -> bool {
+    matches!(letter, '\u{300}'..='\u{36f}' | '\u{900}'..='\u{97f}' | '\u{e00}'..='\u{e7f}')
+}
+
+/// Usual words for breaks, in the languages that the import knows, in small letters and without signs.
+#[rustfmt::skip]
+const USUAL: &[&str] = &[
+    // English
+    "break", "breaks", "coffee", "coffee break", "tea", "tea break", "tea coffee", "coffee tea", "coffee tea break",
+    "tea and coffee", "coffee and tea", "tea coffee break", "short break", "morning break", "afternoon break",
+    "morning coffee", "afternoon coffee", "afternoon tea", "morning tea", "breakfast", "brunch", "lunch", "lunch break",
+    "lunchtime", "lunch time", "dinner", "dinner break", "bio break", "refreshments", "snack", "snacks", "snack break",
+    "registration", "registration desk", "registration open", "registration opens", "registration and coffee",
+    "registration coffee", "coffee and registration", "registration and breakfast", "registration breakfast", "check in", "doors open",
+    "changeover", "change over", "room change", "changing rooms", "intermission", "recess",
+    // German
+    "pause", "kurze pause", "kaffee", "kaffeepause", "kaffee pause", "teepause", "mittag", "mittagspause", "mittagessen",
+    "frühstück", "frühstückspause", "abendessen", "abendpause", "umbau", "umbaupause", "raumwechsel", "registrierung", "anmeldung", "einlass",
+    // French
+    "pause café", "pause cafe", "pause thé", "pause déjeuner", "pause dejeuner", "déjeuner", "dejeuner", "pause repas",
+    "repas", "petit déjeuner", "dîner", "accueil", "accueil café", "inscription", "enregistrement", "pause midi",
+    // Spanish, Catalan, Portuguese, Italian, Romanian
+    "pausa", "descanso", "café", "pausa café", "pausa para café", "pausa para el café", "pausa del café", "descanso para café", "almuerzo",
+    "comida", "pausa para comer", "desayuno", "cena", "registro", "acreditación", "inscripción", "esmorzar", "dinar", "sopar",
+    "pausa cafè", "pausa per dinar", "acreditació", "registre", "almoço", "pausa para almoço", "intervalo", "café da manhã",
+    "jantar", "credenciamento", "inscrição", "pausa caffè", "pausa caffe", "caffè", "pranzo", "pausa pranzo", "colazione", "registrazione", "accoglienza",
+    "intervallo", "pauză", "pauză de cafea", "pauză de prânz", "prânz", "înregistrare", "cină",
+    // Dutch, Danish, Norwegian, Swedish, Finnish
+    "pauze", "koffie", "koffiepauze", "theepauze", "lunchpauze", "middagpauze", "registratie", "ontvangst", "inschrijving",
+    "kaffepause", "frokost", "frokostpause", "middag", "registrering", "lunsj", "lunsjpause", "paus", "kaffepaus", "fika", "lunchpaus", "tauko",
+    "kahvitauko", "lounas", "lounastauko", "ruokatauko", "ilmoittautuminen", "rekisteröityminen", "kahvi",
+    // Polish, Czech, Hungarian, Bulgarian, Russian, Ukrainian, Greek, Turkish
+    "przerwa", "przerwa kawowa", "przerwa obiadowa", "przerwa na kawę", "przerwa na lunch", "obiad", "rejestracja",
+    "přestávka", "přestávka na kávu", "polední přestávka", "polední pauza", "oběd", "registrace", "szünet", "kávészünet", "ebédszünet", "ebéd",
+    "regisztráció", "почивка", "кафе пауза", "обяд", "обедна почивка", "регистрация", "перерыв", "кофе брейк", "кофе пауза", "обед",
+    "обеденный перерыв", "перерва", "кава брейк", "кава пауза", "обід", "обідня перерва", "реєстрація", "διάλειμμα", "διάλειμμα για καφέ", "γεύμα",
+    "μεσημεριανό διάλειμμα", "εγγραφή", "εγγραφές", "ara", "mola", "kahve molası", "çay molası", "öğle arası", "öğle yemeği", "kayıt", "kahve arası",
+    // Arabic, Persian, Hebrew, Hindi, Indonesian, Vietnamese, Thai
+    "استراحة", "استراحة قهوة", "استراحة غداء", "استراحة الغداء", "غداء", "الغداء", "التسجيل", "تسجيل", "ناهار", "استراحت", "پذیرایی", "ثبت نام",
+    "הפסקה", "הפסקת קפה", "הפסקת צהריים", "ארוחת צהריים", "צהריים", "רישום", "הרשמה", "विराम", "चाय विराम", "भोजन", "दोपहर का भोजन", "पंजीकरण",
+    "istirahat", "rehat kopi", "makan siang", "pendaftaran", "registrasi", "nghỉ giải lao", "giải lao", "ăn trưa", "nghỉ trưa", "đăng ký", "พัก", "พักเบรก",
+    "พักกลางวัน", "พักเที่ยง", "อาหารกลางวัน", "ลงทะเบียน",
+    // Japanese, Korean, Chinese
+    "休憩", "昼休み", "昼休憩", "昼食", "ランチ", "ランチ休憩", "コーヒーブレイク", "受付", "開場", "휴식", "휴식 시간", "점심", "점심 시간", "점심시간", "점심 식사", "등록",
+    "커피 브레이크", "午休", "午餐", "茶歇", "休息", "午饭", "签到", "注册", "報到", "中場休息", "茶敘", "午餐時間",
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_a_whole_title_of_usual_words_is_a_break() {
+        for title in [
+            "Lunch",
+            "COFFEE BREAK ☕",
+            "Lunch / Mittagspause",
+            "Pause café",
+            "Break 2",
+            "昼休み",
+            "चाय विराम",
+        ] {
+            assert!(is_usual(title), "{title}");
+        }
+        for title in ["Lunch with Ada", "Breaking things", "☕", "", "Coffee / How to brew it"] {
+            assert!(!is_usual(title), "{title}");
+        }
+    }
 }

@@ -1,53 +1,113 @@
 //! What the conference is called, and the id under which attendees' agendas are saved.
 //!
-//! The rule of this file: once there is a conference file, its id and its name stay as they are there.
+//! The rule of this file: once there is a conference file, its id and its name stay as they are there, unless the organiser
+//! says others. What neither files nor organiser say is asked for in one message.
 
 use crate::domain::conference::Conference;
 use crate::import::Options;
 use crate::import::draft::Draft;
 use crate::import::report::{Kind, Line, Refused};
+use crate::import::steps::zone::Zone;
 use crate::import::text;
-use crate::import::values::name;
+use crate::import::values::{language, name};
 
-/// The organiser's id, else that of last time, else one made of the short name.
-pub fn id(
-    draft: &Draft,
+/// The zone, if nothing is missing that an import cannot do without. Else a refusal that asks for all that is missing,
+/// also for what could be added later.
+pub fn nothing_missing(
+    zone: Result<Option<Zone>, Refused>,
+    drafts: &[Draft],
     options: &Options,
     previous: Option<&Conference>,
-    lines: &mut Vec<Line>,
-) -> Result<String, Refused> {
-    if let Some(id) = &options.id {
-        if !name::is_id(id) {
-            return Err(Refused(format!(
-                "`--id {id}` is no id; write 1 to 64 of a to z, 0 to 9 and -, neither first nor last a -"
-            )));
+) -> Result<Option<Zone>, Refused> {
+    let says = |of: fn(&Draft) -> &Option<String>| {
+        drafts.iter().any(|draft| text::line_if_any(of(draft).as_deref()).is_some())
+    };
+    let has_title = says(|draft| &draft.title);
+    let has_id = options.id.is_some() || options.name.is_some() || previous.is_some();
+    let lacks_id = !has_id && !has_title && !says(|draft| &draft.acronym);
+    let mut needed: Vec<String> = Vec::new();
+    if let Some(id) = options.id.as_ref().filter(|id| !name::is_id(id)) {
+        needed.push(no_id(id));
+    }
+    if lacks_id {
+        needed.push("the files do not say what the conference is called; add `--id` with a short name for it, like `--id conf-2027`".to_owned());
+    }
+    if let Some(tag) = options.language.as_ref().filter(|tag| !is_one_language(tag)) {
+        needed.push(format!("`--language {tag}` is no language; write a tag like `--language de`"));
+    }
+    let zone = match zone {
+        Ok(zone) if needed.is_empty() => return Ok(zone),
+        zone => zone,
+    };
+    let is_asking = lacks_id || zone.is_err() && options.zone.is_none();
+    needed.extend(zone.err().map(|refused| refused.0));
+    if previous.is_none() && is_asking {
+        if options.name.is_none() && !has_title {
+            needed.push(
+                "no file has the conference's whole name; add it, like `--name \"Conf 2027\"`".to_owned(),
+            );
         }
+        let has_languages =
+            drafts.iter().flat_map(|draft| &draft.sessions).any(|one| !one.languages.is_empty());
+        if options.language.is_none() && !says(|draft| &draft.language) && !has_languages {
+            needed.push(
+                "no file says in which language the programme is; add it, like `--language de`".to_owned(),
+            );
+        }
+        if options.address.is_none() {
+            needed.push("no file says where the guide will be published; add it, like `--address https://guide.example/`, or later in the conference file".to_owned());
+        }
+    }
+    Err(Refused(match needed.as_slice() {
+        [one] => one.clone(),
+        all => format!("some things are missing or wrong:\n  {}", all.join("\n  ")),
+    }))
+}
+
+fn no_id(id: &str) -> String {
+    format!("`--id {id}` is no id; write 1 to 64 of a to z, 0 to 9 and -, neither first nor last a -")
+}
+
+fn is_one_language(tag: &str) -> bool {
+    let understood = language::understood(tag);
+    understood.tags.len() == 1 && understood.unknown.is_empty()
+}
+
+/// The organiser's id, else that of last time, else one made of the short name.
+pub fn id(draft: &Draft, options: &Options, previous: Option<&Conference>, lines: &mut Vec<Line>) -> String {
+    if let Some(id) = &options.id {
         if let Some(before) = previous.filter(|previous| previous.id.as_str() != id) {
             let what =
                 format!("was `{}`; agendas that attendees saved under it are not found any more", before.id);
             lines.push(Line::new(Kind::IdChanged, id, what));
         }
-        return Ok(id.clone());
+        return id.clone();
     }
     if let Some(previous) = previous {
-        return Ok(previous.id.to_string());
+        return previous.id.to_string();
     }
-    let words = [&draft.acronym, &draft.title].into_iter().flatten().map(|words| text::line(words));
-    let Some(words) = words.into_iter().find(|words| !words.is_empty()) else {
-        let what = "the files do not say what the conference is called; add `--id` with a short name for it, like `--id conf-2027`";
-        return Err(Refused(what.to_owned()));
-    };
+    let words = [&draft.acronym, &options.name, &draft.title];
+    let words = words.into_iter().find_map(|words| text::line_if_any(words.as_deref())).unwrap_or_default();
     let id = name::slug(&words);
     lines.push(Line::new(
         Kind::Conference,
         "id",
         format!("`{id}`, of {words:?}; once published it must not change"),
     ));
-    Ok(id)
+    id
 }
 
-/// The name in the conference file, which may have been written by hand, else the files'.
-pub fn name(draft: &Draft, id: &str, previous: Option<&Conference>, lines: &mut Vec<Line>) -> String {
+/// The organiser's name, else that in the conference file, which may have been written by hand, else the files'.
+pub fn name(
+    draft: &Draft,
+    id: &str,
+    options: &Options,
+    previous: Option<&Conference>,
+    lines: &mut Vec<Line>,
+) -> String {
+    if let Some(name) = text::line_if_any(options.name.as_deref()) {
+        return name;
+    }
     let title = text::line_if_any(draft.title.as_deref());
     if let Some(previous) = previous {
         if let Some(title) = title.filter(|title| *title != previous.name) {
@@ -60,7 +120,7 @@ pub fn name(draft: &Draft, id: &str, previous: Option<&Conference>, lines: &mut 
     title.unwrap_or_else(|| {
         let name = text::line_if_any(draft.acronym.as_deref()).unwrap_or_else(|| id.to_owned());
         let what = format!(
-            "no file says it; written as {name:?}. Correct it in the conference file, where it is kept"
+            "no file says it; written as {name:?}. Say `--name`, or correct it in the conference file, where it is kept"
         );
         lines.push(Line::new(Kind::Conference, "name", what));
         name

@@ -11,7 +11,7 @@ use crate::domain::moment::{Clock, Moment};
 use crate::domain::text::{Block, Inline, Text, Words};
 use crate::import::draft::{Draft, DraftSession, State};
 use crate::import::report::{Kind, Line};
-use crate::import::steps::breaks::{Pause, breaks_of, pause_of};
+use crate::import::steps::breaks::{Pause, breaks_of, is_usual, pause_of};
 use crate::import::steps::length::{Length, placed};
 use crate::import::steps::merge;
 use crate::import::steps::people::{People, links_of, people};
@@ -42,6 +42,8 @@ pub struct Given<'a> {
     pub day_change: Option<Clock>,
     /// Its language, should the draft not say.
     pub language: Option<&'a str>,
+    /// Whether sessions that look like breaks stay sessions.
+    pub keeps_breaks: bool,
 }
 
 /// A session with its times, room and track as they will be shown.
@@ -63,6 +65,13 @@ pub fn settled(draft: Draft, given: &Given<'_>, lines: &mut Vec<Line>) -> Settle
         breaks.iter().filter_map(|pause| pause_of(pause, given.zone, lines)).collect();
     spell_alike(&mut shown, &mut pauses, &mut rooms, &mut tracks, lines);
     let shown = each_once(shown, lines);
+    // A file that marks its breaks has said what is one.
+    let (shown, found) = if given.keeps_breaks || !breaks.is_empty() {
+        (shown, Vec::new())
+    } else {
+        without_breaks(shown, lines)
+    };
+    pauses.extend(found);
 
     let used = shown.iter().filter_map(|session| session.room.clone());
     let used: BTreeSet<String> = used.chain(pauses.iter().filter_map(|pause| pause.room.clone())).collect();
@@ -229,6 +238,40 @@ fn each_once(shown: Vec<Shown>, lines: &mut Vec<Line>) -> Vec<Shown> {
     kept.into_values().collect()
 }
 
+/// Takes out the sessions that look like breaks, each with a line: nobody speaks, and the title is a usual word for a
+/// break, or stands at the same time in several rooms without a text.
+fn without_breaks(shown: Vec<Shown>, lines: &mut Vec<Line>) -> (Vec<Shown>, Vec<Pause>) {
+    let has_text = |one: &Shown| one.draft.summary.is_some() || one.draft.description.is_some();
+    let may_be = |one: &Shown| one.draft.speakers.is_empty() && !one.draft.cancelled && one.start.is_some();
+    let mut rooms: BTreeMap<(String, Option<Moment>, Option<Moment>), BTreeSet<String>> = BTreeMap::new();
+    for one in shown.iter().filter(|one| may_be(one) && !has_text(one)) {
+        let at = (one.title.to_lowercase(), one.start, one.end);
+        rooms.entry(at).or_default().extend(one.room.clone());
+    }
+    let is_repeated = |one: &Shown| {
+        let at = (one.title.to_lowercase(), one.start, one.end);
+        !has_text(one) && rooms.get(&at).is_some_and(|rooms| rooms.len() > 1)
+    };
+    let mut pauses = Vec::new();
+    let mut sessions = Vec::new();
+    for one in shown {
+        let Some(start) = one.start.filter(|_| may_be(&one) && (is_usual(&one.title) || is_repeated(&one)))
+        else {
+            sessions.push(one);
+            continue;
+        };
+        let place = one.room.as_ref().map(|room| format!(" in {room}")).unwrap_or_default();
+        let lost = if has_text(&one) || !one.draft.links.is_empty() {
+            "; its text and links are left out, as breaks have none"
+        } else {
+            ""
+        };
+        lines.push(Line::new(Kind::BreakFound, &one.title, format!("{start}{place}{lost}")));
+        pauses.push(Pause { title: one.title, start, end: one.end, room: one.room });
+    }
+    (sessions, pauses)
+}
+
 fn sessions_of(
     shown: Vec<Shown>,
     people: &People,
@@ -393,7 +436,7 @@ fn language_of(
     let titles: String = sessions.iter().map(|session| session.title.as_str()).collect();
     let guess = language::of_script(&titles).unwrap_or("en");
     let what = format!(
-        "no file says which; written as `{guess}`. Correct it in the conference file, where it is kept"
+        "no file says which; written as `{guess}`. Say `--language`, or correct it in the conference file, where it is kept"
     );
     lines.push(Line::new(Kind::Conference, "language", what));
     guess.to_owned()

@@ -198,3 +198,32 @@ fn another_id_is_the_organisers_decision_and_said() {
     assert_eq!(second.conference.id.as_str(), "other");
     assert_eq!(lines(&second, Kind::IdChanged).len(), 1);
 }
+
+#[test]
+fn a_second_import_says_what_came_moved_and_was_renamed() {
+    let first = imported_events(&[
+        event("A", TEN, json!({})),
+        event("B", TEN, json!({})),
+        event("C", TEN, json!({})),
+        event("D", TEN, json!({})),
+    ]);
+    let events = [
+        event("A", "2027-05-01T11:00:00+02:00", json!({})),
+        event("B", TEN, json!({})),
+        event(
+            "Sea",
+            TEN,
+            json!({ "guid": first.conference.sessions.iter().find(|one| one.title == "C").unwrap().id.as_str() }),
+        ),
+        event("E", TEN, json!({})),
+    ];
+    let file = json_file("a.json", &schedule(&events));
+    let second = imported_over(&[file], &Options::default(), Some(&first.conference));
+    assert_eq!(lines(&second, Kind::SessionNew).len(), 1);
+    assert!(lines(&second, Kind::SessionNew)[0].starts_with("E: 2027-05-01T10:00:00+02:00"));
+    assert_eq!(lines(&second, Kind::SessionRenamed), ["Sea: was \"C\""]);
+    let moved = lines(&second, Kind::SessionMoved);
+    assert_eq!(moved.len(), 1, "{moved:?}");
+    assert!(moved[0].starts_with("A: was 2027-05-01T10:00:00+02:00 to "), "{moved:?}");
+    assert_eq!(lines(&second, Kind::SessionVanished).len(), 1);
+}

@@ -144,7 +144,11 @@ fn a_conference_without_a_name_needs_an_id() {
     let folder = folder("nameless");
     let run = import(&folder, "widget-old.json", &[]);
     assert_eq!(run.exit, Some(2), "{run:?}");
-    assert!(run.stderr.contains("add `--id` with a short name"), "{run:?}");
+    for asked in
+        ["add `--id` with a short name", "`--name \"Conf 2027\"`", "`--address https://guide.example/`"]
+    {
+        assert!(run.stderr.contains(asked), "{asked}: {run:?}");
+    }
     let run = import(&folder, "widget-old.json", &["--id", "Herons!"]);
     assert!(run.stderr.contains("`--id Herons!` is no id"), "{run:?}");
 }
@@ -155,4 +159,74 @@ fn a_day_change_is_written_as_the_organiser_says() {
     let run = import(&folder, "frab-xml-pretalx.xml", &["--day-change", "06:30"]);
     assert_eq!((run.exit, written(&folder)["day_change"].as_str()), (Some(0), Some("06:30")), "{run:?}");
     assert_eq!(import(&folder, "frab-xml-pretalx.xml", &["--day-change", "soon"]).exit, Some(2));
+}
+
+#[test]
+fn all_that_is_missing_is_asked_for_in_one_message_and_can_be_said() {
+    let folder = folder("missing");
+    let calendar = "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nBEGIN:VEVENT\r\nUID:1\r\nSUMMARY:Herons\r\n\
+         DTSTART:20270501T100000\r\nDTEND:20270501T110000\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n";
+    fs::write(folder.join("a.ics"), calendar).expect("the folder for tests can be written to");
+    let run = |more: &[&str]| -> Run {
+        let arguments = [&["import", "a.ics"], more].concat();
+        hallway(&arguments).current_dir(&folder).output().expect("the host command starts").into()
+    };
+    let refused = run(&[]);
+    assert_eq!(refused.exit, Some(2), "{refused:?}");
+    for option in ["`--id ", "`--zone ", "`--name ", "`--language ", "`--address "] {
+        assert!(refused.stderr.contains(option), "{option}: {refused:?}");
+    }
+    let wrong = run(&["--id", "No!", "--language", "Klingon!", "--zone", "Atlantis"]);
+    for option in ["`--id No!`", "`--language Klingon!`", "`Atlantis`"] {
+        assert!(wrong.stderr.contains(option), "{option}: {wrong:?}");
+    }
+    let all = [
+        "--name",
+        "Heron Days",
+        "--zone",
+        "Europe/Rome",
+        "--language",
+        "it",
+        "--address",
+        "https://herons.example/",
+    ];
+    assert_eq!(run(&all).exit, Some(0));
+    let file = written(&folder);
+    let said = ["id", "name", "language", "address"]
+        .map(|field| file[field].as_str().unwrap_or_default().to_owned());
+    assert_eq!(said, ["heron-days", "Heron Days", "it", "https://herons.example/"]);
+    // What is said later wins over the conference file.
+    assert_eq!(run(&["--name", "Heron Week"]).exit, Some(0));
+    assert_eq!(written(&folder)["name"], "Heron Week");
+}
+
+#[test]
+fn the_terminal_shows_the_first_lines_of_a_kind_and_a_file_has_all() {
+    let folder = folder("report-file");
+    let events: Vec<String> = (1..=5)
+        .map(|at| {
+            format!("BEGIN:VEVENT\r\nUID:{at}\r\nSUMMARY:Heron {at}\r\nLOCATION:Hall\r\nEND:VEVENT\r\n")
+        })
+        .collect();
+    let calendar = format!("BEGIN:VCALENDAR\r\nVERSION:2.0\r\n{}END:VCALENDAR\r\n", events.concat());
+    fs::write(folder.join("a.ics"), calendar).expect("the folder for tests can be written to");
+    let run = |more: &[&str]| -> Run {
+        let arguments = [&["import", "a.ics", "--name", "Herons", "--zone", "Europe/Rome"], more].concat();
+        hallway(&arguments).current_dir(&folder).output().expect("the host command starts").into()
+    };
+    let short = run(&[]);
+    assert!(short.stdout.contains("  Heron 3: it stays without one\n  and 2 more\n"), "{short:?}");
+    assert!(
+        short.stdout.contains("2 lines are not shown; `--report FILE` writes all lines to a file\n"),
+        "{short:?}"
+    );
+    let filed = run(&["--report", "report.txt"]);
+    assert!(filed.stdout.contains("all lines of this report are in report.txt\n"), "{filed:?}");
+    let report = fs::read_to_string(folder.join("report.txt")).expect("it was written");
+    assert!(
+        report.contains("  Heron 4: it stays without one\n  Heron 5: it stays without one\n"),
+        "{report}"
+    );
+    let over = run(&["--report", "a.ics"]);
+    assert!(over.stderr.contains("would overwrite a file of the import"), "{over:?}");
 }

@@ -21,6 +21,8 @@ mod refusals;
 mod shared_data;
 // Several files of one event.
 mod together;
+// Made-up schedules in every format.
+mod written;
 
 use std::fs;
 use std::path::PathBuf;

@@ -1,13 +1,16 @@
-//! No file, however mutilated, makes an import panic; and whatever still is a conference has no problem.
+//! No file, however mutilated, makes an import panic; whatever still is a conference has no problem; and no session is
+//! lost without a line.
 //!
 //! The rule of this file: a few cases at each run of the tests. `HALLWAY_MUTATIONS=100000 cargo test --release --test host
 //! mutated` asks for as many of each format; what they find becomes a fixture.
 
 use std::cell::Cell;
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use hallway::data;
-use hallway::import::{Options, Source, import};
+use hallway::domain::conference::Conference;
+use hallway::import::{Imported, Options, Source, import};
 use proptest::prelude::*;
 use proptest::test_runner::{Config, TestRunner};
 
@@ -297,4 +300,103 @@ fn mutated_calendars_are_imported_or_refused() {
 #[test]
 fn mutated_widget_json_is_imported_or_refused() {
     mutilate(&["widget-old.json", "widget-new.json"]);
+}
+
+/// How often each title is in a conference, as a session or a break.
+fn titles(conference: &Conference) -> BTreeMap<&str, usize> {
+    let sessions = conference.sessions.iter().map(|session| session.title.as_str());
+    let mut titles = BTreeMap::new();
+    for title in sessions.chain(conference.breaks.iter().map(|pause| pause.title.as_str())) {
+        *titles.entry(title).or_default() += 1;
+    }
+    titles
+}
+
+/// The titles that a spoilt file still has as often as before, and of which the conference made of it has fewer, without a
+/// line that the whole file's report does not have too.
+fn lost_silently(whole: &Imported, spoilt: &Imported, before: &str, after: &str) -> Vec<String> {
+    let found = titles(&spoilt.conference);
+    let is_lost = |title: &str, count: usize| {
+        let is_in_file =
+            before.contains(title) && after.matches(title).count() >= before.matches(title).count();
+        let mut new = spoilt.report.lines.iter().filter(|line| !whole.report.lines.contains(line));
+        let is_told = new.any(|line| line.about.contains(title) || line.what.contains(title));
+        is_in_file && !is_told && found.get(title).copied().unwrap_or_default() < count
+    };
+    let titles = titles(&whole.conference).into_iter();
+    titles.filter(|(title, count)| is_lost(title, *count)).map(|(title, _)| title.to_owned()).collect()
+}
+
+/// Takes away, repeats and spoils each line of these fixtures, one at a time.
+fn spoil_each_line(names: &[&str]) {
+    let options =
+        Options { id: Some("c".to_owned()), zone: Some("Europe/Berlin".to_owned()), ..Options::default() };
+    let mut silent = Vec::new();
+    for name in names {
+        let file = fixture(name);
+        let before = String::from_utf8(file.bytes.clone()).expect("fixtures are UTF-8");
+        let Ok(whole) = import(std::slice::from_ref(&file), &options, None, now()) else { continue };
+        let all: Vec<&str> = before.split_inclusive('\n').collect();
+        let digits = |line: &str| line.replace(|letter: char| letter.is_ascii_digit(), "x");
+        for (at, line) in all.iter().enumerate() {
+            for instead in [String::new(), line.repeat(2), digits(line)] {
+                let after = [&all[..at].concat(), instead.as_str(), &all[at + 1..].concat()].concat();
+                let file = Source { name: file.name.clone(), bytes: after.clone().into_bytes() };
+                let Ok(spoilt) = import(&[file], &options, None, now()) else { continue };
+                let lost = lost_silently(&whole, &spoilt, &before, &after);
+                if !lost.is_empty() {
+                    silent
+                        .push(format!("{name}, line {}, {instead:?} instead of {line:?}: {lost:?}", at + 1));
+                }
+            }
+        }
+    }
+    assert!(silent.is_empty(), "sessions are lost without a line:\n{}", silent.join("\n"));
+}
+
+#[test]
+fn a_spoilt_line_of_frab_xml_loses_no_session_silently() {
+    spoil_each_line(&[
+        "frab-xml-pretalx.xml",
+        "frab-xml-osem.xml",
+        "frab-xml-wafer.xml",
+        "frab-xml-fosdem-old.xml",
+        "frab-xml-fosdem.xml",
+        "frab-xml-hub.xml",
+        "frab-xml-pentabarf.xml",
+    ]);
+}
+
+#[test]
+fn a_spoilt_line_of_schedule_json_loses_no_session_silently() {
+    spoil_each_line(&[
+        "schedule-json-pretalx.json",
+        "schedule-json-merged.json",
+        "schedule-json-wrong-nesting.json",
+    ]);
+}
+
+#[test]
+fn a_spoilt_line_of_sessionize_json_loses_no_session_silently() {
+    spoil_each_line(&["sessionize-all.json", "sessionize-sessions-utc.json", "sessionize-gridsmart.json"]);
+}
+
+#[test]
+fn a_spoilt_line_of_a_calendar_loses_no_session_silently() {
+    spoil_each_line(&["ical-sched.ics", "ical-pretalx.ics", "ical-fosdem.ics", "ical-handmade.ics"]);
+}
+
+#[test]
+fn a_spoilt_line_of_widget_json_loses_no_session_silently() {
+    spoil_each_line(&["widget-old.json", "widget-new.json"]);
+}
+
+#[test]
+fn a_session_that_is_dropped_without_a_line_is_noticed() {
+    let file = fixture("frab-xml-pretalx.xml");
+    let text = String::from_utf8(file.bytes.clone()).expect("fixtures are UTF-8");
+    let whole = imported(&[file], &Options::default());
+    let mut spoilt = whole.clone();
+    let dropped = spoilt.conference.sessions.remove(0).title;
+    assert_eq!(lost_silently(&whole, &spoilt, &text, &text), [dropped]);
 }

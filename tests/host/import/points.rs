@@ -673,3 +673,38 @@ fn the_order_of_files_days_and_sessions_does_not_matter() {
         assert_eq!(one.report.lines, other.report.lines);
     }
 }
+
+#[test]
+fn what_looks_like_a_break_is_one_unless_the_organiser_keeps_it() {
+    let calendar = |events: &[(&str, &str, &str)]| {
+        let events: Vec<String> = events
+            .iter()
+            .enumerate()
+            .map(|(at, (title, room, text))| {
+                format!(
+                    "BEGIN:VEVENT\r\nUID:{at}\r\nSUMMARY:{title}\r\nLOCATION:{room}\r\n{text}\
+                     DTSTART:20270501T100000Z\r\nDTEND:20270501T110000Z\r\nEND:VEVENT\r\n"
+                )
+            })
+            .collect();
+        let text = format!("BEGIN:VCALENDAR\r\nVERSION:2.0\r\n{}END:VCALENDAR\r\n", events.concat());
+        Source { name: "a.ics".to_owned(), bytes: text.into_bytes() }
+    };
+    let file = calendar(&[
+        ("Mittagspause", "Hall", ""),
+        ("Meet the herons", "Hall", ""),
+        ("Meet the herons", "Attic", ""),
+        ("Opening", "Hall", "DESCRIPTION:Words\r\n"),
+        ("Opening", "Attic", "DESCRIPTION:Words\r\n"),
+        ("Herons at lunch", "Hall", ""),
+    ]);
+    let options = Options { id: Some("c".to_owned()), ..in_zone("Europe/Berlin") };
+    let found = imported(std::slice::from_ref(&file), &options);
+    let breaks: Vec<&str> = found.conference.breaks.iter().map(|one| one.title.as_str()).collect();
+    assert_eq!(breaks, ["Meet the herons", "Mittagspause"]);
+    assert_eq!(found.conference.sessions.len(), 3);
+    assert_eq!(lines(&found, Kind::BreakFound).len(), 3);
+    let kept = imported(&[file], &Options { keeps_breaks: true, ..options });
+    assert_eq!((kept.conference.breaks.len(), kept.conference.sessions.len()), (0, 6));
+    assert!(lines(&kept, Kind::BreakFound).is_empty());
+}

@@ -27,6 +27,8 @@ pub struct Component {
     pub slips: Vec<String>,
     /// How many lines were read as more of a text whose line ends were not escaped.
     pub unescaped_lines: usize,
+    /// How many of its own lines stand before the end of the last component in it.
+    lines_before_last_part: usize,
 }
 
 /// A line: `DTSTART;TZID=Europe/Berlin:20270305T093000`.
@@ -234,8 +236,25 @@ impl Tree {
                 self.close(at + 1, &format!("END:{name}"));
                 self.close_last();
             }
-            None => self.slip(format!("`END:{name}` has no `BEGIN:{name}`; it is ignored")),
+            None => self.end_without_begin(name),
         }
+    }
+
+    /// Ends a component whose `BEGIN` is missing: its lines were read as lines of the component around it.
+    fn end_without_begin(&mut self, name: &str) {
+        let belongs_here = |open: &&mut Component| level(&open.name).map(|level| level + 1) == level(name);
+        let lines = self.open.last_mut().filter(belongs_here).map(|around| {
+            let since = &around.properties[around.lines_before_last_part..];
+            let first = since.iter().position(|property| !is_of_calendar(&property.name));
+            let first = first.map_or(around.properties.len(), |at| around.lines_before_last_part + at);
+            around.properties.split_off(first)
+        });
+        let Some(properties) = lines.filter(|lines| !lines.is_empty()) else {
+            return self.slip(format!("`END:{name}` has no `BEGIN:{name}`; it is ignored"));
+        };
+        let slips = vec![format!("`{name}` has no `BEGIN:{name}`; the lines before its `END:{name}` are read as its own")];
+        self.open.push(Component { name: name.to_owned(), properties, slips, ..Component::default() });
+        self.close_last();
     }
 
     /// Closes the components from this one on, which have no `END` before this line.
@@ -257,6 +276,7 @@ impl Tree {
                 around.slips.append(&mut closed.slips);
             }
             around.parts.push(closed);
+            around.lines_before_last_part = around.properties.len();
         } else if let Some(calendar) = self.outermost.last_mut().filter(|_| level(&closed.name) == Some(1)) {
             closed
                 .slips
@@ -310,6 +330,12 @@ fn level(component: &str) -> Option<usize> {
         "STANDARD" | "DAYLIGHT" | "VALARM" | "PARTICIPANT" | "AVAILABLE" => Some(2),
         _ => None,
     }
+}
+
+/// Whether only a calendar as a whole has properties of this name (RFC 5545, 3.7; RFC 7986, 5).
+fn is_of_calendar(property: &str) -> bool {
+    let names = ["CALSCALE", "METHOD", "NAME", "PRODID", "REFRESH-INTERVAL", "SOURCE", "VERSION"];
+    names.contains(&property) || property.starts_with("X-")
 }
 
 /// Whether the same component has another line of this name, where it may have only one.
