@@ -23,6 +23,7 @@ struct Arguments {
 }
 
 #[derive(Subcommand)]
+#[expect(clippy::large_enum_variant, reason = "there is one command in a run, so its size does not matter")]
 enum Command {
     /// Report every problem of a conference file.
     Check {
