@@ -25,6 +25,7 @@ struct Arguments {
 }
 
 #[derive(Subcommand)]
+#[expect(clippy::large_enum_variant, reason = "there is one command in a run, so its size does not matter")]
 enum Command {
     /// Report every problem of a conference file, and warn about what looks like a slip. Warnings do not fail the check.
     Check {
