@@ -27,8 +27,8 @@ pub struct Component {
     pub slips: Vec<String>,
     /// How many lines were read as more of a text whose line ends were not escaped.
     pub unescaped_lines: usize,
-    /// How many of its own lines stand before the end of the last component in it.
-    lines_before_last_part: usize,
+    /// How many of its own lines stand before the end of the last event, or the like, in it.
+    lines_before_last_event: usize,
 }
 
 /// A line: `DTSTART;TZID=Europe/Berlin:20270305T093000`.
@@ -236,23 +236,29 @@ impl Tree {
                 self.close(at + 1, &format!("END:{name}"));
                 self.close_last();
             }
-            None => self.end_without_begin(name),
+            None if level(name) == Some(1) => self.end_without_begin(name),
+            None => self.ignore_end(name),
         }
     }
 
-    /// Ends a component whose `BEGIN` is missing: its lines were read as lines of the component around it.
+    fn ignore_end(&mut self, name: &str) {
+        self.slip(format!("`END:{name}` has no `BEGIN:{name}`; it is ignored"));
+    }
+
+    /// Ends an event, or the like, whose `BEGIN` is missing: its lines were read as the calendar's.
     fn end_without_begin(&mut self, name: &str) {
-        let belongs_here = |open: &&mut Component| level(&open.name).map(|level| level + 1) == level(name);
-        let lines = self.open.last_mut().filter(belongs_here).map(|around| {
-            let since = &around.properties[around.lines_before_last_part..];
-            let first = since.iter().position(|property| !is_of_calendar(&property.name));
-            let first = first.map_or(around.properties.len(), |at| around.lines_before_last_part + at);
-            around.properties.split_off(first)
+        let calendar = self.open.last_mut().filter(|open| level(&open.name) == Some(0));
+        let lines = calendar.map(|calendar| {
+            let mut lines = calendar.properties.split_off(calendar.lines_before_last_event);
+            let is_own = |line: &Property| !is_of_calendar(&line.name);
+            let own = lines.split_off(lines.iter().position(is_own).unwrap_or(lines.len()));
+            calendar.properties.append(&mut lines);
+            own
         });
-        let Some(properties) = lines.filter(|lines| !lines.is_empty()) else {
-            return self.slip(format!("`END:{name}` has no `BEGIN:{name}`; it is ignored"));
-        };
-        let slips = vec![format!("`{name}` has no `BEGIN:{name}`; the lines before its `END:{name}` are read as its own")];
+        let Some(properties) = lines.filter(|lines| !lines.is_empty()) else { return self.ignore_end(name) };
+        let slips = vec![format!(
+            "`{name}` has no `BEGIN:{name}`; the lines before its `END:{name}` are read as its own"
+        )];
         self.open.push(Component { name: name.to_owned(), properties, slips, ..Component::default() });
         self.close_last();
     }
@@ -275,8 +281,10 @@ impl Tree {
             if level(&closed.name) != Some(1) {
                 around.slips.append(&mut closed.slips);
             }
+            if level(&closed.name) == Some(1) {
+                around.lines_before_last_event = around.properties.len();
+            }
             around.parts.push(closed);
-            around.lines_before_last_part = around.properties.len();
         } else if let Some(calendar) = self.outermost.last_mut().filter(|_| level(&closed.name) == Some(1)) {
             closed
                 .slips

@@ -89,7 +89,9 @@ fn an_event_without_an_end_ends_where_the_next_begins() {
 #[test]
 fn an_event_without_a_begin_has_the_lines_before_its_end() {
     for before in ["X-WR-CALNAME:Birds\r\n", "BEGIN:VEVENT\r\nSUMMARY:Tea\r\nEND:VEVENT\r\n"] {
-        let text = format!("BEGIN:VCALENDAR\r\nVERSION:2.0\r\n{before}SUMMARY:Herons\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n");
+        let text = format!(
+            "BEGIN:VCALENDAR\r\nVERSION:2.0\r\n{before}SUMMARY:Herons\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n"
+        );
         let draft = read(text.as_bytes(), "birds.ics").unwrap();
         assert_eq!(draft.sessions.last().unwrap().title, "Herons");
         let what = "`VEVENT` has no `BEGIN:VEVENT`; the lines before its `END:VEVENT` are read as its own";
