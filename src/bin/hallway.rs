@@ -25,7 +25,13 @@ struct Arguments {
 }
 
 #[derive(Subcommand)]
-#[expect(clippy::large_enum_variant, reason = "there is one command in a run, so its size does not matter")]
+#[cfg_attr(
+    not(feature = "prerender"),
+    expect(
+        clippy::large_enum_variant,
+        reason = "there is one command in a run, so its size does not matter"
+    )
+)]
 enum Command {
     /// Report every problem of a conference file, and warn about what looks like a slip. Warnings do not fail the check.
     Check {
@@ -63,7 +69,8 @@ enum Command {
         /// A folder with pictures of speakers, named like their ids, their names or the pictures in the export.
         #[arg(long, value_name = "DIR")]
         photos: Option<PathBuf>,
-        /// The conference file to write. If it is there, it is updated: ids and what was written by hand stay.
+        /// The conference file to write. If it is there, it is updated: ids and what was written by hand stay. Beside it
+        /// `conference.imported.json` records what the import made, so that the next one knows your edits.
         #[arg(long, value_name = "PATH", default_value = "conference.json")]
         out: PathBuf,
         /// Write all lines of the report to this file; the terminal shows the first three of each kind.
@@ -72,6 +79,9 @@ enum Command {
         /// Keep as sessions what looks like breaks: lunch, coffee break, the same title at the same time in several rooms.
         #[arg(long)]
         keep_breaks: bool,
+        /// Give up what was written by hand into the conference file where the files say something else. Each edit is told.
+        #[arg(long)]
+        take_theirs: bool,
         /// Exit with 1 if there is a warning. The file is written all the same.
         #[arg(long)]
         strict: bool,
@@ -133,6 +143,7 @@ fn run(command: Command) -> anyhow::Result<ExitCode> {
             out: path,
             report,
             keep_breaks,
+            take_theirs,
             strict,
             force,
             now,
@@ -146,6 +157,7 @@ fn run(command: Command) -> anyhow::Result<ExitCode> {
                 day_change,
                 times,
                 keeps_breaks: keep_breaks,
+                takes_theirs: take_theirs,
                 is_forced: force,
             };
             let now = now.map_or_else(|| Ok(Timestamp::now()), Timestamp::from_second)?;

@@ -27,7 +27,7 @@ use jiff::Timestamp;
 use self::report::{Refused, Report};
 use self::steps::settle::{self, Given, Settled};
 use self::steps::zone::{self, Zone};
-use self::steps::{clocks, identity, meetings, merge, previous, unscheduled};
+use self::steps::{clocks, edits, identity, meetings, merge, previous, unscheduled};
 use self::values::when;
 use crate::domain::conference::Conference;
 use crate::domain::moment::{Clock, Moment};
@@ -60,6 +60,8 @@ pub struct Options {
     pub times: Option<Times>,
     /// Whether sessions that look like breaks stay sessions.
     pub keeps_breaks: bool,
+    /// Whether edits of the conference file are given up for what the files say.
+    pub takes_theirs: bool,
     /// Whether many sessions may be gone.
     pub is_forced: bool,
 }
@@ -79,10 +81,21 @@ pub enum Times {
 pub struct Imported {
     /// The conference.
     pub conference: Conference,
+    /// What the files alone say of it, without what was written by hand: the base of the next import's merge.
+    pub exported: Conference,
     /// For each speaker, the addresses or file names of their pictures.
     pub pictures: Vec<Vec<String>>,
     /// What there is to say about it.
     pub report: Report,
+}
+
+/// What an earlier import left.
+#[derive(Clone, Copy, Debug)]
+pub struct Previous<'a> {
+    /// The conference file as it is now, which may have been edited by hand.
+    pub file: &'a Conference,
+    /// What the last import made, before it was merged with edits; none where there is no record of it.
+    pub imported: Option<&'a Conference>,
 }
 
 /// Makes a conference of files, over that of last time where there is one. `now` is when changed sessions were changed.
@@ -93,10 +106,12 @@ pub struct Imported {
 pub fn import(
     files: &[Source],
     options: &Options,
-    previous: Option<&Conference>,
+    previous: Option<Previous<'_>>,
     now: Timestamp,
 ) -> Result<Imported, Refused> {
     let mut report = Report::default();
+    let before = previous;
+    let previous = before.map(|before| before.file);
     let mut drafts = formats::drafts(files, &mut report)?;
     let lines = &mut report.lines;
     let zone =
@@ -130,19 +145,32 @@ pub fn import(
             "the files have no session that can be shown; export the schedule again".to_owned(),
         ));
     }
-    if let Some(previous) = previous {
+    let mut exported = None;
+    if let Some(Previous { file, imported }) = before {
         let now = moment(now, zone.as_ref());
-        previous::carry_over(&mut settled.conference, previous, now, options.is_forced, lines)?;
+        let base = imported.cloned().map(|mut base| {
+            // A room whose id was changed by hand is known by its name.
+            previous::keep_rooms_and_tracks(&mut base, file);
+            base
+        });
+        let last = base.as_ref().unwrap_or(file);
+        previous::carry_over(&mut settled.conference, last, now, options.is_forced, lines)?;
         settled.sort();
+        let theirs = settled.conference.clone();
+        let merged = edits::merged(base.as_ref(), file, &theirs, options.takes_theirs, now, lines)?;
+        settled.replace(merged);
+        settled.sort();
+        exported = Some(theirs);
     }
     if options.address.is_some() {
         settled.conference.address.clone_from(&options.address);
     }
     let Settled { conference, pictures } = settled;
+    let exported = exported.unwrap_or_else(|| conference.clone());
     lines.sort();
     report.read.sort();
     report.made = made(&conference);
-    Ok(Imported { conference, pictures, report })
+    Ok(Imported { conference, exported, pictures, report })
 }
 
 fn moment(now: Timestamp, zone: Option<&Zone>) -> Moment {

@@ -99,6 +99,12 @@ kinds! {
     SessionRenamed Note "sessions that were renamed since the last import",
     /// Not in the previous file.
     SessionNew Note "sessions that are new since the last import",
+    /// Written by hand, and changed in the export too.
+    EditConflict Warning "edits that stay although the export has changed the same; `--take-theirs` gives edits up",
+    /// Written by hand, and given up for what the export says.
+    EditGivenUp Warning "what the conference file said and the export does not, given up",
+    /// Written by hand.
+    EditKept Note "what was written by hand and stays",
     /// A session in the files twice.
     SessionMerged Note "sessions that were listed more than once, now one",
     /// A start that is no time.

@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, bail};
 use jiff::Timestamp;
 
-use super::{Imported, Options, Source, import};
+use super::{Imported, Options, Previous, Source, import};
 use crate::data;
 use crate::domain::conference::Conference;
 use crate::domain::validate::Problem;
@@ -56,9 +56,11 @@ pub fn run(request: &Request, now: Timestamp) -> anyhow::Result<Outcome> {
         bail!("`--report {}` would overwrite a file of the import; name another file", report.display());
     }
     let files = request.files.iter().map(|file| source(file)).collect::<anyhow::Result<Vec<Source>>>()?;
-    let previous = previous(&request.out)?;
-    let Imported { mut conference, pictures, mut report } =
-        import(&files, &request.options, previous.as_ref(), now)?;
+    let record = record_of(&request.out);
+    let (file, last) = (conference_in(&request.out)?, conference_in(&record)?);
+    let previous = file.as_ref().map(|file| Previous { file, imported: last.as_ref() });
+    let Imported { mut conference, exported, pictures, mut report } =
+        import(&files, &request.options, previous, now)?;
     let folder =
         request.out.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     leave_out_missing_photos(&mut conference, folder, &mut report.lines);
@@ -75,7 +77,10 @@ pub fn run(request: &Request, now: Timestamp) -> anyhow::Result<Outcome> {
     report.lines.sort();
     fs::create_dir_all(folder).with_context(|| format!("cannot make the folder `{}`", folder.display()))?;
     copies.iter().try_for_each(|copy| copy_photo(copy, folder))?;
+    // In this order: should it end between the two, the next import finds the file as the export has it, and no edit that
+    // nobody made.
     write(&conference, &request.out)?;
+    write(&exported, &record)?;
     if let Some(file) = &request.report {
         let cannot =
             || format!("`{}` is written, but not the report to `{}`", request.out.display(), file.display());
@@ -104,12 +109,17 @@ fn source(path: &Path) -> anyhow::Result<Source> {
     Ok(Source { name, bytes })
 }
 
-/// The conference file of last time, if there is one.
-fn previous(out: &Path) -> anyhow::Result<Option<Conference>> {
-    if !out.exists() {
+/// Where it is kept what the last import made: `conference.imported.json` beside `conference.json`.
+fn record_of(out: &Path) -> PathBuf {
+    out.with_extension("imported.json")
+}
+
+/// The conference in a file of last time, if there is one.
+fn conference_in(file: &Path) -> anyhow::Result<Option<Conference>> {
+    if !file.exists() {
         return Ok(None);
     }
-    match data::read(out)? {
+    match data::read(file)? {
         Ok(conference) => Ok(Some(conference)),
         Err(wrong) => bail!("{wrong}; mend that file, move it away, or write elsewhere with `--out`"),
     }

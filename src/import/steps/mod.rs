@@ -21,6 +21,7 @@ mod places;
 mod session_ids;
 pub mod settle;
 // What stays of the conference file of last time.
+pub mod edits;
 pub mod previous;
 // Which picture is whose.
 pub mod photos;

@@ -8,6 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::domain::conference::{Conference, RoomId, Session, SessionId, Speaker, SpeakerId, TrackId};
 use crate::domain::moment::Moment;
 use crate::import::report::{Kind, Line, Refused};
+use crate::import::steps::edits::visible;
 use crate::import::steps::matching::{Known, partners};
 use crate::import::steps::session_ids::with_start;
 use crate::import::values::name::fingerprint;
@@ -110,7 +111,7 @@ fn keep_what_is_by_hand(conference: &mut Conference, previous: &Conference) {
 }
 
 /// A room keeps the id that it has by its name, a track too.
-fn keep_rooms_and_tracks(conference: &mut Conference, previous: &Conference) {
+pub fn keep_rooms_and_tracks(conference: &mut Conference, previous: &Conference) {
     let rooms = conference.rooms.iter().map(|room| (room.id.as_str(), room.name.as_str()));
     let before = previous.rooms.iter().map(|room| (room.id.as_str(), room.name.as_str()));
     let rooms = renamed(rooms, before);
@@ -248,9 +249,4 @@ fn known(session: &Session, conference: &Conference) -> Known {
         start: session.start.map(|start| when::instant(&start).as_second()),
         room: room.map(|room| room.name.clone()).unwrap_or_default(),
     }
-}
-
-/// What an attendee can see of a session: all but its names in other systems and the count itself.
-fn visible(session: &Session) -> Session {
-    Session { alternates: Vec::new(), revision: 0, updated: None, ..session.clone() }
 }

@@ -6,7 +6,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::domain::conference::{Conference, Room, RoomId, Session, Track, TrackId};
+use crate::domain::conference::{Conference, Room, RoomId, Session, Speaker, SpeakerId, Track, TrackId};
 use crate::domain::moment::{Clock, Moment};
 use crate::domain::text::{Block, Inline, Text, Words};
 use crate::import::draft::{Draft, DraftSession, State};
@@ -110,6 +110,17 @@ pub fn settled(draft: Draft, given: &Given<'_>, lines: &mut Vec<Line>) -> Settle
 }
 
 impl Settled {
+    /// Puts another conference in its place, in which speakers keep their pictures.
+    pub fn replace(&mut self, conference: Conference) {
+        let pictures: BTreeMap<&SpeakerId, &Vec<String>> =
+            self.conference.speakers.iter().map(|speaker| &speaker.id).zip(&self.pictures).collect();
+        let of = |speaker: &Speaker| {
+            pictures.get(&speaker.id).map(|pictures| (*pictures).clone()).unwrap_or_default()
+        };
+        self.pictures = conference.speakers.iter().map(of).collect();
+        self.conference = conference;
+    }
+
     /// Sessions by start, room and title, people by name: the order of the files means nothing.
     pub fn sort(&mut self) {
         let Conference { rooms, sessions, breaks, speakers, .. } = &mut self.conference;

@@ -3,7 +3,7 @@
 use hallway::domain::conference::{Conference, Link};
 use hallway::domain::moment::{Clock, Moment};
 use hallway::import::report::Kind;
-use hallway::import::{Imported, Options, import};
+use hallway::import::{Imported, Options, Previous, import};
 use serde_json::{Value, json};
 
 use super::{
@@ -59,7 +59,7 @@ fn another_exporter_keeps_every_id() {
     let by_widget = import(
         &[fixture("widget-old.json")],
         &Options { is_forced: true, ..options },
-        Some(&by_xml.conference),
+        Some(Previous { file: &by_xml.conference, imported: None }),
         now(),
     );
     let by_widget = by_widget.expect("the widget's file is good");
@@ -134,7 +134,7 @@ fn many_sessions_gone_is_refused_unless_forced() {
     let all: Vec<Value> = (0..10).map(|number| event(&format!("Session {number}"), TEN, json!({}))).collect();
     let first = imported_events(&all);
     let file = |events: &[Value]| [json_file("schedule.json", &schedule(events))];
-    let previous = Some(&first.conference);
+    let previous = Some(Previous { file: &first.conference, imported: None });
     assert!(import(&file(&all[3..]), &Options::default(), previous, now()).is_ok());
     let refused = import(&file(&all[4..]), &Options::default(), previous, now()).unwrap_err();
     assert_eq!(
@@ -226,4 +226,144 @@ fn a_second_import_says_what_came_moved_and_was_renamed() {
     assert_eq!(moved.len(), 1, "{moved:?}");
     assert!(moved[0].starts_with("A: was 2027-05-01T10:00:00+02:00 to "), "{moved:?}");
     assert_eq!(lines(&second, Kind::SessionVanished).len(), 1);
+}
+
+/// An import over an edited conference file, with the record of the last import.
+fn over_edits(file: &Conference, last: &Imported, events: &[Value], options: &Options) -> Imported {
+    let previous = Previous { file, imported: Some(&last.exported) };
+    let file = json_file("schedule.json", &schedule(events));
+    import(&[file], options, Some(previous), now()).unwrap_or_else(|refused| panic!("refused: {refused}"))
+}
+
+#[test]
+fn what_was_edited_by_hand_stays_and_is_told() {
+    let first = imported_events(&[
+        event("A", TEN, json!({})),
+        event("B", NOON, json!({})),
+        event("C", NOON, json!({})),
+    ]);
+    let mut file = first.conference.clone();
+    let by_title =
+        |file: &Conference, title: &str| file.sessions.iter().position(|one| one.title == title).unwrap();
+    let at = by_title(&file, "A");
+    file.sessions[at].title = "A, corrected".to_owned();
+    let at = by_title(&file, "B");
+    file.sessions[at].cancelled = true;
+    let at = by_title(&file, "C");
+    file.sessions.remove(at);
+    let mut added = first.conference.sessions[0].clone();
+    added.id = "by-hand".into();
+    added.title = "Added".to_owned();
+    added.alternates = Vec::new();
+    file.sessions.push(added);
+
+    let events = [
+        event("A", NOON, json!({})),
+        event("B", TEN, json!({})),
+        event("C", NOON, json!({})),
+        event("D", TEN, json!({})),
+    ];
+    let second = over_edits(&file, &first, &events, &Options::default());
+    let titles: Vec<&str> = second.conference.sessions.iter().map(|one| one.title.as_str()).collect();
+    assert_eq!(titles, ["Added", "B", "D", "A, corrected"]);
+    assert!(session(&second, "B").cancelled);
+    assert_eq!(
+        session(&second, "A, corrected").start,
+        Some(Moment::parse(NOON).unwrap()),
+        "the export moved it"
+    );
+    assert_eq!(
+        lines(&second, Kind::EditKept),
+        [
+            "A: `title` stays \"A, corrected\"",
+            "Added: stays in the sessions: it was added by hand",
+            "B: `cancelled` stays true",
+            "C: stays out of the sessions: it was removed by hand",
+        ]
+    );
+
+    let third = over_edits(&second.conference, &second, &events, &Options::default());
+    assert_eq!(third.conference, second.conference, "edits stay edits");
+}
+
+#[test]
+fn an_edit_stays_where_the_export_changes_the_same_and_is_given_up_on_demand() {
+    let first = imported_events(&[event("A", TEN, json!({}))]);
+    let mut file = first.conference.clone();
+    file.sessions[0].title = "Mine".to_owned();
+    let events = [event("A", TEN, json!({ "title": "Theirs" }))];
+    let kept = over_edits(&file, &first, &events, &Options::default());
+    assert_eq!(kept.conference.sessions[0].title, "Mine");
+    let what = "Theirs: `title` stays \"Mine\", written by hand; the export has changed it to \"Theirs\"";
+    assert_eq!(lines(&kept, Kind::EditConflict), [what]);
+
+    let theirs = Options { takes_theirs: true, ..Options::default() };
+    let given_up = over_edits(&file, &first, &events, &theirs);
+    assert_eq!(given_up.conference.sessions[0].title, "Theirs");
+    let what = "Theirs: `title` is \"Theirs\" now, as the export has it; it was \"Mine\"";
+    assert_eq!(lines(&given_up, Kind::EditGivenUp), [what]);
+}
+
+#[test]
+fn without_a_record_of_the_last_import_each_difference_is_told() {
+    let first = imported_events(&[event("A", TEN, json!({}))]);
+    let mut file = first.conference.clone();
+    file.sessions[0].cancelled = true;
+    let events = [event("A", TEN, json!({}))];
+    let schedule = json_file("schedule.json", &schedule(&events));
+    let second = imported_over(&[schedule], &Options::default(), Some(&file));
+    assert!(!session(&second, "A").cancelled);
+    let what = "A: `cancelled` is nothing now, as the export has it; it was true";
+    assert_eq!(lines(&second, Kind::EditGivenUp), [what]);
+}
+
+#[test]
+fn a_room_or_speaker_that_an_added_session_names_stays() {
+    let person = json!({ "persons": [{ "id": 7, "public_name": "Ada Adler" }] });
+    let first = imported_events(&[event("A", TEN, person), event("B", NOON, json!({}))]);
+    let mut file = first.conference.clone();
+    let mut added = session(&first, "A").clone();
+    added.id = "by-hand".into();
+    added.title = "Added".to_owned();
+    added.alternates = Vec::new();
+    file.sessions.push(added);
+    let options = Options { is_forced: true, ..Options::default() };
+    let second = over_edits(&file, &first, &[event("B", NOON, json!({}))], &options);
+    let speaker = &session(&second, "Added").speakers[0];
+    assert_eq!(second.conference.speaker(speaker).map(|one| one.name.as_str()), Some("Ada Adler"));
+    assert!(
+        lines(&second, Kind::EditKept).contains(&"Ada Adler: stays: the programme still names it".to_owned())
+    );
+}
+
+proptest::proptest! {
+    /// Titles and `cancelled` are edited, exports change titles, in any order: an edit stays, or a line tells that it went.
+    #[test]
+    fn no_edit_is_lost_without_a_line(steps in proptest::collection::vec((0..3usize, 0..3usize, 0..4u8), 1..8)) {
+        let mut titles = ["A".to_owned(), "B".to_owned(), "C".to_owned()];
+        let events = |titles: &[String; 3]| -> Vec<Value> {
+            let named = ["A", "B", "C"].iter().zip(titles);
+            named.map(|(guid, title)| event(guid, TEN, json!({ "title": title }))).collect()
+        };
+        let mut last = imported_events(&events(&titles));
+        let mut file = last.conference.clone();
+        for (at, kind, number) in steps {
+            match kind {
+                0 => file.sessions[at].title = format!("Edited {number}"),
+                1 => file.sessions[at].cancelled = true,
+                _ => titles[at] = format!("Exported {number}"),
+            }
+            let edited = file.clone();
+            let next = over_edits(&file, &last, &events(&titles), &Options::default());
+            for before in &edited.sessions {
+                let is_edit = last.exported.session(&before.id).is_none_or(|one| one.title != before.title);
+                let after = next.conference.session(&before.id);
+                let stays = after.is_some_and(|after| after.title == before.title && after.cancelled == before.cancelled);
+                let is_told = next.report.lines.iter().any(|line| line.what.contains(&before.title));
+                proptest::prop_assert!(!is_edit && after.is_some_and(|after| after.cancelled == before.cancelled) || stays || is_told, "{before:?}");
+            }
+            file = next.conference.clone();
+            last = next;
+        }
+    }
 }

@@ -30,7 +30,7 @@ use std::path::PathBuf;
 use hallway::data;
 use hallway::domain::conference::{Conference, Session};
 use hallway::import::report::{Kind, Refused};
-use hallway::import::{Imported, Options, Source, import};
+use hallway::import::{Imported, Options, Previous, Source, import};
 use jiff::Timestamp;
 use serde_json::{Value, json};
 
@@ -64,6 +64,7 @@ fn in_zone(zone: &str) -> Options {
 
 /// What becomes of files, over a previous conference if there is one; without a problem, as every import must be.
 fn imported_over(files: &[Source], options: &Options, previous: Option<&Conference>) -> Imported {
+    let previous = previous.map(|file| Previous { file, imported: None });
     let imported =
         import(files, options, previous, now()).unwrap_or_else(|refused| panic!("refused: {refused}"));
     let problems = data::problems(&imported.conference, &in_repository("tests/host/import"));

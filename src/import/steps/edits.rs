@@ -1,0 +1,287 @@
+//! What was written by hand into the conference file stays when it is imported again: a three-way merge, as in version
+//! control.
+//!
+//! The rule of this file: no edit is lost without a line. An edit is what differs between what the last import made and the
+//! conference file. It stays, also where the export has changed the same field since; `--take-theirs` gives edits up. Without
+//! a record of the last import nobody can tell an edit from an older export: the export's values are taken then, and each
+//! difference is told.
+
+use std::collections::BTreeSet;
+
+use serde_json::{Map, Value, json};
+
+use crate::domain::conference::{Conference, RoomId, Session, SpeakerId, TrackId};
+use crate::domain::moment::Moment;
+use crate::import::report::{Kind, Line, Refused};
+
+type Fields = Map<String, Value>;
+
+/// The lists of a conference whose items are merged one by one.
+const LISTS: [&str; 5] = ["rooms", "tracks", "speakers", "sessions", "breaks"];
+
+/// What no export has, so that an export's silence about it is no value that could win.
+const ONLY_BY_HAND: [&str; 8] = ["$schema", "line", "venue", "address", "hosts", "walks", "topic", "photo"];
+
+/// What imports count; it is set after the merge.
+const COUNTED: [&str; 2] = ["revision", "updated"];
+
+/// Merges what the export says now (`theirs`) and the conference file (`ours`) over what the last import made (`base`).
+///
+/// # Errors
+///
+/// A sentence, where the merged conference cannot be a conference file.
+pub fn merged(
+    base: Option<&Conference>,
+    ours: &Conference,
+    theirs: &Conference,
+    takes_theirs: bool,
+    now: Moment,
+    lines: &mut Vec<Line>,
+) -> Result<Conference, Refused> {
+    let mut merge = Merge { takes_theirs: takes_theirs || base.is_none(), lines };
+    let base = fields_of(base.unwrap_or(theirs));
+    let (ours_fields, theirs_fields) = (fields_of(ours), fields_of(theirs));
+    let [base_head, ours_head, theirs_head] = [&base, &ours_fields, &theirs_fields].map(without_lists);
+    let mut result = merge.fields("the conference", &base_head, &ours_head, &theirs_head);
+    for list in LISTS {
+        let items =
+            merge.items(list, &items(&base, list), &items(&ours_fields, list), &items(&theirs_fields, list));
+        result.insert(list.to_owned(), Value::Array(items));
+    }
+    let mut conference: Conference = serde_json::from_value(Value::Object(result)).map_err(|error| {
+        Refused(format!("the edits in the conference file cannot be merged with the export: {error}"))
+    })?;
+    restore_named(&mut conference, [ours, theirs], lines);
+    count_revisions(&mut conference, ours, now);
+    Ok(conference)
+}
+
+/// The merge of one conference.
+struct Merge<'a> {
+    takes_theirs: bool,
+    lines: &'a mut Vec<Line>,
+}
+
+impl Merge<'_> {
+    fn say(&mut self, kind: Kind, about: &str, what: String) {
+        self.lines.push(Line::new(kind, about, what));
+    }
+
+    /// Merges the fields of the conference or of one of its items.
+    fn fields(&mut self, about: &str, base: &Fields, ours: &Fields, theirs: &Fields) -> Fields {
+        let names: BTreeSet<&String> = ours.keys().chain(theirs.keys()).collect();
+        let is_merged_here = |name: &str| !COUNTED.contains(&name) && name != "end";
+        let mut result: Fields = theirs
+            .iter()
+            .filter(|(name, _)| COUNTED.contains(&name.as_str()))
+            .map(|(name, value)| (name.clone(), value.clone()))
+            .collect();
+        let has_end_alone =
+            !names.iter().any(|name| *name == "start") && names.iter().any(|name| *name == "end");
+        let start = "start".to_owned();
+        let names = names.into_iter().chain(has_end_alone.then_some(&start));
+        for name in names.filter(|name| is_merged_here(name)) {
+            let value = self.field(about, name, &value(base, name), &value(ours, name), &value(theirs, name));
+            set(&mut result, name, value);
+        }
+        result
+    }
+
+    /// The value of a field.
+    fn field(&mut self, about: &str, name: &str, base: &Value, ours: &Value, theirs: &Value) -> Value {
+        if ours == base || ours == theirs {
+            return theirs.clone();
+        }
+        let (by_hand, exported) = (shown(ours), shown(theirs));
+        if self.takes_theirs && !ONLY_BY_HAND.contains(&name) {
+            self.say(
+                Kind::EditGivenUp,
+                about,
+                format!("`{name}` is {exported} now, as the export has it; it was {by_hand}"),
+            );
+            return theirs.clone();
+        }
+        if theirs == base {
+            if !ONLY_BY_HAND.contains(&name) {
+                self.say(Kind::EditKept, about, format!("`{name}` stays {by_hand}"));
+            }
+        } else {
+            let what =
+                format!("`{name}` stays {by_hand}, written by hand; the export has changed it to {exported}");
+            self.say(Kind::EditConflict, about, what);
+        }
+        ours.clone()
+    }
+
+    /// Merges the items of a list: in the export's order, then those that were added by hand.
+    fn items(&mut self, list: &str, base: &[Fields], ours: &[Fields], theirs: &[Fields]) -> Vec<Value> {
+        let mut result = Vec::new();
+        for item in theirs {
+            let about = name_of(item);
+            match (find(base, item), find(ours, item)) {
+                (before, Some(own)) => {
+                    let before = before.cloned().unwrap_or_default();
+                    result.push(Value::Object(self.fields(&about, &before, own, item)));
+                }
+                (Some(_), None) if !self.takes_theirs => {
+                    self.say(
+                        Kind::EditKept,
+                        &about,
+                        format!("stays out of the {list}: it was removed by hand"),
+                    );
+                }
+                (Some(_), None) | (None, None) => result.push(Value::Object(item.clone())),
+            }
+        }
+        for item in ours.iter().filter(|item| find(theirs, item).is_none()) {
+            let about = name_of(item);
+            match find(base, item) {
+                None if !self.takes_theirs => {
+                    self.say(Kind::EditKept, &about, format!("stays in the {list}: it was added by hand"));
+                    result.push(Value::Object(item.clone()));
+                }
+                None => self.say(
+                    Kind::EditGivenUp,
+                    &about,
+                    format!("is left out of the {list}: no export has it"),
+                ),
+                Some(before) if is_edited(before, item) => {
+                    let what = format!(
+                        "was edited by hand and is left out of the {list}: the export has it no more"
+                    );
+                    self.say(Kind::EditGivenUp, &about, what);
+                }
+                Some(_) => {}
+            }
+        }
+        result
+    }
+}
+
+fn fields_of(conference: &Conference) -> Fields {
+    match serde_json::to_value(conference) {
+        Ok(Value::Object(fields)) => fields,
+        _ => Fields::new(),
+    }
+}
+
+/// The conference's own fields, without the lists of items.
+fn without_lists(conference: &Fields) -> Fields {
+    let own = conference.iter().filter(|(name, _)| !LISTS.contains(&name.as_str()));
+    own.map(|(name, value)| (name.clone(), value.clone())).collect()
+}
+
+fn items(conference: &Fields, list: &str) -> Vec<Fields> {
+    let items = conference.get(list).and_then(Value::as_array).into_iter().flatten();
+    items.filter_map(Value::as_object).cloned().collect()
+}
+
+/// A field's value. A start and its end are one value: an end by hand beside another start would be no end.
+fn value(fields: &Fields, name: &str) -> Value {
+    let one = |name: &str| fields.get(name).cloned().unwrap_or_default();
+    match name {
+        "start" => match (one("start"), one("end")) {
+            (Value::Null, Value::Null) => Value::Null,
+            (start, end) => json!([start, end]),
+        },
+        name => one(name),
+    }
+}
+
+fn set(fields: &mut Fields, name: &str, value: Value) {
+    let mut one = |name: &str, value: Value| {
+        if !value.is_null() {
+            fields.insert(name.to_owned(), value);
+        }
+    };
+    match (name, value) {
+        ("start", Value::Array(mut times)) => {
+            one("end", times.pop().unwrap_or_default());
+            one("start", times.pop().unwrap_or_default());
+        }
+        (name, value) => one(name, value),
+    }
+}
+
+/// The item that is the same one: of the same id; a break has none and is told by its title and its start.
+fn find<'a>(items: &'a [Fields], item: &Fields) -> Option<&'a Fields> {
+    let key = |item: &Fields| match item.get("id") {
+        Some(id) => (id.clone(), Value::Null),
+        None => (value(item, "title"), item.get("start").cloned().unwrap_or_default()),
+    };
+    let wanted = key(item);
+    items.iter().find(|item| key(item) == wanted)
+}
+
+fn is_edited(base: &Fields, ours: &Fields) -> bool {
+    let names = base.keys().chain(ours.keys()).filter(|name| !COUNTED.contains(&name.as_str()));
+    names.into_iter().any(|name| base.get(name) != ours.get(name))
+}
+
+fn name_of(item: &Fields) -> String {
+    let name = ["title", "name"].iter().find_map(|name| item.get(*name)?.as_str());
+    name.unwrap_or_default().to_owned()
+}
+
+/// A value for a line: the words of a text, the times of a session.
+fn shown(value: &Value) -> String {
+    match value {
+        Value::Null => "nothing".to_owned(),
+        Value::String(words) => format!("{words:?}"),
+        Value::Array(times) if times.len() == 2 && times[0].is_string() && times[1].is_null() => {
+            shown(&times[0])
+        }
+        other => other.to_string(),
+    }
+}
+
+/// Puts back the rooms, tracks and speakers that a session, break or host still names.
+fn restore_named(conference: &mut Conference, sources: [&Conference; 2], lines: &mut Vec<Line>) {
+    let sessions = &conference.sessions;
+    let rooms: BTreeSet<RoomId> = (sessions.iter().filter_map(|session| session.room.clone()))
+        .chain(conference.breaks.iter().flat_map(|pause| pause.rooms.clone()))
+        .collect();
+    let tracks: BTreeSet<TrackId> = sessions.iter().filter_map(|session| session.track.clone()).collect();
+    let speakers: BTreeSet<SpeakerId> = (sessions.iter().flat_map(|session| session.speakers.clone()))
+        .chain(conference.hosts.iter().cloned())
+        .collect();
+    let mut say = |name: &str| {
+        lines.push(Line::new(Kind::EditKept, name, "stays: the programme still names it"));
+    };
+    for id in rooms.iter().filter(|id| conference.room(id).is_none()).cloned().collect::<Vec<_>>() {
+        if let Some(room) = sources.iter().find_map(|source| source.room(&id)) {
+            say(&room.name);
+            conference.rooms.push(room.clone());
+        }
+    }
+    for id in tracks.iter().filter(|id| conference.track(id).is_none()).cloned().collect::<Vec<_>>() {
+        if let Some(track) = sources.iter().find_map(|source| source.track(&id)) {
+            say(&track.name);
+            conference.tracks.push(track.clone());
+        }
+    }
+    for id in speakers.iter().filter(|id| conference.speaker(id).is_none()).cloned().collect::<Vec<_>>() {
+        if let Some(speaker) = sources.iter().find_map(|source| source.speaker(&id)) {
+            say(&speaker.name);
+            conference.speakers.push(speaker.clone());
+        }
+    }
+    let known: BTreeSet<RoomId> = conference.rooms.iter().map(|room| room.id.clone()).collect();
+    conference.walks.retain(|walk| walk.between.iter().all(|room| known.contains(room)));
+}
+
+/// Counts a revision of each session of which an attendee sees something else than in the conference file.
+fn count_revisions(conference: &mut Conference, ours: &Conference, now: Moment) {
+    for session in &mut conference.sessions {
+        if let Some(before) = ours.session(&session.id) {
+            let is_changed = visible(session) != visible(before);
+            session.revision = before.revision.saturating_add(u32::from(is_changed));
+            session.updated = if is_changed { Some(now) } else { before.updated };
+        }
+    }
+}
+
+/// What an attendee can see of a session: all but its names in other systems and the count itself.
+pub fn visible(session: &Session) -> Session {
+    Session { alternates: Vec::new(), revision: 0, updated: None, ..session.clone() }
+}
