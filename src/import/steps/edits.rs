@@ -19,8 +19,11 @@ type Fields = Map<String, Value>;
 /// The lists of a conference whose items are merged one by one.
 const LISTS: [&str; 5] = ["rooms", "tracks", "speakers", "sessions", "breaks"];
 
-/// What no export has, so that an export's silence about it is no value that could win.
-const ONLY_BY_HAND: [&str; 8] = ["$schema", "line", "venue", "address", "hosts", "walks", "topic", "photo"];
+/// What no export has of a conference, so that an export's silence about it is no value that could win.
+const CONFERENCE_BY_HAND: &[&str] = &["$schema", "line", "venue", "address", "links", "hosts", "walks"];
+
+/// What no export has of a session or a speaker.
+const ITEM_BY_HAND: &[&str] = &["topic", "photo"];
 
 /// What imports count; it is set after the merge.
 const COUNTED: [&str; 2] = ["revision", "updated"];
@@ -42,7 +45,8 @@ pub fn merged(
     let base = fields_of(base.unwrap_or(theirs));
     let (ours_fields, theirs_fields) = (fields_of(ours), fields_of(theirs));
     let [base_head, ours_head, theirs_head] = [&base, &ours_fields, &theirs_fields].map(without_lists);
-    let mut result = merge.fields("the conference", &base_head, &ours_head, &theirs_head);
+    let mut result =
+        merge.fields("the conference", CONFERENCE_BY_HAND, [&base_head, &ours_head, &theirs_head]);
     for list in LISTS {
         let items =
             merge.items(list, &items(&base, list), &items(&ours_fields, list), &items(&theirs_fields, list));
@@ -67,50 +71,41 @@ impl Merge<'_> {
         self.lines.push(Line::new(kind, about, what));
     }
 
-    /// Merges the fields of the conference or of one of its items.
-    fn fields(&mut self, about: &str, base: &Fields, ours: &Fields, theirs: &Fields) -> Fields {
-        let names: BTreeSet<&String> = ours.keys().chain(theirs.keys()).collect();
-        let is_merged_here = |name: &str| !COUNTED.contains(&name) && name != "end";
-        let mut result: Fields = theirs
-            .iter()
-            .filter(|(name, _)| COUNTED.contains(&name.as_str()))
-            .map(|(name, value)| (name.clone(), value.clone()))
-            .collect();
-        let has_end_alone =
-            !names.iter().any(|name| *name == "start") && names.iter().any(|name| *name == "end");
-        let start = "start".to_owned();
-        let names = names.into_iter().chain(has_end_alone.then_some(&start));
-        for name in names.filter(|name| is_merged_here(name)) {
-            let value = self.field(about, name, &value(base, name), &value(ours, name), &value(theirs, name));
-            set(&mut result, name, value);
+    /// Merges the fields of the conference or of one of its items, as `[base, ours, theirs]`.
+    fn fields(&mut self, about: &str, by_hand: &[&str], [base, ours, theirs]: [&Fields; 3]) -> Fields {
+        let is_counted = |name: &str| COUNTED.contains(&name);
+        let counted = theirs.iter().filter(|(name, _)| is_counted(name));
+        let mut result: Fields = counted.map(|(name, value)| (name.clone(), value.clone())).collect();
+        // `value` and `set` know a start and its end under one name.
+        let names = ours.keys().chain(theirs.keys()).map(|name| if name == "end" { "start" } else { name });
+        let names: BTreeSet<&str> = names.filter(|name| !is_counted(name)).collect();
+        for name in names {
+            let values = [base, ours, theirs].map(|fields| value(fields, name));
+            set(&mut result, name, self.field(about, name, by_hand.contains(&name), values));
         }
         result
     }
 
-    /// The value of a field.
-    fn field(&mut self, about: &str, name: &str, base: &Value, ours: &Value, theirs: &Value) -> Value {
+    /// The value of a field, of `[base, ours, theirs]`.
+    fn field(&mut self, about: &str, name: &str, is_only_by_hand: bool, values: [Value; 3]) -> Value {
+        let [base, ours, theirs] = values;
         if ours == base || ours == theirs {
-            return theirs.clone();
+            return theirs;
         }
-        let (by_hand, exported) = (shown(ours), shown(theirs));
-        if self.takes_theirs && !ONLY_BY_HAND.contains(&name) {
-            self.say(
-                Kind::EditGivenUp,
-                about,
-                format!("`{name}` is {exported} now, as the export has it; it was {by_hand}"),
-            );
-            return theirs.clone();
+        let (edited, exported) = (shown(&ours), shown(&theirs));
+        if self.takes_theirs && !is_only_by_hand {
+            let what = format!("`{name}` is {exported} now, as the export has it; it was {edited}");
+            self.say(Kind::EditGivenUp, about, what);
+            return theirs;
         }
-        if theirs == base {
-            if !ONLY_BY_HAND.contains(&name) {
-                self.say(Kind::EditKept, about, format!("`{name}` stays {by_hand}"));
-            }
-        } else {
+        if theirs != base {
             let what =
-                format!("`{name}` stays {by_hand}, written by hand; the export has changed it to {exported}");
+                format!("`{name}` stays {edited}, written by hand; the export has changed it to {exported}");
             self.say(Kind::EditConflict, about, what);
+        } else if !is_only_by_hand {
+            self.say(Kind::EditKept, about, format!("`{name}` stays {edited}"));
         }
-        ours.clone()
+        ours
     }
 
     /// Merges the items of a list: in the export's order, then those that were added by hand.
@@ -121,7 +116,7 @@ impl Merge<'_> {
             match (find(base, item), find(ours, item)) {
                 (before, Some(own)) => {
                     let before = before.cloned().unwrap_or_default();
-                    result.push(Value::Object(self.fields(&about, &before, own, item)));
+                    result.push(Value::Object(self.fields(&about, ITEM_BY_HAND, [&before, own, item])));
                 }
                 (Some(_), None) if !self.takes_theirs => {
                     self.say(

@@ -305,6 +305,24 @@ fn an_edit_stays_where_the_export_changes_the_same_and_is_given_up_on_demand() {
 }
 
 #[test]
+fn what_no_export_has_stays_although_edits_are_given_up() {
+    let person = json!({ "persons": [{ "id": 7, "public_name": "Ada Adler" }] });
+    let events = [event("A", TEN, person)];
+    let first = imported_events(&events);
+    let mut file = first.conference.clone();
+    file.venue = Some("Reed House".to_owned());
+    file.links = vec![Link { label: "Imprint".to_owned(), address: "https://conf.example/".to_owned() }];
+    file.sessions[0].topic = Some("Birds".to_owned());
+    file.speakers[0].line = Some("Bird watcher".to_owned());
+    let theirs = Options { takes_theirs: true, ..Options::default() };
+    let second = over_edits(&file, &first, &events, &theirs);
+    assert_eq!((&second.conference.venue, &second.conference.links), (&file.venue, &file.links));
+    assert_eq!(second.conference.sessions[0].topic.as_deref(), Some("Birds"));
+    let what = "Ada Adler: `line` is nothing now, as the export has it; it was \"Bird watcher\"";
+    assert_eq!(lines(&second, Kind::EditGivenUp), [what], "an export may have the line of a speaker");
+}
+
+#[test]
 fn without_a_record_of_the_last_import_each_difference_is_told() {
     let first = imported_events(&[event("A", TEN, json!({}))]);
     let mut file = first.conference.clone();
