@@ -34,6 +34,11 @@ const TEXT: &str = include_str!(env!("HALLWAY_CONFERENCE"));
 /// times is smaller by 25 kB of brotli. The host command is for every programme.
 pub const HAS_TIMES: bool = cfg!(not(target_arch = "wasm32")) || has_field(TEXT, br#""start""#);
 
+/// Whether the app is built with what only rooms need, and so for tracks: the page that lists them all.
+pub const HAS_ROOMS: bool = cfg!(not(target_arch = "wasm32")) || has_field(TEXT, br#""rooms""#);
+/// The same for tracks.
+pub const HAS_TRACKS: bool = cfg!(not(target_arch = "wasm32")) || has_field(TEXT, br#""tracks""#);
+
 /// Whether a JSON text has a field of this name, quoted, found while compiling.
 #[allow(long_running_const_eval, reason = "it ends with the text")]
 const fn has_field(text: &str, words: &[u8]) -> bool {

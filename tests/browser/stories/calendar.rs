@@ -46,7 +46,7 @@ fn an_agenda_is_saved_for_a_calendar_with_the_reminders_that_were_set() {
         "DTSTART:20270327T084500Z",
         "DTEND:20270327T093000Z",
         "SUMMARY:Clocks That Disagree Politely",
-        "LOCATION:Great Hall",
+        "LOCATION:Great Hall\\, Everything House\\, Example Quay 7\\, Berlin",
         "STATUS:TENTATIVE",
         "TRANSP:TRANSPARENT",
     ];
