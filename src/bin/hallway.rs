@@ -9,10 +9,8 @@ use std::process::ExitCode;
 use clap::{Parser, Subcommand};
 use hallway::data;
 use hallway::domain::conference::Conference;
-use hallway::domain::moment::Clock;
 use hallway::domain::schedule::Schedule;
 use hallway::import;
-use hallway::import::Times;
 use hallway::import::run::{Outcome, Request};
 use jiff::Timestamp;
 
@@ -44,28 +42,8 @@ enum Command {
         /// The files; what they are is told by their content.
         #[arg(required = true)]
         files: Vec<PathBuf>,
-        /// The conference's id, in whose name attendees' agendas are saved. The acronym in the file unless given, and that
-        /// of the conference file once there is one.
-        #[arg(long)]
-        id: Option<String>,
-        /// What the conference is called. Wins over the files and over the conference file.
-        #[arg(long)]
-        name: Option<String>,
-        /// The language of the programme, like `de`. Wins over the files and over the conference file.
-        #[arg(long, value_name = "TAG")]
-        language: Option<String>,
-        /// Where the guide will be published, like `https://guide.example/`. Wins over the conference file.
-        #[arg(long, value_name = "URL")]
-        address: Option<String>,
-        /// The IANA time zone of the place, like `Europe/Berlin`. Wins over the files'.
-        #[arg(long, value_name = "IANA")]
-        zone: Option<String>,
-        /// When the programme's day ends, like `05:00`: what starts before it belongs to the evening before.
-        #[arg(long, value_name = "HH:MM", value_parser = Clock::parse)]
-        day_change: Option<Clock>,
-        /// Which time counts where a file writes a session's start twice, and differently: `<start>` or `<date>`.
-        #[arg(long, value_enum, value_name = "WHICH")]
-        times: Option<Times>,
+        #[command(flatten)]
+        options: import::Options,
         /// A folder with pictures of speakers, named like their ids, their names or the pictures in the export.
         #[arg(long, value_name = "DIR")]
         photos: Option<PathBuf>,
@@ -76,18 +54,9 @@ enum Command {
         /// Write all lines of the report to this file; the terminal shows the first three of each kind.
         #[arg(long, value_name = "FILE")]
         report: Option<PathBuf>,
-        /// Keep as sessions what looks like breaks: lunch, coffee break, the same title at the same time in several rooms.
-        #[arg(long)]
-        keep_breaks: bool,
-        /// Give up what was written by hand into the conference file where the files say something else. Each edit is told.
-        #[arg(long)]
-        take_theirs: bool,
         /// Exit with 1 if there is a warning. The file is written all the same.
         #[arg(long)]
         strict: bool,
-        /// Import also where more than 30 % of the sessions of the conference file are gone.
-        #[arg(long)]
-        force: bool,
         /// The time to note at changed sessions, in seconds since 1970, for builds that can be repeated.
         #[arg(long, env = "SOURCE_DATE_EPOCH", hide = true)]
         now: Option<i64>,
@@ -130,36 +99,7 @@ fn run(command: Command) -> anyhow::Result<ExitCode> {
     let out = &mut io::stdout().lock();
     match command {
         Command::Check { file } => check(&file, out),
-        Command::Import {
-            files,
-            id,
-            name,
-            language,
-            address,
-            zone,
-            day_change,
-            times,
-            photos,
-            out: path,
-            report,
-            keep_breaks,
-            take_theirs,
-            strict,
-            force,
-            now,
-        } => {
-            let options = import::Options {
-                id,
-                name,
-                language,
-                address,
-                zone,
-                day_change,
-                times,
-                keeps_breaks: keep_breaks,
-                takes_theirs: take_theirs,
-                is_forced: force,
-            };
+        Command::Import { files, options, photos, out: path, report, strict, now } => {
             let now = now.map_or_else(|| Ok(Timestamp::now()), Timestamp::from_second)?;
             import(&Request { files, options, photos, out: path, report }, now, strict, out)
         }

@@ -45,9 +45,7 @@ struct Reader<'a> {
 impl<'a> Reader<'a> {
     /// A value as far as it is right; nothing where it is of no use.
     fn value(&mut self, raw: &'a RawValue, schema: &Value, field: &str) -> Option<Value> {
-        if let Some(name) = schema["$ref"].as_str() {
-            let name = name.trim_start_matches("#/$defs/");
-            let definition = &self.schema["$defs"][name];
+        if let Some((name, definition)) = self.definition(schema) {
             let value = self.value(raw, definition, field)?;
             let parsed = match (name, value.as_str()) {
                 ("Moment", Some(words)) => Moment::parse(words).err(),
@@ -80,6 +78,12 @@ impl<'a> Reader<'a> {
             "integer" => self.number(raw, schema, field),
             _ => serde_json::from_str(raw.get()).ok(),
         }
+    }
+
+    /// The name of the type that a schema refers to, and its own schema.
+    fn definition<'s>(&self, schema: &'s Value) -> Option<(&'s str, &'a Value)> {
+        let name = schema["$ref"].as_str()?.trim_start_matches("#/$defs/");
+        Some((name, &self.schema["$defs"][name]))
     }
 
     fn object(&mut self, raw: &'a RawValue, schema: &Value, field: &str) -> Option<Value> {
@@ -194,8 +198,8 @@ impl<'a> Reader<'a> {
 
     /// The kinds of values that a schema allows.
     fn kinds(&self, schema: &'a Value) -> Vec<&'a str> {
-        if let Some(name) = schema["$ref"].as_str() {
-            return self.kinds(&self.schema["$defs"][name.trim_start_matches("#/$defs/")]);
+        if let Some((_, definition)) = self.definition(schema) {
+            return self.kinds(definition);
         }
         if let Some(choices) = schema["anyOf"].as_array() {
             return choices.iter().flat_map(|choice| self.kinds(choice)).collect();

@@ -19,18 +19,17 @@ mod steps;
 // 4. What the organiser is told.
 pub mod report;
 
-use std::collections::BTreeSet;
-
-use clap::ValueEnum;
+use clap::{Args, ValueEnum};
 use jiff::Timestamp;
 
-use self::report::{Refused, Report};
+use self::report::{Line, Refused, Report};
 use self::steps::settle::{self, Given, Settled};
 use self::steps::zone::{self, Zone};
 use self::steps::{clocks, edits, identity, meetings, merge, previous, unscheduled};
 use self::values::when;
 use crate::domain::conference::Conference;
 use crate::domain::moment::{Clock, Moment};
+use crate::domain::schedule::Schedule;
 
 /// A file of the organiser's.
 #[derive(Clone, Debug)]
@@ -41,28 +40,39 @@ pub struct Source {
     pub bytes: Vec<u8>,
 }
 
-/// What the organiser says beside the files.
-#[derive(Clone, Debug, Default)]
+/// What the organiser says beside the files. The comments of the fields are what `hallway import --help` says.
+#[derive(Args, Clone, Debug, Default)]
 pub struct Options {
-    /// The conference's id.
+    /// The conference's id, in whose name attendees' agendas are saved. The acronym in the file unless given, and that
+    /// of the conference file once there is one.
+    #[arg(long)]
     pub id: Option<String>,
-    /// The conference's name.
+    /// What the conference is called. Wins over the files and over the conference file.
+    #[arg(long)]
     pub name: Option<String>,
-    /// The language of the programme, as a tag.
+    /// The language of the programme, like `de`. Wins over the files and over the conference file.
+    #[arg(long, value_name = "TAG")]
     pub language: Option<String>,
-    /// Where the guide will be published.
+    /// Where the guide will be published, like `https://guide.example/`. Wins over the conference file.
+    #[arg(long, value_name = "URL")]
     pub address: Option<String>,
-    /// The IANA time zone.
+    /// The IANA time zone of the place, like `Europe/Berlin`. Wins over the files'.
+    #[arg(long, value_name = "IANA")]
     pub zone: Option<String>,
-    /// When the programme's day ends.
+    /// When the programme's day ends, like `05:00`: what starts before it belongs to the evening before.
+    #[arg(long, value_name = "HH:MM", value_parser = Clock::parse)]
     pub day_change: Option<Clock>,
-    /// Which counts where a file writes times twice, and differently.
+    /// Which time counts where a file writes a session's start twice, and differently: `<start>` or `<date>`.
+    #[arg(long, value_enum, value_name = "WHICH")]
     pub times: Option<Times>,
-    /// Whether sessions that look like breaks stay sessions.
+    /// Keep as sessions what looks like breaks: lunch, coffee break, the same title at the same time in several rooms.
+    #[arg(long = "keep-breaks")]
     pub keeps_breaks: bool,
-    /// Whether edits of the conference file are given up for what the files say.
+    /// Give up what was written by hand into the conference file where the files say something else. Each edit is told.
+    #[arg(long = "take-theirs")]
     pub takes_theirs: bool,
-    /// Whether many sessions may be gone.
+    /// Import also where more than 30 % of the sessions of the conference file are gone.
+    #[arg(long = "force")]
     pub is_forced: bool,
 }
 
@@ -110,13 +120,12 @@ pub fn import(
     now: Timestamp,
 ) -> Result<Imported, Refused> {
     let mut report = Report::default();
-    let before = previous;
-    let previous = before.map(|before| before.file);
+    let file = previous.map(|previous| previous.file);
     let mut drafts = formats::drafts(files, &mut report)?;
     let lines = &mut report.lines;
     let zone =
-        zone::chosen(options.zone.as_deref(), &drafts, previous.and_then(|one| one.zone.as_deref()), lines);
-    let zone = identity::nothing_missing(zone, &drafts, options, previous)?;
+        zone::chosen(options.zone.as_deref(), &drafts, file.and_then(|file| file.zone.as_deref()), lines);
+    let zone = identity::nothing_missing(zone, &drafts, options, file)?;
     for draft in &mut drafts {
         meetings::link_meetings(draft);
         if let Some(zone) = &zone {
@@ -129,14 +138,14 @@ pub fn import(
     if options.language.is_some() {
         draft.language.clone_from(&options.language);
     }
-    let id = identity::id(&draft, options, previous, lines);
-    let name = identity::name(&draft, &id, options, previous, lines);
+    let id = identity::id(&draft, options, file, lines);
+    let name = identity::name(&draft, &id, options, file, lines);
     let given = Given {
         id: &id,
         name: &name,
         zone: zone.as_ref(),
-        day_change: options.day_change.or_else(|| previous.and_then(|previous| previous.day_change)),
-        language: previous.map(|previous| previous.language.as_str()),
+        day_change: options.day_change.or_else(|| file.and_then(|file| file.day_change)),
+        language: file.map(|file| file.language.as_str()),
         keeps_breaks: options.keeps_breaks,
     };
     let mut settled = settle::settled(draft, &given, lines);
@@ -145,23 +154,10 @@ pub fn import(
             "the files have no session that can be shown; export the schedule again".to_owned(),
         ));
     }
-    let mut exported = None;
-    if let Some(Previous { file, imported }) = before {
-        let now = moment(now, zone.as_ref());
-        let base = imported.cloned().map(|mut base| {
-            // A room whose id was changed by hand is known by its name.
-            previous::keep_rooms_and_tracks(&mut base, file);
-            base
-        });
-        let last = base.as_ref().unwrap_or(file);
-        previous::carry_over(&mut settled.conference, last, now, options.is_forced, lines)?;
-        settled.sort();
-        let theirs = settled.conference.clone();
-        let merged = edits::merged(base.as_ref(), file, &theirs, options.takes_theirs, now, lines)?;
-        settled.replace(merged);
-        settled.sort();
-        exported = Some(theirs);
-    }
+    let exported = match previous {
+        Some(previous) => Some(update(&mut settled, previous, options, moment(now, zone.as_ref()), lines)?),
+        None => None,
+    };
     if options.address.is_some() {
         settled.conference.address.clone_from(&options.address);
     }
@@ -171,6 +167,30 @@ pub fn import(
     report.read.sort();
     report.made = made(&conference);
     Ok(Imported { conference, exported, pictures, report })
+}
+
+/// Carries over what the previous files have, and merges the edits of the conference file. Returns what the import alone
+/// would have made.
+fn update(
+    settled: &mut Settled,
+    previous: Previous<'_>,
+    options: &Options,
+    now: Moment,
+    lines: &mut Vec<Line>,
+) -> Result<Conference, Refused> {
+    let Previous { file, imported } = previous;
+    let base = imported.cloned().map(|mut base| {
+        // A room whose id was changed by hand is known by its name.
+        previous::keep_rooms_and_tracks(&mut base, file);
+        base
+    });
+    let last = base.as_ref().unwrap_or(file);
+    previous::carry_over(&mut settled.conference, last, now, options.is_forced, lines)?;
+    settled.sort();
+    let exported = settled.conference.clone();
+    settled.replace(edits::merged(base.as_ref(), file, &exported, options.takes_theirs, now, lines)?);
+    settled.sort();
+    Ok(exported)
 }
 
 fn moment(now: Timestamp, zone: Option<&Zone>) -> Moment {
@@ -191,20 +211,12 @@ fn start_of_time() -> Moment {
 }
 
 fn made(conference: &Conference) -> Vec<(&'static str, usize)> {
-    let change = i64::from(conference.day_change.map_or(5 * 60, |clock| clock.minutes));
-    let starts = conference.sessions.iter().filter_map(|session| session.start);
-    let days: BTreeSet<i64> = starts
-        .map(|start| {
-            let there = when::instant(&start).as_second() / 60 + i64::from(start.offset);
-            (there - change).div_euclid(24 * 60)
-        })
-        .collect();
     vec![
         ("sessions", conference.sessions.len()),
         ("breaks", conference.breaks.len()),
         ("speakers", conference.speakers.len()),
         ("rooms", conference.rooms.len()),
-        ("days", days.len()),
+        ("days", Schedule::of(conference).days().len()),
         ("tracks", conference.tracks.len()),
     ]
 }

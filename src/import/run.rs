@@ -77,8 +77,8 @@ pub fn run(request: &Request, now: Timestamp) -> anyhow::Result<Outcome> {
     report.lines.sort();
     fs::create_dir_all(folder).with_context(|| format!("cannot make the folder `{}`", folder.display()))?;
     copies.iter().try_for_each(|copy| copy_photo(copy, folder))?;
-    // In this order: should it end between the two, the next import finds the file as the export has it, and no edit that
-    // nobody made.
+    // In this order: if the command is stopped between the two, the next import finds what the export says in the file and
+    // keeps nothing. In the other order it would take the old values for edits.
     write(&conference, &request.out)?;
     write(&exported, &record)?;
     if let Some(file) = &request.report {

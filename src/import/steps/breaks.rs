@@ -5,6 +5,8 @@
 
 use std::collections::BTreeMap;
 
+use unicode_normalization::char::is_combining_mark;
+
 use crate::domain::conference::{Break, RoomId};
 use crate::domain::moment::Moment;
 use crate::import::draft::DraftBreak;
@@ -80,7 +82,7 @@ pub fn breaks_of(
 /// do not matter; other words do: `Lunch with the speakers` is none.
 pub fn is_usual(title: &str) -> bool {
     let part = |part: &str| {
-        let is_letter = |letter: char| letter.is_alphabetic() || is_combining(letter);
+        let is_letter = |letter: char| letter.is_alphabetic() || is_combining_mark(letter);
         let words: Vec<String> = part
             .split(|letter| !is_letter(letter))
             .filter(|word| !word.is_empty())
@@ -90,11 +92,6 @@ pub fn is_usual(title: &str) -> bool {
     };
     let parts: Vec<String> = title.split(['/', '|']).map(part).filter(|part| !part.is_empty()).collect();
     !parts.is_empty() && parts.iter().all(|part| USUAL.contains(&part.as_str()))
-}
-
-/// Signs that belong to the letter before: accents that stand alone, vowels of Hindi and Thai.
-fn is_combining(letter: char) -> bool {
-    matches!(letter, '\u{300}'..='\u{36f}' | '\u{900}'..='\u{97f}' | '\u{e00}'..='\u{e7f}')
 }
 
 /// Usual words for breaks, in the languages that the import knows, in small letters and without signs.

@@ -15,6 +15,7 @@ use crate::import::Times;
 use crate::import::draft::{Draft, DraftSession, When};
 use crate::import::report::{Kind, Line};
 use crate::import::steps::zone::Zone;
+use crate::import::values::when;
 
 /// The start of a session, written twice.
 #[derive(Clone, Copy)]
@@ -29,11 +30,8 @@ struct Twice {
 impl Twice {
     fn of(session: &DraftSession, zone: &Zone) -> Option<Twice> {
         let (start, wall) = (session.start?, session.wall?);
-        let (instant, there) = match start {
-            When::Instant(instant) => (instant, instant.to_zoned(zone.clocks.clone()).datetime()),
-            When::Wall(there) => (zone.clocks.to_timestamp(there).ok()?, there),
-        };
-        Some(Twice { instant, there, wall })
+        let instant = when::timestamp(start, &zone.clocks)?;
+        Some(Twice { instant, there: when::wall(start, &zone.clocks), wall })
     }
 
     /// Clocks are written without seconds, and the date of the wall is not written at all.

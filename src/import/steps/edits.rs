@@ -269,14 +269,19 @@ fn restore_named(conference: &mut Conference, sources: [&Conference; 2], lines: 
 fn count_revisions(conference: &mut Conference, ours: &Conference, now: Moment) {
     for session in &mut conference.sessions {
         if let Some(before) = ours.session(&session.id) {
-            let is_changed = visible(session) != visible(before);
-            session.revision = before.revision.saturating_add(u32::from(is_changed));
-            session.updated = if is_changed { Some(now) } else { before.updated };
+            count_revision(session, before, now);
         }
     }
 }
 
+/// Counts a revision of a session if an attendee sees something else than before.
+pub fn count_revision(session: &mut Session, before: &Session, now: Moment) {
+    let is_changed = visible(session) != visible(before);
+    session.revision = before.revision.saturating_add(u32::from(is_changed));
+    session.updated = if is_changed { Some(now) } else { before.updated };
+}
+
 /// What an attendee can see of a session: all but its names in other systems and the count itself.
-pub fn visible(session: &Session) -> Session {
+fn visible(session: &Session) -> Session {
     Session { alternates: Vec::new(), revision: 0, updated: None, ..session.clone() }
 }

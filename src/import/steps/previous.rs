@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::domain::conference::{Conference, RoomId, Session, SessionId, Speaker, SpeakerId, TrackId};
 use crate::domain::moment::Moment;
 use crate::import::report::{Kind, Line, Refused};
-use crate::import::steps::edits::visible;
+use crate::import::steps::edits::count_revision;
 use crate::import::steps::matching::{Known, partners};
 use crate::import::steps::session_ids::with_start;
 use crate::import::values::name::fingerprint;
@@ -46,9 +46,7 @@ pub fn carry_over(
     for (session, partner) in conference.sessions.iter_mut().zip(&partners) {
         if let Some(before) = partner.map(|at| &previous.sessions[at]) {
             session.topic.clone_from(&before.topic);
-            let is_changed = visible(session) != visible(before);
-            session.revision = before.revision.saturating_add(u32::from(is_changed));
-            session.updated = if is_changed { Some(now) } else { before.updated };
+            count_revision(session, before, now);
         }
     }
     keep_alternates(conference, previous, &partners);

@@ -4,12 +4,13 @@
 //! session, and often a whole day, that never happens.
 
 use jiff::Timestamp;
-use jiff::civil::{DateTime, Time};
+use jiff::civil::Time;
 use jiff::tz::TimeZone;
 
-use crate::import::draft::{Draft, DraftSession, State, When};
+use crate::import::draft::{Draft, DraftSession, State};
 use crate::import::report::{Kind, Line};
 use crate::import::steps::zone::Zone;
+use crate::import::values::when::{timestamp, wall};
 
 /// Takes the times from sessions of no length at midnight, in the conference's zone or in UTC. One alone keeps its time
 /// where another session is on at that moment: then the programme runs into the night.
@@ -17,7 +18,7 @@ pub fn clear_placeholders(draft: &mut Draft, zone: &Zone) {
     let placeholders: Vec<usize> =
         (0..draft.sessions.len()).filter(|at| is_placeholder(&draft.sessions[*at], zone)).collect();
     if let [alone] = placeholders.as_slice() {
-        let start = draft.sessions[*alone].start.and_then(|start| instant(start, zone));
+        let start = draft.sessions[*alone].start.and_then(|start| timestamp(start, &zone.clocks));
         if draft.sessions.iter().any(|session| start.is_some_and(|start| is_on(session, start, zone))) {
             return;
         }
@@ -38,7 +39,7 @@ pub fn clear_placeholders(draft: &mut Draft, zone: &Zone) {
 fn is_placeholder(session: &DraftSession, zone: &Zone) -> bool {
     let Some(start) = session.start else { return false };
     let has_no_length = match session.end {
-        Some(end) => instant(end, zone) == instant(start, zone),
+        Some(end) => timestamp(end, &zone.clocks) == timestamp(start, &zone.clocks),
         None => session.minutes == Some(0),
     };
     let is_midnight = |zone: &TimeZone| wall(start, zone).time() == Time::midnight();
@@ -48,25 +49,11 @@ fn is_placeholder(session: &DraftSession, zone: &Zone) -> bool {
 
 /// Whether a session with a length has begun by then and not ended.
 fn is_on(session: &DraftSession, then: Timestamp, zone: &Zone) -> bool {
-    let Some(start) = session.start.and_then(|start| instant(start, zone)) else { return false };
+    let Some(start) = session.start.and_then(|start| timestamp(start, &zone.clocks)) else { return false };
     let by_minutes = |minutes: i64| start.checked_add(jiff::SignedDuration::from_mins(minutes)).ok();
     let end = match session.end {
-        Some(end) => instant(end, zone),
+        Some(end) => timestamp(end, &zone.clocks),
         None => session.minutes.and_then(by_minutes),
     };
     end.is_some_and(|end| start <= then && then < end)
-}
-
-fn instant(when: When, zone: &Zone) -> Option<Timestamp> {
-    match when {
-        When::Instant(instant) => Some(instant),
-        When::Wall(wall) => Some(zone.clocks.to_ambiguous_zoned(wall).compatible().ok()?.timestamp()),
-    }
-}
-
-fn wall(when: When, zone: &TimeZone) -> DateTime {
-    match when {
-        When::Instant(instant) => zone.to_datetime(instant),
-        When::Wall(wall) => wall,
-    }
 }

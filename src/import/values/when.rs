@@ -90,6 +90,22 @@ pub fn place(when: When, zone: &TimeZone) -> Option<Placed> {
     Some(Placed { moment: moment(&zoned)?, is_doubtful })
 }
 
+/// The instant of a time; of one that clocks show twice the first, of one that they skip the one after.
+pub fn timestamp(when: When, zone: &TimeZone) -> Option<Timestamp> {
+    match when {
+        When::Instant(instant) => Some(instant),
+        When::Wall(wall) => zone.to_timestamp(wall).ok(),
+    }
+}
+
+/// What the clocks of a zone show at a time.
+pub fn wall(when: When, zone: &TimeZone) -> DateTime {
+    match when {
+        When::Instant(instant) => zone.to_datetime(instant),
+        When::Wall(wall) => wall,
+    }
+}
+
 /// The instant of a placed time.
 pub fn instant(moment: &Moment) -> Timestamp {
     moment.to_string().parse().expect("a moment is an RFC 3339 text, as the tests of domain::moment show")

@@ -1,8 +1,7 @@
 //! Light, dark, or as the system has it. The boot script applies what is saved before anything is painted.
 
-use crate::ui::element::{El, el};
-
 use crate::ui::browser::html;
+use crate::ui::element::{El, el};
 use crate::ui::storage::{self, Theme};
 use crate::ui::strings;
 

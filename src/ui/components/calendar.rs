@@ -10,9 +10,8 @@ use crate::domain::calendar::{calendar, events_of};
 use crate::domain::conference::{Conference, Session};
 use crate::domain::settings::Settings;
 use crate::route::{Route, session_file};
-use crate::ui::element::{El, el};
-
 use crate::ui::browser::offer_file;
+use crate::ui::element::{El, el};
 use crate::ui::my_agenda::MyAgenda;
 use crate::ui::site::{Site, use_site};
 use crate::ui::strings;

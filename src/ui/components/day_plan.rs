@@ -18,10 +18,9 @@ use crate::domain::plan::{Fit, Gap, Walks};
 use crate::domain::schedule::{Day, Phase};
 use crate::domain::search::Query;
 use crate::route::Route;
+use crate::ui::browser::{focus, hold, rescue_focus_to};
 use crate::ui::clock::Clock;
 use crate::ui::element::{El, Item, el, list};
-
-use crate::ui::browser::{focus, hold, rescue_focus_to};
 use crate::ui::my_agenda::{MyAgenda, TakenOut};
 use crate::ui::site::use_site;
 use crate::ui::strings;

@@ -4,9 +4,8 @@ use leptos::prelude::*;
 
 use super::button::button;
 use crate::domain::hidden::Thing;
-use crate::ui::element::{El, el, list};
-
 use crate::ui::browser::rescue_focus;
+use crate::ui::element::{El, el, list};
 use crate::ui::my_agenda::MyAgenda;
 use crate::ui::site::{Site, use_site};
 use crate::ui::strings;

@@ -10,9 +10,8 @@ use super::button::button;
 use super::calendar::session_address;
 use crate::domain::agenda::{Agenda, Level};
 use crate::ui::announcer::Announcer;
-use crate::ui::element::{El, el};
-
 use crate::ui::browser::{offer_file, rescue_focus};
+use crate::ui::element::{El, el};
 use crate::ui::my_agenda::MyAgenda;
 use crate::ui::site::{Site, use_site};
 use crate::ui::strings;

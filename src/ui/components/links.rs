@@ -2,7 +2,6 @@
 
 use crate::domain::conference::{Link, Speaker};
 use crate::ui::element::{El, el};
-
 use crate::ui::strings;
 
 /// Links after an introduction, like "Find Ada at"; nothing where there are none.

@@ -6,7 +6,6 @@
 use crate::domain::conference::Link;
 use crate::domain::text::{Block, Inline, Text, Words};
 use crate::ui::element::{El, el};
-
 use crate::ui::strings;
 
 /// The whole text.

@@ -4,9 +4,8 @@ use leptos::prelude::*;
 
 use super::button::button;
 use crate::route::Route;
-use crate::ui::element::{El, el};
-
 use crate::ui::browser::rescue_focus;
+use crate::ui::element::{El, el};
 use crate::ui::my_agenda::MyAgenda;
 use crate::ui::navigation::Navigation;
 use crate::ui::site::use_site;

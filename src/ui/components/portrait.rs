@@ -2,7 +2,6 @@
 
 use crate::domain::conference::Speaker;
 use crate::ui::element::{El, el};
-
 use crate::ui::site::use_site;
 
 /// The picture of a speaker. The name stands beside it, so the picture itself says nothing more.

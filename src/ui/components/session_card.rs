@@ -13,7 +13,6 @@ use crate::domain::text::Text;
 use crate::route::Route;
 use crate::ui::clock::Clock;
 use crate::ui::element::{El, Item, el, list};
-
 use crate::ui::site::use_site;
 use crate::ui::strings;
 

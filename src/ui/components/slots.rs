@@ -12,7 +12,6 @@ use crate::domain::schedule::{Day, Phase, Slot};
 use crate::domain::search::Query;
 use crate::ui::clock::Clock;
 use crate::ui::element::{El, Item, el, list};
-
 use crate::ui::site::use_site;
 use crate::ui::strings;
 

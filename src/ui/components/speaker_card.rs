@@ -7,7 +7,6 @@ use crate::domain::conference::Speaker;
 use crate::domain::search::Query;
 use crate::route::Route;
 use crate::ui::element::{El, Item, el, list};
-
 use crate::ui::site::use_site;
 use crate::ui::strings;
 

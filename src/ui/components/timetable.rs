@@ -17,10 +17,9 @@ use super::session_card::in_its_language;
 use crate::domain::moment::Date;
 use crate::domain::schedule::{Column, Day, Phase, Step, Timetable};
 use crate::route::Route;
+use crate::ui::browser::{elements, html};
 use crate::ui::clock::Clock;
 use crate::ui::element::{El, Item, el};
-
-use crate::ui::browser::{elements, html};
 use crate::ui::navigation::{Navigation, is_modified};
 use crate::ui::site::use_site;
 use crate::ui::strings;

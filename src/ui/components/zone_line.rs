@@ -4,7 +4,6 @@ use leptos::prelude::*;
 
 use crate::ui::clock::my_zone;
 use crate::ui::element::{El, el};
-
 use crate::ui::navigation::{KEEPS_FILTER, Navigation};
 use crate::ui::site::use_site;
 use crate::ui::strings;

@@ -10,6 +10,7 @@ use crate::domain::agenda::Agenda;
 use crate::domain::conference::{Session, SessionId};
 use crate::domain::search::Query;
 use crate::route::Route;
+use crate::ui::browser::{focus, focus_when_drawn, rescue_focus};
 use crate::ui::components::button::button;
 use crate::ui::components::calendar::{to_calendar, walk_setting};
 use crate::ui::components::changes::{NEXT, changes_list};
@@ -18,8 +19,6 @@ use crate::ui::components::keep_and_take::keep_and_take;
 use crate::ui::components::session_card::session_card;
 use crate::ui::components::zone_line::zone_line;
 use crate::ui::element::{El, Item, el, list};
-
-use crate::ui::browser::{focus, focus_when_drawn, rescue_focus};
 use crate::ui::my_agenda::{MyAgenda, TakenOut};
 use crate::ui::site::{Site, use_site};
 use crate::ui::{panics, strings};

@@ -27,7 +27,6 @@ use crate::ui::components::session_card::session_list;
 use crate::ui::components::slots::day_list;
 use crate::ui::components::speaker_card::speaker_grid;
 use crate::ui::element::{El, el};
-
 use crate::ui::site::use_site;
 use crate::ui::strings;
 

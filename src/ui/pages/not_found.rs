@@ -4,7 +4,6 @@ use super::heading;
 use crate::route::Route;
 use crate::ui::components::filter_bar::{search_form, search_input};
 use crate::ui::element::{El, el};
-
 use crate::ui::site::use_site;
 use crate::ui::strings;
 

@@ -12,7 +12,6 @@ use crate::ui::components::calendar::calendar_links;
 use crate::ui::components::hiding::hide_button;
 use crate::ui::components::zone_line::zone_line;
 use crate::ui::element::{El, Item, el};
-
 use crate::ui::site::use_site;
 use crate::ui::strings;
 

@@ -15,7 +15,6 @@ use crate::ui::components::portrait::portrait;
 use crate::ui::components::session_card::{in_its_language, label_line, session_list};
 use crate::ui::components::zone_line::zone_line;
 use crate::ui::element::{El, el, list};
-
 use crate::ui::site::use_site;
 use crate::ui::{panics, strings};
 

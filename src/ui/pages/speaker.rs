@@ -10,7 +10,6 @@ use crate::ui::components::portrait::portrait;
 use crate::ui::components::session_card::session_list;
 use crate::ui::components::zone_line::zone_line;
 use crate::ui::element::{El, el};
-
 use crate::ui::site::use_site;
 use crate::ui::strings;
 

@@ -8,11 +8,10 @@ use crate::domain::letters::{from_a_to_z, initial};
 use crate::domain::search::Query;
 use crate::route::Route;
 use crate::ui::announcer::Announcer;
+use crate::ui::browser::rescue_focus;
 use crate::ui::components::filter_bar::{search_form, search_input};
 use crate::ui::components::speaker_card::{speaker_grid, speaker_item};
 use crate::ui::element::{El, Item, el, list};
-
-use crate::ui::browser::rescue_focus;
 use crate::ui::navigation::Navigation;
 use crate::ui::site::use_site;
 use crate::ui::strings;

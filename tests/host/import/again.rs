@@ -8,6 +8,7 @@ use serde_json::{Value, json};
 
 use super::{
     event, fixture, imported, imported_events, imported_over, json_file, lines, now, schedule, session,
+    unrecorded,
 };
 
 const TEN: &str = "2027-05-01T10:00:00+02:00";
@@ -59,7 +60,7 @@ fn another_exporter_keeps_every_id() {
     let by_widget = import(
         &[fixture("widget-old.json")],
         &Options { is_forced: true, ..options },
-        Some(Previous { file: &by_xml.conference, imported: None }),
+        Some(unrecorded(&by_xml.conference)),
         now(),
     );
     let by_widget = by_widget.expect("the widget's file is good");
@@ -134,7 +135,7 @@ fn many_sessions_gone_is_refused_unless_forced() {
     let all: Vec<Value> = (0..10).map(|number| event(&format!("Session {number}"), TEN, json!({}))).collect();
     let first = imported_events(&all);
     let file = |events: &[Value]| [json_file("schedule.json", &schedule(events))];
-    let previous = Some(Previous { file: &first.conference, imported: None });
+    let previous = Some(unrecorded(&first.conference));
     assert!(import(&file(&all[3..]), &Options::default(), previous, now()).is_ok());
     let refused = import(&file(&all[4..]), &Options::default(), previous, now()).unwrap_err();
     assert_eq!(

@@ -62,9 +62,19 @@ fn in_zone(zone: &str) -> Options {
     Options { zone: Some(zone.to_owned()), ..Options::default() }
 }
 
+/// A conference file of whose import nothing is recorded.
+fn unrecorded(file: &Conference) -> Previous<'_> {
+    Previous { file, imported: None }
+}
+
+/// What an import left, without an edit.
+fn recorded(last: &Imported) -> Previous<'_> {
+    Previous { file: &last.conference, imported: Some(&last.exported) }
+}
+
 /// What becomes of files, over a previous conference if there is one; without a problem, as every import must be.
 fn imported_over(files: &[Source], options: &Options, previous: Option<&Conference>) -> Imported {
-    let previous = previous.map(|file| Previous { file, imported: None });
+    let previous = previous.map(unrecorded);
     let imported =
         import(files, options, previous, now()).unwrap_or_else(|refused| panic!("refused: {refused}"));
     let problems = data::problems(&imported.conference, &in_repository("tests/host/import"));

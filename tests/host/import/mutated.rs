@@ -10,11 +10,11 @@ use std::ops::Range;
 
 use hallway::data;
 use hallway::domain::conference::Conference;
-use hallway::import::{Imported, Options, Previous, Source, import};
+use hallway::import::{Imported, Options, Source, import};
 use proptest::prelude::*;
 use proptest::test_runner::{Config, TestRunner};
 
-use super::{fixture, imported, now};
+use super::{fixture, imported, now, recorded, unrecorded};
 use crate::in_repository;
 
 /// The biggest fixture that is worth mutilating.
@@ -242,14 +242,14 @@ fn mutilate(names: &[&str]) {
             };
             conferences.set(conferences.get() + 1);
             // Over the conference of a file that was not mutilated.
-            let over = import(std::slice::from_ref(&file), &forced, Some(over_unrecorded(&whole)), now());
+            let over = import(std::slice::from_ref(&file), &forced, Some(unrecorded(&whole)), now());
             let over = over.map_err(|refused| TestCaseError::fail(refused.0))?;
             let problems = data::problems(&over.conference, &in_repository(""));
             prop_assert!(problems.is_empty(), "{problems:#?}\n{}", String::from_utf8_lossy(&file.bytes));
             let problems = data::problems(&spoilt.conference, &in_repository(""));
             prop_assert!(problems.is_empty(), "{problems:#?}\n{}", String::from_utf8_lossy(&file.bytes));
             // Importing it over itself changes nothing, whatever it is.
-            let again = import(&[file], &options, Some(over_unrecorded(&spoilt.conference)), now());
+            let again = import(&[file], &options, Some(recorded(&spoilt)), now());
             prop_assert_eq!(again.map(|again| again.conference), Ok(spoilt.conference));
             Ok(())
         },
@@ -260,46 +260,50 @@ fn mutilate(names: &[&str]) {
     }
 }
 
+// The fixtures of each format.
+const FRAB_XML: &[&str] = &[
+    "frab-xml-pretalx.xml",
+    "frab-xml-osem.xml",
+    "frab-xml-wafer.xml",
+    "frab-xml-fosdem-old.xml",
+    "frab-xml-fosdem.xml",
+    "frab-xml-hub.xml",
+    "frab-xml-pentabarf.xml",
+];
+const SCHEDULE_JSON: &[&str] =
+    &["schedule-json-pretalx.json", "schedule-json-merged.json", "schedule-json-wrong-nesting.json"];
+const SESSIONIZE_JSON: &[&str] = &[
+    "sessionize-all.json",
+    "sessionize-sessions-utc.json",
+    "sessionize-gridsmart.json",
+    "sessionize-speakers.json",
+];
+const CALENDARS: &[&str] = &["ical-sched.ics", "ical-pretalx.ics", "ical-fosdem.ics", "ical-handmade.ics"];
+const WIDGET_JSON: &[&str] = &["widget-old.json", "widget-new.json"];
+
 #[test]
 fn mutated_frab_xml_is_imported_or_refused() {
-    mutilate(&[
-        "frab-xml-pretalx.xml",
-        "frab-xml-osem.xml",
-        "frab-xml-wafer.xml",
-        "frab-xml-fosdem-old.xml",
-        "frab-xml-fosdem.xml",
-        "frab-xml-hub.xml",
-        "frab-xml-pentabarf.xml",
-    ]);
+    mutilate(FRAB_XML);
 }
 
 #[test]
 fn mutated_schedule_json_is_imported_or_refused() {
-    mutilate(&[
-        "schedule-json-pretalx.json",
-        "schedule-json-merged.json",
-        "schedule-json-wrong-nesting.json",
-    ]);
+    mutilate(SCHEDULE_JSON);
 }
 
 #[test]
 fn mutated_sessionize_json_is_imported_or_refused() {
-    mutilate(&[
-        "sessionize-all.json",
-        "sessionize-sessions-utc.json",
-        "sessionize-gridsmart.json",
-        "sessionize-speakers.json",
-    ]);
+    mutilate(SESSIONIZE_JSON);
 }
 
 #[test]
 fn mutated_calendars_are_imported_or_refused() {
-    mutilate(&["ical-sched.ics", "ical-pretalx.ics", "ical-fosdem.ics", "ical-handmade.ics"]);
+    mutilate(CALENDARS);
 }
 
 #[test]
 fn mutated_widget_json_is_imported_or_refused() {
-    mutilate(&["widget-old.json", "widget-new.json"]);
+    mutilate(WIDGET_JSON);
 }
 
 /// How often each title is in a conference, as a session or a break.
@@ -356,39 +360,27 @@ fn spoil_each_line(names: &[&str]) {
 
 #[test]
 fn a_spoilt_line_of_frab_xml_loses_no_session_silently() {
-    spoil_each_line(&[
-        "frab-xml-pretalx.xml",
-        "frab-xml-osem.xml",
-        "frab-xml-wafer.xml",
-        "frab-xml-fosdem-old.xml",
-        "frab-xml-fosdem.xml",
-        "frab-xml-hub.xml",
-        "frab-xml-pentabarf.xml",
-    ]);
+    spoil_each_line(FRAB_XML);
 }
 
 #[test]
 fn a_spoilt_line_of_schedule_json_loses_no_session_silently() {
-    spoil_each_line(&[
-        "schedule-json-pretalx.json",
-        "schedule-json-merged.json",
-        "schedule-json-wrong-nesting.json",
-    ]);
+    spoil_each_line(SCHEDULE_JSON);
 }
 
 #[test]
 fn a_spoilt_line_of_sessionize_json_loses_no_session_silently() {
-    spoil_each_line(&["sessionize-all.json", "sessionize-sessions-utc.json", "sessionize-gridsmart.json"]);
+    spoil_each_line(SESSIONIZE_JSON);
 }
 
 #[test]
 fn a_spoilt_line_of_a_calendar_loses_no_session_silently() {
-    spoil_each_line(&["ical-sched.ics", "ical-pretalx.ics", "ical-fosdem.ics", "ical-handmade.ics"]);
+    spoil_each_line(CALENDARS);
 }
 
 #[test]
 fn a_spoilt_line_of_widget_json_loses_no_session_silently() {
-    spoil_each_line(&["widget-old.json", "widget-new.json"]);
+    spoil_each_line(WIDGET_JSON);
 }
 
 #[test]
@@ -399,9 +391,4 @@ fn a_session_that_is_dropped_without_a_line_is_noticed() {
     let mut spoilt = whole.clone();
     let dropped = spoilt.conference.sessions.remove(0).title;
     assert_eq!(lost_silently(&whole, &spoilt, &text, &text), [dropped]);
-}
-
-/// An import over a conference file of which nothing is recorded.
-fn over_unrecorded(file: &Conference) -> Previous<'_> {
-    Previous { file, imported: None }
 }
