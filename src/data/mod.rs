@@ -32,15 +32,15 @@ const TEXT: &str = include_str!(env!("HALLWAY_CONFERENCE"));
 
 /// Whether the app is built with what only times need: days, timetable, plans, calendars. An app for a programme without
 /// times is smaller by 25 kB of brotli. The host command is for every programme.
+#[allow(long_running_const_eval, reason = "it ends with the text")]
 pub const HAS_TIMES: bool = cfg!(not(target_arch = "wasm32")) || has_field(TEXT, br#""start""#);
 
-/// Whether the app is built with what only rooms need, and so for tracks: the page that lists them all.
-pub const HAS_ROOMS: bool = cfg!(not(target_arch = "wasm32")) || has_field(TEXT, br#""rooms""#);
-/// The same for tracks.
-pub const HAS_TRACKS: bool = cfg!(not(target_arch = "wasm32")) || has_field(TEXT, br#""tracks""#);
+/// Whether the app is built with the lists of rooms and of tracks. A programme with times has them in any case, which spares
+/// the compiler a search through a long text.
+#[allow(long_running_const_eval, reason = "it ends with the text")]
+pub const HAS_PLACES: bool = HAS_TIMES || has_field(TEXT, br#""rooms""#) || has_field(TEXT, br#""tracks""#);
 
 /// Whether a JSON text has a field of this name, quoted, found while compiling.
-#[allow(long_running_const_eval, reason = "it ends with the text")]
 const fn has_field(text: &str, words: &[u8]) -> bool {
     let text = text.as_bytes();
     let mut at = 0;

@@ -64,8 +64,8 @@ pub fn app(site: Site, start: Start, listen: impl FnOnce(MyAgenda, Navigation, C
 fn page(site: Site, route: Route) -> Vec<El> {
     let page = match route {
         Route::Programme | Route::Day(_) => Some(programme_page()),
-        Route::Rooms if data::HAS_ROOMS => Some(rooms_page()),
-        Route::Tracks if data::HAS_TRACKS => Some(tracks_page()),
+        Route::Rooms if data::HAS_PLACES => Some(rooms_page()),
+        Route::Tracks if data::HAS_PLACES => Some(tracks_page()),
         Route::Room(id) => site.conference.room(&id).map(room_page),
         Route::Track(id) => site.conference.track(&id).map(track_page),
         Route::Session(id) => site.conference.session(&id).map(session_page),
