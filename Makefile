@@ -180,12 +180,15 @@ target/sites/update-1.json: $(EXPORTS)-20191223.json | toolchain
 	@rm -f $@
 	$(call IMPORT_UPDATE,20191223)
 
+# With what the last import recorded, as an organiser has it.
+COPY_CONFERENCE = @cp $< $@ && cp $(<:.json=.imported.json) $(@:.json=.imported.json)
+
 target/sites/update-2.json: target/sites/update-1.json
-	@cp $< $@
+	$(COPY_CONFERENCE)
 	$(call IMPORT_UPDATE,20191228)
 
 target/sites/update-3.json: target/sites/update-2.json
-	@cp $< $@
+	$(COPY_CONFERENCE)
 	$(call IMPORT_UPDATE,2019)
 
 target/sites/two-thousand.json: tests/browser/src/bin/two-thousand.rs | toolchain

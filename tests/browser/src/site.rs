@@ -74,13 +74,16 @@ impl Site {
         let mut pages = vec![String::new()];
         for list in ["days", "rooms", "tracks", "sessions", "speakers"] {
             let Ok(entries) = std::fs::read_dir(self.folder.join(list)) else { continue };
-            let ids = entries.map(|entry| entry.expect("a folder can be listed").file_name());
-            let mut ids: Vec<String> = ids.map(|id| id.to_string_lossy().into_owned()).collect();
-            ids.retain(|id| id != "index.html");
-            ids.sort();
-            pages.extend(ids.into_iter().map(|id| format!("{list}/{id}/")));
+            let names = entries.map(|entry| entry.expect("a folder can be listed").file_name());
+            let mut names: Vec<String> = names.map(|name| name.to_string_lossy().into_owned()).collect();
+            names.sort();
+            // A folder's own page lists what is in it.
+            pages.extend(names.into_iter().map(|name| match name.as_str() {
+                "index.html" => format!("{list}/"),
+                id => format!("{list}/{id}/"),
+            }));
         }
-        pages.extend(["speakers/".to_owned(), "agenda/".to_owned()]);
+        pages.push("agenda/".to_owned());
         pages
     }
 }
