@@ -14,7 +14,7 @@ use super::browser::{after_painting, on_window};
 use super::storage::{self, Blocked, Changed, Refused, Saved};
 use super::strings;
 use crate::data::HAS_TIMES;
-use crate::domain::agenda::{Agenda, Level, Merged, Pick};
+use crate::domain::agenda::{Agenda, Merged, Pick, Wish};
 use crate::domain::changes;
 use crate::domain::conference::{Conference, Session, SessionId};
 use crate::domain::hidden::{Hidden, Thing};
@@ -339,8 +339,8 @@ impl MyAgenda {
     }
 
     /// How much the attendee wants to go to a session; nothing where it is not chosen. Not tracked.
-    pub fn level_now(self, session: &SessionId) -> Option<Level> {
-        self.state.with_untracked(|state| state.agenda.level(session))
+    pub fn wish_now(self, session: &SessionId) -> Option<Wish> {
+        self.state.with_untracked(|state| state.agenda.wish(session))
     }
 
     /// The pick of a session, or what it would be. Not tracked.
@@ -350,9 +350,9 @@ impl MyAgenda {
     }
 
     /// Makes a must a maybe, and the other way round.
-    pub fn toggle_level(self, session: &SessionId) {
+    pub fn toggle_wish(self, session: &SessionId) {
         self.change(session, |pick| {
-            pick.level = if pick.level == Level::Must { Level::Maybe } else { Level::Must };
+            pick.wish = if pick.wish == Wish::Must { Wish::Maybe } else { Wish::Must };
         });
     }
 

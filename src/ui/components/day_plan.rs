@@ -10,7 +10,7 @@ use super::agenda_button::agenda_button;
 use super::button::button;
 use super::session_card::{label_line, session_card};
 use super::slots::{draw_break, draw_now};
-use crate::domain::agenda::{Agenda, Level};
+use crate::domain::agenda::{Agenda, Wish};
 use crate::domain::conference::{Break, Session, SessionId};
 use crate::domain::moment::{Date, Moment};
 use crate::domain::order::in_order;
@@ -129,7 +129,7 @@ fn draw_group(group: &[&'static Session], date: Date) -> El {
     let proposed = move || {
         let walks = untrack(|| agenda.walks());
         agenda.with(|chosen, _| {
-            let is_must = |session: &Session| chosen.level(&session.id) == Some(Level::Must);
+            let is_must = |session: &Session| chosen.wish(&session.id) == Some(Wish::Must);
             let is_proposed = |session: &&'static Session| {
                 let others = || {
                     let others = members.iter().filter(|other| other.id != session.id);
@@ -260,7 +260,7 @@ fn best_plan(day: &'static Day<'static>) -> El {
         let picks = agenda.with(|chosen, _| {
             let worth = |session: &'static Session| {
                 // Any number of maybes is worth less than a must.
-                let is_maybe = chosen.level(&session.id) == Some(Level::Maybe);
+                let is_maybe = chosen.wish(&session.id) == Some(Wish::Maybe);
                 (session, if is_maybe { 1 } else { 1_000 })
             };
             picks_of(day, chosen)
