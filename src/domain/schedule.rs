@@ -1,7 +1,8 @@
 //! The programme in time: its days, their slots, what runs now and next.
 //!
 //! The rules of this file: "now" is an argument, in seconds since 1970; a session runs from its start, included, to its
-//! end, not included; a programme's day is not a calendar day, but ends when the conference says.
+//! end, not included; what has no end gets one by one rule ([`Schedule::span`]), here and in the attendee's plan; a
+//! programme's day is not a calendar day, but ends when the conference says.
 
 use super::conference::{Break, Conference, RoomId, Session};
 use super::moment::{Clock, Date, Moment};
@@ -10,8 +11,13 @@ use super::order::order;
 /// When a day ends where the conference does not say.
 const DAY_CHANGE: Clock = Clock { minutes: 5 * 60 };
 
+/// How long a session without an end is assumed to last at most, in seconds.
+const ASSUMED_LENGTH: i64 = 60 * 60;
+
 /// The programme by days.
 pub struct Schedule<'a> {
+    /// Whose programme it is.
+    pub conference: &'a Conference,
     days: Vec<Day<'a>>,
     undated: Vec<&'a Session>,
     change: Clock,
@@ -48,6 +54,17 @@ pub enum Phase {
     Over,
 }
 
+/// How a session stands to now, for a sentence that says so.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Standing {
+    /// It starts in so many minutes.
+    StartsIn(i64),
+    /// It runs, and so many minutes of it are left; `None` if it says no end.
+    Running(Option<i64>),
+    /// It has ended.
+    Over,
+}
+
 impl<'a> Schedule<'a> {
     /// Puts a conference's sessions in order.
     pub fn of(conference: &'a Conference) -> Schedule<'a> {
@@ -71,7 +88,7 @@ impl<'a> Schedule<'a> {
                 day.breaks.push(pause);
             }
         }
-        Schedule { days, undated, change }
+        Schedule { conference, days, undated, change }
     }
 
     /// The days, in order; none where the programme has no times.
@@ -122,9 +139,21 @@ impl<'a> Schedule<'a> {
         ends.max().unwrap_or(i64::MIN)
     }
 
-    /// When a session ends; one that says no end ends with its day.
+    /// When a session starts and ends, in seconds since 1970; `None` if it has no start. A session without an end is
+    /// assumed to last until the next one begins in its room, but no longer than [`ASSUMED_LENGTH`]: so it neither is over
+    /// as soon as it has begun, nor clashes with the rest of the day.
+    pub fn span(&self, session: &Session) -> Option<(i64, i64)> {
+        let start = session.start?.seconds();
+        let assumed = || {
+            let next = self.next_in_room(session).map_or(i64::MAX, Session::starts);
+            next.min(start + ASSUMED_LENGTH)
+        };
+        Some((start, session.end.map_or_else(assumed, |end| end.seconds())))
+    }
+
+    /// When a session ends.
     pub(super) fn end(&self, session: &Session) -> Option<i64> {
-        session.end.map(|end| end.seconds()).or_else(|| self.change_after(session))
+        self.span(session).map(|(_, end)| end)
     }
 
     /// The change of days after a session's start.
@@ -137,11 +166,23 @@ impl<'a> Schedule<'a> {
 
     /// Where a session is, seen from now.
     pub fn phase(&self, session: &Session, now: i64) -> Phase {
-        match (session.start, self.end(session)) {
-            (Some(start), _) if now < start.seconds() => Phase::ToCome,
-            (Some(_), Some(end)) if now < end => Phase::Running,
-            (Some(_), _) => Phase::Over,
-            (None, _) => Phase::ToCome,
+        match self.span(session) {
+            Some((_, end)) if end <= now => Phase::Over,
+            Some((start, _)) if start <= now => Phase::Running,
+            _ => Phase::ToCome,
+        }
+    }
+
+    /// How a session stands to now, in whole minutes; `None` if it has no time, was cancelled, or starts more than a day
+    /// after now.
+    pub fn standing(&self, session: &Session, now: i64) -> Option<Standing> {
+        let (start, end) = self.span(session).filter(|_| !session.cancelled)?;
+        // Minutes that have begun count: "in 0 minutes" would be now.
+        let minutes = |until: i64| (until - now + 59) / 60;
+        match self.phase(session, now) {
+            Phase::Over => Some(Standing::Over),
+            Phase::Running => Some(Standing::Running(session.end.map(|_| minutes(end)))),
+            Phase::ToCome => (start - now <= 86_400).then(|| Standing::StartsIn(minutes(start))),
         }
     }
 
@@ -283,13 +324,53 @@ mod tests {
     }
 
     #[test]
-    fn a_session_without_an_end_goes_on_until_its_day_is_over() {
-        let conference =
-            conference(json!([{ "id": "open", "title": "Open", "start": "2027-03-27T22:00:00+01:00" }]));
+    fn a_session_without_an_end_lasts_until_the_next_in_its_room_but_no_longer_than_an_hour() {
+        let open = |id: &str, room: &str, start: &str| json!({ "id": id, "title": id, "room": room, "start": start });
+        let conference = conference(json!([
+            open("short", "hall", "2027-03-27T10:00:00+01:00"),
+            open("beside", "attic", "2027-03-27T10:05:00+01:00"),
+            open("next", "hall", "2027-03-27T10:20:00+01:00"),
+            open("late", "hall", "2027-03-27T22:00:00+01:00"),
+        ]));
         let schedule = Schedule::of(&conference);
-        let phase = |text| schedule.phase(&conference.sessions[0], at(text));
-        assert_eq!(phase("2027-03-28T01:59:00+01:00"), Phase::Running);
-        assert_eq!(phase("2027-03-28T08:00:00+02:00"), Phase::Over);
+        let minutes = |id: &str| {
+            let (start, end) = schedule.span(conference.session(&id.into()).unwrap()).unwrap();
+            (end - start) / 60
+        };
+        assert_eq!(["short", "beside", "next", "late"].map(minutes), [20, 60, 60, 60]);
+        let late = conference.session(&"late".into()).unwrap();
+        let phase = |text| schedule.phase(late, at(text));
+        assert_eq!(phase("2027-03-27T22:59:59+01:00"), Phase::Running);
+        assert_eq!(phase("2027-03-27T23:00:00+01:00"), Phase::Over);
+        // The day lasts no longer than its last session.
+        assert_eq!(schedule.span_of(&schedule.days()[0]).1, at("2027-03-27T23:00:00+01:00"));
+    }
+
+    #[test]
+    fn a_session_says_when_it_starts_how_much_is_left_and_that_it_is_over() {
+        let mut conference = conference(json!([
+            session("a", "hall", "2027-03-27T10:00:00+01:00", "2027-03-27T11:00:00+01:00"),
+            { "id": "open", "title": "Open", "start": "2027-03-27T10:00:00+01:00" },
+            { "id": "whenever", "title": "Whenever" },
+        ]));
+        let standing = |conference: &Conference, at_session: usize, text| {
+            Schedule::of(conference).standing(&conference.sessions[at_session], at(text))
+        };
+        for (session, now, expected) in [
+            (0, "2027-03-26T09:59:59+01:00", None),
+            (0, "2027-03-26T10:00:00+01:00", Some(Standing::StartsIn(24 * 60))),
+            (0, "2027-03-27T09:20:00+01:00", Some(Standing::StartsIn(40))),
+            (0, "2027-03-27T09:59:59+01:00", Some(Standing::StartsIn(1))),
+            (0, "2027-03-27T10:00:00+01:00", Some(Standing::Running(Some(60)))),
+            (0, "2027-03-27T10:59:59+01:00", Some(Standing::Running(Some(1)))),
+            (0, "2027-03-27T11:00:00+01:00", Some(Standing::Over)),
+            (1, "2027-03-27T10:30:00+01:00", Some(Standing::Running(None))),
+            (2, "2027-03-27T10:30:00+01:00", None),
+        ] {
+            assert_eq!(standing(&conference, session, now), expected, "{session} at {now}");
+        }
+        conference.sessions[0].cancelled = true;
+        assert_eq!(standing(&conference, 0, "2027-03-27T10:30:00+01:00"), None);
     }
 
     #[test]

@@ -98,7 +98,7 @@ pub fn keep_buttons_true() {
                     let id = button.get_attribute("data-pick").unwrap_or_default();
                     let Some(session) = conference.session(&id.as_str().into()) else { continue };
                     let is_touched =
-                        |one: &&'static Session| one.id == session.id || walks.clash(one, session).is_some();
+                        |one: &&'static Session| one.id == session.id || walks.is_near(one, session);
                     if is_walked_otherwise || changed.iter().any(is_touched) {
                         tell(agenda, session, &button);
                     }
