@@ -67,6 +67,14 @@ id! {
     TrackId
 }
 
+impl SessionId {
+    /// Whether a text from outside could be the id of a session: 1 to 64 lower-case letters, digits and hyphens.
+    pub fn could_be(text: &str) -> bool {
+        let is_plain = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
+        (1..=64).contains(&text.len()) && text.bytes().all(is_plain)
+    }
+}
+
 /// A conference, or one track of it: all that this guide shows.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
@@ -307,9 +315,16 @@ impl Break {
 }
 
 impl Conference {
-    /// The sessions as the programme runs: by start; those without a time after them, in the order of the file.
+    /// The sessions as the programme runs: by start, and those that start together as their rooms are listed; those
+    /// without a time after them, in the order of the file. Whatever lists sessions by time has this order.
     pub fn programme(&self) -> Vec<&Session> {
-        order(self.sessions.iter().map(Session::starts)).map(|at| &self.sessions[at]).collect()
+        let place = |room: &RoomId| self.rooms.iter().position(|other| other.id == *room);
+        let by_room = order(self.sessions.iter().map(|session| match &session.room {
+            Some(room) if session.start.is_some() => place(room).map_or(i64::MAX, |at| at as i64),
+            _ => i64::MAX,
+        }));
+        let by_room: Vec<&Session> = by_room.map(|at| &self.sessions[at]).collect();
+        order(by_room.iter().map(|session| session.starts())).map(|at| by_room[at]).collect()
     }
 
     /// The room that a session is in.

@@ -5,7 +5,6 @@ pub mod order;
 
 pub mod agenda;
 pub mod calendar;
-pub mod changes;
 pub mod conference;
 pub mod filter;
 pub mod hidden;
@@ -17,5 +16,6 @@ pub mod search;
 pub mod settings;
 pub mod text;
 pub mod timetable;
+pub mod undo;
 pub mod validate;
 pub mod view;
