@@ -142,8 +142,10 @@ impl Picture {
         (!format.is_named_by(path)).then(|| {
             let name = path.with_extension(format.endings[0]);
             let name = name.file_name().unwrap_or_default().display();
-            let what =
-                format!("holds {}; rename it to `{name}`, in the folder and in this file", format.name);
+            let what = format!(
+                "holds {}; rename it to `{name}`, in the folder and in the conference file",
+                format.name
+            );
             (what, **format == SVG || SVG.is_named_by(path))
         })
     }

@@ -1,5 +1,5 @@
-//! Photos whose files are missing, no pictures, too large or named wrongly: what `check` and `import --photos` say of them,
-//! and what the build notices.
+//! Photos that are no pictures, too large, named wrongly or nobody's: what `check` and `import --photos` say of them. And
+//! photos that change: what the build notices.
 //!
 //! The pictures are made up of the first bytes by which their formats are told.
 
@@ -104,9 +104,9 @@ conference.json: speaker `e`: its `photo` is `e.webp`, which is PDF and no pictu
 save the picture itself in its place
 conference.json: speaker `f`: its `photo` is `f.jpeg`, which is no picture; save the picture itself in its place
 conference.json: speaker `g`: its `photo` is `g.png`, which holds SVG; \
-rename it to `g.svg`, in the folder and in this file
+rename it to `g.svg`, in the folder and in the conference file
 conference.json: speaker `h`: its `photo` is `h.svg`, which holds PNG; \
-rename it to `h.png`, in the folder and in this file
+rename it to `h.png`, in the folder and in the conference file
 conference.json: speaker `i`: its `photo` is `i.svg`, which is no picture; save the picture itself in its place
 problems: 9
 ";
@@ -116,13 +116,22 @@ problems: 9
 #[test]
 fn what_is_slow_or_has_the_name_of_another_format_is_warned_of() {
     let heavy = |bytes| [JPEG, &vec![0; bytes - JPEG.len()]].concat();
-    let run =
-        check("warned", &[("a.jpg", &heavy(2_000_000)), ("b.jpg", &heavy(3_450_000)), ("photos/c.jpg", PNG)]);
+    let run = check(
+        "warned",
+        &[
+            ("a.jpg", &heavy(2_000_000)),
+            ("b.jpg", &heavy(2_000_001)),
+            ("c.jpg", &heavy(3_450_000)),
+            ("photos/d.jpg", PNG),
+        ],
+    );
     let start = "\
-conference.json: warning: speaker `b`: its `photo` is `b.jpg`, which has 3.5 MB and is slow to load; \
+conference.json: warning: speaker `b`: its `photo` is `b.jpg`, which has 2.0 MB and is slow to load; \
 save it smaller, 320 pixels square are enough
-conference.json: warning: speaker `c`: its `photo` is `photos/c.jpg`, which holds PNG; \
-rename it to `c.png`, in the folder and in this file
+conference.json: warning: speaker `c`: its `photo` is `c.jpg`, which has 3.5 MB and is slow to load; \
+save it smaller, 320 pixels square are enough
+conference.json: warning: speaker `d`: its `photo` is `photos/d.jpg`, which holds PNG; \
+rename it to `d.png`, in the folder and in the conference file
 Conf: no problem
 ";
     assert_eq!(run.exit, Some(0), "{run:?}");
