@@ -59,7 +59,12 @@ build: target/dist.built ## only build it, into dist/
 
 dev: $(BUILDERS) ## build quickly, serve, and build again after each change
 	@$(FETCH)
-	trunk serve --offline --address $(HOST) --port $(PORT)
+	trunk serve --offline --address $(HOST) --port $(PORT) $(WATCHED)
+
+# Trunk watches this folder and all below. A conference elsewhere is watched with its folder, where the photos are; only
+# by itself if its folder is around this one, for that may be the whole home.
+OURS := $(abspath $(dir $(CONFERENCE)))
+WATCHED = $(if $(filter-out $(CURDIR)/%,$(OURS)/),--watch . --watch $(if $(filter $(OURS)/%,$(CURDIR)),$(CONFERENCE),$(OURS)))
 
 # Trunk builds offline, so the libraries come first. With CI=true a Cargo.lock that does not fit Cargo.toml fails.
 FETCH = cargo fetch $(if $(CI),--locked) || $(call failed,The libraries)
@@ -77,9 +82,10 @@ SOURCES := $(shell find src style public patches) index.html Cargo.toml Cargo.lo
 # is newer than the stamp was written by somebody else, as by `trunk serve`.
 first_page = $(or $(wildcard $(1)/index.html),absent)
 
-conference_files = $(1) $(wildcard $(dir $(1))photos/*)
+# Notes the conference and its photos. With `+`, `make -n` and `make -q` know too whether something changed.
+NOTE_CONFERENCE = +@scripts/note-conference.sh $< $@
 
-target/dist.built: $(SOURCES) target/conference $(call conference_files,$(CONFERENCE)) $(call first_page,dist) | $(BUILDERS)
+target/dist.built: $(SOURCES) target/conference $(call first_page,dist) | $(BUILDERS)
 	@echo "==> the guide, into dist/ (some minutes the first time)"
 	@$(FETCH)
 	@$(SMALL) cargo fetch --target wasm32-unknown-unknown || $(call failed,The standard library's source)
@@ -87,10 +93,8 @@ target/dist.built: $(SOURCES) target/conference $(call conference_files,$(CONFER
 	@rm -f dist/.trunk-lock
 	@touch $@
 
-# Which conference was built last: changes only when that changes.
-target/conference: always
-	@mkdir -p target
-	@echo "$(HALLWAY_CONFERENCE)" | cmp -s - $@ || echo "$(HALLWAY_CONFERENCE)" > $@
+target/conference: $(CONFERENCE) always
+	$(NOTE_CONFERENCE)
 
 # --- Tools -------------------------------------------------------------------------------------------------------
 
@@ -155,10 +159,12 @@ unit: toolchain ## only the tests that need no browser
 # A site for the browser stories: $(1) its name, $(2) its conference. Built soon, not small; `injected-panics` lets a
 # story break the app; the policy is that of a release.
 define story_site
-target/sites/$(1).built: $(SOURCES) $(call conference_files,$(2)) $(call first_page,target/sites/$(1)) | $(BUILDERS)
+target/sites/$(1).conference: $(2) always
+	$$(NOTE_CONFERENCE)
+
+target/sites/$(1).built: $(SOURCES) target/sites/$(1).conference $(call first_page,target/sites/$(1)) | $(BUILDERS)
 	@echo "==> the site '$(1)' for the stories"
 	@$$(FETCH)
-	@mkdir -p target/sites
 	HALLWAY_POLICY=1 HALLWAY_CONFERENCE=$$(abspath $(2)) \
 		trunk build --offline --cargo-profile story --features browser,injected-panics --dist target/sites/$(1)
 	@touch $$@

@@ -128,11 +128,12 @@ fn check(file: &Path, out: &mut impl Write) -> anyhow::Result<ExitCode> {
     };
     let name = file.display();
     if let Some(conference) = &conference {
-        let problems = data::problems(conference, file.parent().unwrap_or(Path::new("")));
+        let folder = file.parent().unwrap_or(Path::new(""));
+        let problems = data::problems(conference, folder);
         for problem in &problems {
             writeln!(out, "{name}: {problem}")?;
         }
-        for warning in data::warnings(conference) {
+        for warning in data::warnings(conference, folder) {
             writeln!(out, "{name}: warning: {warning}")?;
         }
         count += problems.len();

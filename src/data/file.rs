@@ -2,13 +2,14 @@
 //!
 //! The rule of this file: whoever wrote the data is told everything that is wrong at once, by file, line, column and field.
 
+use std::collections::BTreeSet;
 use std::fmt;
 use std::path::Path;
 
 use anyhow::Context;
 use jiff::{Timestamp, tz::TimeZone};
 
-use super::{BYTE_ORDER_MARK, form, syntax};
+use super::{BYTE_ORDER_MARK, form, pictures, syntax};
 use crate::domain::conference::Conference;
 use crate::domain::moment::Moment;
 use crate::domain::validate::{self, Outside, Problem};
@@ -97,21 +98,25 @@ pub fn read(path: &Path) -> anyhow::Result<Result<Conference, ParseError>> {
     Ok(parse(&text, &path.display().to_string()))
 }
 
-/// What a conference's author may want to look at again, though a site can be built from it.
-pub fn warnings(conference: &Conference) -> Vec<Problem> {
-    validate::warnings(conference)
+/// What the author of a conference whose photos are in `folder` may want to look at again, though a site can be built
+/// from it.
+pub fn warnings(conference: &Conference, folder: &Path) -> Vec<Problem> {
+    sorted(validate::warnings(conference), pictures::warnings(conference, folder))
 }
 
 /// Every problem of a conference whose photos are in `folder`.
 pub fn problems(conference: &Conference, folder: &Path) -> Vec<Problem> {
-    validate::problems(
-        conference,
-        &Outside {
-            is_zone: &|name| TimeZone::get(name).is_ok(),
-            offset: &offset,
-            has_file: &|path| folder.join(path).is_file(),
-        },
-    )
+    let outside = Outside {
+        is_zone: &|name| TimeZone::get(name).is_ok(),
+        offset: &offset,
+        has_file: &|path| folder.join(path).is_file(),
+    };
+    sorted(validate::problems(conference, &outside), pictures::problems(conference, folder))
+}
+
+/// What is wrong with the data and with the photos in one list, each once.
+fn sorted(of_data: Vec<Problem>, of_photos: Vec<Problem>) -> Vec<Problem> {
+    BTreeSet::from_iter(of_data.into_iter().chain(of_photos)).into_iter().collect()
 }
 
 fn offset(zone: &str, moment: &Moment) -> Option<i16> {

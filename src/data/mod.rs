@@ -18,6 +18,10 @@ mod file;
 #[cfg(not(target_arch = "wasm32"))]
 mod form;
 
+/// Tells what files hold that should be pictures.
+#[cfg(not(target_arch = "wasm32"))]
+pub mod pictures;
+
 // Finds every slip in a file's JSON.
 #[cfg(not(target_arch = "wasm32"))]
 mod syntax;

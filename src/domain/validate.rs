@@ -414,7 +414,8 @@ fn is_plain_segment(segment: &str) -> bool {
     !segment.is_empty() && !segment.starts_with('.') && segment.bytes().all(is_plain)
 }
 
-fn is_picture(path: &str) -> bool {
+/// Whether a path ends like that of a picture that a guide may show.
+pub fn is_picture(path: &str) -> bool {
     let ending = path.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase());
     ending.is_some_and(|ending| ["png", "jpg", "jpeg", "webp", "avif", "svg"].contains(&ending.as_str()))
 }
@@ -433,7 +434,8 @@ fn of_break(pause: &Break) -> String {
     place("break", &pause.title)
 }
 
-fn of_speaker(speaker: &Speaker) -> String {
+/// What problems call a speaker.
+pub fn of_speaker(speaker: &Speaker) -> String {
     place("speaker", speaker.id.as_str())
 }
 

@@ -141,8 +141,14 @@ kinds! {
     LinkTwice Note "links given twice, now once",
     /// A picture that is somewhere else.
     Picture Note "pictures left out: a guide has no pictures from elsewhere",
-    /// A photo of the previous file that is gone.
-    PhotoMissing Warning "photos that are missing",
+    /// A photo of the previous file that is gone, or that browsers would not show.
+    PhotoLeftOut Warning "photos left out: missing, or no pictures",
+    /// A file in the folder of photos that should be a picture.
+    PictureRefused Warning "files in the folder of photos that are refused",
+    /// A picture in the folder of photos that nobody got.
+    PictureIdle Warning "pictures in the folder of photos that are not used",
+    /// A photo that is slow to load.
+    PhotoSlow Warning "photos larger than 2 MB",
     /// A speaker who could not be kept.
     Speaker Warning "speakers",
     /// One person with several entries.

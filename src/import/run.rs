@@ -11,11 +11,11 @@ use anyhow::{Context, bail};
 use jiff::Timestamp;
 
 use super::{Imported, Options, Previous, Source, import};
-use crate::data;
+use crate::data::{self, pictures};
 use crate::domain::conference::Conference;
 use crate::domain::validate::Problem;
 use crate::import::report::{Kind, Line, Report};
-use crate::import::steps::photos::{self, Copy};
+use crate::import::steps::photos::{self, Copy, Pictures};
 
 /// The biggest file that is read, in bytes. The biggest schedules known have 3 MB.
 const BIGGEST: u64 = 50_000_000;
@@ -59,18 +59,21 @@ pub fn run(request: &Request, now: Timestamp) -> anyhow::Result<Outcome> {
     let record = record_of(&request.out);
     let (file, last) = (conference_in(&request.out)?, conference_in(&record)?);
     let previous = file.as_ref().map(|file| Previous { file, imported: last.as_ref() });
-    let Imported { mut conference, exported, pictures, mut report } =
+    let Imported { mut conference, exported, pictures: addresses, mut report } =
         import(&files, &request.options, previous, now)?;
     let folder =
         request.out.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    leave_out_missing_photos(&mut conference, folder, &mut report.lines);
+    leave_out_broken_photos(&mut conference, folder, &mut report.lines);
     // Photos that are still to be copied are no problem of the conference.
     let problems = data::problems(&conference, folder);
     if !problems.is_empty() {
         return Ok(Outcome::Problems(problems));
     }
-    let in_folder = request.photos.as_deref().map(photos::in_folder).transpose()?.unwrap_or_default();
-    let copies = photos::assign(&mut conference, &pictures, &in_folder, &mut report.lines);
+    let in_folder = match &request.photos {
+        Some(folder) => photos::in_folder(folder, &mut report.lines)?,
+        None => Pictures::new(),
+    };
+    let copies = photos::assign(&mut conference, &addresses, &in_folder, &mut report.lines);
     report
         .made
         .push(("photos", conference.speakers.iter().filter(|speaker| speaker.photo.is_some()).count()));
@@ -125,11 +128,16 @@ fn conference_in(file: &Path) -> anyhow::Result<Option<Conference>> {
     }
 }
 
-fn leave_out_missing_photos(conference: &mut Conference, folder: &Path, lines: &mut Vec<Line>) {
+fn leave_out_broken_photos(conference: &mut Conference, folder: &Path, lines: &mut Vec<Line>) {
     for speaker in &mut conference.speakers {
-        if let Some(photo) = speaker.photo.take_if(|photo| !folder.join(&*photo).is_file()) {
-            let what = format!("its photo `{photo}` is not there any more");
-            lines.push(Line::new(Kind::PhotoMissing, &speaker.name, what));
+        let Some(photo) = &speaker.photo else { continue };
+        let file = folder.join(photo);
+        let why =
+            if file.is_file() { pictures::broken(&file) } else { Some("is not there any more".to_owned()) };
+        if let Some(why) = why {
+            let what = format!("its photo `{photo}` {why}");
+            lines.push(Line::new(Kind::PhotoLeftOut, &speaker.name, what));
+            speaker.photo = None;
         }
     }
 }

@@ -14,6 +14,8 @@ mod import;
 // Every page, as it is written before any browser sees it.
 #[cfg(feature = "prerender")]
 mod pages;
+// Photos that are broken, large or nobody's.
+mod pictures;
 // The published JSON Schema.
 mod schema;
 

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use serde_json::Value;
 
 use super::fixture_path;
+use crate::pictures::PNG;
 use crate::{Run, hallway};
 
 /// A folder of the test's own, empty.
@@ -103,7 +104,7 @@ fn pictures_of_a_folder_are_copied_and_linked() {
     let pictures = folder.join("pictures");
     fs::create_dir(&pictures).expect("the folder for tests can be written to");
     // Named like the picture in the export.
-    fs::write(pictures.join("Ilse.PNG"), "a picture").expect("the folder for tests can be written to");
+    fs::write(pictures.join("Ilse.PNG"), PNG).expect("the folder for tests can be written to");
     let run = import(
         &folder,
         "schedule-json-pretalx.json",
@@ -113,7 +114,7 @@ fn pictures_of_a_folder_are_copied_and_linked() {
     assert!(!run.stdout.contains("pictures left out"), "{}", run.stdout);
     let site = folder.join("site");
     assert_eq!(written(&site)["speakers"][0]["photo"], "photos/reiher.png");
-    assert_eq!(fs::read_to_string(site.join("photos/reiher.png")).unwrap(), "a picture");
+    assert_eq!(fs::read(site.join("photos/reiher.png")).unwrap(), PNG);
     // Once there, a photo stays without the folder too.
     let run = import(&folder, "schedule-json-pretalx.json", &["--out", "site/conference.json"]);
     assert_eq!(
