@@ -271,7 +271,7 @@ mod tests {
         report.lines.extend((1..=5).map(|at| Line::new(Kind::Picture, format!("picture {at}"), "")));
         report.lines.push(Line::new(Kind::BreakDropped, "Lunch", "it has no usable start"));
         let expected = "\nwarning: breaks left out (1)\n  Lunch: it has no usable start\n\n\
-             pictures left out: a guide has no pictures from elsewhere (5)\n  picture 1\n  picture 2\n  picture 3\n  \
+             pictures left out: a guide shows no pictures from other sites (5)\n  picture 1\n  picture 2\n  picture 3\n  \
              and 2 more\n";
         assert_eq!((report.shortened().as_str(), report.hidden()), (expected, 2));
         assert!(report.to_string().ends_with("  picture 4\n  picture 5\n"), "{report}");

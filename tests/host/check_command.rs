@@ -49,7 +49,7 @@ fn every_problem_is_printed_sorted_in_one_run() {
     let stdout = "\
 conference.json: session `one`: its speaker `eve` is not among `speakers`; add it there, or correct the id
 conference.json: session `two`: its room `attic` is not among `rooms`; add it there, or correct the id
-conference.json: speaker `ada`: its `photo` is `photos/ada.jpg`, but no such file is beside the data; \
+conference.json: speaker `ada`: its `photo` is `photos/ada.jpg`, but there is no such file beside the conference file; \
 put the file there, or correct the path
 problems: 3
 ";
@@ -118,7 +118,7 @@ conference.json:9:48: sessions[2].abstract.text[0]: expected `{ … }` with one 
 `numbered-list`, `quote`, `code`, found fields in `{ … }`
 conference.json:9:91: sessions[2].abstract.text[1].paragraph[0].text: expected words in double quotes, found `4`
 conference.json:10:5: sessions[3]: expected fields in `{ … }`, found a list in `[ … ]`
-conference.json:11:38: sessions[4].title: the field `title` is written twice; keep one
+conference.json:11:38: sessions[4].title: the field `title` is given twice; keep one
 conference.json:11:77: sessions[4].abstract.text: expected words in double quotes or a list in `[ … ]`, found `true`
 conference.json: session `two`: its speaker `eve` is not among `speakers`; add it there, or correct the id
 problems: 16
@@ -193,9 +193,13 @@ fn what_cannot_be_read_as_json_is_told_in_plain_words() {
             "{ \"id\": \"a \"b\" c\" }",
             "1:13: a comma or `}` is expected here; inside quotes, write `\\\"`",
         ),
-        ("escape", "{ \"id\": \"a\\x\" }", "1:12: what follows the `\\` means nothing in JSON; write `\\\\`"),
+        (
+            "escape",
+            "{ \"id\": \"a\\x\" }",
+            "1:12: the characters after the `\\` have no meaning in JSON; write `\\\\`",
+        ),
         ("two", "{}\n{}", "2:1: something stands after the end of the conference; remove it"),
-        ("number", "{ \"id\": 01 }", "1:10: this is no number; words need double quotes around them"),
+        ("number", "{ \"id\": 01 }", "1:10: this is not a number; words need double quotes around them"),
     ] {
         let run = check(test, text);
         assert_eq!((run.exit, run.stderr.as_str()), (Some(1), ""), "{run:?}");
@@ -220,7 +224,7 @@ fn an_instant_of_a_program_is_advised_as_the_same_instant_at_the_place() {
              "sessions": [{ "id": "one", "title": "One", "start": "2027-03-29T07:00:00Z" }] }"#,
     );
     let advice =
-        "write `2027-03-29T09:00:00+02:00`, or `2027-03-29T07:00:00+02:00` if clocks there show 07:00 then";
+        "write `2027-03-29T09:00:00+02:00`, or `2027-03-29T07:00:00+02:00` if the local time is 07:00";
     assert_eq!(run.exit, Some(1), "{run:?}");
     assert!(run.stdout.contains(advice), "{run:?}");
 }

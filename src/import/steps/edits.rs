@@ -221,7 +221,7 @@ fn name_of(item: &Fields) -> String {
 /// A value as the report shows it: the words of a text, the times of a session.
 fn shown(value: &Value) -> String {
     match value {
-        Value::Null => "nothing".to_owned(),
+        Value::Null => "empty".to_owned(),
         Value::String(words) => format!("{words:?}"),
         Value::Array(times) if times.len() == 2 && times[0].is_string() && times[1].is_null() => {
             shown(&times[0])

@@ -202,12 +202,12 @@ pub fn links_of<'a>(
         let link = match link::mended(&draft, page) {
             link::Mended::Kept(link) => link,
             link::Mended::WithScheme(link) => {
-                let what = format!("`{}` is taken for `{}`", address.trim(), link.address);
+                let what = format!("`{}` was completed to `{}`", address.trim(), link.address);
                 lines.push(Line::new(Kind::Link, about, what));
                 link
             }
             link::Mended::Resolved(link) => {
-                let what = format!("`{}` is taken for `{}`", address.trim(), link.address);
+                let what = format!("`{}` was completed to `{}`", address.trim(), link.address);
                 lines.push(Line::new(Kind::LinkResolved, about, what));
                 link
             }

@@ -32,7 +32,7 @@ impl Spellings {
                 lines.push(Line::new(
                     Kind::Room,
                     *most,
-                    format!("and `{other}` are the same, and were merged"),
+                    format!("is the same as `{other}`; they were merged"),
                 ));
                 kept.insert((*other).to_owned(), (*most).to_owned());
             }

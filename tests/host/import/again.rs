@@ -140,7 +140,7 @@ fn many_sessions_gone_is_refused_unless_forced() {
     let refused = import(&file(&all[4..]), &Options::default(), previous, now()).unwrap_err();
     assert_eq!(
         refused.0,
-        "4 of the 10 sessions in the previous file are not in the new ones; if they are really gone, add `--force`"
+        "4 of the 10 sessions in the previous file are not in the new ones; if they were really removed, add `--force`"
     );
     let forced = Options { is_forced: true, ..Options::default() };
     assert!(import(&file(&all[4..]), &forced, previous, now()).is_ok());
@@ -181,12 +181,11 @@ fn what_the_conference_file_says_of_the_conference_stays() {
     let second =
         imported_over(&[json_file("a.json", &schedule(&events))], &Options::default(), Some(&by_hand));
     assert_eq!(second.conference, by_hand);
-    let kept =
-        "Europe/Berlin: a file says this, the conference file Europe/Zurich, which stays; `--zone` decides";
+    let kept = "Europe/Berlin: an export says this; Europe/Zurich stays, as in the conference file; `--zone` changes it";
     assert_eq!(lines(&second, Kind::Zone), [kept]);
     assert_eq!(
         lines(&second, Kind::Conference),
-        ["name: stays \"Our Test\", as the conference file has it; a file says \"Test\""]
+        ["name: stays \"Our Test\", as in the conference file; an export says \"Test\""]
     );
 }
 
@@ -295,13 +294,13 @@ fn an_edit_stays_where_the_export_changes_the_same_and_is_given_up_on_demand() {
     let events = [event("A", TEN, json!({ "title": "Theirs" }))];
     let kept = over_edits(&file, &first, &events, &Options::default());
     assert_eq!(kept.conference.sessions[0].title, "Mine");
-    let what = "Theirs: `title` stays \"Mine\", written by hand; the export has changed it to \"Theirs\"";
+    let what = "Theirs: `title` stays \"Mine\", as edited by hand; the export has changed it to \"Theirs\"";
     assert_eq!(lines(&kept, Kind::EditConflict), [what]);
 
     let theirs = Options { takes_theirs: true, ..Options::default() };
     let given_up = over_edits(&file, &first, &events, &theirs);
     assert_eq!(given_up.conference.sessions[0].title, "Theirs");
-    let what = "Theirs: `title` is \"Theirs\" now, as the export has it; it was \"Mine\"";
+    let what = "Theirs: `title` is now \"Theirs\", as in the export; it was \"Mine\"";
     assert_eq!(lines(&given_up, Kind::EditGivenUp), [what]);
 }
 
@@ -319,7 +318,7 @@ fn what_no_export_has_stays_although_edits_are_given_up() {
     let second = over_edits(&file, &first, &events, &theirs);
     assert_eq!((&second.conference.venue, &second.conference.links), (&file.venue, &file.links));
     assert_eq!(second.conference.sessions[0].topic.as_deref(), Some("Birds"));
-    let what = "Ada Adler: `line` is nothing now, as the export has it; it was \"Bird watcher\"";
+    let what = "Ada Adler: `line` is now empty, as in the export; it was \"Bird watcher\"";
     assert_eq!(lines(&second, Kind::EditGivenUp), [what], "an export may have the line of a speaker");
 }
 
@@ -332,7 +331,7 @@ fn without_a_record_of_the_last_import_each_difference_is_told() {
     let schedule = json_file("schedule.json", &schedule(&events));
     let second = imported_over(&[schedule], &Options::default(), Some(&file));
     assert!(!session(&second, "A").cancelled);
-    let what = "A: `cancelled` is nothing now, as the export has it; it was true";
+    let what = "A: `cancelled` is now empty, as in the export; it was true";
     assert_eq!(lines(&second, Kind::EditGivenUp), [what]);
 }
 

@@ -40,7 +40,7 @@ fn an_import_says_what_it_read_and_writes_a_file_without_a_problem() {
         run.stdout
     );
     assert!(
-        run.stdout.contains("\nwarning: links left out or mended (2)\n  Ringing birds (workshop): `"),
+        run.stdout.contains("\nwarning: links left out or corrected (2)\n  Ringing birds (workshop): `"),
         "{}",
         run.stdout
     );
@@ -124,7 +124,7 @@ fn pictures_of_a_folder_are_copied_and_linked() {
     fs::remove_file(site.join("photos/reiher.png")).expect("it is there");
     let run = import(&folder, "schedule-json-pretalx.json", &["--out", "site/conference.json"]);
     assert!(
-        run.stdout.contains("Ilse Reiher: its photo `photos/reiher.png` is not there any more"),
+        run.stdout.contains("Ilse Reiher: its photo `photos/reiher.png` no longer exists"),
         "{}",
         run.stdout
     );
@@ -153,7 +153,7 @@ fn a_conference_without_a_name_needs_an_id() {
         assert!(run.stderr.contains(asked), "{asked}: {run:?}");
     }
     let run = import(&folder, "widget-old.json", &["--id", "Herons!"]);
-    assert!(run.stderr.contains("`--id Herons!` is no id"), "{run:?}");
+    assert!(run.stderr.contains("`--id Herons!` is not a valid id"), "{run:?}");
 }
 
 #[test]
@@ -218,18 +218,15 @@ fn the_terminal_shows_the_first_lines_of_a_kind_and_a_file_has_all() {
         hallway(&arguments).current_dir(&folder).output().expect("the host command starts").into()
     };
     let short = run(&[]);
-    assert!(short.stdout.contains("  Heron 3: it stays without one\n  and 2 more\n"), "{short:?}");
+    assert!(short.stdout.contains("  Heron 3: it has no start now\n  and 2 more\n"), "{short:?}");
     assert!(
-        short.stdout.contains("2 lines are not shown; `--report FILE` writes all lines to a file\n"),
+        short.stdout.contains("2 lines are not shown; `--report FILE` writes the whole report to a file\n"),
         "{short:?}"
     );
     let filed = run(&["--report", "report.txt"]);
-    assert!(filed.stdout.contains("all lines of this report are in report.txt\n"), "{filed:?}");
+    assert!(filed.stdout.contains("the whole report is in report.txt\n"), "{filed:?}");
     let report = fs::read_to_string(folder.join("report.txt")).expect("it was written");
-    assert!(
-        report.contains("  Heron 4: it stays without one\n  Heron 5: it stays without one\n"),
-        "{report}"
-    );
+    assert!(report.contains("  Heron 4: it has no start now\n  Heron 5: it has no start now\n"), "{report}");
     let over = run(&["--report", "a.ics"]);
     assert!(over.stderr.contains("would overwrite a file of the import"), "{over:?}");
 }

@@ -22,7 +22,7 @@ fn point_1_a_file_that_breaks_every_schema_is_imported_with_warnings() {
                         "language": {}, "room": null, "track": [1], "do_not_record": "maybe" });
     let imported = imported_events(&[event("Fine", TEN, json!({})), wrong, json!(null), json!("text")]);
     assert_eq!(imported.conference.sessions.len(), 2);
-    assert_eq!(lines(&imported, Kind::Duration), ["Odd: it has none; it stays without"]);
+    assert_eq!(lines(&imported, Kind::Duration), ["Odd: the file gives none"]);
 }
 
 #[test]
@@ -33,7 +33,7 @@ fn point_2_the_organisers_zone_wins() {
     assert_eq!(imported.conference.zone.as_deref(), Some("America/New_York"));
     assert!(
         lines(&imported, Kind::Conference).contains(
-            &"time zone: America/New_York as you say, not `Europe/Berlin` as a file says".to_owned()
+            &"time zone: America/New_York, as you chose; an export says `Europe/Berlin`".to_owned()
         )
     );
 }
@@ -44,7 +44,7 @@ fn point_2_without_any_zone_the_organiser_is_told_what_to_pass() {
     file["schedule"]["conference"]["time_zone_name"] = json!(null);
     let sentence = refused(&[json_file("a.json", &file)], &Options::default());
     assert!(
-        sentence.contains("add the right one of those that their times fit, like `--zone Europe/Berlin`"),
+        sentence.contains("add the right one of those that fit the times, like `--zone Europe/Berlin`"),
         "{sentence}"
     );
     assert!(!sentence.contains("Asia/Tokyo"), "{sentence}");
@@ -62,9 +62,9 @@ fn point_3_a_zone_that_is_none_is_said_and_asked_for() {
     file["schedule"]["conference"]["time_zone_name"] = json!("Berlin");
     let file = json_file("a.json", &file);
     let sentence = refused(std::slice::from_ref(&file), &in_zone("Berlin"));
-    assert_eq!(sentence, "`Berlin` is no IANA time zone; `--zone Europe/Berlin` is one");
+    assert_eq!(sentence, "`Berlin` is not an IANA time zone; use `--zone Europe/Berlin`");
     let sentence = refused(std::slice::from_ref(&file), &in_zone("GMT Standard Time"));
-    assert_eq!(sentence, "`GMT Standard Time` is no IANA time zone; `--zone Europe/London` is one");
+    assert_eq!(sentence, "`GMT Standard Time` is not an IANA time zone; use `--zone Europe/London`");
     assert!(import(&[file], &Options::default(), None, now()).is_err());
 }
 
@@ -103,7 +103,7 @@ fn point_4_an_hour_that_clocks_show_twice_is_said() {
     assert_eq!(session(&imported, "Night").start.unwrap().to_string(), "2027-10-31T02:30:00+02:00");
     assert_eq!(
         lines(&imported, Kind::ClockChange),
-        ["Night: clocks change then; taken as 2027-10-31T02:30:00+02:00"]
+        ["Night: clocks change at this time; read as 2027-10-31T02:30:00+02:00"]
     );
 }
 
@@ -168,7 +168,7 @@ fn where_all_clocks_and_dates_differ_alike_the_clock_counts_and_both_are_told() 
     assert_eq!(
         lines(&unsaid, Kind::TimesDiffer),
         ["A: the clock (`start`) says 10:00, the date (`date`) says 12:00 in Europe/Berlin, and all 3 \
-          sessions differ alike; the clock counts; `--times instant` takes the other"]
+          sessions differ by the same amount; the clock counts; `--times instant` chooses the other time"]
     );
     assert_eq!(starts(&with_times(&events, Some(Times::Clock))), by_clock);
     let chosen = with_times(&events, Some(Times::Instant));
@@ -191,7 +191,7 @@ fn where_some_clocks_and_dates_differ_the_date_counts_and_each_is_told() {
     assert_eq!(
         told[0],
         "Differs: the clock (`start`) says 12:30, the date (`date`) says 12:00 in Europe/Berlin; the date counts; `--times \
-         clock` takes the other"
+         clock` chooses the other time"
     );
     assert!(told[1].starts_with("Differs without an offset: the clock (`start`) says 13:00"), "{told:?}");
     let by_clock = with_times(&events, Some(Times::Clock));
@@ -243,7 +243,11 @@ fn point_8_a_duration_that_is_none_is_left_out_and_a_long_one_stays() {
     ]);
     let end = |title: &str| session(&imported, title).end.map(|end| end.to_string());
     assert_eq!(["Zero", "Negative", "Missing", "Endless"].map(end), [const { None }; 4]);
-    assert_eq!(end("Backwards").as_deref(), Some("2027-05-01T10:30:00+02:00"), "its duration counts");
+    assert_eq!(
+        end("Backwards").as_deref(),
+        Some("2027-05-01T10:30:00+02:00"),
+        "its duration is used instead"
+    );
     assert_eq!(end("Long").as_deref(), Some("2027-05-03T16:00:00+02:00"));
     assert_eq!(end("Odd").as_deref(), Some("2027-05-01T10:37:00+02:00"));
     assert_eq!(lines(&imported, Kind::Duration).len(), 5);
@@ -265,7 +269,7 @@ fn durations_count_days_where_the_file_shows_it_and_are_told() {
     assert_eq!(
         lines(&imported, Kind::DurationUnits),
         [
-            "Days: `2:06:30` is read as days, hours and minutes, because other durations of the file show that it writes no \
+            "Days: `2:06:30` is read as days, hours and minutes, because other durations in the file show that it writes no \
           seconds"
         ]
     );
@@ -281,7 +285,7 @@ fn durations_that_may_count_days_are_told_where_the_file_does_not_show_it() {
     assert_eq!(
         lines(&imported, Kind::DurationUnits),
         [
-            "Long: `2:06:30` is read as hours, minutes and seconds; if it means days, hours and minutes, correct its end"
+            "Long: `2:06:30` is read as hours, minutes and seconds; if it means days, hours and minutes, correct its end by hand"
         ]
     );
 }
@@ -396,7 +400,7 @@ fn point_14_a_number_may_be_several_people_and_a_person_several_numbers() {
     assert_eq!(ids, ["ada-adler", "bo-bussard", "cy-kranich"]);
     assert_eq!(
         lines(&imported, Kind::SpeakerMerged),
-        ["Ada Adler: 2 entries of this name are taken for one person"]
+        ["Ada Adler: 2 entries with this name are read as one person"]
     );
 }
 
@@ -417,7 +421,7 @@ fn point_14_nameless_and_idle_people_are_left_out_with_a_line() {
         imported(&[fixture("widget-new.json")], &Options { id: Some("h".to_owned()), ..Options::default() });
     assert_eq!(
         lines(&imported, Kind::Speaker),
-        ["Opening: names a speaker `GONEAWAY` whom the file does not have"]
+        ["Opening: names a speaker `GONEAWAY` who is not in the file"]
     );
 }
 
@@ -448,7 +452,7 @@ fn a_name_that_holds_the_whole_name_of_another_speaker_is_told() {
     let told: Vec<String> = lines(&imported, Kind::Speaker);
     assert_eq!(told.len(), 3, "{told:?}");
     assert!(
-        told[0].starts_with("Ada Adler and Bo Bussard: is taken for one person, but `Ada Adler` is"),
+        told[0].starts_with("Ada Adler and Bo Bussard: is read as one person, but `Ada Adler` is"),
         "{told:?}"
     );
     assert_eq!(imported.conference.speakers.len(), 5);
@@ -526,7 +530,7 @@ fn sessions_without_a_length_at_midnight_are_not_yet_scheduled() {
     ]);
     assert_eq!([session(&imported, "Zero").start, session(&imported, "End").start], [None; 2]);
     assert!(session(&imported, "Party").start.is_some(), "a session with a length is at midnight");
-    let what = "not yet scheduled: the file has it without a length at midnight of 2027-04-30";
+    let what = "not yet scheduled: the file gives midnight of 2027-04-30 and no length";
     assert!(lines(&imported, Kind::NoTime).contains(&format!("Zero: {what}")), "{}", imported.report);
     assert_eq!(lines(&imported, Kind::Duration), [""; 0]);
 }
@@ -585,8 +589,8 @@ fn a_state_that_no_ordinary_session_has_is_said() {
     assert_eq!(
         lines(&imported, Kind::State),
         [
-            "Elsewhere: `RESCHEDULED TO FRIDAY`: shown as cancelled; if its time is the new one, take that word out of the export",
-            "Odd: `perhaps`: nothing is known by this word; shown as an accepted session",
+            "Elsewhere: `RESCHEDULED TO FRIDAY`: shown as cancelled; if its time is already the new one, remove that word from the export",
+            "Odd: `perhaps`: this word is unknown; shown as an accepted session",
         ]
     );
 }
@@ -598,7 +602,7 @@ fn a_zone_of_no_place_is_asked_for_or_doubted() {
     file.bytes =
         String::from_utf8(file.bytes).unwrap().replace("X-WR-TIMEZONE:Europe/Berlin\r\n", "").into_bytes();
     let sentence = refused(&[file], &Options::default());
-    assert!(sentence.contains("do not say in which time zone"), "{sentence}");
+    assert!(sentence.contains("do not give the conference's time zone"), "{sentence}");
     for zone in ["EST", "Factory", "Etc/GMT+5"] {
         let mut file = schedule(&[event("A", TEN, json!({}))]);
         file["schedule"]["conference"]["time_zone_name"] = json!(zone);
@@ -619,7 +623,7 @@ fn rooms_that_differ_in_capitals_and_spaces_are_one_and_lookalikes_are_told() {
     assert_eq!(rooms, BTreeSet::from(["East: Heron 3", "East: H\u{435}ron 3", "Hall", "West"]));
     assert_eq!(
         lines(&imported, Kind::Room),
-        ["East: Heron 3: is the same as `east: heron 3`, and is now one"]
+        ["East: Heron 3: is the same as `east: heron 3`; they were merged"]
     );
     assert_eq!(lines(&imported, Kind::Label).len(), 1, "{}", imported.report);
 }

@@ -100,8 +100,7 @@ fn every_real_export_is_imported_with_the_counts_of_its_table() {
             + said(Kind::SessionMerged)
             + said(Kind::BreakDropped)
             + merged(Kind::BreakMerged);
-        let empty =
-            lines(&imported, Kind::Room).iter().filter(|line| line.contains("nothing is in it")).count();
+        let empty = lines(&imported, Kind::Room).iter().filter(|line| line.contains("it is empty")).count();
         let joined =
             lines(&imported, Kind::Room).iter().filter(|line| line.contains("is the same as")).count();
         let entries = imported.report.read[0]
@@ -138,7 +137,7 @@ fn every_real_export_is_imported_with_the_counts_of_its_table() {
             let idle = said(Kind::SpeakerIdle);
             let split = lines(&imported, Kind::Speaker)
                 .iter()
-                .filter(|line| line.contains("people have this name"))
+                .filter(|line| line.contains("people with this name"))
                 .count();
             let found = conference.speakers.len();
             let is_explained = (found.saturating_sub(2 * split)..=found + merged(Kind::SpeakerMerged) + idle)

@@ -52,7 +52,7 @@ fn files_that_say_different_times_are_told_apart() {
     assert_eq!(session(&imported, "A").start.unwrap().to_string(), TEN);
     assert_eq!(
         lines(&imported, Kind::File),
-        ["A: the files differ in its start; the richer file's is taken"]
+        ["A: the files differ in its start; the start in the richer file is taken"]
     );
 }
 
@@ -62,7 +62,7 @@ fn files_that_have_nothing_in_common_are_probably_of_two_events() {
     let files = [json_file("w.json", &widget("ABCDEF", TEN)), json_file("a.json", &schedule(&events))];
     let imported = imported(&files, &Options::default());
     assert_eq!(imported.conference.sessions.len(), 2);
-    let line = "files: two of the files have no session in common; are they of one event?";
+    let line = "files: two of the files have no session in common; check that they are of the same event";
     assert_eq!(lines(&imported, Kind::File), [line]);
 }
 
@@ -71,5 +71,5 @@ fn a_file_given_twice_is_said() {
     let file = json_file("a.json", &schedule(&[event("A", TEN, json!({}))]));
     let imported = imported(&[file.clone(), file], &Options::default());
     assert_eq!(imported.conference.sessions.len(), 1);
-    assert_eq!(lines(&imported, Kind::File), ["files: one of them is given twice"]);
+    assert_eq!(lines(&imported, Kind::File), ["files: one of them was given twice"]);
 }
