@@ -1,4 +1,4 @@
-//! `hallway check` as an organiser meets it: what it prints, and how it exits.
+//! Tests of `hallway check` as an organiser runs it: its output and exit code.
 
 use std::fs;
 use std::path::PathBuf;
@@ -6,7 +6,7 @@ use std::process::Stdio;
 
 use crate::{Run, hallway, run};
 
-/// Runs `check` on a text, in a folder of the test's own.
+/// Runs `check` on a text, in a separate folder for the test.
 fn check(test: &str, text: &str) -> Run {
     let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("check_command").join(test);
     fs::create_dir_all(&folder).expect("the folder for tests can be written to");
@@ -16,7 +16,7 @@ fn check(test: &str, text: &str) -> Run {
 }
 
 #[test]
-fn a_good_file_is_summed_up() {
+fn a_correct_file_is_summarised() {
     let run = run(&["check", "tests/conferences/every-field.json"]);
     let stdout = "\
 The Everything Conference: no problem
@@ -34,7 +34,7 @@ formats      3
 }
 
 #[test]
-fn every_problem_is_printed_sorted_in_one_run() {
+fn all_problems_are_printed_sorted_in_one_run() {
     let run = check(
         "every_problem",
         r#"{
@@ -57,7 +57,7 @@ problems: 3
 }
 
 #[test]
-fn an_hour_lost_to_summer_time_is_a_problem() {
+fn an_offset_of_the_wrong_season_is_a_problem() {
     let conference = |start: &str| {
         format!(
             r#"{{ "id": "conf", "name": "Conf", "language": "en", "zone": "Europe/Berlin",
@@ -72,7 +72,7 @@ fn an_hour_lost_to_summer_time_is_a_problem() {
 }
 
 #[test]
-fn a_zone_that_the_zone_database_lacks_is_a_problem() {
+fn a_zone_that_is_not_in_the_database_is_a_problem() {
     let run = check(
         "unknown_zone",
         r#"{ "id": "conf", "name": "Conf", "language": "en", "zone": "Europe/Atlantis",
@@ -83,7 +83,7 @@ fn a_zone_that_the_zone_database_lacks_is_a_problem() {
 }
 
 #[test]
-fn every_mistake_of_form_is_told_at_once_with_its_place_and_with_the_problems_of_the_rest() {
+fn all_mistakes_of_form_are_reported_at_once_with_their_positions_and_with_the_other_problems() {
     let run = check(
         "form",
         r#"{
@@ -127,7 +127,7 @@ problems: 16
 }
 
 #[test]
-fn what_follows_from_a_mistake_of_form_is_not_told_as_well() {
+fn consequences_of_a_mistake_of_form_are_not_reported() {
     let run = check(
         "follows",
         r#"{ "id": "conf", "name": "Conf", "language": "en", "speakers": [{ "name": "Ada" }],
@@ -144,7 +144,7 @@ fn what_follows_from_a_mistake_of_form_is_not_told_as_well() {
 }
 
 #[test]
-fn slips_of_syntax_are_told_at_once_with_what_is_wrong_after_them() {
+fn slips_of_syntax_are_reported_at_once_with_the_mistakes_after_them() {
     let run = check(
         "slips",
         "{ // no comments
@@ -172,7 +172,7 @@ problems: 8
 }
 
 #[test]
-fn what_cannot_be_read_as_json_is_told_in_plain_words() {
+fn broken_json_is_reported_in_plain_words() {
     for (test, text, line) in [
         (
             "empty",
@@ -209,7 +209,7 @@ fn what_cannot_be_read_as_json_is_told_in_plain_words() {
 }
 
 #[test]
-fn a_byte_order_mark_is_passed_over() {
+fn a_byte_order_mark_is_ignored() {
     let text = "\u{feff}{ \"id\": \"conf\", \"name\": \"Conf\", \"language\": \"en\", \"sessions\": [{ \"id\": \"one\", \"title\": \"One\" }] }";
     assert_eq!(check("mark", text).exit, Some(0));
     let wrong = check("mark_wrong", &text.replace("\"title\"", "\"titel\""));
@@ -217,7 +217,7 @@ fn a_byte_order_mark_is_passed_over() {
 }
 
 #[test]
-fn an_instant_of_a_program_is_advised_as_the_same_instant_at_the_place() {
+fn for_a_time_in_utc_the_advice_is_the_same_instant_in_local_time() {
     let run = check(
         "instant",
         r#"{ "id": "conf", "name": "Conf", "language": "en", "zone": "Europe/Berlin",
@@ -230,7 +230,7 @@ fn an_instant_of_a_program_is_advised_as_the_same_instant_at_the_place() {
 }
 
 #[test]
-fn what_looks_like_a_slip_is_warned_of_and_does_not_fail_the_check() {
+fn a_likely_slip_is_a_warning_and_does_not_fail_the_check() {
     let run = check(
         "warnings",
         r#"{ "id": "conf", "name": "Conf", "language": "en", "zone": "Europe/Berlin",
@@ -265,7 +265,7 @@ Conf: no problem
 }
 
 #[test]
-fn a_file_that_cannot_be_read_is_the_commands_failure() {
+fn a_file_that_cannot_be_read_makes_the_command_fail() {
     let run = run(&["check", "no/such/conference.json"]);
     assert_eq!((run.exit, run.stdout.as_str()), (Some(2), ""), "{run:?}");
     assert!(run.stderr.starts_with("hallway: cannot read `no/such/conference.json`: "), "{run:?}");

@@ -1,4 +1,4 @@
-//! Importing over the conference file of last time: what agendas and addresses hang on stays.
+//! Tests of importing over the previous conference file: everything that agendas and addresses depend on stays.
 
 use hallway::domain::conference::{Conference, Link};
 use hallway::domain::moment::{Clock, Moment};
@@ -31,7 +31,7 @@ fn the_same_files_again_change_nothing() {
 }
 
 #[test]
-fn only_a_session_that_an_attendee_sees_changed_counts_a_revision() {
+fn only_visible_changes_of_a_session_increment_its_revision() {
     let first = imported_events(&[
         event("A", TEN, json!({})),
         event("B", TEN, json!({})),
@@ -78,7 +78,7 @@ fn another_exporter_keeps_every_id() {
 }
 
 #[test]
-fn a_talk_that_is_given_again_keeps_its_first_id() {
+fn a_talk_that_is_repeated_keeps_its_first_id() {
     let first = imported_events(&[event(
         "Talk",
         TEN,
@@ -122,7 +122,7 @@ fn point_11_retitled_moved_and_recreated_sessions_keep_their_ids() {
 }
 
 #[test]
-fn point_11_a_session_that_vanishes_and_returns_has_its_id_again() {
+fn point_11_a_session_that_vanishes_and_returns_gets_its_old_id() {
     let all: Vec<Value> = ["A", "B", "C", "D"].map(|title| event(title, TEN, json!({}))).to_vec();
     let first = imported_events(&all);
     let second = again(&first, &all[1..]);
@@ -131,7 +131,7 @@ fn point_11_a_session_that_vanishes_and_returns_has_its_id_again() {
 }
 
 #[test]
-fn many_sessions_gone_is_refused_unless_forced() {
+fn an_import_without_many_sessions_is_refused_unless_forced() {
     let all: Vec<Value> = (0..10).map(|number| event(&format!("Session {number}"), TEN, json!({}))).collect();
     let first = imported_events(&all);
     let file = |events: &[Value]| [json_file("schedule.json", &schedule(events))];
@@ -147,7 +147,7 @@ fn many_sessions_gone_is_refused_unless_forced() {
 }
 
 #[test]
-fn what_was_written_by_hand_stays() {
+fn edits_by_hand_stay() {
     let person = json!({ "persons": [{ "id": 1, "public_name": "Ada Adler" }] });
     let events = [event("A", TEN, person)];
     let first = imported_events(&events);
@@ -169,7 +169,7 @@ fn what_was_written_by_hand_stays() {
 }
 
 #[test]
-fn what_the_conference_file_says_of_the_conference_stays() {
+fn the_conferences_own_fields_stay_as_in_the_conference_file() {
     let events = [event("A", TEN, json!({}))];
     let by_hand = Conference {
         name: "Our Test".to_owned(),
@@ -190,7 +190,7 @@ fn what_the_conference_file_says_of_the_conference_stays() {
 }
 
 #[test]
-fn another_id_is_the_organisers_decision_and_said() {
+fn another_id_is_possible_and_reported() {
     let events = [event("A", TEN, json!({}))];
     let first = imported_events(&events);
     let options = Options { id: Some("other".to_owned()), ..Options::default() };
@@ -200,7 +200,7 @@ fn another_id_is_the_organisers_decision_and_said() {
 }
 
 #[test]
-fn a_second_import_says_what_came_moved_and_was_renamed() {
+fn a_second_import_reports_new_moved_and_renamed_sessions() {
     let first = imported_events(&[
         event("A", TEN, json!({})),
         event("B", TEN, json!({})),
@@ -236,7 +236,7 @@ fn over_edits(file: &Conference, last: &Imported, events: &[Value], options: &Op
 }
 
 #[test]
-fn what_was_edited_by_hand_stays_and_is_told() {
+fn edits_by_hand_stay_and_are_reported() {
     let first = imported_events(&[
         event("A", TEN, json!({})),
         event("B", NOON, json!({})),
@@ -287,7 +287,7 @@ fn what_was_edited_by_hand_stays_and_is_told() {
 }
 
 #[test]
-fn an_edit_stays_where_the_export_changes_the_same_and_is_given_up_on_demand() {
+fn an_edit_stays_if_the_export_changes_the_same_field_and_is_replaced_on_demand() {
     let first = imported_events(&[event("A", TEN, json!({}))]);
     let mut file = first.conference.clone();
     file.sessions[0].title = "Mine".to_owned();
@@ -305,7 +305,7 @@ fn an_edit_stays_where_the_export_changes_the_same_and_is_given_up_on_demand() {
 }
 
 #[test]
-fn what_no_export_has_stays_although_edits_are_given_up() {
+fn fields_that_no_export_has_stay_although_edits_are_replaced() {
     let person = json!({ "persons": [{ "id": 7, "public_name": "Ada Adler" }] });
     let events = [event("A", TEN, person)];
     let first = imported_events(&events);
@@ -323,7 +323,7 @@ fn what_no_export_has_stays_although_edits_are_given_up() {
 }
 
 #[test]
-fn without_a_record_of_the_last_import_each_difference_is_told() {
+fn without_a_record_of_the_last_import_each_difference_is_reported() {
     let first = imported_events(&[event("A", TEN, json!({}))]);
     let mut file = first.conference.clone();
     file.sessions[0].cancelled = true;
@@ -355,7 +355,8 @@ fn a_room_or_speaker_that_an_added_session_names_stays() {
 }
 
 proptest::proptest! {
-    /// Titles and `cancelled` are edited, exports change titles, in any order: an edit stays, or a line tells that it went.
+    /// Titles and `cancelled` are edited and exports change titles, in any order: an edit stays, or the report says
+    /// that it was replaced.
     #[test]
     fn no_edit_is_lost_without_a_line(steps in proptest::collection::vec((0..3usize, 0..3usize, 0..4u8), 1..8)) {
         let mut titles = ["A".to_owned(), "B".to_owned(), "C".to_owned()];

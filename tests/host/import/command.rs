@@ -1,4 +1,4 @@
-//! `hallway import` as an organiser meets it: what it prints, what it writes, and how it exits.
+//! Tests of `hallway import` as an organiser runs it: its output, its files and its exit code.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -9,7 +9,7 @@ use serde_json::Value;
 use super::fixture_path;
 use crate::{Run, hallway};
 
-/// A folder of the test's own, empty.
+/// An empty, separate folder for the test.
 fn folder(test: &str) -> PathBuf {
     let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("import").join("command").join(test);
     let _ = fs::remove_dir_all(&folder);
@@ -30,7 +30,7 @@ fn written(folder: &Path) -> Value {
 }
 
 #[test]
-fn an_import_says_what_it_read_and_writes_a_file_without_a_problem() {
+fn an_import_reports_what_it_read_and_writes_a_file_without_problems() {
     let folder = folder("report");
     let run = import(&folder, "frab-xml-pretalx.xml", &[]);
     assert_eq!((run.exit, run.stderr.as_str()), (Some(0), ""), "{run:?}");
@@ -78,7 +78,7 @@ fn strict_makes_a_warning_exit_with_1() {
 }
 
 #[test]
-fn an_import_over_the_file_keeps_what_is_there() {
+fn an_import_over_a_file_keeps_its_edits() {
     let folder = folder("over");
     import(&folder, "frab-xml-pretalx.xml", &["--id", "my-herons"]);
     let first = written(&folder);
@@ -88,7 +88,7 @@ fn an_import_over_the_file_keeps_what_is_there() {
 }
 
 #[test]
-fn a_file_that_is_no_conference_is_not_overwritten() {
+fn a_file_that_is_not_a_conference_is_not_overwritten() {
     let folder = folder("foreign");
     fs::write(folder.join("conference.json"), "{}").expect("the folder for tests can be written to");
     let run = import(&folder, "frab-xml-pretalx.xml", &[]);
@@ -114,7 +114,7 @@ fn pictures_of_a_folder_are_copied_and_linked() {
     let site = folder.join("site");
     assert_eq!(written(&site)["speakers"][0]["photo"], "photos/reiher.png");
     assert_eq!(fs::read_to_string(site.join("photos/reiher.png")).unwrap(), "a picture");
-    // Once there, a photo stays without the folder too.
+    // Once copied, a photo stays even without the folder.
     let run = import(&folder, "schedule-json-pretalx.json", &["--out", "site/conference.json"]);
     assert_eq!(
         (run.exit, written(&site)["speakers"][0]["photo"].as_str()),
@@ -131,7 +131,7 @@ fn pictures_of_a_folder_are_copied_and_linked() {
 }
 
 #[test]
-fn pictures_from_elsewhere_are_named_and_left_out() {
+fn pictures_on_other_sites_are_reported_and_left_out() {
     let folder = folder("remote");
     let run = import(&folder, "schedule-json-pretalx.json", &[]);
     assert!(
@@ -157,7 +157,7 @@ fn a_conference_without_a_name_needs_an_id() {
 }
 
 #[test]
-fn a_day_change_is_written_as_the_organiser_says() {
+fn the_organisers_day_change_is_written() {
     let folder = folder("day-change");
     let run = import(&folder, "frab-xml-pretalx.xml", &["--day-change", "06:30"]);
     assert_eq!((run.exit, written(&folder)["day_change"].as_str()), (Some(0), Some("06:30")), "{run:?}");
@@ -165,7 +165,7 @@ fn a_day_change_is_written_as_the_organiser_says() {
 }
 
 #[test]
-fn all_that_is_missing_is_asked_for_in_one_message_and_can_be_said() {
+fn one_message_asks_for_everything_that_is_missing_and_options_give_it() {
     let folder = folder("missing");
     let calendar = "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nBEGIN:VEVENT\r\nUID:1\r\nSUMMARY:Herons\r\n\
          DTSTART:20270501T100000\r\nDTEND:20270501T110000\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n";
@@ -198,13 +198,13 @@ fn all_that_is_missing_is_asked_for_in_one_message_and_can_be_said() {
     let said = ["id", "name", "language", "address"]
         .map(|field| file[field].as_str().unwrap_or_default().to_owned());
     assert_eq!(said, ["heron-days", "Heron Days", "it", "https://herons.example/"]);
-    // What is said later wins over the conference file.
+    // Later options win over the conference file.
     assert_eq!(run(&["--name", "Heron Week"]).exit, Some(0));
     assert_eq!(written(&folder)["name"], "Heron Week");
 }
 
 #[test]
-fn the_terminal_shows_the_first_lines_of_a_kind_and_a_file_has_all() {
+fn the_terminal_shows_the_first_lines_of_a_kind_and_the_report_file_has_all() {
     let folder = folder("report-file");
     let events: Vec<String> = (1..=5)
         .map(|at| {

@@ -1,11 +1,12 @@
-//! What is no schedule: one sentence says what it is and what to do, the command exits with 2, and nothing is written.
+//! Tests with files that are not schedules: one sentence says what the file is and what to do, the command exits with
+//! 2, and nothing is written.
 
 use std::fs;
 use std::path::PathBuf;
 
 use crate::{Run, hallway};
 
-/// A folder of the test's own, empty.
+/// An empty, separate folder for the test.
 fn folder(test: &str) -> PathBuf {
     let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("import").join("refusals").join(test);
     let _ = fs::remove_dir_all(&folder);
@@ -23,7 +24,7 @@ fn import(test: &str, name: &str, bytes: &[u8]) -> Run {
 }
 
 #[test]
-fn what_is_no_schedule_is_refused_in_one_sentence() {
+fn a_file_that_is_not_a_schedule_is_refused_in_one_sentence() {
     let utf_16: Vec<u8> = "\u{feff}{\"schedule\": {}}".encode_utf16().flat_map(u16::to_le_bytes).collect();
     let deep = "[".repeat(10_000);
     let deep_xml = "<a>".repeat(10_000);
@@ -107,7 +108,7 @@ fn what_is_no_schedule_is_refused_in_one_sentence() {
 fn a_file_that_is_too_big_is_not_even_read() {
     let folder = folder("big");
     let file = fs::File::create(folder.join("schedule.xml")).expect("the folder for tests can be written to");
-    // A hole: 200 MB that need no place on the disk.
+    // A sparse file: 200 MB that need no space on the disk.
     file.set_len(200_000_000).expect("the file system has holes");
     let started = std::time::Instant::now();
     let output = hallway(&["import", "schedule.xml"]).current_dir(&folder).output();
@@ -118,7 +119,7 @@ fn a_file_that_is_too_big_is_not_even_read() {
 }
 
 #[test]
-fn a_byte_order_mark_of_utf_8_is_no_reason() {
+fn a_byte_order_mark_of_utf_8_is_accepted() {
     let folder = folder("mark");
     let file = "\u{feff}{ \"schedule\": { \"conference\": { \"title\": \"A\", \"days\": [ { \"rooms\": { \"R\": [ { \"title\": \"T\" } ] } } ] } } }";
     fs::write(folder.join("a.json"), file).expect("the folder for tests can be written to");

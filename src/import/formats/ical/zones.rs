@@ -98,8 +98,8 @@ impl Zones {
             (None, Some(defined)) => without_note(defined),
             (None, None) => {
                 let is_only_offset = !id.contains(' ');
-                let note = "is not in any list of zones, and was read by its offset alone, without summer time; if that is wrong, let \
-                            the calendar use the zone's IANA name";
+                let note = "is not in any list of zones, and was read by its offset alone, without summer time; \
+                            if that is wrong, let the calendar use the zone's IANA name";
                 let note = (!is_only_offset).then(|| note.to_owned());
                 fixed(id).map(|offset| Meaning { clocks: Clocks::Fixed(offset), note })
             }
