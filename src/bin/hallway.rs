@@ -54,7 +54,7 @@ enum Command {
         /// edits.
         #[arg(long, value_name = "PATH", default_value = "conference.json")]
         out: PathBuf,
-        /// Write all lines of the report to this file; the terminal shows the first three of each kind.
+        /// Write the whole report to this file; the terminal shows the first three lines of each kind.
         #[arg(long, value_name = "FILE")]
         report: Option<PathBuf>,
         /// Exit with 1 if there is a warning. The conference file is written all the same.

@@ -34,7 +34,7 @@ pub struct Draft {
     pub sessions: Vec<DraftSession>,
     /// Breaks, meals and service sessions, as the file lists them: possibly once for each room.
     pub breaks: Vec<DraftBreak>,
-    /// The people; those whom no session names are left out later, with a line in the report.
+    /// The people. Those without a session are left out later, with a line in the report.
     pub speakers: Vec<DraftSpeaker>,
     /// Lines for the report: what the reader of the format repaired or could not use.
     pub lines: Vec<Line>,
@@ -65,15 +65,15 @@ pub struct DraftSession {
     pub room: Option<String>,
     /// The track's name.
     pub track: Option<String>,
-    /// What kind of session it is, like `Workshop`.
+    /// The kind of session, like `Workshop`.
     pub format: Option<String>,
-    /// Whom it is for.
+    /// The audience.
     pub level: Option<String>,
     /// The languages, each as written: a tag, a list (`de, en`) or a word (`English`, `日本語`).
     pub languages: Vec<String>,
     /// Further words for searching.
     pub tags: Vec<String>,
-    /// The `key` of each of the draft's speakers who speak, in order.
+    /// The `key`s of its speakers, in order.
     pub speakers: Vec<String>,
     /// Whether it will be recorded; `None` if the source does not say.
     pub recorded: Option<bool>,
@@ -92,7 +92,7 @@ pub struct Keys {
     pub code: Option<String>,
     /// A globally unique id.
     pub guid: Option<String>,
-    /// A number or word that is unique, at most, within its system.
+    /// A number or word that may be unique within its system, or not at all.
     pub id: Option<String>,
     /// The address of its page.
     pub url: Option<String>,
@@ -122,7 +122,7 @@ pub enum State {
 }
 
 impl State {
-    /// The meaning of the word for a state, and whether the session was cancelled.
+    /// Interprets the word for a state. The second value is whether the session was cancelled.
     pub fn of(word: Option<&str>) -> (State, bool) {
         let word = word.unwrap_or_default().trim();
         match word.to_ascii_lowercase().as_str() {

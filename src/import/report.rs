@@ -74,7 +74,7 @@ macro_rules! kinds {
 /// How much a line of the report matters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Weight {
-    /// Somebody should look; `--strict` fails on it.
+    /// The organiser should look at it; with `--strict` it makes the command fail.
     Warning,
     /// Expected; reported so that nothing happens silently.
     Note,

@@ -64,7 +64,7 @@ pub fn run(request: &Request, now: Timestamp) -> anyhow::Result<Outcome> {
     let folder =
         request.out.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     leave_out_missing_photos(&mut conference, folder, &mut report.lines);
-    // Photos that are still to be copied are no problem of the conference.
+    // Photos that are copied below do not count as missing.
     let problems = data::problems(&conference, folder);
     if !problems.is_empty() {
         return Ok(Outcome::Problems(problems));
@@ -83,7 +83,7 @@ pub fn run(request: &Request, now: Timestamp) -> anyhow::Result<Outcome> {
     write(&exported, &record)?;
     if let Some(file) = &request.report {
         let cannot =
-            || format!("`{}` is written, but not the report to `{}`", request.out.display(), file.display());
+            || format!("`{}` was written, but not the report to `{}`", request.out.display(), file.display());
         fs::write(file, report.to_string()).with_context(cannot)?;
     }
     Ok(Outcome::Written(report))
@@ -121,7 +121,7 @@ fn conference_in(file: &Path) -> anyhow::Result<Option<Conference>> {
     }
     match data::read(file)? {
         Ok(conference) => Ok(Some(conference)),
-        Err(wrong) => bail!("{wrong}; mend that file, move it away, or write elsewhere with `--out`"),
+        Err(wrong) => bail!("{wrong}; correct that file, move it away, or choose another path with `--out`"),
     }
 }
 

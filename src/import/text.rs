@@ -5,7 +5,7 @@
 //! (pictures, addresses that a page must not link to). Markdown is converted to HTML first, so that only `html` makes
 //! blocks, and only from elements on its list.
 
-// Bare addresses in running words, and addresses that need mending.
+// Bare addresses in running words, and addresses that need correction.
 mod addresses;
 // Removing stray characters.
 mod characters;

@@ -70,8 +70,8 @@ impl Node {
         }
     }
 
-    /// The words it holds, unless they are empty: a text, a number, the `name` of an object, or one of the languages of
-    /// `{"en": "Hall", "de": "Saal"}`.
+    /// The words of the value; `None` if there are none. They are a text, a number, the `name` of an object, or one of
+    /// the languages in `{"en": "Hall", "de": "Saal"}`.
     pub fn words(&self) -> Option<String> {
         match self {
             Node::Text(words) => Some(words.trim()).filter(|words| !words.is_empty()).map(str::to_owned),

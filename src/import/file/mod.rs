@@ -42,14 +42,14 @@ pub fn content(bytes: &[u8], file: &str, lines: &mut Vec<Line>) -> Result<Conten
     let text = match encoding::decoded(bytes) {
         Some((text, None)) => text,
         Some((text, Some(declared))) => {
-            let what = format!("is written in {declared}, as it declares, and was converted to UTF-8");
+            let what = format!("is encoded in {declared}, as it declares, and was converted to UTF-8");
             lines.push(Line::new(Kind::Encoding, file, what));
             text
         }
         None => {
             return refused(match table::what_it_is(&encoding::as_windows(bytes)) {
                 Some(what) => what,
-                None => "is not written in UTF-8 (but perhaps in Latin-1 or Windows-1252); save it as UTF-8",
+                None => "is not encoded in UTF-8 (perhaps in Latin-1 or Windows-1252); save it as UTF-8",
             });
         }
     };
@@ -93,12 +93,12 @@ pub fn content(bytes: &[u8], file: &str, lines: &mut Vec<Line>) -> Result<Conten
     )
 }
 
-/// What the file is if its bytes are not text in UTF-8, and what to do.
+/// The message for a packed or binary file, or one in UTF-16.
 fn packed(bytes: &[u8]) -> Option<&'static str> {
     if let Some(what) = table::packed(bytes) {
         return Some(what);
     }
-    let utf_16 = "is written in UTF-16; save it as UTF-8";
+    let utf_16 = "is encoded in UTF-16; save it as UTF-8";
     let starts = [
         (&b"PK\x03\x04"[..], "is a ZIP file; unpack it, and name the schedule inside"),
         (b"\x1f\x8b", "is compressed (gzip); unpack it"),
@@ -106,14 +106,14 @@ fn packed(bytes: &[u8]) -> Option<&'static str> {
         (b"\xff\xfe", utf_16),
         (b"\xfe\xff", utf_16),
     ];
-    // UTF-16 without its mark: every other byte of the first letters is zero.
+    // UTF-16 without a byte-order mark: every other byte of the first letters is zero.
     let is_every_other_zero =
         bytes.len() >= 4 && (bytes[0] == 0 && bytes[2] == 0 || bytes[1] == 0 && bytes[3] == 0);
     let start = starts.iter().find(|(start, _)| bytes.starts_with(start)).map(|(_, what)| *what);
     start.or(is_every_other_zero.then_some(utf_16))
 }
 
-/// For a text that begins with `<`: what it is, if people commonly mistake it for a schedule.
+/// The message for a text that begins with `<`, if it is something that people commonly mistake for a schedule.
 fn what_it_is(text: &str) -> Option<&'static str> {
     let root = root_of(text);
     let is_sessionize =

@@ -1,8 +1,9 @@
 //! An XML file as a tree of elements.
 //!
 //! The rule of this file: every well-formed file is read. Real schedules do not keep to their schema, so one odd
-//! element (a second title, bare HTML in a text) must not make the file unreadable. Refused are only files that end
-//! early, tags that do not match, and entities that the file defines itself, because they can expand without limit.
+//! element (a second title, bare HTML in a text) must not make the file unreadable. Only three kinds of files are
+//! refused: those that end early, those whose tags do not match, and those that define entities, because entities can
+//! expand without limit.
 
 use std::fmt::Write;
 

@@ -368,8 +368,9 @@ impl Reader {
         Some(zone.name)
     }
 
-    /// Chooses the zone that most times name. The zone in which the calendar wants to be displayed is only taken if all
-    /// times are instants and it is not `UTC`, because it says nothing about times without a zone.
+    /// Chooses the zone that most times name. If no time names one, the zone in which the calendar wants to be
+    /// displayed is taken, but only if all times are instants and it is not `UTC`: it says nothing about times without
+    /// a zone.
     fn choose_zone(&mut self) {
         let most = self.zones.iter().max_by_key(|(name, count)| (**count, std::cmp::Reverse(name.as_str())));
         let named = most.map(|(name, _)| name.clone()).filter(|name| is_of_a_place(name));

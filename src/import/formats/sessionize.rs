@@ -21,7 +21,7 @@ use crate::import::values::when;
 /// The views.
 #[derive(Clone, Copy, PartialEq)]
 enum View {
-    /// `{sessions, speakers, questions, categories, rooms}`, where sessions name the rest by ids.
+    /// `{sessions, speakers, questions, categories, rooms}`, where sessions refer to the rest by ids.
     All,
     /// Groups of sessions, with the names of their rooms and categories. Service sessions are missing.
     Sessions,
@@ -154,7 +154,7 @@ impl Reader {
             [words("firstName"), words("lastName")].into_iter().flatten().collect::<Vec<_>>().join(" ");
         let name = words("fullName").or_else(|| words("name")).unwrap_or(parts);
         let Some(key) = words("id").or_else(|| Some(name.clone()).filter(|name| !name.is_empty())) else {
-            self.draft.lines.push(Line::new(Kind::Speaker, "somebody", "has neither an id nor a name"));
+            self.draft.lines.push(Line::new(Kind::Speaker, "a speaker", "has neither an id nor a name"));
             return;
         };
         if !self.people.insert(key.clone()) {

@@ -1,9 +1,9 @@
 //! Decides which start counts if a file gives it twice: as local time (the "clock", `start`) and within a date, mostly
 //! as an instant (`date`). Both are compared in the conference's zone.
 //!
-//! The rule of this file: if the two times differ, the report shows both and the organiser can choose. Otherwise the
-//! clock counts if all sessions of the file differ by the same amount, because then their offset from UTC is wrong
-//! (exporters write `+00:00` after local times); if not, the instant counts.
+//! The rule of this file: if the two times differ, the report shows both, and the organiser can choose. Without a
+//! choice, the clock counts if all sessions of the file differ by the same amount, because then their offset from UTC
+//! is wrong (exporters write `+00:00` after local times); if not, the instant counts.
 
 use std::collections::BTreeSet;
 

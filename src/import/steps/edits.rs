@@ -15,7 +15,7 @@ use crate::import::report::{Kind, Line, Refused};
 
 type Fields = Map<String, Value>;
 
-/// The lists of a conference whose items are merged one by one.
+/// The lists of a conference whose items are merged individually.
 const LISTS: [&str; 5] = ["rooms", "tracks", "speakers", "sessions", "breaks"];
 
 /// Fields of a conference that no export has. Their absence from an export never counts as a change.

@@ -54,7 +54,7 @@ pub fn link_meetings(draft: &mut Draft) {
 /// The parts of a place.
 #[derive(Debug, Default, PartialEq, Eq)]
 struct Place {
-    /// The room, if there is one beside the addresses.
+    /// The room, if the place has one in addition to the addresses.
     room: Option<String>,
     addresses: Vec<String>,
     /// Whether the place contained a password, which has been removed from the parts.

@@ -56,7 +56,8 @@ pub fn people(entries: &[DraftSpeaker], named: &BTreeSet<&str>, lines: &mut Vec<
             .into_iter()
             .partition(|person| person.entries.iter().any(speaks));
         lines.extend(
-            idle.into_iter().map(|person| Line::new(Kind::SpeakerIdle, person.name, "another of this name")),
+            idle.into_iter()
+                .map(|person| Line::new(Kind::SpeakerIdle, person.name, "another person with this name")),
         );
         persons.extend(speaking);
     }

@@ -10,7 +10,7 @@ use crate::import::steps::lookalikes;
 use crate::import::text;
 use crate::import::values::name::slugs;
 
-/// Chooses one spelling for each place. The names are already trimmed to one line.
+/// The chosen spelling of each place. The names are already trimmed to one line.
 pub struct Spellings {
     /// For each name in another spelling, the chosen spelling of its place.
     kept: BTreeMap<String, String>,
@@ -57,7 +57,7 @@ impl Spellings {
     }
 }
 
-/// `Hall 1`, `hall 1` and `Hall1` are one place; `Hall 1 1` and `Hall 11` are two.
+/// The name for comparisons: `Hall 1`, `hall 1` and `Hall1` are one place; `Hall 1 1` and `Hall 11` are two.
 fn without_case_and_spaces(name: &str) -> String {
     let mut key = String::new();
     for word in name.to_lowercase().split_whitespace() {
@@ -109,7 +109,7 @@ pub fn in_order(
     (names, ids)
 }
 
-/// `Room 2` comes before `Room 10`.
+/// The name for sorting: `Room 2` comes before `Room 10`.
 fn natural(name: &str) -> String {
     let mut key = String::new();
     let mut digits = String::new();

@@ -217,7 +217,7 @@ fn keep_ids(
             session.id = previous.sessions[*at].id.clone();
             continue;
         }
-        // A new session whose id a previous session has kept: the talk is repeated, or the system has renumbered its
+        // The id of a new session belongs to a previous session: the talk is repeated, or the system has renumbered its
         // sessions.
         if taken.contains(&session.id) {
             let start = session.start.map(|start| start.to_string()).unwrap_or_default();

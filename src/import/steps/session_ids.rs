@@ -108,7 +108,7 @@ fn made_up(session: &Identity<'_>) -> Id {
     }
 }
 
-/// `cfembk` and a start are `cfembk-20250317t1300`.
+/// An id with a start, like `cfembk-20250317t1300`.
 pub fn with_start(id: &str, start: &str) -> String {
     let digits: String = start.chars().filter(char::is_ascii_digit).take(12).collect();
     let id = if id.len() > 48 { format!("s{}", fingerprint(&[id])) } else { id.to_owned() };

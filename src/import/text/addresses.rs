@@ -79,7 +79,7 @@ pub fn resolved(address: &str, page: &str) -> Option<String> {
     Link::may_lead_to(&whole).then_some(whole)
 }
 
-/// `slides.pdf`, `media/slides.pdf`: the name of a file, not of a host.
+/// Whether a text is the name of a file, not of a host: `slides.pdf`, `media/slides.pdf`.
 fn is_file(address: &str) -> bool {
     let endings = ["pdf", "odp", "pptx", "ppt", "html", "htm", "png", "jpg", "zip", "txt", "key"];
     let (first, last) =

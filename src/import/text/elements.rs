@@ -21,7 +21,7 @@ pub(super) enum Role {
     Link,
     Image,
     Break,
-    /// They stand on lines of their own.
+    /// They are separate paragraphs.
     Paragraph,
     Heading,
     List,

@@ -1,4 +1,4 @@
-//! Converts Markdown to HTML. The text may as well be plain words, so it is read cautiously.
+//! Converts Markdown to HTML. The text may also be plain words, so it is read cautiously.
 //!
 //! The rule of this file: if CommonMark would lose characters that a writer of plain words meant (`f*ck sh*t`, `1986. A
 //! year`, deliberate line ends, indented lines, a row of hyphens under a sentence), the characters stay.

@@ -11,7 +11,7 @@ use std::ops::Range;
 const MAY_STAND_ALONE: &[&str] =
     &["br", "hr", "img", "wbr", "p", "li", "dt", "dd", "tr", "td", "th", "thead", "tbody", "tfoot", "o:p"];
 
-/// Elements that begin on a line of their own.
+/// Elements that begin on a new line.
 const BLOCKS: &[&str] = &[
     "address",
     "article",

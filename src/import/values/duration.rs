@@ -1,7 +1,7 @@
 //! Durations as exports write them, in minutes.
 //!
 //! The rule of this file: three numbers may be hours, minutes and seconds, or days, hours and minutes. They are read as
-//! days only if the whole file shows that; if the file does not settle it, the caller learns that, for the report.
+//! days only if the whole file shows that; if that is not certain, the caller is informed, for the report.
 
 use jiff::{Span, SpanRelativeTo};
 
@@ -75,7 +75,7 @@ fn minutes_of_clock(text: &str, units: Units) -> Option<i64> {
     let parts: Vec<&str> = text.split(':').collect();
     Some(match parts[..] {
         [minutes] => number(minutes)?,
-        // Old pretalx wrote the minutes, with a decimal point, where the hours belong.
+        // Old pretalx wrote the minutes, with a decimal point, in the place of the hours.
         [minutes, "00"] if minutes.ends_with(".0") => number(minutes.strip_suffix(".0")?)?,
         [hours, minutes] => number(hours)? * 60 + number(minutes)?,
         [days, hours, minutes] if units == Units::Days => {

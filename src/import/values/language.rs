@@ -36,12 +36,12 @@ fn tag(word: &str) -> Option<String> {
         return Some((*tag).to_owned());
     }
     let tag = word.replace('_', "-");
-    // pretalx has a tag of its own for polite German.
+    // pretalx has its own tag for polite German.
     let tag = tag.strip_suffix("-formal").unwrap_or(&tag);
     is_language_tag(tag).then(|| canonical(tag))
 }
 
-/// `PT-br` is `pt-BR`, `ZH-hant` is `zh-Hant`.
+/// A tag in its usual case: `PT-br` is `pt-BR`, `ZH-hant` is `zh-Hant`.
 fn canonical(tag: &str) -> String {
     let part = |(at, part): (usize, &str)| match (at, part.len()) {
         (1.., 2) => part.to_ascii_uppercase(),

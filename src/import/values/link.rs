@@ -1,6 +1,6 @@
 //! Links as exports write them, turned into links that a page can follow.
 //!
-//! The rule of this file: a link that a page could not follow is left out, and the caller learns whether a link was
+//! The rule of this file: a link that a page could not follow is left out, and the result says whether a link was
 //! corrected.
 
 use crate::domain::conference::Link;
@@ -72,7 +72,7 @@ fn label(label: &str, address: &str) -> String {
     if words.is_empty() { address.to_owned() } else { words }
 }
 
-/// `example.org`, `www.example.org:8080`; not `slides.pdf`, which is a file.
+/// Whether a text is a host, like `example.org` or `www.example.org:8080`; `slides.pdf` is a file.
 fn is_host(host: &str) -> bool {
     let name = host.split(':').next().unwrap_or_default();
     let is_part = |part: &str| {

@@ -93,7 +93,10 @@ fn a_file_that_is_not_a_conference_is_not_overwritten() {
     fs::write(folder.join("conference.json"), "{}").expect("the folder for tests can be written to");
     let run = import(&folder, "frab-xml-pretalx.xml", &[]);
     assert_eq!(run.exit, Some(2), "{run:?}");
-    assert!(run.stderr.contains("mend that file, move it away, or write elsewhere with `--out`"), "{run:?}");
+    assert!(
+        run.stderr.contains("correct that file, move it away, or choose another path with `--out`"),
+        "{run:?}"
+    );
     assert_eq!(fs::read_to_string(folder.join("conference.json")).unwrap(), "{}");
 }
 

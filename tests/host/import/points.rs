@@ -639,7 +639,7 @@ fn xml_in_a_declared_encoding_is_converted_and_reported() {
     assert_eq!(imported.conference.rooms[0].name, "Großer Saal");
     assert_eq!(
         lines(&imported, Kind::Encoding),
-        ["schedule.xml: is written in ISO-8859-1, as it declares, and was converted to UTF-8"]
+        ["schedule.xml: is encoded in ISO-8859-1, as it declares, and was converted to UTF-8"]
     );
 }
 

@@ -17,9 +17,9 @@ const LOOK_AHEAD: usize = 500;
 /// A component: the part between `BEGIN` and `END`.
 #[derive(Debug, Default)]
 pub struct Component {
-    /// `VEVENT`, in upper case.
+    /// The name in upper case, like `VEVENT`.
     pub name: String,
-    /// Its own lines, in order.
+    /// Its properties, in order.
     pub properties: Vec<Property>,
     /// The components in it.
     pub parts: Vec<Component>,
@@ -27,14 +27,14 @@ pub struct Component {
     pub slips: Vec<String>,
     /// The number of lines that continue a text whose line ends were not escaped.
     pub unescaped_lines: usize,
-    /// The number of its own properties before the end of the last event (or similar component) in it.
+    /// The number of its properties that were read before the end of the last event (or similar component) in it.
     lines_before_last_event: usize,
 }
 
-/// A line: `DTSTART;TZID=Europe/Berlin:20270305T093000`.
+/// A property: `DTSTART;TZID=Europe/Berlin:20270305T093000`.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Property {
-    /// `DTSTART`, in upper case.
+    /// The name in upper case, like `DTSTART`.
     pub name: String,
     /// The parameters, like `TZID` with its value, without quotes.
     pub parameters: Vec<(String, String)>,

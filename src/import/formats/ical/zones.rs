@@ -147,7 +147,7 @@ fn in_database(id: &str) -> Option<Zone> {
     names.into_iter().flatten().find_map(|name| Zone::named(&name))
 }
 
-/// `UTC+01:00`, `GMT-5`, `+0530`.
+/// A fixed offset from UTC, like `UTC+01:00`, `GMT-5`, `+0530`.
 fn fixed(id: &str) -> Option<Offset> {
     let id = id.trim_matches(['(', ')', '"']);
     let rest = ["UTC", "GMT"].into_iter().find_map(|name| id.strip_prefix(name)).unwrap_or(id);
@@ -157,7 +157,7 @@ fn fixed(id: &str) -> Option<Offset> {
     offset(rest.split([')', ' ']).next()?)
 }
 
-/// `+0100`, `-01:30`, `+5`, `+013045`.
+/// An offset, like `+0100`, `-01:30`, `+5`, `+013045`.
 fn offset(text: &str) -> Option<Offset> {
     let sign = match text.get(..1)? {
         "+" => 1,

@@ -168,7 +168,7 @@ fn rooms_and_people_get_the_best_available_name() {
     assert_eq!(draft.speakers[0].line, None);
     let label = DraftLink { label: "Company Website".to_owned(), address: "https://b.example".to_owned() };
     assert_eq!(draft.speakers[0].links, [label]);
-    assert_eq!(lines(&draft), ["somebody: has neither an id nor a name"]);
+    assert_eq!(lines(&draft), ["a speaker: has neither an id nor a name"]);
 }
 
 #[test]
