@@ -4,7 +4,7 @@ use super::*;
 use crate::import::draft::Keys;
 use proptest::prelude::Strategy;
 
-/// A calendar of events with these lines; every event has a `UID` and a `SUMMARY` unless it says its own.
+/// A calendar of events with these lines; events without a `UID` or `SUMMARY` get one.
 fn calendar(head: &str, events: &[&str]) -> Draft {
     let mut text = format!("BEGIN:VCALENDAR\r\nVERSION:2.0\r\n{head}\r\n");
     for event in events {

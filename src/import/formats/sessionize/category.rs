@@ -7,17 +7,17 @@
 /// The meaning of a category's items for a session.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Meaning {
-    /// The languages it is held in.
+    /// The languages in which it is held.
     Language,
-    /// Whom it is for.
+    /// The audience.
     Level,
-    /// What kind of session it is.
+    /// The kind of session.
     Format,
     /// Its track, because the title says so.
     Track,
-    /// What it is about: used as the track if no category is called one.
+    /// The topic: used as the track if no category is called one.
     Topic,
-    /// Further words.
+    /// Further words for searching.
     Tags,
 }
 
