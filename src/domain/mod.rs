@@ -1,5 +1,5 @@
-//! What a conference is. The rule of this folder: no input or output, no clock, no locale, no signal, no browser;
-//! whatever a function cannot know (is this a zone? which picks were saved?) is one of its arguments.
+//! The conference and the rules for it. The rule of this folder: no input or output, no clock, no locale, no signal, no
+//! browser; facts from outside (does this zone exist? which picks were saved?) are arguments.
 
 pub mod order;
 

@@ -1,16 +1,17 @@
-//! How the programme is shown: as a list or a table, in whose time, from when. It is written in the address beside the
-//! filter, under the names `view`, `zone`, `past`, `results` and `now`, which are part of the site's contract.
+//! How the programme is shown: as a list or a table, in which time zone, with or without past sessions. It is written
+//! in the address beside the filter, under the names `view`, `zone`, `past`, `results` and `now`, which must not
+//! change, because people share links.
 
 use super::moment::Moment;
 
-/// How the programme is shown. It stays from page to page.
+/// How the programme is shown. Links keep it from page to page.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct View {
     /// As a table of rooms and times (`view=grid`), not as a list.
     pub as_table: bool,
-    /// In the time of whoever looks (`zone=mine`), not in that of the place.
+    /// In the reader's time zone (`zone=mine`), not in that of the venue.
     pub in_my_time: bool,
-    /// Without what is over (`past=hidden`).
+    /// Without past sessions (`past=hidden`).
     pub hides_past: bool,
     /// With all results of a search (`results=all`), not only the best.
     pub shows_all: bool,
@@ -19,13 +20,13 @@ pub struct View {
 }
 
 impl View {
-    /// Reads a query string, with or without its `?`. Everything else in it is passed over.
+    /// Reads a query string, with or without its `?`. Everything else in it is ignored.
     pub fn from_query(query: &str) -> View {
         View::default().and(query)
     }
 
-    /// This view, changed as a query string says; what it does not name stays. Any other value than those above says that
-    /// all is as it is by itself, like `view=list`.
+    /// This view, changed by a query string; settings that it does not name stay. Any other value than those above sets
+    /// the default, like `view=list`.
     pub fn and(mut self, query: &str) -> View {
         for (name, value) in form_urlencoded::parse(query.trim_start_matches('?').as_bytes()) {
             match name.as_ref() {
@@ -40,7 +41,7 @@ impl View {
         self
     }
 
-    /// The query string with its `?`, or nothing where all is as it is by itself.
+    /// The query string with its `?`; empty if all settings have their defaults.
     pub fn to_query(&self) -> String {
         let mut query = form_urlencoded::Serializer::new(String::new());
         let set = [
@@ -79,14 +80,14 @@ mod tests {
     }
 
     #[test]
-    fn a_view_is_changed_in_what_a_link_names_and_in_nothing_else() {
+    fn a_link_changes_only_the_settings_that_it_names() {
         let view = View::from_query("?view=grid&zone=mine");
         assert_eq!(view.clone().and("?past=hidden").to_query(), "?view=grid&zone=mine&past=hidden");
         assert_eq!(view.and("?view=list").to_query(), "?zone=mine");
     }
 
     #[test]
-    fn what_is_no_view_is_passed_over() {
+    fn unknown_parameters_are_ignored() {
         assert_eq!(View::from_query("?view=upside-down&zone=&now=soon&q=now"), View::default());
     }
 }
