@@ -132,8 +132,7 @@ fn leave_out_broken_photos(conference: &mut Conference, folder: &Path, lines: &m
     for speaker in &mut conference.speakers {
         let Some(photo) = &speaker.photo else { continue };
         let file = folder.join(photo);
-        let why =
-            if file.is_file() { pictures::broken(&file) } else { Some("is not there any more".to_owned()) };
+        let why = if file.is_file() { pictures::broken(&file) } else { Some("no longer exists".to_owned()) };
         if let Some(why) = why {
             let what = format!("its photo `{photo}` {why}");
             lines.push(Line::new(Kind::PhotoLeftOut, &speaker.name, what));

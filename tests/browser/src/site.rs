@@ -135,14 +135,22 @@ struct Told {
     faults: Vec<(&'static str, Fault)>,
     requests: Vec<String>,
     let_go: watch::Receiver<bool>,
+    /// How often a site was deployed.
+    deployments: u32,
 }
 
 impl Host {
     /// Serves the site at `above` (`""`, or like `/2026/london`), at any free port.
     pub fn of(site: Site, above: &str) -> Host {
         let (let_go, held) = watch::channel(false);
-        let told =
-            Told { site, above: above.to_owned(), faults: Vec::new(), requests: Vec::new(), let_go: held };
+        let told = Told {
+            site,
+            above: above.to_owned(),
+            faults: Vec::new(),
+            requests: Vec::new(),
+            let_go: held,
+            deployments: 1,
+        };
         let told = Arc::new(Mutex::new(told));
         let answers = Router::new().fallback(answer).with_state(told.clone());
         crate::now(async {
@@ -169,9 +177,11 @@ impl Host {
         self.let_go.send_replace(true);
     }
 
-    /// Replaces the site by another.
+    /// Replaces the site by another. Its pages say that they were built after those before.
     pub fn deploys(&self, site: Site) {
-        self.told().site = site;
+        let mut told = self.told();
+        told.site = site;
+        told.deployments += 1;
     }
 
     /// The files that were asked for so far, as paths below the root.
@@ -196,7 +206,7 @@ impl Drop for Host {
 }
 
 async fn answer(State(told): State<Arc<Mutex<Told>>>, request: Request) -> Response {
-    let (site, faults, path, mut let_go) = {
+    let (site, faults, path, mut let_go, deployments) = {
         let mut told = told.lock().expect("nobody panics while telling a host");
         let path = request.uri().path().strip_prefix(&told.above).and_then(|path| path.strip_prefix('/'));
         // As nginx has it, several slashes are one.
@@ -206,9 +216,9 @@ async fn answer(State(told): State<Arc<Mutex<Told>>>, request: Request) -> Respo
         told.requests.push(path.clone());
         let faults = told.faults.iter().filter(|(ending, _)| path.ends_with(ending));
         let faults: Vec<Fault> = faults.map(|(_, fault)| fault.clone()).collect();
-        (told.site.clone(), faults, path, told.let_go.clone())
+        (told.site.clone(), faults, path, told.let_go.clone(), told.deployments)
     };
-    let mut response = file(&site, request.uri().path(), &path).await;
+    let mut response = file(&site, request.uri().path(), &path, deployments).await;
     for fault in faults {
         response = match fault {
             Fault::Missing => StatusCode::NOT_FOUND.into_response(),
@@ -231,14 +241,15 @@ async fn answer(State(told): State<Arc<Mutex<Told>>>, request: Request) -> Respo
             }
             Fault::Truncated => half(response, Body::from_stream).await,
             Fault::Header(name, value) => with_header(response, HeaderName::from_static(name), value),
-            Fault::Old(site) => file(&site, request.uri().path(), &path).await,
+            Fault::Old(site) => file(&site, request.uri().path(), &path, deployments - 1).await,
         };
     }
     response
 }
 
-/// What a plain static host answers: the file, the folder's page, or the 404 page.
-async fn file(site: &Site, full_path: &str, path: &str) -> Response {
+/// What a plain static host answers: the file, the folder's page, or the 404 page. A page says that it was built at its
+/// deployment, whenever it was.
+async fn file(site: &Site, full_path: &str, path: &str, deployment: u32) -> Response {
     let mut file = site.folder.join(path);
     if file.is_dir() {
         if !full_path.ends_with('/') {
@@ -253,11 +264,27 @@ async fn file(site: &Site, full_path: &str, path: &str) -> Response {
         _ => (StatusCode::NOT_FOUND, site.folder.join("404.html")),
     };
     let kind = mime_guess::from_path(&file).first_or_octet_stream().to_string();
-    let Ok(bytes) = tokio::fs::read(&file).await else { return StatusCode::NOT_FOUND.into_response() };
+    let Ok(mut bytes) = tokio::fs::read(&file).await else { return StatusCode::NOT_FOUND.into_response() };
+    if kind == "text/html" {
+        bytes = built_at(&bytes, FIRST_DEPLOYMENT + u64::from(deployment));
+    }
     // Browsers guess how long to keep what says nothing; a story that needs a cache says so.
     (status, [(header::CONTENT_TYPE, kind.as_str()), (header::CACHE_CONTROL, "no-store")], bytes)
         .into_response()
 }
+
+/// When the first deployment of a host was built, in seconds since 1970; each later one a second later.
+const FIRST_DEPLOYMENT: u64 = 1_700_000_000;
+
+/// A page that says it was built then, in seconds since 1970.
+fn built_at(page: &[u8], seconds: u64) -> Vec<u8> {
+    let page = String::from_utf8_lossy(page);
+    let Some((before, rest)) = page.split_once(MADE) else { return page.into_owned().into_bytes() };
+    let after = rest.trim_start_matches(|letter: char| letter.is_ascii_digit());
+    [before, MADE, &seconds.to_string(), after].concat().into_bytes()
+}
+
+const MADE: &str = "data-made=\"";
 
 fn with_header(mut response: Response, name: HeaderName, value: &'static str) -> Response {
     response.headers_mut().insert(name, header::HeaderValue::from_static(value));

@@ -11,6 +11,8 @@ const BEFORE: [&str; 5] = [
     "Night Watch",
 ];
 
+const OUTDATED: &str = "This page is older than the one you saw last";
+
 fn with_an_agenda() -> Visitor {
     let visitor = Visitor::of(Site::everything());
     visitor.opens("");
@@ -92,4 +94,57 @@ fn a_page_whose_files_stay_gone_is_not_loaded_again_and_again() {
     visitor.host().recovers();
     visitor.presses("Try again");
     visitor.waits_for_the_app();
+}
+
+#[test]
+fn an_older_page_from_a_cache_says_so_and_changes_nothing() {
+    let visitor = with_an_agenda();
+    visitor.host().deploys(Site::everything_next());
+    visitor.opens("agenda/");
+    visitor.reads("What changed");
+    visitor.presses("Got it, all of them");
+    visitor.does_not_read("What changed");
+    let before = visitor.saved();
+    // A cache on the way still has the page of the deployment before, and its files.
+    visitor.host().fails("", Fault::Old(Site::everything()));
+    visitor.opens("agenda/");
+    visitor.sees_a_notice(OUTDATED);
+    visitor.sees_the_count(BEFORE.len());
+    visitor.does_not_read("What changed");
+    visitor.does_not_read("of your agenda changed");
+    // A session that only the newer page knows is not called withdrawn.
+    visitor.does_not_read("No longer in the programme");
+    assert_eq!(visitor.saved(), before);
+    visitor.host().recovers();
+    visitor.presses("Reload");
+    visitor.waits_for_the_app();
+    visitor.does_not_read(OUTDATED);
+    visitor.does_not_read("What changed");
+    assert_eq!(visitor.saved(), before);
+}
+
+#[test]
+fn what_is_chosen_on_an_older_page_is_told_as_changed_by_the_newer_one() {
+    let visitor = Visitor::of(Site::everything());
+    visitor.host().deploys(Site::everything_next());
+    visitor.opens("");
+    visitor.host().fails("", Fault::Old(Site::everything()));
+    visitor.opens("");
+    visitor.sees_a_notice(OUTDATED);
+    visitor.adds("Clocks That Disagree Politely");
+    visitor.host().recovers();
+    visitor.opens("agenda/");
+    visitor.does_not_read(OUTDATED);
+    visitor.reads("Now called “Clocks That Disagree Loudly”");
+}
+
+#[test]
+fn a_tab_that_stays_open_learns_that_another_one_shows_a_newer_page() {
+    let visitor = with_an_agenda();
+    let older = visitor.tab();
+    visitor.host().deploys(Site::everything_next());
+    visitor.opens_in_a_new_tab("");
+    visitor.sees_a_notice("of your agenda changed");
+    visitor.turns_to(&older);
+    visitor.sees_a_notice(OUTDATED);
 }

@@ -57,6 +57,37 @@ fn a_file_that_is_no_agenda_of_this_conference_changes_nothing() {
 }
 
 #[test]
+fn of_a_file_with_bad_entries_the_good_ones_are_loaded_and_the_others_counted() {
+    let visitor = with_picks(&["Welcome"]);
+    visitor.loads_text(
+        r#"{"v":1,"conference":"everything","name":"E","sessions":[{"id":"clocks","title":"Clocks"},{"id":"coffee"},
+            {"id":"night-watch","title":"Night"}]}"#,
+    );
+    visitor.sees_a_notice("Loaded: 2 new. 1 entry could not be read and left out.");
+    visitor.sees_the_list(&["Welcome", CLOCKS, "Night Watch"]);
+}
+
+#[test]
+fn a_file_of_100_000_sessions_fills_no_storage() {
+    let visitor = with_picks(&["Welcome"]);
+    let sessions: Vec<String> = (0..100_000)
+        .map(|at| format!(r#"{{"id":"unknown-{at:06}","title":"Session {at} of elsewhere"}}"#))
+        .collect();
+    let sessions = sessions.join(",");
+    visitor.loads_text(&format!(r#"{{"v":1,"conference":"everything","name":"E","sessions":[{sessions}]}}"#));
+    visitor.sees_a_notice(
+        "Loaded: 2999 new. 2999 are no longer in the programme; kept by title. 97001 sessions left out: an agenda holds \
+         3000 at most.",
+    );
+    visitor.sees_the_count(3_000);
+    visitor.reloads();
+    visitor.sees_the_count(3_000);
+    visitor.goes_by_navigation_to("Programme");
+    visitor.adds("Night Watch");
+    visitor.sees_no_notice();
+}
+
+#[test]
 fn an_agenda_is_copied_as_text() {
     let visitor = with_picks(&["Welcome", "Night Watch"]);
     visitor.lets_the_page_copy(true);

@@ -146,3 +146,23 @@ fn other_scripts_keys_are_nobodys_picks() {
     visitor.sees_saved("hallway:elsewhere:pick:welcome", r#"{"v":1,"title":"Welcome"}"#);
     visitor.sees_saved("somebody-elses", "{");
 }
+
+#[test]
+fn fifty_thousand_saved_entries_do_not_keep_the_app_from_starting_and_can_be_cleared() {
+    let visitor = Visitor::of(Site::everything());
+    visitor.opens("");
+    visitor.adds("Welcome");
+    visitor.finds_strays_saved("everything", 50_000);
+    visitor.reloads();
+    visitor
+        .sees_a_notice("This browser holds 50000 saved entries of sessions that are not in this programme");
+    visitor.sees_the_count(1);
+    visitor.adds("Night Watch");
+    visitor.presses("Clear them");
+    visitor.sees_no_notice();
+    let kept: Vec<String> = visitor.saved().into_keys().filter(|key| key.contains(":pick:")).collect();
+    assert_eq!(kept, ["hallway:everything:pick:night-watch", "hallway:everything:pick:welcome"]);
+    visitor.reloads();
+    visitor.sees_the_count(2);
+    visitor.sees_no_notice();
+}

@@ -19,6 +19,14 @@ impl Visitor {
         self.ask::<()>("localStorage.setItem(...arguments)", &[json!(key), json!(text)]);
     }
 
+    /// Finds so many saved picks of sessions that are in no programme, as a file from elsewhere may have left them.
+    #[track_caller]
+    pub fn finds_strays_saved(&self, conference: &str, count: usize) {
+        let script = "const [conference, count] = arguments;
+            for (let at = 0; at < count; at += 1) localStorage.setItem(`hallway:${conference}:pick:stray-${at}`, `{\"v\":1,\"title\":\"Stray\"}`)";
+        self.ask::<()>(script, &[json!(conference), json!(count)]);
+    }
+
     /// Fills the storage to the last letter.
     #[track_caller]
     pub fn fills_the_storage(&self) {
