@@ -7,17 +7,24 @@
 use std::time::Duration;
 
 use leptos::prelude::*;
-use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen::JsCast;
 use web_sys::HtmlAnchorElement;
 
+use self::history::{Entry, Past, history, own_scrolling};
 use super::announcer::Announcer;
-use super::browser::{after_painting, focus, hold, html, on_window};
+use super::browser::{after_painting, focus, on_window};
 use super::element::draw_at_once;
 use super::site::Site;
 use super::strings;
 use crate::domain::filter::{Filter, Group};
 use crate::domain::view::View;
 use crate::route::Route;
+
+mod history;
+mod location;
+
+pub use self::history::{Place, place_on_the_page};
+pub use self::location::Location;
 
 /// How long typing or scrolling pauses before the history is told. 300 ms or more keeps WebKit's limit out of reach.
 const PAUSE: Duration = Duration::from_millis(350);
@@ -28,32 +35,6 @@ const LETTER: Duration = Duration::from_millis(50);
 
 /// The attribute of links to another day or another view of the programme: what is chosen stays chosen.
 pub const KEEPS_FILTER: &str = "data-keeps-filter";
-
-/// Where the attendee is.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Location {
-    /// The page.
-    pub route: Route,
-    /// What the programme shows, or the page of speakers; empty on other pages.
-    pub filter: Filter,
-    /// How it shows that, on every page.
-    pub view: View,
-}
-
-impl Location {
-    /// Where an address leads; nothing where it is outside the site.
-    fn of(path: &str, query: &str, site: Site) -> Option<Location> {
-        let route = Route::parse(path.strip_prefix(site.root)?).resolve(site.conference, site.schedule);
-        let filter = if route.takes_a_filter() { Filter::from_query(query) } else { Filter::default() };
-        Some(Location { route, filter, view: View::from_query(query) })
-    }
-
-    /// Where the browser's address bar points; nothing where that is outside the site.
-    pub fn of_the_window(site: Site) -> Option<Location> {
-        let location = window().location();
-        Location::of(&location.pathname().ok()?, &location.search().unwrap_or_default(), site)
-    }
-}
 
 /// The page that is shown, and the ways to another.
 #[derive(Clone, Copy)]
@@ -66,51 +47,6 @@ pub struct Navigation {
     past: StoredValue<Past>,
 }
 
-/// A place on a page.
-#[derive(Clone, Debug, Default)]
-pub struct Place {
-    /// How far the page was scrolled.
-    scrolled: f64,
-    /// The heading of the card that was there, and how far below the top of the screen it stood. Cards in a long list
-    /// are as high as guessed until they are seen (style/components.css), so that how far is not enough.
-    card: String,
-    below: f64,
-    /// How far the timetable was scrolled within itself, to the side and down.
-    within: [i32; 2],
-}
-
-impl Place {
-    /// Where the attendee looks now.
-    pub fn now() -> Place {
-        let scrolled = window().scroll_y().unwrap_or(0.0);
-        let middle = html().client_width() as f32 / 2.0;
-        let card_at = |share: f32| {
-            let seen = document().element_from_point(middle, html().client_height() as f32 * share);
-            seen.and_then(|seen| seen.closest(CARD).ok()?)
-        };
-        // Between two cards there may be a heading.
-        let card = [0.5, 0.35, 0.65].into_iter().find_map(card_at);
-        let below = card.as_ref().map_or(0.0, |card| card.get_bounding_client_rect().top());
-        let card = card.and_then(|card| card.get_attribute("aria-labelledby")).unwrap_or_default();
-        let within = timetable().map_or([0, 0], |table| [table.scroll_left(), table.scroll_top()]);
-        Place { scrolled, card, below, within }
-    }
-
-    /// Scrolls there.
-    pub fn show(&self) {
-        window().scroll_to_with_x_and_y(0.0, self.scrolled);
-        if let Some(table) = timetable() {
-            table.scroll_to_with_x_and_y(self.within[0].into(), self.within[1].into());
-        }
-        let heading = self.card.clone();
-        let card = move || document().get_element_by_id(&heading)?.closest(CARD).ok()?;
-        if let Some(card_now) = card().filter(|_| self.scrolled > 0.0) {
-            window().scroll_by_with_x_and_y(0.0, card_now.get_bounding_client_rect().top() - self.below);
-            hold(card, self.below);
-        }
-    }
-}
-
 /// Other results begin where they begin, for who has scrolled far into those before.
 fn show_the_beginning_of_the_results() {
     // They are there after the effects have run.
@@ -120,73 +56,6 @@ fn show_the_beginning_of_the_results() {
             count.scroll_into_view();
         }
     });
-}
-
-/// A card, named by its heading.
-const CARD: &str = ".session-card, .speaker-card";
-
-/// The first of the tables that are shown.
-fn timetable() -> Option<web_sys::Element> {
-    document().query_selector(".timetable").ok().flatten()
-}
-
-/// What an entry of the browser's history holds as its state, so that a reloaded page knows it again.
-#[derive(Default)]
-struct Entry {
-    /// Which entry of this tab it is.
-    number: usize,
-    /// Where on the page the attendee was.
-    place: Place,
-}
-
-impl Entry {
-    /// The entry that is shown; nothing where it is not the app's.
-    fn shown() -> Option<Entry> {
-        let state: js_sys::Array = history().state().ok()?.dyn_into().ok()?;
-        let (scrolled, below) = (state.get(1).as_f64()?, state.get(3).as_f64().unwrap_or(0.0));
-        let card = state.get(2).as_string().unwrap_or_default();
-        let within = [4, 5].map(|at| state.get(at).as_f64().unwrap_or(0.0) as i32);
-        Some(Entry {
-            number: state.get(0).as_f64()? as usize,
-            place: Place { scrolled, card, below, within },
-        })
-    }
-
-    fn as_state(&self) -> JsValue {
-        let Place { scrolled, card, below, within } = &self.place;
-        let state =
-            js_sys::Array::of4(&self.number.into(), &(*scrolled).into(), &card.into(), &(*below).into());
-        state.push(&within[0].into());
-        state.push(&within[1].into());
-        state.into()
-    }
-}
-
-/// What is known of the entries of the browser's history since the app started.
-#[derive(Default)]
-struct Past {
-    /// The number of the entry that is shown.
-    entry: usize,
-    /// Where each entry was left.
-    places: Vec<Option<Place>>,
-    /// Will write how far the page is scrolled into the entry that is shown, after the pause.
-    scroll_write: Option<TimeoutHandle>,
-    /// Whether that is written, and nothing was scrolled since: measuring it anew makes the browser lay out the page, in
-    /// the middle of an answer.
-    is_place_written: bool,
-    /// Words that were typed and are not looked for yet.
-    typed: Option<String>,
-    /// Will write the typed words into the address after the pause.
-    pending_write: Option<TimeoutHandle>,
-}
-
-impl Past {
-    /// A new entry takes the place of all that came after this one.
-    fn begin_entry(&mut self) {
-        self.entry += 1;
-        self.places.truncate(self.entry);
-        self.is_place_written = false;
-    }
 }
 
 /// Where the focus goes on a new page.
@@ -472,20 +341,6 @@ impl Navigation {
     }
 }
 
-/// Where the attendee looks. After a reload that is where they did, even where the browser has not scrolled there yet, or
-/// cannot, because the printed page is too short.
-pub fn place_on_the_page() -> Place {
-    let now = Place::now();
-    let farthest = html().scroll_height() - html().client_height();
-    let before = Entry::shown().unwrap_or_default().place;
-    if now.scrolled == 0.0 || before.scrolled > f64::from(farthest) {
-        before
-    } else {
-        // A printed page has no timetable.
-        Place { within: before.within, ..now }
-    }
-}
-
 /// Shows that a link to another day or another view is followed, and says whether it is one.
 fn mark_current(link: &HtmlAnchorElement) -> bool {
     let group = link.closest("nav:not(.site-nav), [role=group]").ok().flatten();
@@ -502,13 +357,4 @@ fn mark_current(link: &HtmlAnchorElement) -> bool {
 /// mouse do.
 pub fn is_modified(event: &web_sys::MouseEvent) -> bool {
     event.ctrl_key() || event.meta_key() || event.shift_key() || event.alt_key()
-}
-
-fn own_scrolling(own: bool) {
-    use web_sys::ScrollRestoration::{Auto, Manual};
-    _ = history().set_scroll_restoration(if own { Manual } else { Auto });
-}
-
-fn history() -> web_sys::History {
-    window().history().expect("a window has a history")
 }
