@@ -10,7 +10,7 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlAnchorElement;
 
-use self::history::{Entry, Past, history, own_scrolling};
+use self::history::{Entries, Entry, own_scrolling};
 use super::announcer::Announcer;
 use super::browser::{after_painting, focus, on_window};
 use super::element::draw_at_once;
@@ -45,6 +45,18 @@ pub struct Navigation {
     view: Memo<View>,
     announcer: Announcer,
     past: StoredValue<Past>,
+}
+
+/// The entries of the history, and what waits to be written into the one that is shown.
+#[derive(Default)]
+struct Past {
+    entries: Entries,
+    /// Will write how far the page is scrolled, after the pause.
+    scroll_write: Option<TimeoutHandle>,
+    /// Words that were typed and are not looked for yet.
+    typed: Option<String>,
+    /// Will write the typed words into the address, after the pause.
+    pending_write: Option<TimeoutHandle>,
 }
 
 /// Other results begin where they begin, for who has scrolled far into those before.
@@ -163,9 +175,8 @@ impl Navigation {
 
     /// Takes clicks on links, and Back and Forward, into the app's hands.
     pub fn listen(self) {
-        self.past.update_value(|past| past.entry = Entry::shown().unwrap_or_default().number);
         own_scrolling(true);
-        self.replace_state(None);
+        self.past.update_value(|past| past.entries.begin());
         on_window("click", move |event| {
             if let Some(link) = self.followed(event.unchecked_ref()) {
                 event.prevent_default();
@@ -180,16 +191,11 @@ impl Navigation {
         on_window("popstate", move |_| {
             let Some(there) = Location::of_the_window(self.site) else { return };
             let Some(entry) = Entry::shown() else {
-                // The browser made this entry itself, for a link into the page.
-                self.past.update_value(Past::begin_entry);
-                self.replace_state(None);
+                self.past.update_value(|past| past.entries.take_up());
                 return;
             };
             self.cancel_pending();
-            self.remember_place();
-            self.past.update_value(|past| past.entry = entry.number);
-            let place = self.past.with_value(|past| past.places.get(past.entry).cloned().flatten());
-            let place = place.unwrap_or(entry.place);
+            let place = self.past.try_update_value(|past| past.entries.move_to(entry)).unwrap_or_default();
             // A change of the filter alone, or of the fragment, is no arrival: the page stays.
             if self.here.with_untracked(|here| here.route == there.route) {
                 draw_at_once(true);
@@ -217,7 +223,7 @@ impl Navigation {
     pub fn write_place(self) {
         let write = set_timeout_with_handle(move || self.replace_state(None), PAUSE).ok();
         let before = self.past.try_update_value(|past| {
-            past.is_place_written = false;
+            past.entries.forget_the_place();
             std::mem::replace(&mut past.scroll_write, write)
         });
         before.flatten().inspect(TimeoutHandle::clear);
@@ -270,7 +276,7 @@ impl Navigation {
         let title = strings::title(&there.route, self.site.conference);
         document().set_title(&title);
         // One cannot be led to a place that is not drawn yet.
-        draw_at_once(place.scrolled > 0.0);
+        draw_at_once(place.is_far());
         self.here.set(there);
         self.announcer.say(title);
         // The new page is there after the effects have run.
@@ -283,15 +289,7 @@ impl Navigation {
 
     fn push(self, there: &Location) {
         self.write_pending();
-        if !self.past.with_value(|past| past.is_place_written) {
-            self.replace_state(None);
-        }
-        self.past.update_value(Past::begin_entry);
-        let address = self.address(there);
-        let state =
-            Entry { number: self.past.with_value(|past| past.entry), place: Place::default() }.as_state();
-        // Refused only when written too often: then the page moves and the address stays, which harms nobody.
-        _ = history().push_state_with_url(&state, "", Some(&address));
+        self.past.update_value(|past| past.entries.push(&there.address(self.site)));
         self.write_place();
     }
 
@@ -299,7 +297,7 @@ impl Navigation {
     pub fn write_address(self) {
         self.take_up_words();
         self.past.update_value(|past| past.pending_write = None);
-        self.replace_state(Some(&self.here.with_untracked(|here| self.address(here))));
+        self.replace_state(Some(&self.here.with_untracked(|here| here.address(self.site))));
     }
 
     /// Writes at once what typing would write after its pause.
@@ -314,30 +312,8 @@ impl Navigation {
         pending.inspect(TimeoutHandle::clear).is_some()
     }
 
-    /// Writes where the attendee looks into the entry that is shown, and an address, if there is another.
     fn replace_state(self, address: Option<&str>) {
-        let place = self.remember_place();
-        self.past.update_value(|past| past.is_place_written = true);
-        let state = Entry { number: self.past.with_value(|past| past.entry), place }.as_state();
-        // As in `push`: nothing is lost but the address.
-        _ = history().replace_state_with_url(&state, "", address);
-    }
-
-    fn address(self, location: &Location) -> String {
-        let (filter, view) = (location.filter.to_query(), location.view.to_query());
-        let view = if filter.is_empty() { view } else { view.replacen('?', "&", 1) };
-        self.site.href(&location.route) + &filter + &view
-    }
-
-    /// Notes where the entry that is shown is left.
-    fn remember_place(self) -> Place {
-        let place = Place::now();
-        self.past.update_value(|past| {
-            let length = past.places.len().max(past.entry + 1);
-            past.places.resize(length, None);
-            past.places[past.entry] = Some(place.clone());
-        });
-        place
+        self.past.update_value(|past| past.entries.write(address));
     }
 }
 

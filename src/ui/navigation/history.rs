@@ -2,8 +2,9 @@
 //!
 //! The rule of this file: what an entry holds is the browser's, and may be another release's; nothing is believed of it.
 
+use js_sys::Reflect;
 use leptos::prelude::*;
-use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen::JsValue;
 
 use crate::ui::browser::{hold, html};
 
@@ -11,7 +12,7 @@ use crate::ui::browser::{hold, html};
 #[derive(Clone, Debug, Default)]
 pub struct Place {
     /// How far the page was scrolled.
-    pub(super) scrolled: f64,
+    scrolled: f64,
     /// The heading of the card that was there, and how far below the top of the screen it stood. Cards in a long list
     /// are as high as guessed until they are seen (style/components.css), so that how far is not enough.
     card: String,
@@ -33,19 +34,24 @@ impl Place {
         let card = [0.5, 0.35, 0.65].into_iter().find_map(card_at);
         let below = card.as_ref().map_or(0.0, |card| card.get_bounding_client_rect().top());
         let card = card.and_then(|card| card.get_attribute("aria-labelledby")).unwrap_or_default();
-        let within = timetable().map_or([0, 0], |table| [table.scroll_left(), table.scroll_top()]);
+        let within = first_table().map_or([0, 0], |table| [table.scroll_left(), table.scroll_top()]);
         Place { scrolled, card, below, within }
+    }
+
+    /// Whether the page is scrolled there.
+    pub fn is_far(&self) -> bool {
+        self.scrolled > 0.0
     }
 
     /// Scrolls there.
     pub fn show(&self) {
         window().scroll_to_with_x_and_y(0.0, self.scrolled);
-        if let Some(table) = timetable() {
+        if let Some(table) = first_table() {
             table.scroll_to_with_x_and_y(self.within[0].into(), self.within[1].into());
         }
         let heading = self.card.clone();
         let card = move || document().get_element_by_id(&heading)?.closest(CARD).ok()?;
-        if let Some(card_now) = card().filter(|_| self.scrolled > 0.0) {
+        if let Some(card_now) = card().filter(|_| self.is_far()) {
             window().scroll_by_with_x_and_y(0.0, card_now.get_bounding_client_rect().top() - self.below);
             hold(card, self.below);
         }
@@ -56,7 +62,7 @@ impl Place {
 const CARD: &str = ".session-card, .speaker-card";
 
 /// The first of the tables that are shown.
-fn timetable() -> Option<web_sys::Element> {
+fn first_table() -> Option<web_sys::Element> {
     document().query_selector(".timetable").ok().flatten()
 }
 
@@ -64,58 +70,112 @@ fn timetable() -> Option<web_sys::Element> {
 #[derive(Default)]
 pub(super) struct Entry {
     /// Which entry of this tab it is.
-    pub(super) number: usize,
+    number: usize,
     /// Where on the page the attendee was.
-    pub(super) place: Place,
+    place: Place,
 }
 
 impl Entry {
-    /// The entry that is shown; nothing where it is not the app's.
+    /// The entry that is shown; nothing where it is not the app's. Of what another release wrote, fields that this one
+    /// does not know are passed over, and those that are not there are as they begin.
     pub(super) fn shown() -> Option<Entry> {
-        let state: js_sys::Array = history().state().ok()?.dyn_into().ok()?;
-        let (scrolled, below) = (state.get(1).as_f64()?, state.get(3).as_f64().unwrap_or(0.0));
-        let card = state.get(2).as_string().unwrap_or_default();
-        let within = [4, 5].map(|at| state.get(at).as_f64().unwrap_or(0.0) as i32);
-        Some(Entry {
-            number: state.get(0).as_f64()? as usize,
-            place: Place { scrolled, card, below, within },
-        })
+        let state = history().state().ok().filter(JsValue::is_object)?;
+        let field = |name: &str| Reflect::get(&state, &name.into()).unwrap_or_default();
+        let number = |name| field(name).as_f64().unwrap_or_default();
+        let place = Place {
+            scrolled: number("scrolled"),
+            card: field("card").as_string().unwrap_or_default(),
+            below: number("below"),
+            within: [number("right") as i32, number("down") as i32],
+        };
+        Some(Entry { number: number("number") as usize, place })
     }
 
-    pub(super) fn as_state(&self) -> JsValue {
-        let Place { scrolled, card, below, within } = &self.place;
-        let state =
-            js_sys::Array::of4(&self.number.into(), &(*scrolled).into(), &card.into(), &(*below).into());
-        state.push(&within[0].into());
-        state.push(&within[1].into());
+    fn as_state(&self) -> JsValue {
+        let Place { scrolled, card, below, within: [right, down] } = &self.place;
+        let state = js_sys::Object::new();
+        for (name, value) in [
+            ("number", self.number.into()),
+            ("scrolled", (*scrolled).into()),
+            ("card", card.into()),
+            ("below", (*below).into()),
+            ("right", (*right).into()),
+            ("down", (*down).into()),
+        ] {
+            // A plain object takes any field.
+            _ = Reflect::set(&state, &name.into(), &value);
+        }
         state.into()
     }
 }
 
-/// What is known of the entries of the browser's history since the app started.
+/// The entries of this tab's history, as far as they were seen since the app started. Writing never panics: it is refused
+/// when done too often, and then the page moves and the address stays, which harms nobody.
 #[derive(Default)]
-pub(super) struct Past {
+pub(super) struct Entries {
     /// The number of the entry that is shown.
-    pub(super) entry: usize,
-    /// Where each entry was left.
-    pub(super) places: Vec<Option<Place>>,
-    /// Will write how far the page is scrolled into the entry that is shown, after the pause.
-    pub(super) scroll_write: Option<TimeoutHandle>,
-    /// Whether that is written, and nothing was scrolled since: measuring it anew makes the browser lay out the page, in
-    /// the middle of an answer.
-    pub(super) is_place_written: bool,
-    /// Words that were typed and are not looked for yet.
-    pub(super) typed: Option<String>,
-    /// Will write the typed words into the address after the pause.
-    pub(super) pending_write: Option<TimeoutHandle>,
+    shown: usize,
+    /// Where others were left.
+    left: Vec<Entry>,
+    /// Whether the place is written into the entry that is shown, and nothing was scrolled since: measuring it anew makes
+    /// the browser lay out the page, in the middle of an answer.
+    is_place_written: bool,
 }
 
-impl Past {
-    /// A new entry takes the place of all that came after this one.
-    pub(super) fn begin_entry(&mut self) {
-        self.entry += 1;
-        self.places.truncate(self.entry);
+impl Entries {
+    /// Begins with the entry that the browser shows.
+    pub(super) fn begin(&mut self) {
+        self.shown = Entry::shown().unwrap_or_default().number;
+        self.write(None);
+    }
+
+    /// Something was scrolled.
+    pub(super) fn forget_the_place(&mut self) {
         self.is_place_written = false;
+    }
+
+    /// Makes an entry with this address, in place of all that came after the one that is shown.
+    pub(super) fn push(&mut self, address: &str) {
+        if !self.is_place_written {
+            self.write(None);
+        }
+        self.add();
+        let state = Entry { number: self.shown, place: Place::default() }.as_state();
+        _ = history().push_state_with_url(&state, "", Some(address));
+    }
+
+    /// The browser made an entry itself, for a link into the page.
+    pub(super) fn take_up(&mut self) {
+        self.add();
+        self.write(None);
+    }
+
+    fn add(&mut self) {
+        self.shown += 1;
+        self.left.retain(|entry| entry.number < self.shown);
+        self.is_place_written = false;
+    }
+
+    /// Writes where the attendee looks into the entry that is shown, and an address, if there is another.
+    pub(super) fn write(&mut self, address: Option<&str>) {
+        let state = self.leave().as_state();
+        self.is_place_written = true;
+        _ = history().replace_state_with_url(&state, "", address);
+    }
+
+    /// The browser shows another entry, which may be known better than it knows itself: where one was on its page.
+    pub(super) fn move_to(&mut self, entry: Entry) -> Place {
+        self.leave();
+        self.shown = entry.number;
+        let known = self.left.iter().find(|left| left.number == entry.number);
+        known.map_or(entry.place, |left| left.place.clone())
+    }
+
+    /// Notes where the entry that is shown is left.
+    fn leave(&mut self) -> &Entry {
+        self.left.retain(|entry| entry.number != self.shown);
+        self.left.push(Entry { number: self.shown, place: Place::now() });
+        &self.left[self.left.len() - 1]
     }
 }
 
@@ -133,11 +193,12 @@ pub fn place_on_the_page() -> Place {
     }
 }
 
+/// Whether the app scrolls to where one was, and not the browser.
 pub(super) fn own_scrolling(own: bool) {
     use web_sys::ScrollRestoration::{Auto, Manual};
     _ = history().set_scroll_restoration(if own { Manual } else { Auto });
 }
 
-pub(super) fn history() -> web_sys::History {
+fn history() -> web_sys::History {
     window().history().expect("a window has a history")
 }

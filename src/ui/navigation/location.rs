@@ -31,4 +31,11 @@ impl Location {
         let location = window().location();
         Location::of(&location.pathname().ok()?, &location.search().unwrap_or_default(), site)
     }
+
+    /// Its address within the site.
+    pub(super) fn address(&self, site: Site) -> String {
+        let (filter, view) = (self.filter.to_query(), self.view.to_query());
+        let view = if filter.is_empty() { view } else { view.replacen('?', "&", 1) };
+        site.href(&self.route) + &filter + &view
+    }
 }
