@@ -13,7 +13,7 @@ use web_sys::HtmlAnchorElement;
 use self::history::{Entries, Entry, own_scrolling};
 use super::announcer::Announcer;
 use super::browser::{after_painting, focus, on_window};
-use super::element::draw_at_once;
+use super::element::AtOnce;
 use super::site::Site;
 use super::strings;
 use crate::domain::filter::{Filter, Group};
@@ -198,12 +198,12 @@ impl Navigation {
             let place = self.past.try_update_value(|past| past.entries.move_to(entry)).unwrap_or_default();
             // A change of the filter alone, or of the fragment, is no arrival: the page stays.
             if self.here.with_untracked(|here| here.route == there.route) {
-                draw_at_once(true);
+                let at_once = AtOnce::begin();
                 self.here.set(there);
                 // Drawn by then.
                 request_animation_frame(move || {
                     place.show();
-                    draw_at_once(false);
+                    drop(at_once);
                 });
             } else {
                 self.arrive(there, place);
@@ -276,14 +276,14 @@ impl Navigation {
         let title = strings::title(&there.route, self.site.conference);
         document().set_title(&title);
         // One cannot be led to a place that is not drawn yet.
-        draw_at_once(place.is_far());
+        let at_once = place.is_far().then(AtOnce::begin);
         self.here.set(there);
         self.announcer.say(title);
         // The new page is there after the effects have run.
         request_animation_frame(move || {
             focus(HEADING);
             place.show();
-            draw_at_once(false);
+            drop(at_once);
         });
     }
 

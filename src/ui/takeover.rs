@@ -11,7 +11,7 @@ use super::app::{Start, app};
 use super::browser::{elements, focus_on, html};
 use super::components::appearance::choose;
 use super::components::filter_bar::{OPENER, SEARCH_LINE};
-use super::element::draw_at_once;
+use super::element::AtOnce;
 use super::navigation::{self, Location};
 use super::site::Site;
 use super::storage::Theme;
@@ -52,6 +52,7 @@ pub fn take_over() {
     fresh.set_id(APP);
     let app_in = fresh.clone();
     let place = navigation::place_on_the_page();
+    let at_once = AtOnce::begin();
     let mounted = leptos::mount::mount_to(fresh.clone(), move || {
         let parts = app(site, start, move |agenda, navigation, clock| {
             agenda.listen();
@@ -84,7 +85,7 @@ pub fn take_over() {
     let dataset = html().dataset();
     dataset.delete("failed");
     _ = dataset.set("ready", "");
-    draw_at_once(false);
+    drop(at_once);
     if let Some(performance) = window().performance() {
         _ = performance.mark("hallway-ready");
     }
