@@ -9,6 +9,7 @@ use web_sys::{Element, HtmlAnchorElement, HtmlElement, HtmlInputElement};
 
 use super::app::{Start, app};
 use super::browser::{elements, focus_on, html};
+use super::components::agenda_button::PICK;
 use super::components::appearance::choose;
 use super::components::filter_bar::{OPENER, SEARCH_LINE};
 use super::element::AtOnce;
@@ -126,7 +127,7 @@ impl Early {
         });
         let presses = elements(page, PRESSED).into_iter().filter_map(|button| {
             let chosen = button.get_attribute("aria-pressed")? == "true";
-            Some((SessionId::from(button.get_attribute("data-pick")?.as_str()), chosen))
+            Some((SessionId::from(button.get_attribute(PICK)?.as_str()), chosen))
         });
         // The printed page has the system's checked.
         let themes = [Theme::Light, Theme::Dark].into_iter();
@@ -181,8 +182,7 @@ impl Focus {
 
     /// An element by what it is for. A link by where it leads: it is written in another way in the printed page.
     fn what(element: &Element) -> String {
-        let mark =
-            || ["id", "data-pick", "value", "class"].into_iter().find_map(|name| element.get_attribute(name));
+        let mark = || ["id", PICK, "value", "class"].into_iter().find_map(|name| element.get_attribute(name));
         let what = match element.dyn_ref::<HtmlAnchorElement>() {
             Some(link) => link.href(),
             None => mark().unwrap_or_default(),
