@@ -21,10 +21,12 @@ use crate::domain::conference::Conference;
 use crate::domain::moment::Moment;
 use crate::route::Route;
 use crate::ui::app::Start;
+use crate::ui::boot::{ANYWHERE, ROOT};
 use crate::ui::components::calendar::{calendar_file, session_address, sessions_on};
 use crate::ui::navigation::Location;
 use crate::ui::site::Site;
 use crate::ui::storage::{Saved, Theme};
+use crate::ui::takeover::MADE;
 use crate::ui::{self, strings};
 
 mod head;
@@ -210,10 +212,10 @@ impl Shell {
                         if runs_from_right_to_left(&conference.language) {
                             html.set_attribute("dir", "rtl")?;
                         }
-                        html.set_attribute("data-root", &root)?;
-                        html.set_attribute("data-made", &site.made.seconds().to_string())?;
+                        html.set_attribute(ROOT, &root)?;
+                        html.set_attribute(MADE, &site.made.seconds().to_string())?;
                         if *route == Route::NotFound {
-                            html.set_attribute("data-anywhere", "")?;
+                            html.set_attribute(ANYWHERE, "")?;
                         }
                         Ok(())
                     }),

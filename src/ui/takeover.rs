@@ -8,8 +8,8 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlAnchorElement, HtmlElement, HtmlInputElement};
 
 use super::app::{Start, app};
+use super::boot::{FAILED, PICK, PRESSED_BUTTONS, READY, ROOT};
 use super::browser::{elements, focus_on, html};
-use super::components::agenda_button::PICK;
 use super::components::appearance::choose;
 use super::components::filter_bar::{OPENER, SEARCH_LINE};
 use super::element::AtOnce;
@@ -25,8 +25,8 @@ use crate::route::Route;
 
 /// The element that holds the page.
 const APP: &str = "app";
-/// Set on a button that was pressed before the app was there (src/boot.js).
-const PRESSED: &str = "[data-pick][data-pressed]";
+/// On `<html>`, printed: when the site was built, in seconds since 1970.
+pub const MADE: &str = "data-made";
 
 /// Starts the app on the page that the browser shows.
 pub fn take_over() {
@@ -83,9 +83,8 @@ pub fn take_over() {
     if let Some(opener) = elements(&fresh, OPENER).into_iter().next().filter(|_| opens_filters) {
         opener.unchecked_into::<HtmlElement>().click();
     }
-    let dataset = html().dataset();
-    dataset.delete("failed");
-    _ = dataset.set("ready", "");
+    _ = html().remove_attribute(FAILED);
+    _ = html().set_attribute(READY, "");
     drop(at_once);
     if let Some(performance) = window().performance() {
         _ = performance.mark("hallway-ready");
@@ -94,7 +93,7 @@ pub fn take_over() {
 
 /// The site's root as a path. The page says how far up it is; a page served at any depth is told by the boot script.
 fn root() -> String {
-    let way_up = html().dataset().get("root").unwrap_or_default();
+    let way_up = html().get_attribute(ROOT).unwrap_or_default();
     let here = window().location().href().unwrap_or_default();
     let root = web_sys::Url::new_with_base(&way_up, &here).map(|root| root.pathname()).unwrap_or_default();
     // Two slashes would begin the name of another host.
@@ -103,7 +102,7 @@ fn root() -> String {
 
 /// When the site was built, as the page says.
 fn made() -> Moment {
-    let seconds = html().dataset().get("made").and_then(|seconds| seconds.parse().ok());
+    let seconds = html().get_attribute(MADE).and_then(|seconds| seconds.parse().ok());
     Moment::at(seconds.unwrap_or_default(), 0)
 }
 
@@ -125,7 +124,7 @@ impl Early {
             let boxes = elements(page, &format!("input[name={}]:checked", group.parameter()));
             boxes.into_iter().map(move |input| (group, input.unchecked_into::<HtmlInputElement>().value()))
         });
-        let presses = elements(page, PRESSED).into_iter().filter_map(|button| {
+        let presses = elements(page, PRESSED_BUTTONS).into_iter().filter_map(|button| {
             let chosen = button.get_attribute("aria-pressed")? == "true";
             Some((SessionId::from(button.get_attribute(PICK)?.as_str()), chosen))
         });

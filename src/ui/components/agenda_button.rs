@@ -11,14 +11,12 @@ use web_sys::Element;
 
 use crate::domain::agenda::Level;
 use crate::domain::conference::{Session, SessionId};
+use crate::ui::boot::PICK;
 use crate::ui::browser::{after_painting, elements, html, rescue_focus_to};
 use crate::ui::element::{El, el, follow};
 use crate::ui::my_agenda::MyAgenda;
 use crate::ui::site::use_site;
 use crate::ui::{panics, strings};
-
-/// What the button has the session's id in. The boot script reads it too.
-pub const PICK: &str = "data-pick";
 
 /// The selector of the agenda buttons of a session. Of an id that is not the programme's, too: a saved agenda may hold any.
 pub fn buttons_of(session: &SessionId) -> String {
@@ -187,7 +185,7 @@ mod tests {
 
     #[test]
     fn no_id_ends_the_selector_of_its_buttons() {
-        assert_eq!(buttons_of(&"night-watch".into()), "[data-pick='night-watch']");
+        assert_eq!(buttons_of(&"night-watch".into()), format!("[{PICK}='night-watch']"));
         assert_eq!(buttons_of(&"x'], [y='\\".into()), r"[data-pick='x\'], [y=\'\\']");
     }
 }

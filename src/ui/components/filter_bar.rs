@@ -18,6 +18,7 @@ use crate::domain::filter::{Choice, Group};
 use crate::domain::moment::Date;
 use crate::domain::search::Query;
 use crate::route::Route;
+use crate::ui::boot;
 use crate::ui::browser::{after_painting, elements, focus, html, rescue_focus};
 use crate::ui::element::{El, el, follow};
 use crate::ui::my_agenda::MyAgenda;
@@ -162,7 +163,7 @@ fn filters(results: Memo<Results>, listed: Memo<usize>, open: RwSignal<bool>) ->
         // A press on plain text in it keeps the focus in it.
         .attr("tabindex", "-1")
         .attr("aria-label", strings::FILTERS)
-        .attr_now("data-open", move || open.get().then_some(""))
+        .attr_now(boot::OPEN, move || open.get().then_some(""))
         .on("focusout", move |event| {
             if leaves(&event) {
                 open.set(false);
