@@ -18,7 +18,7 @@ use super::site::Site;
 use super::strings;
 use crate::domain::filter::{Filter, Group};
 use crate::domain::view::View;
-use crate::route::Route;
+use crate::route::{Route, query};
 
 mod history;
 mod location;
@@ -260,7 +260,7 @@ impl Navigation {
     fn leads_to(self, link: &HtmlAnchorElement) -> Option<(Location, bool)> {
         let mut there = Location::of(&link.pathname(), &link.search(), self.site)?;
         let stays = self.here.with_untracked(|here| {
-            there.view = here.view.clone().and(&link.search());
+            there.view = query::view(&link.search(), here.view.clone());
             let keeps = link.has_attribute(KEEPS_FILTER);
             if keeps {
                 there.filter.clone_from(&here.filter);

@@ -22,6 +22,7 @@ use crate::domain::conference::SessionId;
 use crate::domain::filter::Group;
 use crate::domain::moment::Moment;
 use crate::route::Route;
+use crate::route::query::parameter;
 
 /// The element that holds the page.
 const APP: &str = "app";
@@ -121,7 +122,7 @@ impl Early {
         let line = page.query_selector(&format!("#{SEARCH_LINE}")).ok().flatten();
         let words = line.and_then(|line| line.dyn_into::<HtmlInputElement>().ok()).map(|line| line.value());
         let choices = Group::ALL.into_iter().flat_map(|group| {
-            let boxes = elements(page, &format!("input[name={}]:checked", group.parameter()));
+            let boxes = elements(page, &format!("input[name={}]:checked", parameter(group)));
             boxes.into_iter().map(move |input| (group, input.unchecked_into::<HtmlInputElement>().value()))
         });
         let presses = elements(page, PRESSED_BUTTONS).into_iter().filter_map(|button| {

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::domain::filter::Filter;
 use crate::domain::view::View;
-use crate::route::Route;
+use crate::route::{Route, query};
 use crate::ui::site::Site;
 
 /// Where the attendee is.
@@ -22,8 +22,8 @@ impl Location {
     /// Where an address leads; nothing where it is outside the site.
     pub(super) fn of(path: &str, query: &str, site: Site) -> Option<Location> {
         let route = Route::parse(path.strip_prefix(site.root)?).resolve(site.conference, site.schedule);
-        let filter = if route.takes_a_filter() { Filter::from_query(query) } else { Filter::default() };
-        Some(Location { route, filter, view: View::from_query(query) })
+        let filter = if route.takes_a_filter() { query::filter(query) } else { Filter::default() };
+        Some(Location { route, filter, view: query::view(query, View::default()) })
     }
 
     /// Where the browser's address bar points; nothing where that is outside the site.
@@ -34,8 +34,6 @@ impl Location {
 
     /// Its address within the site.
     pub(super) fn address(&self, site: Site) -> String {
-        let (filter, view) = (self.filter.to_query(), self.view.to_query());
-        let view = if filter.is_empty() { view } else { view.replacen('?', "&", 1) };
-        site.href(&self.route) + &filter + &view
+        site.href(&self.route) + &query::written(&self.filter, &self.view)
     }
 }
