@@ -27,7 +27,7 @@ pub struct Pick {
     /// The title that the attendee last took note of.
     pub title: String,
     /// How much they want to go.
-    pub level: Level,
+    pub wish: Wish,
     /// The session as they last took note of it; none in a pick of release 0.1, which kept the title alone.
     pub seen: Option<Seen>,
     /// The session as the list of changes last showed it, where that is another.
@@ -48,7 +48,7 @@ pub struct Pick {
 
 /// How much an attendee wants to go to a session.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Level {
+pub enum Wish {
     /// Whatever else there is.
     #[default]
     Must,
@@ -163,7 +163,7 @@ impl Pick {
             v: None,
             id: None,
             title: &self.title,
-            level: (self.level == Level::Maybe).then_some(MAYBE),
+            level: (self.wish == Wish::Maybe).then_some(MAYBE),
             seen: self.seen.as_ref(),
             shown: self.shown.as_ref(),
             alternates: &self.alternates,
@@ -189,7 +189,7 @@ impl Pick {
         let ids = |name| words(saved, name).iter().map(|id| SessionId::from(id.as_str())).collect();
         Some(Pick {
             title: word(saved, "title")?,
-            level: if word(saved, "level").as_deref() == Some(MAYBE) { Level::Maybe } else { Level::Must },
+            wish: if word(saved, "level").as_deref() == Some(MAYBE) { Wish::Maybe } else { Wish::Must },
             seen: saved.get("seen").and_then(Seen::from_value),
             shown: saved.get("shown").and_then(Seen::from_value),
             alternates: words(saved, "alternates"),
@@ -301,8 +301,8 @@ impl Agenda {
     }
 
     /// How much the attendee wants to go to a session, if it is chosen.
-    pub fn level(&self, id: &SessionId) -> Option<Level> {
-        self.pick(id).map(|pick| pick.level)
+    pub fn wish(&self, id: &SessionId) -> Option<Wish> {
+        self.pick(id).map(|pick| pick.wish)
     }
 
     /// How many sessions are chosen.
@@ -459,7 +459,7 @@ mod tests {
         let shown = Seen { title: "Two".to_owned(), ..Seen::default() };
         let pick = Pick {
             title: "One".to_owned(),
-            level: Level::Maybe,
+            wish: Wish::Maybe,
             seen: Some(seen),
             shown: Some(shown),
             alternates: vec!["guid:1".to_owned()],
@@ -528,12 +528,12 @@ mod tests {
         let ids = proptest::collection::vec("[a-e]", 0..3);
         ("\\PC{0,8}", any::<[bool; 2]>(), seen(), seen(), ids, any::<[u32; 2]>()).prop_map(
             |(title, [is_maybe, is_absent], seen, shown, alternates, [revision, sequence])| {
-                let level = if is_maybe { Level::Maybe } else { Level::Must };
+                let wish = if is_maybe { Wish::Maybe } else { Wish::Must };
                 let formerly: Vec<SessionId> = alternates.iter().map(|id| id.as_str().into()).collect();
                 let refused = formerly.clone();
                 Pick {
                     title,
-                    level,
+                    wish,
                     seen,
                     shown,
                     alternates,

@@ -4,7 +4,7 @@
 //! character; the same programme on the same site gives the same bytes on every device. The `icalendar` crate is not used:
 //! it lets a line break in an address begin a line.
 
-use super::agenda::{Agenda, Level};
+use super::agenda::{Agenda, Wish};
 use super::conference::{Conference, Session, SessionId, distinct};
 use super::moment::Moment;
 use super::settings::Settings;
@@ -109,8 +109,8 @@ pub fn events_of(
             former.is_cancelled = true;
             events.push(former);
         }
-        event.is_maybe = pick.level == Level::Maybe;
-        event.reminder = settings.reminder(pick.level).filter(|_| !event.is_cancelled);
+        event.is_maybe = pick.wish == Wish::Maybe;
+        event.reminder = settings.reminder(pick.wish).filter(|_| !event.is_cancelled);
         events.push(event);
     }
     for (id, pick) in agenda.vanished(conference) {
@@ -354,7 +354,7 @@ mod tests {
     fn a_maybe_leaves_its_time_free_and_has_a_reminder_of_its_own() {
         let conference = conference();
         let one = &conference.sessions[0];
-        let pick = Pick { level: Level::Maybe, ..Pick::of(one, &conference) };
+        let pick = Pick { wish: Wish::Maybe, ..Pick::of(one, &conference) };
         let agenda: Agenda = [(one.id.clone(), pick)].into_iter().collect();
         let mut settings = Settings::default();
         let reminder = |settings: &Settings| events_of(&agenda, &conference, &nowhere, settings)[0].reminder;

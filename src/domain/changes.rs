@@ -4,7 +4,7 @@
 //! that is gone, to the one session that organisers' systems know by one of the same names (`alternates`); where that is
 //! none or several, the attendee is asked, and the pick stays as it is.
 
-use super::agenda::{Agenda, Level, Pick, Seen};
+use super::agenda::{Agenda, Pick, Seen, Wish};
 use super::conference::{Conference, Session, SessionId};
 use super::moment::Moment;
 
@@ -230,8 +230,8 @@ impl Agenda {
         pick.sequence += 1;
         pick.formerly.push(from.clone());
         if let Some(other) = self.pick(to) {
-            if other.level == Level::Must {
-                pick.level = Level::Must;
+            if other.wish == Wish::Must {
+                pick.wish = Wish::Must;
             }
             pick.sequence = pick.sequence.max(other.sequence);
             pick.formerly.extend(other.formerly.iter().cloned());

@@ -16,5 +16,6 @@ pub mod schedule;
 pub mod search;
 pub mod settings;
 pub mod text;
+pub mod timetable;
 pub mod validate;
 pub mod view;

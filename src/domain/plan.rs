@@ -1,10 +1,13 @@
 //! The attendee's picks in time: which clash, what is free between them, and which of them fit together best.
 //!
-//! The rules: times are seconds since 1970; a session without an end lasts as long as its start; what is called off takes
-//! no time. Between two rooms one walks, and a walk that is too long for the time between is a clash too.
+//! The rules: times are seconds since 1970; a session without an end gets one from [`Schedule::span`]; a cancelled session
+//! takes no time. An attendee walks from room to room, and a walk that is too long for the time between two sessions is a
+//! clash too. Whether two sessions clash is answered by [`Walks::clash`] alone, wherever it is asked.
 
-use super::conference::{Conference, Session};
+use super::agenda::{Agenda, Wish};
+use super::conference::Session;
 use super::order::{in_order, order};
+use super::schedule::{Phase, Schedule};
 
 /// How long a change of rooms takes where nobody says, in minutes.
 pub const WALK: u8 = 5;
@@ -12,14 +15,14 @@ pub const WALK: u8 = 5;
 /// No walk takes longer (`validate`), in seconds.
 const LONGEST_WALK: i64 = 120 * 60;
 
-/// A gap of fewer minutes is none.
+/// The shortest gap that is listed, in minutes.
 const LEAST_GAP: i64 = 15;
 
 /// How long one walks from room to room.
 #[derive(Clone, Copy)]
 pub struct Walks<'a> {
-    /// Whose rooms.
-    pub conference: &'a Conference,
+    /// The programme: its rooms, and when its sessions are.
+    pub schedule: &'a Schedule<'a>,
     /// What the attendee wants at least, in minutes, where they said.
     pub at_least: Option<u8>,
 }
@@ -27,7 +30,7 @@ pub struct Walks<'a> {
 /// Why one cannot be at both of two sessions from start to end.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Clash {
-    /// They run at the same time, for so many minutes.
+    /// They run at the same time, for so many minutes; 0 if they begin together or one of them says no end.
     Overlap(i64),
     /// Between them are so many minutes, and the walk takes so many.
     Walk(i64, i64),
@@ -54,10 +57,23 @@ pub struct Fit<'a> {
     pub missed: i64,
 }
 
-impl Walks<'_> {
-    /// Tells these apart from others, for what depends on them.
+/// Which of some picks to keep so that none clash.
+pub struct BestPlan<'a> {
+    /// How many picks it keeps.
+    pub kept: usize,
+    /// The others, each with a kept pick that it clashes with.
+    pub left_out: Vec<(&'a Session, Option<(&'a Session, Clash)>)>,
+}
+
+impl<'a> Walks<'a> {
+    /// A text that is different for different walks: part of the key of whatever is drawn from them.
     pub fn key(&self) -> String {
         format!(" {}", self.at_least.map_or(-1, i32::from))
+    }
+
+    /// When one has to be at a session; `None` if it has no time or was cancelled.
+    fn span(&self, session: &Session) -> Option<(i64, i64)> {
+        self.schedule.span(session).filter(|_| !session.cancelled)
     }
 
     /// How many seconds one needs from one session to another.
@@ -67,6 +83,7 @@ impl Walks<'_> {
             return 0;
         }
         let told = self
+            .schedule
             .conference
             .walks
             .iter()
@@ -75,12 +92,14 @@ impl Walks<'_> {
         i64::from(minutes.max(self.at_least.unwrap_or_default())) * 60
     }
 
-    /// Whether and why two sessions clash.
-    pub fn clash(&self, one: &Session, other: &Session) -> Option<Clash> {
-        let (from, until) = span(one)?;
-        let (other_from, other_until) = span(other)?;
+    /// Whether and why two sessions clash for somebody who goes straight from one to the other.
+    fn straight(&self, one: &Session, other: &Session) -> Option<Clash> {
+        let (from, until) = self.span(one)?;
+        let (other_from, other_until) = self.span(other)?;
         if from == other_from || (from < other_until && other_from < until) {
-            return Some(Clash::Overlap((until.min(other_until) - from.max(other_from)) / 60));
+            let length = (until.min(other_until) - from.max(other_from)) / 60;
+            let is_known = one.end.is_some() && other.end.is_some();
+            return Some(Clash::Overlap(if is_known { length } else { 0 }));
         }
         let (between, walk) = if from < other_from {
             (other_from - until, self.between(one, other))
@@ -90,43 +109,52 @@ impl Walks<'_> {
         (between < walk).then_some(Clash::Walk(between / 60, walk / 60))
     }
 
-    /// Whether and why two sessions clash for somebody who goes to all of these. Where another one lies between two, one
-    /// walks by way of it.
-    pub fn clash_among(&self, one: &Session, other: &Session, all: &[&Session]) -> Option<Clash> {
-        let clash = self.clash(one, other)?;
-        let (spans, is_walk) = ((span(one)?, span(other)?), matches!(clash, Clash::Walk(..)));
+    /// Whether and why two sessions clash for somebody who goes to all these picks. Where a pick lies between the two, one
+    /// walks by way of it, so the way straight from one to the other does not count.
+    pub fn clash(&self, one: &Session, other: &Session, picks: &[&Session]) -> Option<Clash> {
+        let clash = self.straight(one, other)?;
+        let (spans, is_walk) = ((self.span(one)?, self.span(other)?), matches!(clash, Clash::Walk(..)));
         let (earlier, later) = if spans.0 < spans.1 { spans } else { (spans.1, spans.0) };
         let is_between = |session: &&Session| {
             let is_another = session.id != one.id && session.id != other.id;
-            is_another && span(session).is_some_and(|(from, to)| earlier.1 <= from && to <= later.0)
+            is_another && self.span(session).is_some_and(|(from, to)| earlier.1 <= from && to <= later.0)
         };
-        let is_walked = is_walk && all.iter().any(is_between);
+        let is_walked = is_walk && picks.iter().any(is_between);
         (!is_walked).then_some(clash)
     }
 
-    /// With which of some sessions another one clashes: first those that run at the same time, which is worse than a way that
-    /// is too long.
-    pub fn clashes_of<'s>(&self, session: &Session, among: &[&'s Session]) -> Vec<(&'s Session, Clash)> {
-        let others = among.iter().filter(|other| other.id != session.id);
-        let clashes = others.filter_map(|other| Some((*other, self.clash_among(session, other, among)?)));
+    /// With which of the picks a session clashes: first those that run at the same time, which is worse than a way that is too
+    /// long.
+    pub fn clashes_of<'s>(&self, session: &Session, picks: &[&'s Session]) -> Vec<(&'s Session, Clash)> {
+        let others = picks.iter().filter(|other| other.id != session.id);
+        let clashes = others.filter_map(|other| Some((*other, self.clash(session, other, picks)?)));
         let (mut worst, others): (Vec<_>, Vec<_>) =
             clashes.partition(|(_, clash)| matches!(clash, Clash::Overlap(_)));
         worst.extend(others);
         worst
     }
 
-    /// Some sessions, those that clash together: each group is one of them, or several of which each clashes with another one
-    /// of the group. They come by start, so each is held against those that follow soon.
-    pub fn groups<'s>(&self, sessions: &[&'s Session]) -> Vec<Vec<&'s Session>> {
-        let spans: Vec<_> = sessions.iter().map(|session| span(session)).collect();
+    /// Whether picking one session, or taking it out, can change which picks another one clashes with: by a clash of the two,
+    /// or because the one lies on the way between the other and a pick.
+    pub fn is_near(&self, one: &Session, other: &Session) -> bool {
+        let spans = self.span(one).zip(self.span(other));
+        spans.is_some_and(|((from, to), (other_from, other_to))| {
+            from - other_to <= LONGEST_WALK && other_from - to <= LONGEST_WALK
+        })
+    }
+
+    /// Groups the picks that clash: a group is one pick that clashes with none, or several of which each clashes with another
+    /// one of the group. The picks come by start, so each is compared with those that follow soon.
+    pub fn groups<'s>(&self, picks: &[&'s Session]) -> Vec<Vec<&'s Session>> {
+        let spans: Vec<_> = picks.iter().map(|session| self.span(session)).collect();
         // Of each, the first of its group.
-        let mut firsts: Vec<usize> = (0..sessions.len()).collect();
-        for (at, one) in sessions.iter().enumerate() {
+        let mut firsts: Vec<usize> = (0..picks.len()).collect();
+        for (at, one) in picks.iter().enumerate() {
             let Some((_, end)) = spans[at] else { continue };
-            for (later, other) in sessions.iter().enumerate().skip(at + 1) {
+            for (later, other) in picks.iter().enumerate().skip(at + 1) {
                 match spans[later] {
                     Some((start, _)) if start > end + LONGEST_WALK => break,
-                    Some(_) if self.clash_among(one, other, sessions).is_some() => {
+                    Some(_) if self.clash(one, other, picks).is_some() => {
                         let (one, other) = (firsts[at], firsts[later]);
                         let joined = firsts.iter_mut().filter(|first| [one, other].contains(first));
                         joined.for_each(|first| *first = one.min(other));
@@ -135,26 +163,59 @@ impl Walks<'_> {
                 }
             }
         }
-        let mut groups: Vec<Vec<&Session>> = sessions.iter().map(|_| Vec::new()).collect();
-        for (session, first) in sessions.iter().zip(firsts) {
+        let mut groups: Vec<Vec<&Session>> = picks.iter().map(|_| Vec::new()).collect();
+        for (session, first) in picks.iter().zip(firsts) {
             groups[first].push(session);
         }
         groups.retain(|group| !group.is_empty());
         groups
     }
 
-    /// How many times of some sessions, which come by start, hold more than one can go to: so many groups clash.
-    pub fn clashes(&self, sessions: &[&Session]) -> usize {
-        self.groups(sessions).iter().filter(|group| group.len() > 1).count()
+    /// How many groups of these picks clash. They come by start.
+    pub fn clashes(&self, picks: &[&Session]) -> usize {
+        self.groups(picks).iter().filter(|group| group.len() > 1).count()
+    }
+
+    /// Which picks of a group that clashes are proposed to be kept: each must that clashes with maybes alone.
+    pub fn proposed<'s>(
+        &self,
+        group: &[&'s Session],
+        picks: &[&'s Session],
+        agenda: &Agenda,
+    ) -> Vec<&'s Session> {
+        let is_must = |session: &Session| agenda.wish(&session.id) == Some(Wish::Must);
+        let is_proposed = |session: &&'s Session| {
+            let clashes = self.clashes_of(session, picks);
+            is_must(session) && !clashes.is_empty() && clashes.iter().all(|(other, _)| !is_must(other))
+        };
+        group.iter().copied().filter(is_proposed).collect()
+    }
+
+    /// The best plan for some picks, which come by start: without what was cancelled or is over, it keeps as many musts as
+    /// fit together, then as many maybes, then those with the fewest changes of rooms. `now` is `None` if nobody knows.
+    pub fn best_plan<'s>(&self, picks: &[&'s Session], agenda: &Agenda, now: Option<i64>) -> BestPlan<'s> {
+        let is_over =
+            |session: &Session| now.is_some_and(|now| self.schedule.phase(session, now) == Phase::Over);
+        let ahead = picks.iter().copied().filter(|session| !session.cancelled && !is_over(session));
+        // Any number of maybes is worth less than a must.
+        let worth = |session: &Session| if agenda.wish(&session.id) == Some(Wish::Maybe) { 1 } else { 1_000 };
+        let ahead: Vec<(&Session, i64)> = ahead.map(|session| (session, worth(session))).collect();
+        let is_kept = self.best(&ahead);
+        let (mut kept, mut out) = (Vec::new(), Vec::new());
+        for ((session, _), is_kept) in ahead.iter().zip(is_kept) {
+            if is_kept { kept.push(*session) } else { out.push(*session) }
+        }
+        let because = |session: &'s Session| (session, self.clashes_of(session, &kept).first().copied());
+        BestPlan { kept: kept.len(), left_out: out.into_iter().map(because).collect() }
     }
 
     /// Which of some sessions, each with how much it is worth, fit together best: those of the greatest worth, and among
     /// such those with the fewest changes of rooms. Exact (weighted interval scheduling), in the square of their number.
     /// Sessions without a time are always kept. Worth is at least 1, at most 1,000,000.
-    pub fn best(&self, sessions: &[(&Session, i64)]) -> Vec<bool> {
+    fn best(&self, sessions: &[(&Session, i64)]) -> Vec<bool> {
         let spans: Vec<(i64, i64)> =
-            sessions.iter().map(|(session, _)| span(session).unwrap_or_default()).collect();
-        let mut kept: Vec<bool> = sessions.iter().map(|(session, _)| span(session).is_none()).collect();
+            sessions.iter().map(|(session, _)| self.span(session).unwrap_or_default()).collect();
+        let mut kept: Vec<bool> = sessions.iter().map(|(session, _)| self.span(session).is_none()).collect();
         // By end, then by start, so that whatever may come before another stands before it.
         let by_start: Vec<usize> = order(spans.iter().map(|span| span.0)).filter(|at| !kept[*at]).collect();
         let line: Vec<usize> = order(by_start.iter().map(|at| spans[*at].1)).map(|at| by_start[at]).collect();
@@ -165,7 +226,7 @@ impl Walks<'_> {
             let own = worth * (line.len() as i64 + 1);
             let mut found = (own, None);
             for (before, earlier) in line[..place].iter().enumerate() {
-                if self.clash(sessions[*earlier].0, session).is_none() {
+                if self.straight(sessions[*earlier].0, session).is_none() {
                     let change = i64::from(sessions[*earlier].0.room != session.room);
                     let all = best[before].0 + own - change;
                     if all > found.0 {
@@ -183,33 +244,31 @@ impl Walks<'_> {
         kept
     }
 
-    /// The gaps of a day that lasts from `first` to `last`, between picks that come by start. When one is free after a
-    /// session without an end, nobody knows.
-    pub fn gaps<'a>(&self, first: i64, last: i64, picks: &[&'a Session]) -> Vec<Gap<'a>> {
+    /// The gaps of a day that lasts from `first` to `last`, between picks that come by start.
+    pub fn gaps(&self, first: i64, last: i64, picks: &[&'a Session]) -> Vec<Gap<'a>> {
         let mut gaps = Vec::new();
         // From when one is free, and after which pick.
-        let mut free: Option<(i64, Option<&'a Session>)> = Some((first, None));
-        let mut add = |free: Option<(i64, Option<&'a Session>)>, to: i64, after: Option<&'a Session>| {
-            let long_enough = free.filter(|(from, _)| to - from >= LEAST_GAP * 60);
-            gaps.extend(long_enough.map(|(from, before)| Gap { from, to, before, after }));
+        let (mut free, mut before) = (first, None);
+        let mut add = |from: i64, to: i64, before: Option<&'a Session>, after: Option<&'a Session>| {
+            if to - from >= LEAST_GAP * 60 {
+                gaps.push(Gap { from, to, before, after });
+            }
         };
         for pick in picks {
-            let Some((from, until)) = span(pick) else { continue };
-            add(free, from, Some(pick));
-            if pick.end.is_none() {
-                free = None;
-            } else if free.is_none_or(|(from, _)| until >= from) {
-                free = Some((until, Some(pick)));
+            let Some((from, until)) = self.span(pick) else { continue };
+            add(free, from, before, Some(pick));
+            if until >= free {
+                (free, before) = (until, Some(*pick));
             }
         }
-        add(free, last, None);
+        add(free, last, before, None);
         gaps
     }
 
     /// What fits in a gap, best first: what can be heard from its start before what one comes late to, then what shares a
     /// track or a topic with most of the picks, then what starts first. One comes late to what has already begun, if half
-    /// of it is left. `now` is when the attendee could set out at the earliest.
-    pub fn fits<'a>(
+    /// of it is left. What is picked or over fits nowhere. `now` is when the attendee could set out at the earliest.
+    pub fn fits(
         &self,
         gap: &Gap<'a>,
         from: &[&'a Session],
@@ -218,7 +277,11 @@ impl Walks<'_> {
     ) -> Vec<Fit<'a>> {
         let mut fits = Vec::new();
         for session in from.iter().copied() {
-            let Some((starts, ends)) = span(session) else { continue };
+            let Some((starts, ends)) = self.span(session) else { continue };
+            let is_picked = picks.iter().any(|pick| pick.id == session.id);
+            if is_picked || now.is_some_and(|now| ends <= now) {
+                continue;
+            }
             let way = |other: Option<&Session>, there: bool| {
                 other.map_or(0, |other| {
                     if there { self.between(other, session) } else { self.between(session, other) }
@@ -229,10 +292,8 @@ impl Walks<'_> {
             if starts >= gap.to || ends + way(gap.after, false) > gap.to || missed * 2 > ends - starts {
                 continue;
             }
-            // What has no end cannot be come late to; nor does it leave its time to what starts with it.
-            let is_beside = gap.before.is_some_and(|before| self.clash(before, session).is_some());
-            let is_missed = if missed > 0 { ends == starts } else { is_beside };
-            if is_missed {
+            // A pick of no length leaves no time to what starts with it.
+            if missed == 0 && gap.before.is_some_and(|before| self.straight(before, session).is_some()) {
                 continue;
             }
             let alike = picks.iter().filter(|pick| {
@@ -248,17 +309,12 @@ impl Walks<'_> {
     }
 }
 
-/// When a session starts and ends; nothing where it has no time or was called off.
-pub fn span(session: &Session) -> Option<(i64, i64)> {
-    let start = session.start.filter(|_| !session.cancelled)?.seconds();
-    Some((start, session.end.map_or(start, |end| end.seconds())))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::agenda::Pick;
+    use crate::domain::conference::Conference;
     use crate::domain::moment::Moment;
-    use crate::domain::schedule::Schedule;
     use proptest::prelude::*;
     use serde_json::json;
 
@@ -286,8 +342,12 @@ mod tests {
         serde_json::from_value(conference).unwrap()
     }
 
-    fn walks(conference: &Conference) -> Walks<'_> {
-        Walks { conference, at_least: None }
+    fn walks<'a>(schedule: &'a Schedule<'a>) -> Walks<'a> {
+        Walks { schedule, at_least: None }
+    }
+
+    fn span(session: &Session) -> (i64, i64) {
+        (session.starts(), session.end.map_or(0, |end| end.seconds()))
     }
 
     #[test]
@@ -301,24 +361,28 @@ mod tests {
             // The organiser knows the way.
             (("a", 0, 30), ("c", 35, 60), Some(Clash::Walk(5, 12))),
             (("c", 0, 30), ("a", 42, 60), None),
-            // Without an end: a clash with what runs when it starts.
+            // Without an end: until the next in the room, or for an hour; for how long they overlap nobody knows.
             (("a", 10, 10), ("b", 0, 30), Some(Clash::Overlap(0))),
+            (("a", 10, 10), ("b", 60, 90), Some(Clash::Overlap(0))),
+            (("a", 10, 10), ("b", 72, 90), Some(Clash::Walk(2, 5))),
+            (("a", 10, 10), ("b", 75, 90), None),
             (("a", 10, 10), ("a", 10, 10), Some(Clash::Overlap(0))),
             (("a", 10, 10), ("a", 11, 20), None),
         ];
         for (one, other, expected) in all {
             let conference = conference(&[one, other], json!([{ "between": ["a", "c"], "minutes": 12 }]));
+            let schedule = Schedule::of(&conference);
             let [one, other] = [0, 1].map(|at| &conference.sessions[at]);
-            assert_eq!(walks(&conference).clash(one, other), expected, "{one:?} {other:?}");
-            assert_eq!(walks(&conference).clash(other, one), expected, "the other way round");
+            assert_eq!(walks(&schedule).clash(one, other, &[]), expected, "{one:?} {other:?}");
+            assert_eq!(walks(&schedule).clash(other, one, &[]), expected, "the other way round");
         }
     }
 
     #[test]
     fn what_runs_at_the_same_time_is_told_before_a_way_that_is_too_long() {
         let conference = conference(&[("a", 0, 30), ("b", 30, 60), ("c", 40, 70)], json!([]));
-        let all = conference.programme();
-        let walks = walks(&conference);
+        let (all, schedule) = (conference.programme(), Schedule::of(&conference));
+        let walks = walks(&schedule);
         let told = |at: usize| -> Vec<(&str, Clash)> {
             let clashes = walks.clashes_of(all[at], &all).into_iter();
             clashes.map(|(other, clash)| (other.id.as_str(), clash)).collect()
@@ -331,8 +395,9 @@ mod tests {
     fn an_attendee_may_want_more_time_for_the_way_and_what_is_called_off_takes_none() {
         let mut conference = conference(&[("a", 0, 30), ("b", 35, 60)], json!([]));
         let slow = |conference: &Conference| {
-            let walks = Walks { conference, at_least: Some(10) };
-            walks.clash(&conference.sessions[0], &conference.sessions[1])
+            let schedule = Schedule::of(conference);
+            let walks = Walks { schedule: &schedule, at_least: Some(10) };
+            walks.clash(&conference.sessions[0], &conference.sessions[1], &[])
         };
         assert_eq!(slow(&conference), Some(Clash::Walk(5, 10)));
         conference.sessions[0].cancelled = true;
@@ -344,15 +409,11 @@ mod tests {
         let conference = conference(&[("a", 0, 30), ("a", 20, 50), ("b", 40, 60), ("a", 40, 60)], json!([]));
         let best = |worths: [i64; 4]| {
             let sessions: Vec<_> = conference.sessions.iter().zip(worths).collect();
-            walks(&conference).best(&sessions)
+            walks(&Schedule::of(&conference)).best(&sessions)
         };
         assert_eq!(best([1, 1, 1, 1]), [true, false, false, true]);
         assert_eq!(best([1, 1, 2, 1]), [true, false, true, false]);
         assert_eq!(best([1, 9, 2, 1]), [false, true, false, false]);
-    }
-
-    fn day(conference: &Conference) -> Schedule<'_> {
-        Schedule::of(conference)
     }
 
     #[test]
@@ -361,11 +422,11 @@ mod tests {
             &[("a", 0, 30), ("a", 60, 120), ("b", 70, 80), ("b", 130, 140), ("c", 200, 230)],
             json!([]),
         );
-        let schedule = day(&conference);
+        let schedule = Schedule::of(&conference);
         let gaps = |picks: &[usize]| -> Vec<(i64, i64)> {
             let picks: Vec<&Session> = picks.iter().map(|at| &conference.sessions[*at]).collect();
             let (first, last) = schedule.span_of(&schedule.days()[0]);
-            let gaps = walks(&conference).gaps(first, last, &picks);
+            let gaps = walks(&schedule).gaps(first, last, &picks);
             gaps.iter().map(|gap| ((gap.from - NINE) / 60, (gap.to - NINE) / 60)).collect()
         };
         // The ten minutes after the long one are no gap; the short one beside it makes none.
@@ -391,14 +452,14 @@ mod tests {
         );
         conference.sessions[0].topic = Some("Rust".to_owned());
         conference.sessions[2].topic = Some("Rust".to_owned());
-        let schedule = day(&conference);
+        let schedule = Schedule::of(&conference);
         let picks = [&conference.sessions[0], &conference.sessions[7]];
         let (first, last) = schedule.span_of(&schedule.days()[0]);
-        let gaps = walks(&conference).gaps(first, last, &picks);
+        let gaps = walks(&schedule).gaps(first, last, &picks);
         assert_eq!(gaps.len(), 1);
         let others: Vec<&Session> = conference.sessions[1..7].iter().collect();
         let fits = |now: Option<i64>| -> Vec<(String, i64)> {
-            let fits = walks(&conference).fits(&gaps[0], &others, &picks, now);
+            let fits = walks(&schedule).fits(&gaps[0], &others, &picks, now);
             fits.iter().map(|fit| (fit.session.id.to_string(), fit.missed)).collect()
         };
         let named = |fits: &[(&str, i64)]| -> Vec<(String, i64)> {
@@ -407,6 +468,74 @@ mod tests {
         // 5 would end too late for the way to 7, of 6 more than half is over.
         assert_eq!(fits(None), named(&[("2", 0), ("3", 0), ("4", 15), ("1", 1)]));
         assert_eq!(fits(Some(NINE + 45 * 60)), named(&[("2", 5)]));
+    }
+
+    #[test]
+    fn a_pick_on_the_way_from_one_to_another_keeps_them_from_clashing_for_as_long_as_it_is_there() {
+        let conference = conference(
+            &[("a", 0, 30), ("b", 35, 50), ("c", 55, 80)],
+            json!([{ "between": ["a", "c"], "minutes": 30 }]),
+        );
+        let schedule = Schedule::of(&conference);
+        let walks = walks(&schedule);
+        let [a, x, c] = [0, 1, 2].map(|at| &conference.sessions[at]);
+        assert_eq!((walks.clash(a, c, &[a, x, c]), walks.clashes(&[a, x, c])), (None, 0));
+        assert_eq!(walks.clashes_of(c, &[a, x, c]), []);
+        // Taken out, it no longer lies between: the header counts the clash, and both cards tell it.
+        let clash = Clash::Walk(25, 30);
+        assert_eq!((walks.clash(a, c, &[a, c]), walks.clashes(&[a, c])), (Some(clash), 1));
+        assert_eq!(walks.clashes_of(c, &[a, c]), [(a, clash)]);
+        assert_eq!(walks.clashes_of(a, &[a, c]), [(c, clash)]);
+        assert!(walks.is_near(x, a) && walks.is_near(x, c));
+    }
+
+    /// An agenda of these sessions, of which these are maybes.
+    fn agenda(conference: &Conference, maybes: &[&str]) -> Agenda {
+        let pick = |session: &Session| {
+            let is_maybe = maybes.contains(&session.id.as_str());
+            let wish = if is_maybe { Wish::Maybe } else { Wish::Must };
+            (session.id.clone(), Pick { wish, ..Pick::of(session, conference) })
+        };
+        conference.sessions.iter().map(pick).collect()
+    }
+
+    #[test]
+    fn the_best_plan_counts_neither_what_is_over_nor_what_was_cancelled() {
+        let mut conference = conference(
+            &[("a", 0, 30), ("b", 10, 40), ("a", 60, 90), ("b", 70, 100), ("c", 60, 95)],
+            json!([]),
+        );
+        conference.sessions[4].cancelled = true;
+        let (schedule, agenda) = (Schedule::of(&conference), agenda(&conference, &["0", "2"]));
+        let picks = conference.programme();
+        let plan = |minute: i64| {
+            let plan = walks(&schedule).best_plan(&picks, &agenda, Some(NINE + minute * 60));
+            let out = plan.left_out.iter().map(|(session, because)| {
+                (session.id.to_string(), because.map(|(other, _)| other.id.to_string()))
+            });
+            (plan.kept, out.collect::<Vec<_>>())
+        };
+        let out = |session: &str, because: &str| (session.to_owned(), Some(because.to_owned()));
+        assert_eq!(plan(0), (2, vec![out("0", "1"), out("2", "3")]));
+        assert_eq!(plan(30), (2, vec![out("2", "3")]));
+        assert_eq!(plan(40), (1, vec![out("2", "3")]));
+        assert_eq!(plan(90), (1, vec![]));
+        assert_eq!(plan(100), (0, vec![]));
+    }
+
+    #[test]
+    fn of_a_group_the_musts_are_proposed_that_clash_with_maybes_alone() {
+        let conference =
+            conference(&[("a", 0, 30), ("b", 10, 40), ("c", 35, 60), ("c", 200, 230)], json!([]));
+        let (schedule, picks) = (Schedule::of(&conference), conference.programme());
+        let proposed = |maybes: &[&str]| -> Vec<String> {
+            let proposed = walks(&schedule).proposed(&picks, &picks, &agenda(&conference, maybes));
+            proposed.iter().map(|session| session.id.to_string()).collect()
+        };
+        assert_eq!(proposed(&["1"]), ["0", "2"]);
+        assert_eq!(proposed(&["0", "2"]), ["1"]);
+        assert_eq!(proposed(&["2"]), [""; 0]);
+        assert_eq!(proposed(&["0", "1", "2"]), [""; 0]);
     }
 
     fn any_sessions() -> impl Strategy<Value = Vec<(&'static str, i64, i64, i64)>> {
@@ -422,7 +551,8 @@ mod tests {
         fn no_choice_of_sessions_that_can_be_attended_in_a_line_is_better_than_the_best(sessions in any_sessions()) {
             let plain: Vec<_> = sessions.iter().map(|(room, from, to, _)| (*room, *from, *to)).collect();
             let conference = conference(&plain, json!([{ "between": ["a", "c"], "minutes": 14 }]));
-            let walks = walks(&conference);
+            let schedule = Schedule::of(&conference);
+            let walks = walks(&schedule);
             let worth: Vec<(&Session, i64)> =
                 conference.sessions.iter().zip(sessions.iter().map(|session| session.3)).collect();
             // What a choice is worth; nothing where one cannot go from each to the next.
@@ -432,7 +562,7 @@ mod tests {
                 let steps = line.windows(2).map(|pair| (worth[pair[0]].0, worth[pair[1]].0));
                 let mut changes = 0;
                 for (one, other) in steps {
-                    if walks.clash(one, other).is_some() {
+                    if walks.straight(one, other).is_some() {
                         return None;
                     }
                     changes += i64::from(one.room != other.room);
@@ -451,7 +581,8 @@ mod tests {
         fn who_clashes_with_somebody_of_a_group_is_in_it_and_nobody_else(sessions in any_sessions()) {
             let plain: Vec<_> = sessions.iter().map(|(room, from, to, _)| (*room, *from, *to)).collect();
             let conference = conference(&plain, json!([{ "between": ["a", "c"], "minutes": 14 }]));
-            let walks = walks(&conference);
+            let schedule = Schedule::of(&conference);
+            let walks = walks(&schedule);
             let all = conference.programme();
             // Found another way: from each session, whatever can be reached from clash to clash.
             let reached = |from: &Session| {
@@ -462,7 +593,7 @@ mod tests {
                     let fresh = |other: &&Session| reached.iter().all(|known| known.id != other.id);
                     let clashing = all.iter().copied().filter(fresh);
                     let clashing: Vec<_> =
-                        clashing.filter(|other| walks.clash_among(one, other, &all).is_some()).collect();
+                        clashing.filter(|other| walks.clash(one, other, &all).is_some()).collect();
                     reached.extend(clashing);
                     next += 1;
                 }
@@ -483,8 +614,8 @@ mod tests {
         fn whatever_fits_a_gap_clashes_with_neither_pick_beside_it(sessions in any_sessions(), picked in 0..2_usize) {
             let plain: Vec<_> = sessions.iter().map(|(room, from, to, _)| (*room, *from, *to)).collect();
             let conference = conference(&plain, json!([{ "between": ["a", "c"], "minutes": 14 }]));
-            let walks = walks(&conference);
-            let schedule = day(&conference);
+            let schedule = Schedule::of(&conference);
+            let walks = walks(&schedule);
             if let Some(day) = schedule.days().first() {
                 let picks: Vec<&Session> = day.sessions.iter().copied().skip(picked).step_by(3).collect();
                 let others: Vec<&Session> =
@@ -492,9 +623,9 @@ mod tests {
                 let (first, last) = schedule.span_of(day);
                 for gap in walks.gaps(first, last, &picks) {
                     for fit in walks.fits(&gap, &others, &picks, None) {
-                        let after = gap.after.and_then(|after| walks.clash(fit.session, after));
+                        let after = gap.after.and_then(|after| walks.straight(fit.session, after));
                         prop_assert_eq!(after, None);
-                        let before = gap.before.and_then(|before| walks.clash(before, fit.session));
+                        let before = gap.before.and_then(|before| walks.straight(before, fit.session));
                         prop_assert_eq!(before.is_some(), fit.missed > 0);
                     }
                 }

@@ -1,17 +1,23 @@
-//! The programme in time: its days, their slots, what runs now and next, and where each session stands in a timetable.
+//! The programme in time: its days, their slots, what runs now and next.
 //!
 //! The rules of this file: "now" is an argument, in seconds since 1970; a session runs from its start, included, to its
-//! end, not included; a programme's day is not a calendar day, but ends when the conference says.
+//! end, not included; what has no end gets one by one rule ([`Schedule::span`]), here and in the attendee's plan; a
+//! programme's day is not a calendar day, but ends when the conference says.
 
-use super::conference::{Break, Conference, Room, RoomId, Session};
+use super::conference::{Break, Conference, RoomId, Session};
 use super::moment::{Clock, Date, Moment};
 use super::order::order;
 
 /// When a day ends where the conference does not say.
 const DAY_CHANGE: Clock = Clock { minutes: 5 * 60 };
 
+/// How long a session without an end is assumed to last at most, in seconds.
+const ASSUMED_LENGTH: i64 = 60 * 60;
+
 /// The programme by days.
 pub struct Schedule<'a> {
+    /// Whose programme it is.
+    pub conference: &'a Conference,
     days: Vec<Day<'a>>,
     undated: Vec<&'a Session>,
     change: Clock,
@@ -48,6 +54,17 @@ pub enum Phase {
     Over,
 }
 
+/// How a session stands to now, for a sentence that says so.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Standing {
+    /// It starts in so many minutes.
+    StartsIn(i64),
+    /// It runs, and so many minutes of it are left; `None` if it says no end.
+    Running(Option<i64>),
+    /// It has ended.
+    Over,
+}
+
 impl<'a> Schedule<'a> {
     /// Puts a conference's sessions in order.
     pub fn of(conference: &'a Conference) -> Schedule<'a> {
@@ -71,7 +88,7 @@ impl<'a> Schedule<'a> {
                 day.breaks.push(pause);
             }
         }
-        Schedule { days, undated, change }
+        Schedule { conference, days, undated, change }
     }
 
     /// The days, in order; none where the programme has no times.
@@ -122,13 +139,25 @@ impl<'a> Schedule<'a> {
         ends.max().unwrap_or(i64::MIN)
     }
 
-    /// When a session ends; one that says no end ends with its day.
-    fn end(&self, session: &Session) -> Option<i64> {
-        session.end.map(|end| end.seconds()).or_else(|| self.change_after(session))
+    /// When a session starts and ends, in seconds since 1970; `None` if it has no start. A session without an end is
+    /// assumed to last until the next one begins in its room, but no longer than [`ASSUMED_LENGTH`]: so it neither is over
+    /// as soon as it has begun, nor clashes with the rest of the day.
+    pub fn span(&self, session: &Session) -> Option<(i64, i64)> {
+        let start = session.start?.seconds();
+        let assumed = || {
+            let next = self.next_in_room(session).map_or(i64::MAX, Session::starts);
+            next.min(start + ASSUMED_LENGTH)
+        };
+        Some((start, session.end.map_or_else(assumed, |end| end.seconds())))
+    }
+
+    /// When a session ends.
+    pub(super) fn end(&self, session: &Session) -> Option<i64> {
+        self.span(session).map(|(_, end)| end)
     }
 
     /// The change of days after a session's start.
-    fn change_after(&self, session: &Session) -> Option<i64> {
+    pub(super) fn change_after(&self, session: &Session) -> Option<i64> {
         let start = session.start?;
         let into_day = i64::from(start.hour) * 3_600 + i64::from(start.minute) * 60 + i64::from(start.second);
         let until = i64::from(self.change.minutes) * 60 - into_day;
@@ -137,11 +166,23 @@ impl<'a> Schedule<'a> {
 
     /// Where a session is, seen from now.
     pub fn phase(&self, session: &Session, now: i64) -> Phase {
-        match (session.start, self.end(session)) {
-            (Some(start), _) if now < start.seconds() => Phase::ToCome,
-            (Some(_), Some(end)) if now < end => Phase::Running,
-            (Some(_), _) => Phase::Over,
-            (None, _) => Phase::ToCome,
+        match self.span(session) {
+            Some((_, end)) if end <= now => Phase::Over,
+            Some((start, _)) if start <= now => Phase::Running,
+            _ => Phase::ToCome,
+        }
+    }
+
+    /// How a session stands to now, in whole minutes; `None` if it has no time, was cancelled, or starts more than a day
+    /// after now.
+    pub fn standing(&self, session: &Session, now: i64) -> Option<Standing> {
+        let (start, end) = self.span(session).filter(|_| !session.cancelled)?;
+        // Minutes that have begun count: "in 0 minutes" would be now.
+        let minutes = |until: i64| (until - now + 59) / 60;
+        match self.phase(session, now) {
+            Phase::Over => Some(Standing::Over),
+            Phase::Running => Some(Standing::Running(session.end.map(|_| minutes(end)))),
+            Phase::ToCome => (start - now <= 86_400).then(|| Standing::StartsIn(minutes(start))),
         }
     }
 
@@ -201,76 +242,6 @@ impl<'a> Day<'a> {
         let breaks = if sessions.is_empty() { Vec::new() } else { self.breaks.clone() };
         Day { date: self.date, sessions, breaks }
     }
-
-    /// The day as a table: a column for each room, or several where sessions overlap in it.
-    pub fn timetable(&self, schedule: &Schedule<'a>, conference: &'a Conference) -> Timetable<'a> {
-        // What goes on for days ends with the day here. What has no length is as long as the least that can be seen.
-        let end = |session: &Session| {
-            let start = session.start?.seconds();
-            let end = schedule.end(session)?.min(schedule.change_after(session)?);
-            Some(end.max(start + LEAST))
-        };
-        let times: Vec<(i64, i64)> = self
-            .sessions
-            .iter()
-            .map(|session| session.start.map(|start| start.seconds()).zip(end(session)).unwrap_or_default())
-            .collect();
-        let pauses: Vec<(i64, i64)> = self
-            .breaks
-            .iter()
-            .map(|pause| (pause.start.seconds(), pause.ends().max(pause.start.seconds() + LEAST)))
-            .collect();
-        let ends: Vec<i64> = times.iter().chain(&pauses).flat_map(|(start, end)| [*start, *end]).collect();
-        let mut lines: Vec<i64> = order(ends.iter().copied()).map(|at| ends[at]).collect();
-        lines.dedup();
-        let line = |at: i64| lines.binary_search(&at).unwrap_or_else(|next| next);
-        let rows = lines.windows(2).map(|row| {
-            let starts_here =
-                |session: &&&Session| session.start.is_some_and(|start| start.seconds() == row[0]);
-            let start = self.sessions.iter().find(starts_here).and_then(|session| session.start);
-            Row { start, minutes: ((row[1] - row[0]) / 60) as u32 }
-        });
-        let breaks =
-            self.breaks.iter().zip(&pauses).map(|(pause, (start, end))| (*pause, line(*start), line(*end)));
-        let mut table = Timetable {
-            begins: lines.first().copied().unwrap_or_default(),
-            rows: rows.collect(),
-            breaks: breaks.collect(),
-            columns: Vec::new(),
-            cells: Vec::new(),
-        };
-        for room in conference.rooms.iter().map(Some).chain([None]) {
-            // For each lane, the line at which it is free again.
-            let mut lanes: Vec<usize> = Vec::new();
-            let mut number = 0;
-            for (session, (start, end)) in self.sessions.iter().zip(&times) {
-                if session.room.as_ref() != room.map(|room| &room.id) {
-                    continue;
-                }
-                let minutes = (end - start) / 60;
-                let (start, end) = (line(*start), line(*end));
-                let lane = lanes.iter().position(|until| *until <= start).unwrap_or_else(|| {
-                    lanes.push(0);
-                    lanes.len() - 1
-                });
-                lanes[lane] = end;
-                number += 1;
-                table.cells.push(Cell {
-                    session,
-                    column: table.columns.len(),
-                    lane,
-                    start,
-                    end,
-                    minutes,
-                    number,
-                });
-            }
-            if number > 0 {
-                table.columns.push(Column { room, lanes: lanes.len(), sessions: number });
-            }
-        }
-        table
-    }
 }
 
 /// The slot of this start, made where it is missing.
@@ -283,109 +254,6 @@ fn slot_at<'s, 'a>(slots: &'s mut Vec<Slot<'a>>, start: Moment) -> &'s mut Slot<
             let at = at.map_or(0, |at| at + 1);
             slots.insert(at, Slot { start, sessions: Vec::new(), breaks: Vec::new() });
             &mut slots[at]
-        }
-    }
-}
-
-/// How long a session at least appears to be in a timetable, in seconds.
-const LEAST: i64 = 300;
-
-/// A day as a table of rooms and times.
-pub struct Timetable<'a> {
-    /// When the first row begins, in seconds since 1970.
-    begins: i64,
-    /// What lies between the times at which something starts or ends.
-    pub rows: Vec<Row>,
-    /// The breaks, each with the row in which it starts and the row before which it ends.
-    pub breaks: Vec<(&'a Break, usize, usize)>,
-    /// The rooms that have sessions on this day, as the conference lists them.
-    pub columns: Vec<Column<'a>>,
-    /// The sessions, by column and start.
-    pub cells: Vec<Cell<'a>>,
-}
-
-/// A stretch of time in which nothing starts or ends.
-pub struct Row {
-    /// When it begins, where a session starts then.
-    pub start: Option<Moment>,
-    /// How many minutes it lasts.
-    pub minutes: u32,
-}
-
-/// A room in a timetable.
-pub struct Column<'a> {
-    /// The room; none for the sessions without one.
-    pub room: Option<&'a Room>,
-    /// How many sessions overlap in it at the worst.
-    pub lanes: usize,
-    /// How many sessions it has on this day.
-    pub sessions: usize,
-}
-
-/// A session in a timetable.
-pub struct Cell<'a> {
-    /// The session.
-    pub session: &'a Session,
-    /// Which of the columns it is in, counted from 0.
-    pub column: usize,
-    /// Which of the column's lanes, counted from 0.
-    pub lane: usize,
-    /// The row in which it starts, counted from 0.
-    pub start: usize,
-    /// The row before which it ends.
-    pub end: usize,
-    /// How many minutes it lasts on this day.
-    pub minutes: i64,
-    /// Which session of its room and day it is, counted from 1.
-    pub number: usize,
-}
-
-/// A step from one session of a timetable to another.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Step {
-    /// To what comes before it in its room.
-    Earlier,
-    /// To what comes after it in its room.
-    Later,
-    /// To what starts nearest to it in the room before.
-    RoomBefore,
-    /// To what starts nearest to it in the room after.
-    RoomAfter,
-    /// To the first in its room.
-    First,
-    /// To the last in its room.
-    Last,
-}
-
-impl Timetable<'_> {
-    /// The row in which a moment is (in seconds since 1970), and how much of the row is over by then, in percent.
-    pub fn row_at(&self, now: i64) -> Option<(usize, i64)> {
-        let mut over = now - self.begins;
-        for (at, row) in self.rows.iter().enumerate() {
-            let length = i64::from(row.minutes) * 60;
-            if (0..length).contains(&over) {
-                return Some((at, over * 100 / length));
-            }
-            over -= length;
-        }
-        None
-    }
-
-    /// Where a step leads from the cell at this place; nowhere at an edge.
-    pub fn step(&self, from: usize, step: Step) -> Option<usize> {
-        let here = self.cells.get(from)?;
-        let in_column = |column: usize| {
-            self.cells.iter().enumerate().filter(move |(_, cell)| cell.column == column).map(|(at, _)| at)
-        };
-        let nearest =
-            |column: usize| in_column(column).min_by_key(|at| self.cells[*at].start.abs_diff(here.start));
-        match step {
-            Step::Earlier => in_column(here.column).rfind(|at| *at < from),
-            Step::Later => in_column(here.column).find(|at| *at > from),
-            Step::RoomBefore => nearest(here.column.checked_sub(1)?),
-            Step::RoomAfter => nearest(here.column + 1),
-            Step::First => in_column(here.column).next(),
-            Step::Last => in_column(here.column).next_back(),
         }
     }
 }
@@ -456,13 +324,53 @@ mod tests {
     }
 
     #[test]
-    fn a_session_without_an_end_goes_on_until_its_day_is_over() {
-        let conference =
-            conference(json!([{ "id": "open", "title": "Open", "start": "2027-03-27T22:00:00+01:00" }]));
+    fn a_session_without_an_end_lasts_until_the_next_in_its_room_but_no_longer_than_an_hour() {
+        let open = |id: &str, room: &str, start: &str| json!({ "id": id, "title": id, "room": room, "start": start });
+        let conference = conference(json!([
+            open("short", "hall", "2027-03-27T10:00:00+01:00"),
+            open("beside", "attic", "2027-03-27T10:05:00+01:00"),
+            open("next", "hall", "2027-03-27T10:20:00+01:00"),
+            open("late", "hall", "2027-03-27T22:00:00+01:00"),
+        ]));
         let schedule = Schedule::of(&conference);
-        let phase = |text| schedule.phase(&conference.sessions[0], at(text));
-        assert_eq!(phase("2027-03-28T01:59:00+01:00"), Phase::Running);
-        assert_eq!(phase("2027-03-28T08:00:00+02:00"), Phase::Over);
+        let minutes = |id: &str| {
+            let (start, end) = schedule.span(conference.session(&id.into()).unwrap()).unwrap();
+            (end - start) / 60
+        };
+        assert_eq!(["short", "beside", "next", "late"].map(minutes), [20, 60, 60, 60]);
+        let late = conference.session(&"late".into()).unwrap();
+        let phase = |text| schedule.phase(late, at(text));
+        assert_eq!(phase("2027-03-27T22:59:59+01:00"), Phase::Running);
+        assert_eq!(phase("2027-03-27T23:00:00+01:00"), Phase::Over);
+        // The day lasts no longer than its last session.
+        assert_eq!(schedule.span_of(&schedule.days()[0]).1, at("2027-03-27T23:00:00+01:00"));
+    }
+
+    #[test]
+    fn a_session_says_when_it_starts_how_much_is_left_and_that_it_is_over() {
+        let mut conference = conference(json!([
+            session("a", "hall", "2027-03-27T10:00:00+01:00", "2027-03-27T11:00:00+01:00"),
+            { "id": "open", "title": "Open", "start": "2027-03-27T10:00:00+01:00" },
+            { "id": "whenever", "title": "Whenever" },
+        ]));
+        let standing = |conference: &Conference, at_session: usize, text| {
+            Schedule::of(conference).standing(&conference.sessions[at_session], at(text))
+        };
+        for (session, now, expected) in [
+            (0, "2027-03-26T09:59:59+01:00", None),
+            (0, "2027-03-26T10:00:00+01:00", Some(Standing::StartsIn(24 * 60))),
+            (0, "2027-03-27T09:20:00+01:00", Some(Standing::StartsIn(40))),
+            (0, "2027-03-27T09:59:59+01:00", Some(Standing::StartsIn(1))),
+            (0, "2027-03-27T10:00:00+01:00", Some(Standing::Running(Some(60)))),
+            (0, "2027-03-27T10:59:59+01:00", Some(Standing::Running(Some(1)))),
+            (0, "2027-03-27T11:00:00+01:00", Some(Standing::Over)),
+            (1, "2027-03-27T10:30:00+01:00", Some(Standing::Running(None))),
+            (2, "2027-03-27T10:30:00+01:00", None),
+        ] {
+            assert_eq!(standing(&conference, session, now), expected, "{session} at {now}");
+        }
+        conference.sessions[0].cancelled = true;
+        assert_eq!(standing(&conference, 0, "2027-03-27T10:30:00+01:00"), None);
     }
 
     #[test]
@@ -505,74 +413,5 @@ mod tests {
         ]));
         let schedule = Schedule::of(&conference);
         assert_eq!(ids(&schedule.beside(&conference.sessions[0])), ["together", "later", "all-day"]);
-    }
-
-    #[test]
-    fn sessions_that_overlap_in_a_room_stand_in_lanes() {
-        let conference = conference(json!([
-            session("a", "hall", "2027-03-27T10:00:00+01:00", "2027-03-27T11:00:00+01:00"),
-            session("b", "hall", "2027-03-27T10:30:00+01:00", "2027-03-27T11:30:00+01:00"),
-            session("c", "hall", "2027-03-27T11:00:00+01:00", "2027-03-27T11:10:00+01:00"),
-            session("days", "attic", "2027-03-27T10:00:00+01:00", "2027-03-29T10:00:00+02:00"),
-        ]));
-        let schedule = Schedule::of(&conference);
-        let table = schedule.days()[0].timetable(&schedule, &conference);
-        let cells: Vec<_> = table
-            .cells
-            .iter()
-            .map(|cell| (cell.session.id.as_str(), cell.column, cell.lane, cell.start, cell.end, cell.number))
-            .collect();
-        assert_eq!(
-            cells,
-            [("a", 0, 0, 0, 2, 1), ("b", 0, 1, 1, 4, 2), ("c", 0, 0, 2, 3, 3), ("days", 1, 0, 0, 7, 1)]
-        );
-        let columns: Vec<_> = table
-            .columns
-            .iter()
-            .map(|column| (column.room.unwrap().id.as_str(), column.lanes, column.sessions))
-            .collect();
-        assert_eq!(columns, [("hall", 2, 3), ("attic", 1, 1)]);
-        // Lunch from 12 to 13, then nothing but what goes on until the change of days.
-        let rows: Vec<_> = table
-            .rows
-            .iter()
-            .map(|row| (row.start.map(|start| start.clock()).unwrap_or_default(), row.minutes))
-            .collect();
-        let rows: Vec<_> = rows.iter().map(|(start, minutes)| (start.as_str(), *minutes)).collect();
-        let expected = [("10:00", 30), ("10:30", 30), ("11:00", 10), ("", 20), ("", 30), ("", 60), ("", 960)];
-        assert_eq!(rows, expected);
-        assert_eq!(table.breaks.iter().map(|(_, start, end)| (*start, *end)).collect::<Vec<_>>(), [(5, 6)]);
-        assert_eq!(table.row_at(at("2027-03-27T09:59:59+01:00")), None);
-        assert_eq!(table.row_at(at("2027-03-27T10:00:00+01:00")), Some((0, 0)));
-        assert_eq!(table.row_at(at("2027-03-27T10:45:00+01:00")), Some((1, 50)));
-        assert_eq!(table.row_at(at("2027-03-28T06:00:00+02:00")), None);
-    }
-
-    #[test]
-    fn steps_lead_through_a_room_and_to_what_starts_nearest_in_the_next() {
-        let conference = conference(json!([
-            session("a", "hall", "2027-03-27T10:00:00+01:00", "2027-03-27T11:00:00+01:00"),
-            session("b", "hall", "2027-03-27T11:00:00+01:00", "2027-03-27T11:30:00+01:00"),
-            session("c", "hall", "2027-03-27T14:00:00+01:00", "2027-03-27T15:00:00+01:00"),
-            session("x", "attic", "2027-03-27T10:30:00+01:00", "2027-03-27T11:30:00+01:00"),
-            session("y", "attic", "2027-03-27T13:00:00+01:00", "2027-03-27T14:00:00+01:00"),
-        ]));
-        let schedule = Schedule::of(&conference);
-        let table = schedule.days()[0].timetable(&schedule, &conference);
-        let id = |at: usize| table.cells[at].session.id.as_str();
-        let place =
-            |wanted: &str| table.cells.iter().position(|cell| cell.session.id.as_str() == wanted).unwrap();
-        let step = |from: &str, step| table.step(place(from), step).map(id);
-        assert_eq!(step("a", Step::Later), Some("b"));
-        assert_eq!(step("a", Step::Earlier), None);
-        assert_eq!(step("b", Step::Earlier), Some("a"));
-        assert_eq!(step("c", Step::Later), None);
-        assert_eq!(step("a", Step::Last), Some("c"));
-        assert_eq!(step("c", Step::First), Some("a"));
-        assert_eq!(step("a", Step::RoomAfter), Some("x"));
-        assert_eq!(step("c", Step::RoomAfter), Some("y"));
-        assert_eq!(step("a", Step::RoomBefore), None);
-        assert_eq!(step("y", Step::RoomAfter), None);
-        assert_eq!(step("y", Step::RoomBefore), Some("c"));
     }
 }

@@ -5,7 +5,7 @@
 use serde::Serialize;
 use serde_json::Value;
 
-use super::agenda::Level;
+use super::agenda::Wish;
 
 /// What an attendee set.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -42,11 +42,11 @@ impl Settings {
         }
     }
 
-    /// How many minutes before a pick of this level the calendar reminds; nothing where it does not.
-    pub fn reminder(&self, level: Level) -> Option<u16> {
-        let minutes = match level {
-            Level::Must => self.remind_of_must,
-            Level::Maybe => self.remind_of_maybe,
+    /// How many minutes before a pick of this wish the calendar reminds; `None` if it does not.
+    pub fn reminder(&self, wish: Wish) -> Option<u16> {
+        let minutes = match wish {
+            Wish::Must => self.remind_of_must,
+            Wish::Maybe => self.remind_of_maybe,
         };
         Some(minutes).filter(|minutes| *minutes > 0)
     }

@@ -9,6 +9,7 @@ use super::announcer::{Announcer, live_region};
 use super::clock::Clock;
 use super::components::{
     agenda_button::keep_buttons_true, appearance::appearance, links::links, notices::notices,
+    session_card::keep_cards_true,
 };
 use super::element::{El, el};
 use super::my_agenda::MyAgenda;
@@ -37,7 +38,7 @@ pub struct Start {
 /// drawn, so that no event falls between. Needs an owner (Leptos' word for who disposes of effects).
 pub fn app(site: Site, start: Start, listen: impl FnOnce(MyAgenda, Navigation, Clock)) -> [El; 6] {
     let announcer = Announcer::new();
-    let agenda = MyAgenda::new(site.conference, start.saved, announcer);
+    let agenda = MyAgenda::new(site, start.saved, announcer);
     let navigation = Navigation::new(site, start.location, announcer);
     let clock = Clock::new(navigation);
     listen(agenda, navigation, clock);
@@ -47,6 +48,7 @@ pub fn app(site: Site, start: Start, listen: impl FnOnce(MyAgenda, Navigation, C
     provide_context(navigation);
     provide_context(clock);
     keep_buttons_true();
+    keep_cards_true();
     let shown = navigation.page();
     let main = el("main").attr("id", "main").attr("tabindex", "-1");
     let main = if site.is_long() { main.attr("data-long", "") } else { main };

@@ -11,14 +11,15 @@ use wasm_bindgen::JsCast;
 
 use super::announcer::Announcer;
 use super::browser::{after_painting, on_window};
+use super::site::Site;
 use super::storage::{self, Blocked, Changed, Refused, Saved};
 use super::strings;
 use crate::data::HAS_TIMES;
-use crate::domain::agenda::{Agenda, Level, Merged, Pick};
+use crate::domain::agenda::{Agenda, Merged, Pick, Wish};
 use crate::domain::changes;
 use crate::domain::conference::{Conference, Session, SessionId};
 use crate::domain::hidden::{Hidden, Thing};
-use crate::domain::plan::Walks;
+use crate::domain::plan::{BestPlan, Clash, Fit, Gap, Walks};
 use crate::domain::settings::Settings;
 
 const RETRIES: u32 = 20;
@@ -58,6 +59,7 @@ impl TakenOut {
 /// The agenda of whoever looks at the page.
 #[derive(Clone, Copy)]
 pub struct MyAgenda {
+    site: Site,
     conference: &'static Conference,
     state: RwSignal<State>,
     /// Whether something is hidden: the programme follows this, and not each press.
@@ -188,11 +190,8 @@ impl Unsaved {
 
 impl MyAgenda {
     /// Starts with what was read from storage.
-    pub fn new(
-        conference: &'static Conference,
-        saved: Result<Saved, Blocked>,
-        announcer: Announcer,
-    ) -> MyAgenda {
+    pub fn new(site: Site, saved: Result<Saved, Blocked>, announcer: Announcer) -> MyAgenda {
+        let conference = site.conference;
         let refused = saved.is_err().then_some(Refused::Blocked);
         let Saved { mut agenda, hidden, settings, garbage, newer } = saved.unwrap_or_default();
         let mut unsaved = Unsaved::default();
@@ -202,7 +201,7 @@ impl MyAgenda {
         state.set(agenda, conference);
         let state = RwSignal::new(state);
         let hides_some = Memo::new(move |_| state.with(|state| !state.hidden.things().is_empty()));
-        MyAgenda { conference, state, hides_some, unsaved: StoredValue::new(unsaved), announcer }
+        MyAgenda { site, conference, state, hides_some, unsaved: StoredValue::new(unsaved), announcer }
     }
 
     /// Follows other tabs, and looks again whenever this one comes back into view: a tab that slept, or was kept for
@@ -339,8 +338,8 @@ impl MyAgenda {
     }
 
     /// How much the attendee wants to go to a session; nothing where it is not chosen. Not tracked.
-    pub fn level_now(self, session: &SessionId) -> Option<Level> {
-        self.state.with_untracked(|state| state.agenda.level(session))
+    pub fn wish_now(self, session: &SessionId) -> Option<Wish> {
+        self.state.with_untracked(|state| state.agenda.wish(session))
     }
 
     /// The pick of a session, or what it would be. Not tracked.
@@ -350,9 +349,9 @@ impl MyAgenda {
     }
 
     /// Makes a must a maybe, and the other way round.
-    pub fn toggle_level(self, session: &SessionId) {
+    pub fn toggle_wish(self, session: &SessionId) {
         self.change(session, |pick| {
-            pick.level = if pick.level == Level::Must { Level::Maybe } else { Level::Must };
+            pick.wish = if pick.wish == Wish::Must { Wish::Maybe } else { Wish::Must };
         });
     }
 
@@ -458,7 +457,7 @@ impl MyAgenda {
 
     /// How long one walks, by what the organiser and the attendee say. Tracked.
     pub fn walks(self) -> Walks<'static> {
-        Walks { conference: self.conference, at_least: self.state.with(|state| state.settings.walk) }
+        Walks { schedule: self.site.schedule, at_least: self.state.with(|state| state.settings.walk) }
     }
 
     /// Whether a pick has a time. Tracked.
@@ -472,17 +471,39 @@ impl MyAgenda {
         if HAS_TIMES { self.state.with(|state| walks.clashes(&state.sessions)) } else { 0 }
     }
 
-    /// Says which other picks a session clashes with; nothing where it clashes with none. Not tracked.
-    pub fn clash_words(self, session: &Session) -> Option<String> {
-        if !HAS_TIMES {
-            return None;
+    /// Which picks a session clashes with, the worst first. Tracked.
+    pub fn clashes_of(self, session: &Session) -> Vec<(&'static Session, Clash)> {
+        let walks = self.walks();
+        if HAS_TIMES {
+            self.state.with(|state| walks.clashes_of(session, &state.sessions))
+        } else {
+            Vec::new()
         }
-        let walks = untrack(|| self.walks());
-        self.state.with_untracked(|state| {
-            let clashes = walks.clashes_of(session, &state.sessions);
-            let (worst, clash) = clashes.first()?;
-            Some(strings::clash(&worst.title, *clash, clashes.len() - 1))
-        })
+    }
+
+    /// Which picks of a group that clashes are proposed to be kept. Tracked.
+    pub fn proposed(self, group: &[&'static Session]) -> Vec<&'static Session> {
+        let walks = self.walks();
+        self.state.with(|state| walks.proposed(group, &state.sessions, &state.agenda))
+    }
+
+    /// The best plan for some of the picks. Tracked.
+    pub fn best_plan(self, picks: &[&'static Session], now: Option<i64>) -> BestPlan<'static> {
+        let walks = self.walks();
+        self.state.with(|state| walks.best_plan(picks, &state.agenda, now))
+    }
+
+    /// What of some sessions fits a gap between picks. Tracked.
+    pub fn fits(self, gap: &Gap<'static>, from: &[&'static Session], now: Option<i64>) -> Vec<Fit<'static>> {
+        let walks = self.walks();
+        self.state.with(|state| walks.fits(gap, from, &state.sessions, now))
+    }
+
+    /// Says which other picks a session clashes with; `None` if it clashes with none. Not tracked.
+    pub fn clash_words(self, session: &Session) -> Option<String> {
+        let clashes = untrack(|| self.clashes_of(session));
+        let (worst, clash) = clashes.first()?;
+        Some(strings::clash(&worst.title, *clash, clashes.len() - 1))
     }
 
     /// Puts back a session that was taken out, and what went with it.

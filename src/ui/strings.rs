@@ -8,6 +8,7 @@ use crate::domain::conference::Conference;
 use crate::domain::filter::Group;
 use crate::domain::moment::{Date, Moment};
 use crate::domain::plan::{self, Clash};
+use crate::domain::schedule::Standing;
 use crate::route::Route;
 
 /// A text of the programme inside a sentence of the app. It may be written in the other direction, so it stands between
@@ -250,7 +251,7 @@ pub fn clash(title: &str, clash: Clash, more: usize) -> String {
 /// What is wrong with several picks.
 pub fn clash_of(count: usize, clash: Clash) -> String {
     match (count, clash) {
-        (2, Clash::Overlap(0)) => "These two begin at the same time.".to_owned(),
+        (2, Clash::Overlap(0)) => "These two run at the same time.".to_owned(),
         (2, Clash::Overlap(length)) => format!("These two overlap by {}.", minutes(length)),
         (2, Clash::Walk(0, _)) => "No time to change rooms between these two.".to_owned(),
         (2, Clash::Walk(between, walk)) => {
@@ -366,6 +367,16 @@ pub fn speakers(count: usize) -> String {
 
 pub fn sessions_found(found: usize, all: usize) -> String {
     if found == all { sessions(all) } else { format!("{found} of {}", sessions(all)) }
+}
+
+/// How a session stands to now: `On now, 20 minutes left`.
+pub fn standing(standing: Standing) -> String {
+    match standing {
+        Standing::StartsIn(length) => format!("In {}", minutes(length)),
+        Standing::Running(Some(left)) => format!("{ON_NOW}, {} left", minutes(left)),
+        Standing::Running(None) => ON_NOW.to_owned(),
+        Standing::Over => "Over".to_owned(),
+    }
 }
 
 /// What time it is, among the sessions.

@@ -9,7 +9,7 @@ use std::cell::{Cell, RefCell};
 use leptos::prelude::*;
 use web_sys::Element;
 
-use crate::domain::agenda::Level;
+use crate::domain::agenda::Wish;
 use crate::domain::conference::{Session, SessionId};
 use crate::ui::boot::PICK;
 use crate::ui::browser::{after_painting, elements, html, rescue_focus_to};
@@ -55,21 +55,21 @@ fn pressed(chosen: bool) -> &'static str {
     if chosen { "true" } else { "false" }
 }
 
-/// The agenda button, and beside it, once the session is picked, the level's.
+/// The agenda button, and beside it, once the session is picked, "Maybe".
 pub fn mine(session: &'static Session) -> El {
     let agenda: MyAgenda = expect_context();
-    let level = agenda.level_now(&session.id).map(|level| level_button(agenda, session, level));
-    el("div").class("mine").child(agenda_button(session)).children(level)
+    let wish = agenda.wish_now(&session.id).map(|wish| wish_button(agenda, session, wish));
+    el("div").class("mine").child(agenda_button(session)).children(wish)
 }
 
-fn level_button(agenda: MyAgenda, session: &'static Session, level: Level) -> El {
+fn wish_button(agenda: MyAgenda, session: &'static Session, wish: Wish) -> El {
     el("button")
-        .class("level-button")
+        .class("wish-button")
         .attr("type", "button")
         .attr("aria-label", &strings::only_maybe_toggle(&session.title))
-        .attr("aria-pressed", pressed(level == Level::Maybe))
+        .attr("aria-pressed", pressed(wish == Wish::Maybe))
         .text(strings::MAYBE)
-        .on("click", move |_| agenda.toggle_level(&session.id))
+        .on("click", move |_| agenda.toggle_wish(&session.id))
 }
 
 /// Which picks a session clashes with; nothing where it clashes with none.
@@ -97,7 +97,7 @@ pub fn keep_buttons_true() {
         agenda.with(|chosen, _| {
             let before = shown.replace(chosen.clone());
             for (session, _) in before.picks().chain(chosen.picks()) {
-                if before.level(session) != chosen.level(session) {
+                if before.wish(session) != chosen.wish(session) {
                     press(session, chosen.contains(session));
                     changed.extend(conference.session(session));
                 }
@@ -111,7 +111,7 @@ pub fn keep_buttons_true() {
                     let id = button.get_attribute(PICK).unwrap_or_default();
                     let Some(session) = conference.session(&id.as_str().into()) else { continue };
                     let is_touched =
-                        |one: &&'static Session| one.id == session.id || walks.clash(one, session).is_some();
+                        |one: &&'static Session| one.id == session.id || walks.is_near(one, session);
                     if is_walked_otherwise || changed.iter().any(is_touched) {
                         tell(agenda, session, &button);
                     }
@@ -157,12 +157,12 @@ fn tell(agenda: MyAgenda, session: &'static Session, button: &Element) {
         (None, line) => line.into_iter().for_each(|line| line.remove()),
     }
     let Some(mine) = mine else { return };
-    let shown = mine.query_selector(".level-button").ok().flatten();
-    match (agenda.level_now(&session.id), shown) {
-        (Some(level), Some(shown)) => {
-            _ = shown.set_attribute("aria-pressed", pressed(level == Level::Maybe));
+    let shown = mine.query_selector(".wish-button").ok().flatten();
+    match (agenda.wish_now(&session.id), shown) {
+        (Some(wish), Some(shown)) => {
+            _ = shown.set_attribute("aria-pressed", pressed(wish == Wish::Maybe));
         }
-        (Some(level), None) => _ = mine.append_child(&level_button(agenda, session, level).node()),
+        (Some(wish), None) => _ = mine.append_child(&wish_button(agenda, session, wish).node()),
         (None, shown) => shown.into_iter().for_each(|shown| shown.remove()),
     }
 }

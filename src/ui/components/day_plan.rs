@@ -10,15 +10,15 @@ use super::agenda_button::{agenda_button, buttons_of};
 use super::button::button;
 use super::session_card::{label_line, session_card};
 use super::slots::{draw_break, draw_now};
-use crate::domain::agenda::{Agenda, Level};
+use crate::domain::agenda::Agenda;
 use crate::domain::conference::{Break, Session, SessionId};
 use crate::domain::moment::{Date, Moment};
 use crate::domain::order::in_order;
-use crate::domain::plan::{Fit, Gap, Walks};
+use crate::domain::plan::{Clash, Fit, Gap, Walks};
 use crate::domain::schedule::{Day, Phase};
 use crate::domain::search::Query;
 use crate::route::Route;
-use crate::ui::browser::{focus, hold, rescue_focus_to};
+use crate::ui::browser::{focus, hold, html, rescue_focus_to};
 use crate::ui::clock::Clock;
 use crate::ui::element::{El, Item, el, list};
 use crate::ui::my_agenda::{MyAgenda, TakenOut};
@@ -37,12 +37,44 @@ pub fn day_plan(day: &'static Day<'static>, draw_removed: fn(Removed) -> El) -> 
         let walks = agenda.walks();
         agenda.with(|chosen, removed| rows(day, chosen, removed, walks, clock.now(), draw_removed))
     };
-    el("section")
-        .class("agenda-day")
-        .attr("aria-labelledby", &id)
-        .child(el("h2").attr("id", &id).attr("tabindex", "-1").text(&strings::long_date(day.date)))
-        .child(best_plan(day))
-        .child(list("ol", "session-list agenda-list").list_now(rows))
+    let section = el("section").class("agenda-day").attr("aria-labelledby", &id);
+    let heading = el("h2").attr("id", &id).attr("tabindex", "-1").text(&strings::long_date(day.date));
+    let list = list("ol", "session-list agenda-list").list_now(rows);
+    // As it is when it is drawn: no day folds under the reader's eyes.
+    if !untrack(|| is_past(day, clock)) {
+        return section.child(heading).child(best_plan(day)).child(list);
+    }
+    let is_open = RwSignal::new(false);
+    let count = untrack(|| agenda.with(|chosen, _| picks_of(day, chosen).len()));
+    let opener = button(&strings::show_sessions(count))
+        .attr("aria-label", &strings::named(&strings::show_sessions(count), &strings::long_date(day.date)))
+        .attr_now("aria-expanded", move || Some(if is_open.get() { "true" } else { "false" }))
+        .on("click", move |_| is_open.update(|is_open| *is_open = !*is_open));
+    section
+        .child(heading)
+        .child(el("p").class("actions").child(opener))
+        .child(list.attr_now("data-folded", move || (!is_open.get()).then_some("")))
+}
+
+/// Whether a day is over while another one is still to come: then it is folded. After the last day all are shown.
+fn is_past(day: &Day<'static>, clock: Clock) -> bool {
+    let schedule = use_site().schedule;
+    let is_over = |now: &i64| schedule.span_of(day).1 <= *now && schedule.is_on(*now);
+    clock.now().is_some_and(|now| is_over(&now))
+}
+
+/// Scrolls to the line that says what time it is, if the page was not scrolled and nothing above the days has to be read
+/// first. The line stands at a third of the screen, so that what runs is seen above it.
+pub fn open_at_now() {
+    request_animation_frame(|| {
+        let is_at_top = window().scroll_y().is_ok_and(|scrolled| scrolled == 0.0);
+        let line = document().query_selector("main:not(:has(.changes)) .agenda-day .now-line").ok().flatten();
+        let third = f64::from(html().client_height()) / 3.0;
+        let is_below = |line: &web_sys::Element| line.get_bounding_client_rect().top() > third * 2.0;
+        if let Some(line) = line.filter(|line| is_at_top && is_below(line)) {
+            hold(move || Some(line.clone()), third);
+        }
+    });
 }
 
 /// The id of a day's heading.
@@ -120,44 +152,24 @@ fn draw_group(group: &[&'static Session], date: Date) -> El {
     if let [session] = group {
         return el("li").child(card(session));
     }
-    let walks = untrack(|| agenda.walks());
-    let pairs =
-        group.iter().enumerate().flat_map(|(at, one)| group[..at].iter().map(move |other| (other, one)));
-    let first = pairs.filter_map(|(one, other)| walks.clash(one, other)).next();
+    let first = untrack(|| agenda.clashes_of(group[0])).into_iter().map(|(_, clash)| clash).next();
     let members = group.to_vec();
-    // Of a must and the maybes that it clashes with, the must is proposed.
-    let proposed = move || {
-        let walks = untrack(|| agenda.walks());
-        agenda.with(|chosen, _| {
-            let is_must = |session: &Session| chosen.level(&session.id) == Some(Level::Must);
-            let is_proposed = |session: &&'static Session| {
-                let others = || {
-                    let others = members.iter().filter(|other| other.id != session.id);
-                    others.filter(|other| walks.clash(session, other).is_some())
-                };
-                is_must(session) && others().next().is_some() && !others().any(|other| is_must(other))
-            };
-            members.iter().copied().filter(is_proposed).collect::<Vec<_>>()
-        })
-    };
+    let proposed = move || agenda.proposed(&members);
     let proposed = Rc::new(proposed);
     let all_proposed = Rc::clone(&proposed);
     let proposal = move || {
         let titles: Vec<&str> = all_proposed().iter().map(|session| session.title.as_str()).collect();
         if titles.is_empty() { Vec::new() } else { vec![el("p").text(&strings::are_musts(&titles))] }
     };
-    let all = group.to_vec();
     let keep = |session: &&'static Session| {
-        let (all, session, proposed) = (all.clone(), *session, Rc::clone(&proposed));
+        let (session, proposed) = (*session, Rc::clone(&proposed));
         let is_proposed = move || proposed().iter().any(|one| one.id == session.id);
         let class = move || Some(if is_proposed() { "button primary" } else { "button" });
         let keep = el("button").attr_now("class", class).attr("type", "button").text(strings::KEEP_THIS_ONE);
         let named = strings::named(strings::KEEP_THIS_ONE, &session.title);
         let keep = keep.attr("aria-label", &named).on("click", move |_| {
-            let walks = untrack(|| agenda.walks());
-            let clashes = |other: &&&'static Session| walks.clash(session, other).is_some();
-            let others = all.iter().filter(|other| other.id != session.id);
-            let others: Vec<SessionId> = others.filter(clashes).map(|other| other.id.clone()).collect();
+            let clashes = untrack(|| agenda.clashes_of(session));
+            let others: Vec<SessionId> = clashes.into_iter().map(|(other, _)| other.id.clone()).collect();
             // It is drawn anew, by itself, and stays where the finger is.
             let card = move || card_of(session);
             let below = card().map(|card| card.get_bounding_client_rect().top());
@@ -225,16 +237,9 @@ fn draw_gap(day: &'static Day<'static>, gap: Gap<'static>, on_clock: Moment) -> 
 fn fits(day: &Day<'static>, gap: &Gap<'static>) -> Vec<Fit<'static>> {
     let agenda: MyAgenda = expect_context();
     let clock: Clock = expect_context();
-    let site = use_site();
-    let now = clock.now();
     let mut free: Vec<&'static Session> = day.sessions.clone();
     agenda.leave_out_hidden(&mut free);
-    let picks = agenda.with(|chosen, _| {
-        free.retain(|session| !chosen.contains(&session.id));
-        chosen.sessions(site.conference)
-    });
-    free.retain(|session| now.is_none_or(|now| site.schedule.phase(session, now) != Phase::Over));
-    agenda.walks().fits(gap, &free, &picks, now)
+    agenda.fits(gap, &free, clock.now())
 }
 
 fn draw_fit(fit: &Fit<'static>, day: Date) -> El {
@@ -254,26 +259,22 @@ const MOST_FITS: usize = 8;
 /// Offers the best plan for a day whose picks clash, and says what it would leave out.
 fn best_plan(day: &'static Day<'static>) -> El {
     let agenda: MyAgenda = expect_context();
+    let clock: Clock = expect_context();
     let is_open = RwSignal::new(false);
+    // Drawn anew when something that it is made of ends, and not with each tick of the clock.
+    let ahead = Memo::new(move |_| {
+        let now = clock.now();
+        let is_over = |session: &&Session| {
+            now.is_some_and(|now| use_site().schedule.phase(session, now) == Phase::Over)
+        };
+        (agenda.with(|chosen, _| picks_of(day, chosen).into_iter().filter(is_over).count()), now.is_some())
+    });
     let offer = move || {
-        let walks = agenda.walks();
-        let picks = agenda.with(|chosen, _| {
-            let worth = |session: &'static Session| {
-                // Any number of maybes is worth less than a must.
-                let is_maybe = chosen.level(&session.id) == Some(Level::Maybe);
-                (session, if is_maybe { 1 } else { 1_000 })
-            };
-            picks_of(day, chosen)
-                .into_iter()
-                .filter(|session| !session.cancelled)
-                .map(worth)
-                .collect::<Vec<_>>()
-        });
-        let kept = walks.best(&picks);
-        let with_kept = || picks.iter().map(|(session, _)| *session).zip(kept.iter().copied());
-        let out: Vec<&'static Session> =
-            with_kept().filter(|(_, kept)| !kept).map(|(session, _)| session).collect();
-        if out.is_empty() {
+        ahead.track();
+        let now = untrack(|| clock.now());
+        let picks = agenda.with(|chosen, _| picks_of(day, chosen));
+        let plan = agenda.best_plan(&picks, now);
+        if plan.left_out.is_empty() {
             return Vec::new();
         }
         let open = move |_| {
@@ -285,24 +286,22 @@ fn best_plan(day: &'static Day<'static>) -> El {
                 el("p").class("actions").child(button(&strings::best_plan(day.date)).on("click", open)),
             ];
         }
-        let why = |session: &'static Session| {
-            let because = with_kept()
-                .filter(|(_, kept)| *kept)
-                .find_map(|(other, _)| Some((other, walks.clash(session, other)?)));
+        let why = |(session, because): &(&'static Session, Option<(&'static Session, Clash)>)| {
             let words = because.map(|(other, clash)| strings::left_out(&session.title, &other.title, clash));
             el("li").child(el("p").text(words.as_deref().unwrap_or(&session.title)))
         };
-        let reasons = el("ul").class("left-out").children(out.iter().map(|session| why(session)));
-        let words = strings::plan_keeps(picks.len() - out.len(), picks.len());
+        let reasons = el("ul").class("left-out").children(plan.left_out.iter().map(why));
+        let words = strings::plan_keeps(plan.kept, plan.kept + plan.left_out.len());
         // Told at the beginning of the day, where the plan was.
-        let first = picks[0].0.id.clone();
+        let first = picks[0].id.clone();
         let close = move || {
             is_open.set(false);
             focus(&format!("#{}", id_of(day)));
         };
         let take = el("button").class("button primary").attr("type", "button").text(strings::TAKE_THIS_PLAN);
         let take = take.on("click", move |_| {
-            let left_out: Vec<SessionId> = out.iter().map(|session| session.id.clone()).collect();
+            let left_out: Vec<SessionId> =
+                plan.left_out.iter().map(|(session, _)| session.id.clone()).collect();
             agenda.remove(&left_out, &first);
             close();
         });

@@ -8,7 +8,7 @@ use web_sys::{Event, HtmlInputElement};
 
 use super::button::button;
 use super::calendar::session_address;
-use crate::domain::agenda::{Agenda, Level};
+use crate::domain::agenda::{Agenda, Wish};
 use crate::route::agenda_file;
 use crate::ui::announcer::Announcer;
 use crate::ui::browser::{offer_file, rescue_focus};
@@ -136,7 +136,7 @@ fn as_text(site: Site, agenda: &Agenda, is_markdown: bool) -> String {
         let room = site.conference.room_of(session).map(|room| room.name.clone());
         let span = date.and_then(|date| Some(strings::span(session.start?, session.end, date)));
         let cancelled = session.cancelled.then(|| strings::CANCELLED.to_owned());
-        let is_maybe = agenda.level(&session.id) == Some(Level::Maybe);
+        let is_maybe = agenda.wish(&session.id) == Some(Wish::Maybe);
         let maybe = is_maybe.then(|| strings::MAYBE.to_owned());
         let place: Vec<String> = cancelled.into_iter().chain(span).chain(room).chain(maybe).collect();
         let address = session_address(site, session).unwrap_or_default();

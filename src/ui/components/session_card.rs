@@ -6,15 +6,21 @@ use leptos::prelude::*;
 use super::agenda_button::{clash_line, mine};
 use super::marked::marked;
 use super::portrait::portrait;
+use crate::data;
 use crate::domain::conference::{Session, Speaker};
 use crate::domain::moment::Date;
+use crate::domain::schedule::Phase;
 use crate::domain::search::{Extract, Query};
 use crate::domain::text::Text;
 use crate::route::Route;
+use crate::ui::browser::{elements, html};
 use crate::ui::clock::Clock;
-use crate::ui::element::{El, Item, el, list};
+use crate::ui::element::{El, Item, el, follow, list};
 use crate::ui::site::use_site;
 use crate::ui::strings;
+
+/// How the ids of the cards' titles begin; the session's id follows.
+const TITLE: &str = "session-";
 
 /// The hues that topics take turns with (style/tokens.css).
 const HUES: [&str; 8] = ["0", "1", "2", "3", "4", "5", "6", "7"];
@@ -30,7 +36,7 @@ pub fn session_card(
     heading: &'static str,
 ) -> El {
     let site = use_site();
-    let id = format!("session-{}", session.id);
+    let id = [TITLE, session.id.as_str()].concat();
     let title = el("a").attr("href", &site.href(&Route::Session(session.id.clone())));
     let title = el(heading)
         .class("title")
@@ -54,6 +60,8 @@ pub fn session_card(
     });
     let card = el("article").class("session-card").attr("aria-labelledby", &id);
     let card = if session.cancelled { card.attr("data-cancelled", "") } else { card };
+    let clock: Clock = expect_context();
+    let card = if untrack(|| is_over(session, clock)) { card.attr(OVER, "") } else { card };
     card.child(label_line(session, query, day))
         .child(title)
         .children(session.subtitle.as_deref().map(|line| marked(el("p").class("subtitle"), line, query)))
@@ -61,6 +69,36 @@ pub fn session_card(
         .children(summary(session, query))
         .children(clash_line(session))
         .child(mine(session))
+}
+
+/// Set on the card of a session that is over.
+const OVER: &str = "data-over";
+
+/// Whether a session is over. Tracked.
+fn is_over(session: &Session, clock: Clock) -> bool {
+    let is_over = |now| use_site().schedule.phase(session, now) == Phase::Over;
+    data::HAS_TIMES && clock.now().is_some_and(is_over)
+}
+
+/// Keeps it true which cards are dimmed because their session is over. One effect for all of them, as for their buttons.
+pub fn keep_cards_true() {
+    let clock: Clock = expect_context();
+    let site = use_site();
+    if site.days().is_empty() {
+        return;
+    }
+    let are_over =
+        Memo::new(move |_| site.conference.sessions.iter().filter(|session| is_over(session, clock)).count());
+    follow(move || {
+        are_over.track();
+        for card in elements(&html(), ".session-card") {
+            let id = card.get_attribute("aria-labelledby").unwrap_or_default();
+            let session = id.strip_prefix(TITLE).and_then(|id| site.conference.session(&id.into()));
+            if let Some(session) = session {
+                _ = card.toggle_attribute_with_force(OVER, untrack(|| is_over(session, clock)));
+            }
+        }
+    });
 }
 
 /// A session's card in a list that changes; other words draw it anew, for its marks.

@@ -117,8 +117,10 @@ pub fn draw_break(pause: &'static Break, day: Date) -> El {
     let when = move || strings::span(clock.told(pause.start), pause.end.map(|end| clock.told(end)), day);
     let rooms: Vec<&str> =
         pause.rooms.iter().filter_map(|id| conference.room(id)).map(|room| room.name.as_str()).collect();
+    let is_over = move || clock.now().is_some_and(|now| pause.ends() <= now).then_some("");
     el("p")
         .class("break")
+        .attr_now("data-over", is_over)
         .child(el("span").class("title").quote(&pause.title))
         .text(" ")
         .child(el("time").class("when").attr("datetime", &pause.start.to_string()).text_now(when))

@@ -15,11 +15,11 @@ use crate::ui::components::agenda_button::buttons_of;
 use crate::ui::components::button::button;
 use crate::ui::components::calendar::{to_calendar, walk_setting};
 use crate::ui::components::changes::{NEXT, changes_list};
-use crate::ui::components::day_plan::day_plan;
+use crate::ui::components::day_plan::{day_plan, open_at_now};
 use crate::ui::components::keep_and_take::keep_and_take;
 use crate::ui::components::session_card::session_card;
 use crate::ui::components::zone_line::zone_line;
-use crate::ui::element::{El, Item, el, list};
+use crate::ui::element::{El, Item, el, follow, list};
 use crate::ui::my_agenda::{MyAgenda, TakenOut};
 use crate::ui::site::{Site, use_site};
 use crate::ui::{panics, strings};
@@ -83,6 +83,7 @@ pub fn agenda_page() -> Vec<El> {
         .child(chosen)
         .children(to_calendar())
         .child(keep_and_take(is_empty));
+    follow(open_at_now);
     vec![head, needs_app, mine]
 }
 

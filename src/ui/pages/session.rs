@@ -1,11 +1,14 @@
 //! One session, to be read like an article: labels, title, the whole text, speakers with their biographies, the agenda
 //! button always in reach, then what stands before, after and beside it.
 
+use leptos::prelude::*;
+
 use super::{heading, section};
 use crate::domain::conference::{Session, SessionId, Speaker};
 use crate::domain::hidden::Thing;
 use crate::domain::search::Query;
 use crate::route::Route;
+use crate::ui::clock::Clock;
 use crate::ui::components::agenda_button::{clash_line, mine};
 use crate::ui::components::calendar::session_to_calendar;
 use crate::ui::components::hiding::hide_button;
@@ -32,7 +35,7 @@ pub fn session_page(session: &'static Session) -> Vec<El> {
     let article = el("article")
         .class("session-page")
         .attr("aria-labelledby", "title")
-        .child(label_line(session, &Query::default(), None))
+        .child(label_line(session, &Query::default(), None).children(standing(session)))
         .child(in_its_language(heading(&session.title), session).attr("id", "title"))
         .children(session.subtitle.as_deref().map(|line| el("p").class("line").quote(line)))
         .children(session.summary.as_ref().map(|text| in_its_language(long_text(text), session)))
@@ -52,6 +55,18 @@ pub fn session_page(session: &'static Session) -> Vec<El> {
         .chain([neighbours(session)])
         .chain(others(session))
         .collect()
+}
+
+/// Whether the session is on now, and for how long, or how soon it starts; empty if that is more than a day ahead.
+fn standing(session: &'static Session) -> Option<El> {
+    let clock: Clock = expect_context();
+    let site = use_site();
+    let words = move || {
+        let standing = clock.now().and_then(|now| site.schedule.standing(session, now));
+        standing.map(strings::standing).unwrap_or_default()
+    };
+    let has_time = !site.days().is_empty() && session.start.is_some();
+    has_time.then(|| el("strong").text_now(words))
 }
 
 fn speaker(speaker: &Speaker) -> El {
