@@ -8,7 +8,7 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-use super::moment::{Clock, Moment};
+use super::moment::{Moment, TimeOfDay};
 use super::order::order;
 use super::text::Text;
 
@@ -93,7 +93,7 @@ pub struct Conference {
     /// When the programme's day ends and the next begins: what starts before it belongs to the evening before. 05:00
     /// unless given.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub day_change: Option<Clock>,
+    pub day_change: Option<TimeOfDay>,
     /// Where the guide will be published, like `https://guide.example/2027/`, ending with a slash. Only with it can
     /// link previews and search engines be given whole addresses.
     #[serde(default, skip_serializing_if = "Option::is_none")]

@@ -28,7 +28,7 @@ use self::steps::zone::{self, Zone};
 use self::steps::{clocks, edits, identity, meetings, merge, previous, unscheduled};
 use self::values::when;
 use crate::domain::conference::Conference;
-use crate::domain::moment::{Clock, Moment};
+use crate::domain::moment::{Moment, TimeOfDay};
 use crate::domain::schedule::Schedule;
 
 /// A file of the organiser's.
@@ -60,8 +60,8 @@ pub struct Options {
     #[arg(long, value_name = "IANA")]
     pub zone: Option<String>,
     /// When the programme's day ends, like `05:00`: what starts before it belongs to the evening before.
-    #[arg(long, value_name = "HH:MM", value_parser = Clock::parse)]
-    pub day_change: Option<Clock>,
+    #[arg(long, value_name = "HH:MM", value_parser = TimeOfDay::parse)]
+    pub day_change: Option<TimeOfDay>,
     /// Which time counts where a file writes a session's start twice, and differently: `<start>` or `<date>`.
     #[arg(long, value_enum, value_name = "WHICH")]
     pub times: Option<Times>,

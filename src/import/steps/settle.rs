@@ -7,7 +7,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::domain::conference::{Conference, Room, RoomId, Session, Speaker, SpeakerId, Track, TrackId};
-use crate::domain::moment::{Clock, Moment};
+use crate::domain::moment::{Moment, TimeOfDay};
 use crate::domain::text::{Block, Inline, Text, Words};
 use crate::import::draft::{Draft, DraftSession, State};
 use crate::import::report::{Kind, Line};
@@ -39,7 +39,7 @@ pub struct Given<'a> {
     /// Its zone, where it has times.
     pub zone: Option<&'a Zone>,
     /// When its days end, where the organiser or the conference file says so.
-    pub day_change: Option<Clock>,
+    pub day_change: Option<TimeOfDay>,
     /// Its language, should the draft not say.
     pub language: Option<&'a str>,
     /// Whether sessions that look like breaks stay sessions.
@@ -412,7 +412,7 @@ fn blocks(words: Words) -> Vec<Block> {
     }
 }
 
-fn day_change_of(written: Option<&str>, lines: &mut Vec<Line>) -> Option<Clock> {
+fn day_change_of(written: Option<&str>, lines: &mut Vec<Line>) -> Option<TimeOfDay> {
     let written = written?;
     let clock = when::day_change(written);
     if clock.is_none() {

@@ -1,7 +1,7 @@
 //! Importing over the conference file of last time: what agendas and addresses hang on stays.
 
 use hallway::domain::conference::{Conference, Link};
-use hallway::domain::moment::{Clock, Moment};
+use hallway::domain::moment::{Moment, TimeOfDay};
 use hallway::import::report::Kind;
 use hallway::import::{Imported, Options, Previous, import};
 use serde_json::{Value, json};
@@ -175,7 +175,7 @@ fn what_the_conference_file_says_of_the_conference_stays() {
         name: "Our Test".to_owned(),
         language: "gsw".to_owned(),
         zone: Some("Europe/Zurich".to_owned()),
-        day_change: Some(Clock::parse("06:00").unwrap()),
+        day_change: Some(TimeOfDay::parse("06:00").unwrap()),
         ..imported_events(&events).conference
     };
     let second =
