@@ -115,7 +115,7 @@ impl Entry {
 pub(super) struct Entries {
     /// The number of the entry that is shown.
     shown: usize,
-    /// Where others were left.
+    /// Where those that were seen were left.
     left: Vec<Entry>,
     /// Whether the place is written into the entry that is shown, and nothing was scrolled since: measuring it anew makes
     /// the browser lay out the page, in the middle of an answer.
@@ -152,7 +152,6 @@ impl Entries {
 
     fn add(&mut self) {
         self.shown += 1;
-        self.left.retain(|entry| entry.number < self.shown);
         self.is_place_written = false;
     }
 
@@ -171,11 +170,15 @@ impl Entries {
         known.map_or(entry.place, |left| left.place.clone())
     }
 
-    /// Notes where the entry that is shown is left.
+    /// Notes where the entry that is shown is left. So nothing is left of an entry that another has replaced.
     fn leave(&mut self) -> &Entry {
-        self.left.retain(|entry| entry.number != self.shown);
-        self.left.push(Entry { number: self.shown, place: Place::now() });
-        &self.left[self.left.len() - 1]
+        let known = self.left.iter().position(|entry| entry.number == self.shown);
+        let at = known.unwrap_or(self.left.len());
+        if known.is_none() {
+            self.left.push(Entry { number: self.shown, place: Place::default() });
+        }
+        self.left[at].place = Place::now();
+        &self.left[at]
     }
 }
 
