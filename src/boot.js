@@ -46,41 +46,49 @@
     }
   };
 
-  // One sentence on the readable page, or, once the app runs, a screen in place of what may now be false.
-  const fail = (cause) => {
-    // A start that was only slow may fail after all.
-    if (is("failed") && html.dataset.failed !== "stalled") return;
-    html.dataset.failed = cause;
-    find(".boot-notice")?.remove();
-    const words = JSON.parse(find("#boot-words").textContent);
-    const element = (name, text, parent) => {
-      const made = document.createElement(name);
-      made.textContent = text;
-      parent?.append(made);
-      return made;
-    };
-    const notice = element("div", "");
-    notice.setAttribute("role", "alert");
-    notice.className = is("ready") ? "recovery" : "notice boot-notice";
-    if (is("ready")) element("h1", words.recoveryTitle, notice).tabIndex = -1;
-    element("p", is("ready") ? words.recoveryHelp : `${words[cause]} ${words.stillReadable}`, notice);
-    const retry = element("button", is("ready") ? words.reload : words.tryAgain, notice);
-    retry.className = "button primary";
-    retry.onclick = () => location.reload();
-    if (is("ready")) {
-      const main = element("main", "");
-      main.append(notice);
-      find("#app").replaceChildren(main);
-      notice.firstChild.focus();
-    } else {
-      find("#main").before(notice);
-    }
+  const words = () => JSON.parse(find("#boot-words").textContent);
+  const element = (name, properties, ...inside) => {
+    const made = Object.assign(document.createElement(name), properties);
+    made.append(...inside);
+    return made;
+  };
+  const alert = (className, again, ...inside) => {
+    const button = element("button", { className: "button primary", onclick: () => location.reload() }, again);
+    const made = element("div", { className }, ...inside, button);
+    made.setAttribute("role", "alert");
+    return made;
   };
 
+  // Before the app runs: a sentence on the page, which can be read all the same.
+  const notice = (why) => {
+    // A start that was only slow may fail after all.
+    if (is("failed") && html.dataset.failed !== "stalled") return;
+    html.dataset.failed = why;
+    find(".boot-notice")?.remove();
+    const sentence = element("p", {}, words()[why], " ", words().stillReadable);
+    find("#main").before(alert("notice boot-notice", words().tryAgain, sentence));
+  };
+
+  // Once it runs: a screen in place of the page, which may now be false.
+  const recovery = () => {
+    if (is("failed")) return;
+    html.dataset.failed = "error";
+    const title = element("h1", { tabIndex: -1 }, words().recoveryTitle);
+    const help = element("p", {}, words().recoveryHelp);
+    find("#app").replaceChildren(element("main", {}, alert("recovery", words().reload, title, help)));
+    title.focus();
+  };
+
+  // What keeps the app from starting or breaks it, each with what is shown then.
+  let policy, started;
+  addEventListener("securitypolicyviolation", () => (policy = "policy"));
+  const stalled = () => is("ready") || notice("stalled");
+  const unreachable = () => notice(policy ?? "network");
+  const refused = () => notice(policy ?? "refused");
+  const broken = () => (is("ready") ? recovery() : notice("error"));
   // A page from a cache may ask for files of an older deployment: a reload asks the host for the page itself. Once.
   const missing = () => {
-    const [visit] = performance.getEntriesByType("navigation");
-    if (visit?.type === "reload") fail("missing");
+    if (performance.getEntriesByType("navigation")[0]?.type === "reload") notice("missing");
     else location.reload();
   };
 
@@ -98,7 +106,7 @@
   document.addEventListener("click", (event) => {
     const button = !is("ready") && event.target.closest("[data-pick], [aria-expanded]");
     if (!button) return;
-    const { pick } = button.dataset;
+    const pick = button.dataset.pick;
     if (!pick) return button.setAttribute("aria-expanded", find("#filters").toggleAttribute("data-open"));
     button.dataset.pressed = "";
     const chosen = button.getAttribute("aria-pressed") !== "true";
@@ -115,47 +123,44 @@
   const ours = (error, file) =>
     error instanceof WebAssembly.RuntimeError || `${error?.stack} ${file}`.includes(script().href);
   const thrown = (error, file) => {
-    if (is("started") && ours(error, file)) fail("error");
+    if (started && ours(error, file)) broken();
   };
   addEventListener("error", (event) => thrown(event.error, event.filename));
   addEventListener("unhandledrejection", (event) => thrown(event.reason));
-  let policy = false;
-  addEventListener("securitypolicyviolation", () => (policy = true));
 
+  // A step that fails throws the function that shows it; the network and the app throw errors of their own.
+  const ask = async ({ href }) => {
+    const response = await fetch(href);
+    if (response.ok) return response;
+    throw missing;
+  };
+  const refuse = (error) => {
+    if (/Content.Security.Policy|unsafe-eval/i.test(error?.message)) policy = "policy";
+    throw refused;
+  };
   const start = async () => {
-    for (const press of presses()) show(find(`[data-pick="${press.slice(1)}"]`), press[0] === "+");
-    if (location.protocol === "file:") return fail("file");
-    if (typeof WebAssembly === "undefined") return fail("unsupported");
-    setTimeout(() => is("ready") || fail("stalled"), 10_000);
-    let cause = "network";
+    for (const press of presses()) show(find(`[data-pick="${CSS.escape(press.slice(1))}"]`), press[0] === "+");
+    if (location.protocol === "file:") return notice("file");
+    if (typeof WebAssembly === "undefined") return notice("unsupported");
+    setTimeout(stalled, 10_000);
     try {
       if (is("anywhere")) await findRoot();
       // The address changes while the app moves between pages; what is linked here must not move with it.
       for (const link of document.querySelectorAll("link[href]")) link.href = link.href;
       const [response, app] = await Promise.all([
-        fetch(wasm().href),
+        ask(wasm()),
         // A module that cannot be loaded does not say why: asked for as a file, it does.
-        import(script().href).catch(async (error) => {
-          const file = await fetch(script().href);
-          cause = !file.ok ? "missing" : policy ? "policy" : "refused";
-          throw error;
-        }),
+        import(script().href).catch((error) => ask(script()).then(() => refuse(error))),
       ]);
-      cause = response.ok ? "network" : "missing";
-      if (!response.ok) throw response.status;
       const compiled = await WebAssembly.compileStreaming(response.clone()).catch(async () => {
         // The connection broke off, or the host serves another type than application/wasm, or other bytes.
         const bytes = await response.arrayBuffer();
-        cause = "refused";
-        return WebAssembly.compile(bytes);
+        return WebAssembly.compile(bytes).catch(refuse);
       });
-      cause = "error";
-      html.dataset.started = "";
+      started = true;
       await app.default({ module_or_path: compiled });
-    } catch (error) {
-      if (/Content.Security.Policy|unsafe-eval/i.test(error?.message)) policy = true;
-      if (cause === "missing") missing();
-      else fail(policy && cause !== "error" ? "policy" : cause);
+    } catch (screen) {
+      (typeof screen === "function" ? screen : started ? broken : unreachable)();
     }
   };
   if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", start);

@@ -1,4 +1,4 @@
-//! Every address of the site: the only code that writes or reads one.
+//! Every address of the site, its query words ([`query`]) and its calendar files: the only code that writes or reads one.
 //!
 //! An address is a folder below the site's root (`sessions/<id>/`), so that each is a real file on any static host.
 //! Links are made from the root, which is found at run time (`../../`, `/2026/london/` …): the same folder of files
@@ -7,6 +7,8 @@
 use crate::domain::conference::{Conference, RoomId, Session, SessionId, SpeakerId, TrackId};
 use crate::domain::moment::Date;
 use crate::domain::schedule::Schedule;
+
+pub mod query;
 
 /// A page of the guide.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
@@ -111,6 +113,17 @@ impl Route {
         format!("{root}{}", self.path())
     }
 
+    /// This page's calendar file as a link, where it has one, from a page whose root is `root`.
+    pub fn calendar(&self, root: &str) -> String {
+        [root, &self.path(), "calendar.ics"].concat()
+    }
+
+    /// The subscription to this page's calendar file, in a guide at this address.
+    pub fn subscription(&self, address: &str) -> Option<String> {
+        let (_, rest) = address.split_once(':')?;
+        Some(self.calendar(&["webcal:", rest].concat()))
+    }
+
     /// What the address means for this conference: an id or a day that the programme does not have leads to not found.
     pub fn resolve(self, conference: &Conference, schedule: &Schedule<'_>) -> Route {
         let exists = match &self {
@@ -139,6 +152,20 @@ impl Route {
         routes.push(Route::NotFound);
         routes
     }
+}
+
+/// What the file of an agenda is called when it is saved.
+pub fn agenda_file(conference: &Conference) -> String {
+    agenda(conference, ".json")
+}
+
+/// What the calendar file of an agenda is called when it is saved.
+pub fn agenda_calendar(conference: &Conference) -> String {
+    agenda(conference, ".ics")
+}
+
+fn agenda(conference: &Conference, ending: &str) -> String {
+    ["my-agenda-", conference.id.as_str(), ending].concat()
 }
 
 /// What the calendar file of a session is called when it is saved: its title and its id, as `Clocks-and-zones-clocks.ics`.
@@ -170,6 +197,14 @@ mod tests {
         assert_eq!(name("静かな データ"), "静かな-データ-s1.ics");
         assert_eq!(name("…"), "s1.ics");
         assert_eq!(name(&"long ".repeat(60)), "long-".repeat(20) + "s1.ics");
+    }
+
+    #[test]
+    fn a_calendar_that_subscribes_finds_the_file_of_the_page() {
+        let room = Route::Room("hall".into());
+        assert_eq!(room.calendar("../../"), "../../rooms/hall/calendar.ics");
+        let there = room.subscription("https://guide.example/2027/");
+        assert_eq!(there.as_deref(), Some("webcal://guide.example/2027/rooms/hall/calendar.ics"));
     }
 
     fn examples() -> Vec<(&'static str, Route)> {

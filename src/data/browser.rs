@@ -7,7 +7,7 @@
 use serde_json::{Map, Value};
 
 use crate::domain::conference::{Break, Conference, Link, Room, RoomId, Session, Speaker, Track, Walk};
-use crate::domain::moment::{Clock, Moment};
+use crate::domain::moment::{Moment, TimeOfDay};
 use crate::domain::text::{Block, Inline, Text, Words};
 
 /// Reads a conference that the host has checked.
@@ -25,7 +25,7 @@ pub fn read(text: &str) -> serde_json::Result<Conference> {
         language: all.text("language"),
         zone: all.words("zone"),
         venue: all.words("venue"),
-        day_change: all.words("day_change").and_then(|time| Clock::parse(&time).ok()),
+        day_change: all.words("day_change").and_then(|time| TimeOfDay::parse(&time).ok()),
         address: all.words("address"),
         links: all.list("links", link),
         hosts: all.list("hosts", |id| word(id).as_str().into()),

@@ -10,7 +10,7 @@ use serde_json::value::RawValue;
 use serde_json::{Map, Value};
 
 use crate::domain::conference::Conference;
-use crate::domain::moment::{Clock, Moment};
+use crate::domain::moment::{Moment, TimeOfDay};
 
 /// A mistake in the form of a text.
 #[derive(Debug)]
@@ -49,7 +49,7 @@ impl<'a> Reader<'a> {
             let value = self.value(raw, definition, field)?;
             let parsed = match (name, value.as_str()) {
                 ("Moment", Some(words)) => Moment::parse(words).err(),
-                ("Clock", Some(words)) => Clock::parse(words).err(),
+                ("TimeOfDay", Some(words)) => TimeOfDay::parse(words).err(),
                 _ => None,
             };
             return match parsed {

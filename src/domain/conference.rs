@@ -8,7 +8,7 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-use super::moment::{Clock, Moment};
+use super::moment::{Moment, TimeOfDay};
 use super::order::order;
 use super::text::Text;
 
@@ -101,7 +101,7 @@ pub struct Conference {
     pub venue: Option<String>,
     /// When the programme's day ends: a session that starts earlier belongs to the previous day. Default: 05:00.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub day_change: Option<Clock>,
+    pub day_change: Option<TimeOfDay>,
     /// The address at which the guide will be published, like `https://guide.example/2027/`, with a slash at the end.
     /// Link previews and search engines need it.
     #[serde(default, skip_serializing_if = "Option::is_none")]

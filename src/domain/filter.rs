@@ -1,8 +1,7 @@
-//! The filter of the programme: one value that matches sessions and is written in the address.
+//! The filter of the programme: one value that matches sessions and is written in the address (`route::query`).
 //!
 //! Several choices within a group (two topics) widen the result; choices in several groups (a topic and a speaker)
-//! narrow it. The names in the query string (`q` and those of [`Group::parameter`], repeatable) must not change,
-//! because people share links. The day is not part of the filter: each day has its own address.
+//! narrow it. The day is not part of the filter: each day has its own address.
 
 use super::conference::{Conference, Session, SessionId, distinct};
 
@@ -74,22 +73,6 @@ impl Group {
         Group::Speaker,
     ];
 
-    /// The group's name in the query string.
-    pub fn parameter(self) -> &'static str {
-        match self {
-            Group::Format => "format",
-            Group::Topic => "topic",
-            Group::Track => "track",
-            Group::Room => "room",
-            Group::Language => "language",
-            Group::Level => "level",
-            Group::Tag => "tag",
-            Group::Speaker => "speaker",
-            Group::Recorded => "recorded",
-            Group::Mine => "mine",
-        }
-    }
-
     /// Its index in [`Group::ALL`].
     pub fn place(self) -> usize {
         Group::ALL.iter().position(|group| *group == self).unwrap_or(0)
@@ -113,37 +96,6 @@ impl Group {
 }
 
 impl Filter {
-    /// Reads a query string, with or without its `?`. Unknown names and duplicates are ignored.
-    pub fn from_query(query: &str) -> Filter {
-        let mut filter = Filter::default();
-        for (name, value) in form_urlencoded::parse(query.trim_start_matches('?').as_bytes()) {
-            if name == "q" {
-                filter.text = value.into_owned();
-            } else if let Some(group) = Group::ALL.into_iter().find(|group| group.parameter() == name) {
-                filter.choose(group, &value);
-            }
-        }
-        filter
-    }
-
-    /// The query string with its `?`; empty if nothing is searched for or chosen.
-    pub fn to_query(&self) -> String {
-        let mut query = form_urlencoded::Serializer::new(String::new());
-        let text = self.text.trim();
-        if !text.is_empty() {
-            query.append_pair("q", text);
-        }
-        for group in Group::ALL {
-            for value in self.chosen(group) {
-                query.append_pair(group.parameter(), value);
-            }
-        }
-        match query.finish() {
-            query if query.is_empty() => query,
-            query => format!("?{query}"),
-        }
-    }
-
     /// Whether nothing is searched for or chosen.
     pub fn is_empty(&self) -> bool {
         self.text.trim().is_empty() && self.chosen.is_empty()
@@ -154,7 +106,8 @@ impl Filter {
         self.chosen.len()
     }
 
-    fn chosen(&self, group: Group) -> impl Iterator<Item = &str> {
+    /// What is chosen of a group.
+    pub fn chosen(&self, group: Group) -> impl Iterator<Item = &str> {
         self.chosen.iter().filter(move |(other, _)| *other == group).map(|(_, value)| value.as_str())
     }
 
@@ -307,7 +260,6 @@ fn labelled(group: Group, conference: &Conference) -> Vec<(&str, &str)> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use proptest::prelude::*;
 
     fn conference() -> Conference {
         serde_json::from_value(serde_json::json!({
@@ -326,8 +278,14 @@ mod tests {
         false
     }
 
-    fn shown(conference: &Conference, query: &str) -> Vec<String> {
-        let filter = Filter::from_query(query);
+    fn with(choices: &[(Group, &str)]) -> Filter {
+        let mut filter = Filter::default();
+        choices.iter().for_each(|(group, value)| filter.choose(*group, value));
+        filter
+    }
+
+    fn shown(conference: &Conference, choices: &[(Group, &str)]) -> Vec<String> {
+        let filter = with(choices);
         let sessions = conference.sessions.iter().filter(|session| filter.matches(session, &nothing_picked));
         sessions.map(|session| session.id.to_string()).collect()
     }
@@ -335,18 +293,19 @@ mod tests {
     #[test]
     fn choices_within_a_group_widen_and_groups_narrow() {
         let conference = conference();
-        assert_eq!(shown(&conference, ""), ["one", "two", "three"]);
-        assert_eq!(shown(&conference, "?topic=Web"), ["two", "three"]);
-        assert_eq!(shown(&conference, "?topic=Web&topic=Rust+%26+C%2B%2B"), ["one", "two", "three"]);
-        assert_eq!(shown(&conference, "?topic=Web&speaker=ada"), ["two"]);
-        assert_eq!(shown(&conference, "?format=Panel&speaker=ada"), [""; 0]);
+        let (web, rust, ada) = ((Group::Topic, "Web"), (Group::Topic, "Rust & C++"), (Group::Speaker, "ada"));
+        assert_eq!(shown(&conference, &[]), ["one", "two", "three"]);
+        assert_eq!(shown(&conference, &[web]), ["two", "three"]);
+        assert_eq!(shown(&conference, &[web, rust]), ["one", "two", "three"]);
+        assert_eq!(shown(&conference, &[web, ada]), ["two"]);
+        assert_eq!(shown(&conference, &[(Group::Format, "Panel"), ada]), [""; 0]);
     }
 
     #[test]
     fn a_count_says_how_many_sessions_choosing_it_would_leave() {
         let conference = conference();
         let found: Vec<&Session> = conference.sessions.iter().collect();
-        let filter = Filter::from_query("topic=Web&format=Talk");
+        let filter = with(&[(Group::Topic, "Web"), (Group::Format, "Talk")]);
         let labels = Labels::of(&conference);
         let counts = |group| {
             let choices = filter.choices(&labels, &found, &nothing_picked)[Group::place(group)].clone();
@@ -370,19 +329,23 @@ mod tests {
             ],
         }))
         .unwrap();
-        for (query, expected) in [
-            ("track=web", &["one"][..]),
-            ("room=hall&room=attic", &["one", "two"]),
-            ("language=en", &["one"]),
-            ("level=Expert", &["two"]),
-            ("tag=b", &["two", "three"]),
-            ("recorded=no", &["two"]),
-            ("mine=yes", &["three"]),
+        for (choices, expected) in [
+            (&[(Group::Track, "web")][..], &["one"][..]),
+            (&[(Group::Room, "hall"), (Group::Room, "attic")], &["one", "two"]),
+            (&[(Group::Language, "en")], &["one"]),
+            (&[(Group::Level, "Expert")], &["two"]),
+            (&[(Group::Tag, "b")], &["two", "three"]),
+            (&[(Group::Recorded, "no")], &["two"]),
+            (&[(Group::Mine, "yes")], &["three"]),
         ] {
-            let filter = Filter::from_query(query);
+            let filter = with(choices);
             let picked = |id: &SessionId| id.as_str() == "three";
             let sessions = conference.sessions.iter().filter(|session| filter.matches(session, &picked));
-            assert_eq!(sessions.map(|session| session.id.as_str()).collect::<Vec<_>>(), expected, "{query}");
+            assert_eq!(
+                sessions.map(|session| session.id.as_str()).collect::<Vec<_>>(),
+                expected,
+                "{choices:?}"
+            );
         }
         let found: Vec<&Session> = conference.sessions.iter().collect();
         let all = Labels::of(&conference);
@@ -394,25 +357,5 @@ mod tests {
         assert_eq!(labels(Group::Track), ["Web"]);
         assert_eq!(labels(Group::Tag), ["a", "b"]);
         assert_eq!(labels(Group::Topic), [""; 0]);
-    }
-
-    #[test]
-    fn unknown_names_and_duplicates_in_an_address_are_ignored() {
-        let filter = Filter::from_query("?utm_source=x&topic=Web&topic=Web&q=a+b&panic=");
-        assert_eq!(filter.to_query(), "?q=a+b&topic=Web");
-    }
-
-    proptest! {
-        #[test]
-        fn every_filter_survives_the_address(
-            text in "\\PC{0,12}", formats in proptest::collection::btree_set("\\PC{1,8}", 0..3),
-            speakers in proptest::collection::btree_set("[a-z0-9-]{1,8}", 0..3),
-        ) {
-            let mut filter = Filter { text: text.trim().to_owned(), ..Filter::default() };
-            // In the order of the address, which is that of the groups.
-            formats.iter().for_each(|format| filter.choose(Group::Format, format));
-            speakers.iter().for_each(|speaker| filter.choose(Group::Speaker, speaker));
-            prop_assert_eq!(Filter::from_query(&filter.to_query()), filter);
-        }
     }
 }

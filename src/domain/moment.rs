@@ -36,18 +36,18 @@ pub struct Date {
 
 /// A local time of day, written `05:00`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Clock {
+pub struct TimeOfDay {
     /// Minutes since midnight, 0 to 1439.
     pub minutes: u16,
 }
 
-impl Clock {
+impl TimeOfDay {
     /// Reads `HH:MM`, 00:00 to 23:59.
     ///
     /// # Errors
     ///
     /// A sentence that says what was expected.
-    pub fn parse(text: &str) -> Result<Clock, String> {
+    pub fn parse(text: &str) -> Result<TimeOfDay, String> {
         let wrong = || format!("expected a time of day like `05:00`, found `{text}`");
         let number = |digits: &str| -> Option<u16> {
             let plain = digits.len() == 2 && digits.bytes().all(|byte| byte.is_ascii_digit());
@@ -55,13 +55,13 @@ impl Clock {
         };
         let (hours, minutes) = text.split_once(':').ok_or_else(wrong)?;
         match (number(hours), number(minutes)) {
-            (Some(hours @ 0..24), Some(minutes @ 0..60)) => Ok(Clock { minutes: hours * 60 + minutes }),
+            (Some(hours @ 0..24), Some(minutes @ 0..60)) => Ok(TimeOfDay { minutes: hours * 60 + minutes }),
             _ => Err(wrong()),
         }
     }
 }
 
-impl fmt::Display for Clock {
+impl fmt::Display for TimeOfDay {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(out, "{:02}:{:02}", self.minutes / 60, self.minutes % 60)
     }
@@ -208,7 +208,7 @@ impl Moment {
     }
 
     /// The programme's day to which this belongs; a day ends at the local time `change`.
-    pub fn day(&self, change: Clock) -> Date {
+    pub fn day(&self, change: TimeOfDay) -> Date {
         let wall = u16::from(self.hour) * 60 + u16::from(self.minute);
         if wall < change.minutes { Date::of_days(self.date.days() - 1) } else { self.date }
     }
@@ -259,22 +259,22 @@ impl<'de> Deserialize<'de> for Moment {
     }
 }
 
-impl Serialize for Clock {
+impl Serialize for TimeOfDay {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.collect_str(self)
     }
 }
 
-impl<'de> Deserialize<'de> for Clock {
+impl<'de> Deserialize<'de> for TimeOfDay {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Clock::parse(&String::deserialize(deserializer)?).map_err(de::Error::custom)
+        TimeOfDay::parse(&String::deserialize(deserializer)?).map_err(de::Error::custom)
     }
 }
 
 #[cfg(not(target_arch = "wasm32"))]
-impl schemars::JsonSchema for Clock {
+impl schemars::JsonSchema for TimeOfDay {
     fn schema_name() -> std::borrow::Cow<'static, str> {
-        "Clock".into()
+        "TimeOfDay".into()
     }
 
     fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
@@ -317,10 +317,10 @@ mod tests {
     #[test]
     fn a_time_of_day_is_written_as_it_was_read() {
         for text in ["00:00", "05:00", "23:59"] {
-            assert_eq!(Clock::parse(text).unwrap().to_string(), text);
+            assert_eq!(TimeOfDay::parse(text).unwrap().to_string(), text);
         }
         for text in ["", "5:00", "24:00", "05:60", "05:00:00", "+5:00", "05-00"] {
-            assert!(Clock::parse(text).unwrap_err().contains("like `05:00`"), "{text}");
+            assert!(TimeOfDay::parse(text).unwrap_err().contains("like `05:00`"), "{text}");
         }
     }
 
@@ -342,7 +342,7 @@ mod tests {
 
     #[test]
     fn the_small_hours_belong_to_the_previous_day() {
-        let change = Clock::parse("05:00").unwrap();
+        let change = TimeOfDay::parse("05:00").unwrap();
         let day = |text: &str| Moment::parse(text).unwrap().day(change).to_string();
         assert_eq!(day("2027-03-01T04:59:00+01:00"), "2027-02-28");
         assert_eq!(day("2027-03-01T05:00:00+01:00"), "2027-03-01");

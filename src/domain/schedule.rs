@@ -5,11 +5,11 @@
 //! programme's day is not a calendar day, but ends when the conference says.
 
 use super::conference::{Break, Conference, Session};
-use super::moment::{Clock, Date, Moment};
+use super::moment::{Date, Moment, TimeOfDay};
 use super::order::order;
 
 /// When a day ends where the conference does not say.
-const DAY_CHANGE: Clock = Clock { minutes: 5 * 60 };
+const DAY_CHANGE: TimeOfDay = TimeOfDay { minutes: 5 * 60 };
 
 /// How long a session without an end is assumed to last at most, in seconds.
 const ASSUMED_LENGTH: i64 = 60 * 60;
@@ -20,7 +20,7 @@ pub struct Schedule<'a> {
     pub conference: &'a Conference,
     days: Vec<Day<'a>>,
     undated: Vec<&'a Session>,
-    change: Clock,
+    change: TimeOfDay,
 }
 
 /// A day of the programme.

@@ -175,7 +175,7 @@ fn ids_are_unique(conference: &Conference, _: &Outside<'_>, problems: &mut Probl
 
 /// Checks that fields with words are not empty.
 fn words_are_not_empty(conference: &Conference, _: &Outside<'_>, problems: &mut Problems) {
-    for Words { place, field, .. } in
+    for PlacedWords { place, field, .. } in
         words(conference).into_iter().filter(|words| words.words.trim().is_empty())
     {
         let required = matches!(field, "name" | "title" | "label");
@@ -479,18 +479,18 @@ fn ids(conference: &Conference) -> Vec<Id<'_>> {
     all
 }
 
-struct Words<'a> {
+struct PlacedWords<'a> {
     place: String,
     field: &'static str,
     words: Cow<'a, str>,
 }
 
-fn words<'a>(conference: &'a Conference) -> Vec<Words<'a>> {
-    let mut all: Vec<Words<'a>> = texts(conference)
-        .map(|PlacedText { place, field, text }| Words { place, field, words: text.reading() })
+fn words<'a>(conference: &'a Conference) -> Vec<PlacedWords<'a>> {
+    let mut all: Vec<PlacedWords<'a>> = texts(conference)
+        .map(|PlacedText { place, field, text }| PlacedWords { place, field, words: text.reading() })
         .collect();
     let mut add = |place: &str, field: &'static str, words: Option<&'a str>| {
-        all.extend(words.map(|words| Words { place: place.to_owned(), field, words: words.into() }));
+        all.extend(words.map(|words| PlacedWords { place: place.to_owned(), field, words: words.into() }));
     };
     add(CONFERENCE, "name", Some(&conference.name));
     add(CONFERENCE, "line", conference.line.as_deref());

@@ -28,7 +28,7 @@ use self::steps::zone::{self, Zone};
 use self::steps::{clocks, edits, identity, meetings, merge, previous, unscheduled};
 use self::values::when;
 use crate::domain::conference::Conference;
-use crate::domain::moment::{Clock, Moment};
+use crate::domain::moment::{Moment, TimeOfDay};
 use crate::domain::schedule::Schedule;
 
 /// A file from the organiser.
@@ -60,8 +60,8 @@ pub struct Options {
     #[arg(long, value_name = "IANA")]
     pub zone: Option<String>,
     /// When the programme's day ends, like `05:00`: a session that starts earlier belongs to the previous day.
-    #[arg(long, value_name = "HH:MM", value_parser = Clock::parse)]
-    pub day_change: Option<Clock>,
+    #[arg(long, value_name = "HH:MM", value_parser = TimeOfDay::parse)]
+    pub day_change: Option<TimeOfDay>,
     /// Which time counts if an export gives two different starts for a session: `clock` is `<start>`, `instant` is
     /// `<date>`.
     #[arg(long, value_enum, value_name = "WHICH")]

@@ -22,10 +22,12 @@ use crate::domain::conference::Conference;
 use crate::domain::moment::Moment;
 use crate::route::Route;
 use crate::ui::app::Start;
-use crate::ui::components::calendar::{calendar_file, session_address, sessions_on};
+use crate::ui::boot::{ANYWHERE, ROOT};
+use crate::ui::components::calendar::{session_address, sessions_on};
 use crate::ui::navigation::Location;
 use crate::ui::site::Site;
 use crate::ui::storage::{Saved, Theme};
+use crate::ui::takeover::MADE;
 use crate::ui::{self, strings};
 
 mod head;
@@ -149,7 +151,7 @@ fn body(route: &Route, site: Site) -> String {
 impl Shell {
     /// Reads Trunk's page, and moves styles and boot script out of the folder.
     fn take(folder: &Path, with_policy: bool) -> Result<Shell> {
-        let index = folder.join("index.html");
+        let index = folder.join(Route::Programme.file());
         let html =
             fs::read_to_string(&index).with_context(|| format!("failed to read {}", index.display()))?;
         let mut styles = Vec::new();
@@ -212,10 +214,10 @@ impl Shell {
                         if runs_from_right_to_left(&conference.language) {
                             html.set_attribute("dir", "rtl")?;
                         }
-                        html.set_attribute("data-root", &root)?;
-                        html.set_attribute("data-made", &site.made.seconds().to_string())?;
+                        html.set_attribute(ROOT, &root)?;
+                        html.set_attribute(MADE, &site.made.seconds().to_string())?;
                         if *route == Route::NotFound {
-                            html.set_attribute("data-anywhere", "")?;
+                            html.set_attribute(ANYWHERE, "")?;
                         }
                         Ok(())
                     }),
@@ -313,7 +315,7 @@ fn write_calendars(folder: &Path, site: Site, pages: &[Route]) -> Result<usize> 
         }
         let name = strings::title(page, conference);
         let text = calendar(Some(&name), &events, strings::CANCELLED, true, site.made);
-        write_file(&folder.join(calendar_file(page)), &text)?;
+        write_file(&folder.join(page.calendar("")), &text)?;
         written += 1;
     }
     Ok(written)

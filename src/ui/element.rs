@@ -33,14 +33,27 @@ impl Item {
 }
 
 thread_local! {
-    /// Whether long lists are drawn at once, and not in slices between which the browser may answer.
-    static AT_ONCE: Cell<bool> = const { Cell::new(true) };
+    /// How many ask for long lists to be drawn at once, and not in slices between which the browser may answer.
+    static AT_ONCE: Cell<usize> = const { Cell::new(0) };
 }
 
-/// From now on long lists are drawn at once, or in slices: at once while the attendee waits for a whole page (the app
-/// takes over, a page comes back to where it was scrolled), in slices where they wait for an answer.
-pub fn draw_at_once(at_once: bool) {
-    AT_ONCE.set(at_once);
+/// For as long as one of these lives, long lists are drawn at once: while the attendee waits for a whole page (the app
+/// takes over, a page comes back to where it was scrolled). Else they wait for an answer, and lists come in slices.
+#[must_use]
+pub struct AtOnce(());
+
+impl AtOnce {
+    /// From now on.
+    pub fn begin() -> AtOnce {
+        AT_ONCE.set(AT_ONCE.get() + 1);
+        AtOnce(())
+    }
+}
+
+impl Drop for AtOnce {
+    fn drop(&mut self) {
+        AT_ONCE.set(AT_ONCE.get() - 1);
+    }
 }
 
 /// A new element.
@@ -118,7 +131,7 @@ impl El {
     }
 
     /// A list that follows signals: items come, go and move, and those that stay are not drawn again. What takes long to
-    /// draw is drawn in slices ([`draw_at_once`]).
+    /// draw is drawn in slices, but for [`AtOnce`].
     pub fn list_now(mut self, items: impl Fn() -> Vec<Item> + 'static) -> El {
         self.0.bind_list(Box::new(items));
         self
@@ -383,7 +396,7 @@ mod browser {
         /// Whether other items are shown, and all of these are to be drawn.
         fn is_new(&self, items: &[Item]) -> bool {
             let is_shown = |item: &Item| self.shown.iter().any(|shown| shown.key == item.key);
-            !super::AT_ONCE.get()
+            super::AT_ONCE.get() == 0
                 && !self.shown.is_empty()
                 && !items.is_empty()
                 && !items.iter().any(is_shown)
@@ -425,7 +438,7 @@ mod browser {
                 item.node = Some(node.clone());
                 let next = self.shown[at + 1..].iter().find_map(|item| item.node.as_ref());
                 _ = self.parent.insert_before(&node, Some(next.unwrap_or(&self.end)));
-                if js_sys::Date::now() > until && !super::AT_ONCE.get() {
+                if js_sys::Date::now() > until && super::AT_ONCE.get() == 0 {
                     return self.shown.iter().any(|item| item.node.is_none());
                 }
             }

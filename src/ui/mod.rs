@@ -8,6 +8,7 @@ pub mod app;
 pub mod site;
 
 mod announcer;
+pub mod boot;
 mod browser;
 mod clock;
 pub mod components;

@@ -7,17 +7,24 @@
 use std::time::Duration;
 
 use leptos::prelude::*;
-use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen::JsCast;
 use web_sys::HtmlAnchorElement;
 
+use self::history::{Entries, Entry, own_scrolling};
 use super::announcer::Announcer;
-use super::browser::{after_painting, focus, hold, html, on_window};
-use super::element::draw_at_once;
+use super::browser::{after_painting, focus, on_window};
+use super::element::AtOnce;
 use super::site::Site;
 use super::strings;
 use crate::domain::filter::{Filter, Group};
 use crate::domain::view::View;
-use crate::route::Route;
+use crate::route::{Route, query};
+
+mod history;
+mod location;
+
+pub use self::history::{Place, place_on_the_page};
+pub use self::location::Location;
 
 /// How long typing or scrolling pauses before the history is told. 300 ms or more keeps WebKit's limit out of reach.
 const PAUSE: Duration = Duration::from_millis(350);
@@ -28,32 +35,6 @@ const LETTER: Duration = Duration::from_millis(50);
 
 /// The attribute of links to another day or another view of the programme: what is chosen stays chosen.
 pub const KEEPS_FILTER: &str = "data-keeps-filter";
-
-/// Where the attendee is.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Location {
-    /// The page.
-    pub route: Route,
-    /// What the programme shows, or the page of speakers; empty on other pages.
-    pub filter: Filter,
-    /// How it shows that, on every page.
-    pub view: View,
-}
-
-impl Location {
-    /// Where an address leads; nothing where it is outside the site.
-    fn of(path: &str, query: &str, site: Site) -> Option<Location> {
-        let route = Route::parse(path.strip_prefix(site.root)?).resolve(site.conference, site.schedule);
-        let filter = if route.takes_a_filter() { Filter::from_query(query) } else { Filter::default() };
-        Some(Location { route, filter, view: View::from_query(query) })
-    }
-
-    /// Where the browser's address bar points; nothing where that is outside the site.
-    pub fn of_the_window(site: Site) -> Option<Location> {
-        let location = window().location();
-        Location::of(&location.pathname().ok()?, &location.search().unwrap_or_default(), site)
-    }
-}
 
 /// The page that is shown, and the ways to another.
 #[derive(Clone, Copy)]
@@ -66,49 +47,16 @@ pub struct Navigation {
     past: StoredValue<Past>,
 }
 
-/// A place on a page.
-#[derive(Clone, Debug, Default)]
-pub struct Place {
-    /// How far the page was scrolled.
-    scrolled: f64,
-    /// The heading of the card that was there, and how far below the top of the screen it stood. Cards in a long list
-    /// are as high as guessed until they are seen (style/components.css), so that how far is not enough.
-    card: String,
-    below: f64,
-    /// How far the timetable was scrolled within itself, to the side and down.
-    within: [i32; 2],
-}
-
-impl Place {
-    /// Where the attendee looks now.
-    pub fn now() -> Place {
-        let scrolled = window().scroll_y().unwrap_or(0.0);
-        let middle = html().client_width() as f32 / 2.0;
-        let card_at = |share: f32| {
-            let seen = document().element_from_point(middle, html().client_height() as f32 * share);
-            seen.and_then(|seen| seen.closest(CARD).ok()?)
-        };
-        // Between two cards there may be a heading.
-        let card = [0.5, 0.35, 0.65].into_iter().find_map(card_at);
-        let below = card.as_ref().map_or(0.0, |card| card.get_bounding_client_rect().top());
-        let card = card.and_then(|card| card.get_attribute("aria-labelledby")).unwrap_or_default();
-        let within = timetable().map_or([0, 0], |table| [table.scroll_left(), table.scroll_top()]);
-        Place { scrolled, card, below, within }
-    }
-
-    /// Scrolls there.
-    pub fn show(&self) {
-        window().scroll_to_with_x_and_y(0.0, self.scrolled);
-        if let Some(table) = timetable() {
-            table.scroll_to_with_x_and_y(self.within[0].into(), self.within[1].into());
-        }
-        let heading = self.card.clone();
-        let card = move || document().get_element_by_id(&heading)?.closest(CARD).ok()?;
-        if let Some(card_now) = card().filter(|_| self.scrolled > 0.0) {
-            window().scroll_by_with_x_and_y(0.0, card_now.get_bounding_client_rect().top() - self.below);
-            hold(card, self.below);
-        }
-    }
+/// The entries of the history, and what waits to be written into the one that is shown.
+#[derive(Default)]
+struct Past {
+    entries: Entries,
+    /// Will write how far the page is scrolled, after the pause.
+    scroll_write: Option<TimeoutHandle>,
+    /// Words that were typed and are not looked for yet.
+    typed: Option<String>,
+    /// Will write the typed words into the address, after the pause.
+    pending_write: Option<TimeoutHandle>,
 }
 
 /// Other results begin where they begin, for who has scrolled far into those before.
@@ -120,73 +68,6 @@ fn show_the_beginning_of_the_results() {
             count.scroll_into_view();
         }
     });
-}
-
-/// A card, named by its heading.
-const CARD: &str = ".session-card, .speaker-card";
-
-/// The first of the tables that are shown.
-fn timetable() -> Option<web_sys::Element> {
-    document().query_selector(".timetable").ok().flatten()
-}
-
-/// What an entry of the browser's history holds as its state, so that a reloaded page knows it again.
-#[derive(Default)]
-struct Entry {
-    /// Which entry of this tab it is.
-    number: usize,
-    /// Where on the page the attendee was.
-    place: Place,
-}
-
-impl Entry {
-    /// The entry that is shown; nothing where it is not the app's.
-    fn shown() -> Option<Entry> {
-        let state: js_sys::Array = history().state().ok()?.dyn_into().ok()?;
-        let (scrolled, below) = (state.get(1).as_f64()?, state.get(3).as_f64().unwrap_or(0.0));
-        let card = state.get(2).as_string().unwrap_or_default();
-        let within = [4, 5].map(|at| state.get(at).as_f64().unwrap_or(0.0) as i32);
-        Some(Entry {
-            number: state.get(0).as_f64()? as usize,
-            place: Place { scrolled, card, below, within },
-        })
-    }
-
-    fn as_state(&self) -> JsValue {
-        let Place { scrolled, card, below, within } = &self.place;
-        let state =
-            js_sys::Array::of4(&self.number.into(), &(*scrolled).into(), &card.into(), &(*below).into());
-        state.push(&within[0].into());
-        state.push(&within[1].into());
-        state.into()
-    }
-}
-
-/// What is known of the entries of the browser's history since the app started.
-#[derive(Default)]
-struct Past {
-    /// The number of the entry that is shown.
-    entry: usize,
-    /// Where each entry was left.
-    places: Vec<Option<Place>>,
-    /// Will write how far the page is scrolled into the entry that is shown, after the pause.
-    scroll_write: Option<TimeoutHandle>,
-    /// Whether that is written, and nothing was scrolled since: measuring it anew makes the browser lay out the page, in
-    /// the middle of an answer.
-    is_place_written: bool,
-    /// Words that were typed and are not looked for yet.
-    typed: Option<String>,
-    /// Will write the typed words into the address after the pause.
-    pending_write: Option<TimeoutHandle>,
-}
-
-impl Past {
-    /// A new entry takes the place of all that came after this one.
-    fn begin_entry(&mut self) {
-        self.entry += 1;
-        self.places.truncate(self.entry);
-        self.is_place_written = false;
-    }
 }
 
 /// Where the focus goes on a new page.
@@ -294,9 +175,8 @@ impl Navigation {
 
     /// Takes clicks on links, and Back and Forward, into the app's hands.
     pub fn listen(self) {
-        self.past.update_value(|past| past.entry = Entry::shown().unwrap_or_default().number);
         own_scrolling(true);
-        self.replace_state(None);
+        self.past.update_value(|past| past.entries.begin());
         on_window("click", move |event| {
             if let Some(link) = self.followed(event.unchecked_ref()) {
                 event.prevent_default();
@@ -311,24 +191,19 @@ impl Navigation {
         on_window("popstate", move |_| {
             let Some(there) = Location::of_the_window(self.site) else { return };
             let Some(entry) = Entry::shown() else {
-                // The browser made this entry itself, for a link into the page.
-                self.past.update_value(Past::begin_entry);
-                self.replace_state(None);
+                self.past.update_value(|past| past.entries.take_up());
                 return;
             };
             self.cancel_pending();
-            self.remember_place();
-            self.past.update_value(|past| past.entry = entry.number);
-            let place = self.past.with_value(|past| past.places.get(past.entry).cloned().flatten());
-            let place = place.unwrap_or(entry.place);
+            let place = self.past.try_update_value(|past| past.entries.move_to(entry)).unwrap_or_default();
             // A change of the filter alone, or of the fragment, is no arrival: the page stays.
             if self.here.with_untracked(|here| here.route == there.route) {
-                draw_at_once(true);
+                let at_once = AtOnce::begin();
                 self.here.set(there);
                 // Drawn by then.
                 request_animation_frame(move || {
                     place.show();
-                    draw_at_once(false);
+                    drop(at_once);
                 });
             } else {
                 self.arrive(there, place);
@@ -348,7 +223,7 @@ impl Navigation {
     pub fn write_place(self) {
         let write = set_timeout_with_handle(move || self.replace_state(None), PAUSE).ok();
         let before = self.past.try_update_value(|past| {
-            past.is_place_written = false;
+            past.entries.forget_the_place();
             std::mem::replace(&mut past.scroll_write, write)
         });
         before.flatten().inspect(TimeoutHandle::clear);
@@ -385,7 +260,7 @@ impl Navigation {
     fn leads_to(self, link: &HtmlAnchorElement) -> Option<(Location, bool)> {
         let mut there = Location::of(&link.pathname(), &link.search(), self.site)?;
         let stays = self.here.with_untracked(|here| {
-            there.view = here.view.clone().and(&link.search());
+            there.view = query::view(&link.search(), here.view.clone());
             let keeps = link.has_attribute(KEEPS_FILTER);
             if keeps {
                 there.filter.clone_from(&here.filter);
@@ -401,28 +276,20 @@ impl Navigation {
         let title = strings::title(&there.route, self.site.conference);
         document().set_title(&title);
         // One cannot be led to a place that is not drawn yet.
-        draw_at_once(place.scrolled > 0.0);
+        let at_once = place.is_far().then(AtOnce::begin);
         self.here.set(there);
         self.announcer.say(title);
         // The new page is there after the effects have run.
         request_animation_frame(move || {
             focus(HEADING);
             place.show();
-            draw_at_once(false);
+            drop(at_once);
         });
     }
 
     fn push(self, there: &Location) {
         self.write_pending();
-        if !self.past.with_value(|past| past.is_place_written) {
-            self.replace_state(None);
-        }
-        self.past.update_value(Past::begin_entry);
-        let address = self.address(there);
-        let state =
-            Entry { number: self.past.with_value(|past| past.entry), place: Place::default() }.as_state();
-        // Refused only when written too often: then the page moves and the address stays, which harms nobody.
-        _ = history().push_state_with_url(&state, "", Some(&address));
+        self.past.update_value(|past| past.entries.push(&there.address(self.site)));
         self.write_place();
     }
 
@@ -430,7 +297,7 @@ impl Navigation {
     pub fn write_address(self) {
         self.take_up_words();
         self.past.update_value(|past| past.pending_write = None);
-        self.replace_state(Some(&self.here.with_untracked(|here| self.address(here))));
+        self.replace_state(Some(&self.here.with_untracked(|here| here.address(self.site))));
     }
 
     /// Writes at once what typing would write after its pause.
@@ -445,44 +312,8 @@ impl Navigation {
         pending.inspect(TimeoutHandle::clear).is_some()
     }
 
-    /// Writes where the attendee looks into the entry that is shown, and an address, if there is another.
     fn replace_state(self, address: Option<&str>) {
-        let place = self.remember_place();
-        self.past.update_value(|past| past.is_place_written = true);
-        let state = Entry { number: self.past.with_value(|past| past.entry), place }.as_state();
-        // As in `push`: nothing is lost but the address.
-        _ = history().replace_state_with_url(&state, "", address);
-    }
-
-    fn address(self, location: &Location) -> String {
-        let (filter, view) = (location.filter.to_query(), location.view.to_query());
-        let view = if filter.is_empty() { view } else { view.replacen('?', "&", 1) };
-        self.site.href(&location.route) + &filter + &view
-    }
-
-    /// Notes where the entry that is shown is left.
-    fn remember_place(self) -> Place {
-        let place = Place::now();
-        self.past.update_value(|past| {
-            let length = past.places.len().max(past.entry + 1);
-            past.places.resize(length, None);
-            past.places[past.entry] = Some(place.clone());
-        });
-        place
-    }
-}
-
-/// Where the attendee looks. After a reload that is where they did, even where the browser has not scrolled there yet, or
-/// cannot, because the printed page is too short.
-pub fn place_on_the_page() -> Place {
-    let now = Place::now();
-    let farthest = html().scroll_height() - html().client_height();
-    let before = Entry::shown().unwrap_or_default().place;
-    if now.scrolled == 0.0 || before.scrolled > f64::from(farthest) {
-        before
-    } else {
-        // A printed page has no timetable.
-        Place { within: before.within, ..now }
+        self.past.update_value(|past| past.entries.write(address));
     }
 }
 
@@ -502,13 +333,4 @@ fn mark_current(link: &HtmlAnchorElement) -> bool {
 /// mouse do.
 pub fn is_modified(event: &web_sys::MouseEvent) -> bool {
     event.ctrl_key() || event.meta_key() || event.shift_key() || event.alt_key()
-}
-
-fn own_scrolling(own: bool) {
-    use web_sys::ScrollRestoration::{Auto, Manual};
-    _ = history().set_scroll_restoration(if own { Manual } else { Auto });
-}
-
-fn history() -> web_sys::History {
-    window().history().expect("a window has a history")
 }

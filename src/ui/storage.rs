@@ -27,7 +27,10 @@ use crate::domain::conference::{Conference, ConferenceId, Session, SessionId};
 use crate::domain::hidden::{Hidden, Thing};
 use crate::domain::settings::Settings;
 
-const THEME: &str = "hallway:theme";
+/// The key of the appearance.
+pub const THEME: &str = "hallway:theme";
+/// How the key of early presses begins.
+pub const EARLY: &str = "hallway:early:";
 
 /// The browser has no storage for this page: blocked by a setting, or switched off.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -280,7 +283,7 @@ pub fn changed(event: &web_sys::StorageEvent, conference: &ConferenceId) -> Opti
 /// Takes the presses of agenda buttons from before the app was there, for a site below this root: sessions, each with
 /// whether it was chosen. They are given once.
 pub fn take_early_presses(root: &str) -> Vec<(SessionId, bool)> {
-    let key = ["hallway:early:", root].concat();
+    let key = [EARLY, root].concat();
     let storage = web_sys::window().and_then(|window| window.session_storage().ok().flatten());
     let Some(storage) = storage else { return Vec::new() };
     let presses = storage.get_item(&key).ok().flatten().unwrap_or_default();

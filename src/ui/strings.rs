@@ -503,11 +503,6 @@ pub fn strays(count: usize) -> String {
     )
 }
 
-/// What the file of an agenda is called; `ending` is `json` or `ics`.
-pub fn file_name(conference: &Conference, ending: &str) -> String {
-    format!("my-agenda-{}.{ending}", conference.id)
-}
-
 /// What a calendar with the attendee's own sessions is called.
 pub fn calendar_of_mine(conference: &Conference) -> String {
     format!("{MY_AGENDA}: {}", conference.name)

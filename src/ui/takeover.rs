@@ -8,10 +8,11 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlAnchorElement, HtmlElement, HtmlInputElement};
 
 use super::app::{Start, app};
+use super::boot::{FAILED, PICK, PRESSED_BUTTONS, READY, ROOT};
 use super::browser::{elements, focus_on, html};
 use super::components::appearance::choose;
 use super::components::filter_bar::{OPENER, SEARCH_LINE};
-use super::element::draw_at_once;
+use super::element::AtOnce;
 use super::navigation::{self, Location};
 use super::site::Site;
 use super::storage::Theme;
@@ -21,11 +22,12 @@ use crate::domain::conference::SessionId;
 use crate::domain::filter::Group;
 use crate::domain::moment::Moment;
 use crate::route::Route;
+use crate::route::query::parameter;
 
 /// The element that holds the page.
 const APP: &str = "app";
-/// Set on a button that was pressed before the app was there (src/boot.js).
-const PRESSED: &str = "[data-pick][data-pressed]";
+/// On `<html>`, printed: when the site was built, in seconds since 1970.
+pub const MADE: &str = "data-made";
 
 /// Starts the app on the page that the browser shows.
 pub fn take_over() {
@@ -52,6 +54,7 @@ pub fn take_over() {
     fresh.set_id(APP);
     let app_in = fresh.clone();
     let place = navigation::place_on_the_page();
+    let at_once = AtOnce::begin();
     let mounted = leptos::mount::mount_to(fresh.clone(), move || {
         let parts = app(site, start, move |agenda, navigation, clock| {
             agenda.listen();
@@ -81,10 +84,9 @@ pub fn take_over() {
     if let Some(opener) = elements(&fresh, OPENER).into_iter().next().filter(|_| opens_filters) {
         opener.unchecked_into::<HtmlElement>().click();
     }
-    let dataset = html().dataset();
-    dataset.delete("failed");
-    _ = dataset.set("ready", "");
-    draw_at_once(false);
+    _ = html().remove_attribute(FAILED);
+    _ = html().set_attribute(READY, "");
+    drop(at_once);
     if let Some(performance) = window().performance() {
         _ = performance.mark("hallway-ready");
     }
@@ -92,7 +94,7 @@ pub fn take_over() {
 
 /// The site's root as a path. The page says how far up it is; a page served at any depth is told by the boot script.
 fn root() -> String {
-    let way_up = html().dataset().get("root").unwrap_or_default();
+    let way_up = html().get_attribute(ROOT).unwrap_or_default();
     let here = window().location().href().unwrap_or_default();
     let root = web_sys::Url::new_with_base(&way_up, &here).map(|root| root.pathname()).unwrap_or_default();
     // Two slashes would begin the name of another host.
@@ -101,7 +103,7 @@ fn root() -> String {
 
 /// When the site was built, as the page says.
 fn made() -> Moment {
-    let seconds = html().dataset().get("made").and_then(|seconds| seconds.parse().ok());
+    let seconds = html().get_attribute(MADE).and_then(|seconds| seconds.parse().ok());
     Moment::at(seconds.unwrap_or_default(), 0)
 }
 
@@ -120,12 +122,12 @@ impl Early {
         let line = page.query_selector(&format!("#{SEARCH_LINE}")).ok().flatten();
         let words = line.and_then(|line| line.dyn_into::<HtmlInputElement>().ok()).map(|line| line.value());
         let choices = Group::ALL.into_iter().flat_map(|group| {
-            let boxes = elements(page, &format!("input[name={}]:checked", group.parameter()));
+            let boxes = elements(page, &format!("input[name={}]:checked", parameter(group)));
             boxes.into_iter().map(move |input| (group, input.unchecked_into::<HtmlInputElement>().value()))
         });
-        let presses = elements(page, PRESSED).into_iter().filter_map(|button| {
+        let presses = elements(page, PRESSED_BUTTONS).into_iter().filter_map(|button| {
             let chosen = button.get_attribute("aria-pressed")? == "true";
-            Some((SessionId::from(button.get_attribute("data-pick")?.as_str()), chosen))
+            Some((SessionId::from(button.get_attribute(PICK)?.as_str()), chosen))
         });
         // The printed page has the system's checked.
         let themes = [Theme::Light, Theme::Dark].into_iter();
@@ -180,8 +182,7 @@ impl Focus {
 
     /// An element by what it is for. A link by where it leads: it is written in another way in the printed page.
     fn what(element: &Element) -> String {
-        let mark =
-            || ["id", "data-pick", "value", "class"].into_iter().find_map(|name| element.get_attribute(name));
+        let mark = || ["id", PICK, "value", "class"].into_iter().find_map(|name| element.get_attribute(name));
         let what = match element.dyn_ref::<HtmlAnchorElement>() {
             Some(link) => link.href(),
             None => mark().unwrap_or_default(),

@@ -3,8 +3,10 @@
 use std::fs;
 use std::path::Path;
 
-use hallway::domain::filter::Group;
-use hallway::route::FIRST_SEGMENTS;
+use hallway::domain::filter::{Filter, Group};
+use hallway::domain::moment::Moment;
+use hallway::domain::view::View;
+use hallway::route::{FIRST_SEGMENTS, query};
 
 use crate::in_repository;
 
@@ -56,9 +58,36 @@ const RULES: &[Rule] = &[
     },
 ];
 
+/// Pieces of addresses, of query strings and of names of calendar files, as they would stand in code.
+fn addresses() -> Vec<String> {
+    let mut filter = Filter::default();
+    filter.text = "words".to_owned();
+    Group::ALL.into_iter().for_each(|group| filter.choose(group, "value"));
+    let view = View {
+        as_table: true,
+        in_my_time: true,
+        hides_past: true,
+        shows_all: true,
+        now: Some(Moment::at(0, 0)),
+    };
+    let written = query::written(&filter, &view);
+    let names = written.split(['?', '&']).filter_map(|pair| Some(pair.split_once('=')?.0));
+    let mut pieces: Vec<String> =
+        names.flat_map(|name| ['?', '&'].map(|mark| format!("{mark}{name}="))).collect();
+    pieces.extend(FIRST_SEGMENTS.map(|segment| format!("\"{segment}/")));
+    pieces.extend(["form_urlencoded", "index.html", "404.html", "webcal", ".ics\""].map(str::to_owned));
+    pieces
+}
+
+/// Whether a file may write addresses; `import` reads those of others.
+fn may_write_addresses(path: &str) -> bool {
+    path.starts_with("src/route") || path.starts_with("src/import")
+}
+
 /// The violations of the rules, each with what to do about it.
 fn broken(sources: &[Source]) -> Vec<String> {
     let mut broken = Vec::new();
+    let addresses = addresses();
     for Source { path, text } in sources {
         if !text.starts_with("//!") {
             broken.push(format!(
@@ -70,6 +99,11 @@ fn broken(sources: &[Source]) -> Vec<String> {
                 for word in rule.words.iter().filter(|word| line.contains(*word)) {
                     broken.push(format!("{path}:{number}: names `{word}`; {}", rule.what_to_do));
                 }
+            }
+        }
+        for (number, line) in (1..).zip(text.lines()).filter(|_| !may_write_addresses(path)) {
+            for piece in addresses.iter().filter(|piece| line.contains(*piece)) {
+                broken.push(format!("{path}:{number}: writes `{piece}`; take the address from src/route.rs"));
             }
         }
     }
@@ -120,6 +154,21 @@ fn a_file_that_breaks_a_rule_is_reported_with_what_to_do() {
             ".attr(\"href\", \"/agenda/\")",
             "src/ui/mod.rs:2: names `\"href\", \"/`; make the link with Route",
         ),
+        (
+            "src/ui/components/zone_line.rs",
+            "let there = \"?zone=mine\";",
+            "src/ui/components/zone_line.rs:2: writes `?zone=`; take the address",
+        ),
+        (
+            "src/prerender/mod.rs",
+            "format!(\"rooms/{id}/index.html\")",
+            "src/prerender/mod.rs:2: writes `\"rooms/`; take the address",
+        ),
+        (
+            "src/ui/strings.rs",
+            "format!(\"{title}.ics\")",
+            "src/ui/strings.rs:2: writes `.ics\"`; take the address",
+        ),
     ] {
         let text = format!("//! A file.\n{line}\n");
         let broken = broken(&[Source { path: path.to_owned(), text }]);
@@ -146,7 +195,7 @@ fn allowed_files_may_contain_a_word() {
 fn the_boot_script_repeats_the_names_in_addresses() {
     let boot = fs::read_to_string(in_repository("src/boot.js")).expect("the source tree can be read");
     let segments = format!("{FIRST_SEGMENTS:?}");
-    let groups = format!("(q|{})=", Group::ALL.map(Group::parameter).join("|"));
+    let groups = format!("(q|{})=", Group::ALL.map(query::parameter).join("|"));
     for wanted in [segments, groups] {
         assert!(boot.contains(&wanted), "let src/boot.js have {wanted}");
     }

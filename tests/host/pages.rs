@@ -1,6 +1,6 @@
 //! Tests of every prerendered page: of the committed track, and of an invented conference that uses every field.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -9,7 +9,8 @@ use base64::prelude::BASE64_STANDARD;
 use hallway::domain::conference::{Conference, Session};
 use hallway::import::{Options, Source, import};
 use hallway::route::Route;
-use hallway::ui::strings::BOOT_FAILURES;
+use hallway::ui::boot::{ANYWHERE, FAILED, OPEN, PICK, PRESSED_BUTTONS, READY, ROOT, THEME};
+use hallway::ui::storage::{self, Theme};
 use hallway::{data, prerender};
 use jiff::Timestamp;
 use sha2::{Digest, Sha384};
@@ -363,10 +364,58 @@ fn the_same_conference_gives_the_same_pages() {
     assert!(everything("once").pages().eq(everything("again").pages()));
 }
 
+fn boot_script() -> String {
+    fs::read_to_string(in_repository("src/boot.js")).expect("the boot script can be read")
+}
+
+/// What follows a mark, each time, as far as it is a name.
+fn names_after<'a>(text: &'a str, mark: &str) -> Vec<&'a str> {
+    let name =
+        |rest: &'a str| rest.split(|letter: char| !letter.is_ascii_alphanumeric()).next().unwrap_or("");
+    text.split(mark).skip(1).map(name).collect()
+}
+
 #[test]
-fn the_boot_script_names_every_cause_that_has_a_sentence() {
-    let boot = fs::read_to_string(in_repository("src/boot.js")).expect("the boot script can be read");
-    for (cause, _) in BOOT_FAILURES {
-        assert!(boot.contains(&format!("\"{cause}\"")), "src/boot.js never gives the cause {cause}");
+fn the_boot_script_says_every_sentence_of_the_page_and_no_other() {
+    let boot = boot_script();
+    // As `words().reload`, `notice("error")` and `notice(policy ?? "network")`.
+    let quoted = |call: &'static str| boot.split(call).skip(1).filter_map(|rest| rest.split(')').next());
+    let strings = |rest: &str| rest.split('"').skip(1).step_by(2).map(str::to_owned).collect::<Vec<_>>();
+    let mut said: BTreeSet<String> = names_after(&boot, "words().").into_iter().map(str::to_owned).collect();
+    said.extend(quoted("notice(").flat_map(strings));
+    said.extend(quoted("policy = ").flat_map(strings));
+    let guide = track("words");
+    let (_, html) = guide.pages().next().expect("a guide has a page");
+    let words = between(&html, r#"id="boot-words">"#, "</script>");
+    let words: BTreeMap<String, String> = serde_json::from_str(words).expect("the words are texts");
+    assert_eq!(said, words.into_keys().collect());
+}
+
+#[test]
+fn the_boot_script_has_the_names_of_the_app() {
+    let boot = boot_script();
+    let marks = ["dataset.", "data-", "is(\""];
+    let used: BTreeSet<&str> = marks.into_iter().flat_map(|mark| names_after(&boot, mark)).collect();
+    let of_the_app = [ROOT, ANYWHERE, THEME, FAILED, READY, PICK, PRESSED_BUTTONS, OPEN];
+    let mut known: BTreeSet<&str> =
+        of_the_app.into_iter().flat_map(|name| names_after(name, "data-")).collect();
+    // For the styles alone.
+    let styles = fs::read_to_string(in_repository("style/base.css")).expect("the styles can be read");
+    known.extend(["boot", "query"].into_iter().filter(|name| styles.contains(&format!("[data-{name}]"))));
+    assert_eq!(used, known);
+
+    let keys: Vec<&str> =
+        boot.split("\"hallway:").skip(1).filter_map(|rest| rest.split('"').next()).collect();
+    assert_eq!(
+        keys.iter().map(|key| format!("hallway:{key}")).collect::<Vec<_>>(),
+        [storage::THEME, storage::EARLY]
+    );
+    for theme in [Theme::Light, Theme::Dark] {
+        assert!(boot.contains(&format!("theme === {:?}", theme.word().expect("it has a word"))));
+    }
+
+    let (_, html) = track("names").pages().next().expect("a guide has a page");
+    for id in names_after(&boot, "find(\"#") {
+        assert!(html.contains(&format!(r#"id="{id}"#)), "the page has no #{id}");
     }
 }

@@ -7,7 +7,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::domain::conference::{Conference, Room, RoomId, Session, Speaker, SpeakerId, Track, TrackId};
-use crate::domain::moment::{Clock, Moment};
+use crate::domain::moment::{Moment, TimeOfDay};
 use crate::domain::text::{Block, Inline, Text, Words};
 use crate::import::draft::{Draft, DraftSession, State};
 use crate::import::report::{Kind, Line};
@@ -39,7 +39,7 @@ pub struct Given<'a> {
     /// Its zone, if it has times.
     pub zone: Option<&'a Zone>,
     /// When its days end, if the organiser or the conference file gives a time.
-    pub day_change: Option<Clock>,
+    pub day_change: Option<TimeOfDay>,
     /// Its language, in case the draft has none.
     pub language: Option<&'a str>,
     /// Whether sessions that look like breaks stay sessions.
@@ -414,7 +414,7 @@ fn blocks(words: Words) -> Vec<Block> {
     }
 }
 
-fn day_change_of(written: Option<&str>, lines: &mut Vec<Line>) -> Option<Clock> {
+fn day_change_of(written: Option<&str>, lines: &mut Vec<Line>) -> Option<TimeOfDay> {
     let written = written?;
     let clock = when::day_change(written);
     if clock.is_none() {

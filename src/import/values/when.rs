@@ -7,7 +7,7 @@ use jiff::civil::{Date, DateTime, Time};
 use jiff::tz::{AmbiguousOffset, TimeZone};
 use jiff::{Timestamp, Zoned};
 
-use crate::domain::moment::{self, Clock, Moment};
+use crate::domain::moment::{self, Moment, TimeOfDay};
 use crate::import::draft::When;
 
 /// The years in which conferences take place; a time outside them is a slip, like the first second of 1970.
@@ -63,9 +63,9 @@ pub fn clock(text: &str) -> Option<Time> {
 }
 
 /// The time at which a programme's day ends: `09:00:00` is 09:00.
-pub fn day_change(text: &str) -> Option<Clock> {
+pub fn day_change(text: &str) -> Option<TimeOfDay> {
     let time = clock(text)?;
-    Clock::parse(&format!("{:02}:{:02}", time.hour(), time.minute())).ok()
+    TimeOfDay::parse(&format!("{:02}:{:02}", time.hour(), time.minute())).ok()
 }
 
 /// A time in the conference's zone.

@@ -11,11 +11,24 @@ use web_sys::Element;
 
 use crate::domain::agenda::Wish;
 use crate::domain::conference::{Session, SessionId};
+use crate::ui::boot::PICK;
 use crate::ui::browser::{after_painting, elements, html, rescue_focus_to};
 use crate::ui::element::{El, el, follow};
 use crate::ui::my_agenda::MyAgenda;
 use crate::ui::site::use_site;
 use crate::ui::{panics, strings};
+
+/// The selector of the agenda buttons of a session. Of an id that is not the programme's, too: a saved agenda may hold any.
+pub fn buttons_of(session: &SessionId) -> String {
+    let mut selector = String::from("[data-pick='");
+    for letter in session.as_str().chars() {
+        if matches!(letter, '\'' | '\\') {
+            selector.push('\\');
+        }
+        selector.push(letter);
+    }
+    selector + "']"
+}
 
 /// The agenda button of a session.
 pub fn agenda_button(session: &'static Session) -> El {
@@ -23,7 +36,7 @@ pub fn agenda_button(session: &'static Session) -> El {
     el("button")
         .class("agenda-button")
         .attr("type", "button")
-        .attr("data-pick", session.id.as_str())
+        .attr(PICK, session.id.as_str())
         .attr("aria-label", &strings::my_agenda_toggle(&session.title))
         .attr("aria-pressed", pressed(agenda.contains_now(&session.id)))
         .on("click", move |_| {
@@ -31,7 +44,7 @@ pub fn agenda_button(session: &'static Session) -> El {
             agenda.toggle(session);
             press(&session.id, agenda.contains_now(&session.id));
             // A list of what is chosen no longer has it; from what fits a gap it has moved into the day.
-            let moved = [".agenda-list [data-pick='", session.id.as_str(), "']"].concat();
+            let moved = [".agenda-list ", &buttons_of(&session.id)].concat();
             rescue_focus_to(vec![moved, "main h1".to_owned()]);
         })
         .child(bookmark())
@@ -95,7 +108,7 @@ pub fn keep_buttons_true() {
                 let anchor = changed.first().and_then(|session| seen_button(session));
                 let before = anchor.as_ref().map(top);
                 for button in elements(&html(), "article [data-pick]") {
-                    let id = button.get_attribute("data-pick").unwrap_or_default();
+                    let id = button.get_attribute(PICK).unwrap_or_default();
                     let Some(session) = conference.session(&id.as_str().into()) else { continue };
                     let is_touched =
                         |one: &&'static Session| one.id == session.id || walks.is_near(one, session);
@@ -117,7 +130,7 @@ pub fn keep_buttons_true() {
 /// The button of a session that is in sight.
 fn seen_button(session: &Session) -> Option<Element> {
     let height = window().inner_height().ok().and_then(|height| height.as_f64()).unwrap_or_default();
-    let buttons = elements(&html(), &["article [data-pick='", session.id.as_str(), "']"].concat());
+    let buttons = elements(&html(), &["article ", &buttons_of(&session.id)].concat());
     buttons.into_iter().find(|button| (0.0..height).contains(&top(button)))
 }
 
@@ -127,8 +140,7 @@ fn top(element: &Element) -> f64 {
 
 /// Shows whether a session is chosen on every button of it.
 fn press(session: &SessionId, chosen: bool) {
-    // The programme's ids fit here (`validate`); one that does not is not the programme's, and has no button.
-    for button in elements(&html(), &["[data-pick='", session.as_str(), "']"].concat()) {
+    for button in elements(&html(), &buttons_of(session)) {
         _ = button.set_attribute("aria-pressed", pressed(chosen));
     }
 }
@@ -165,4 +177,15 @@ fn bookmark() -> El {
         .attr("aria-hidden", "true")
         .child(el("path").class("ribbon").attr("d", "M6 3.5h12v17l-6-4.5-6 4.5z"))
         .child(el("path").class("check").attr("d", "m8.8 9.6 2.3 2.3 4.1-4.3"))
+}
+
+#[cfg(all(test, feature = "prerender"))]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_id_ends_the_selector_of_its_buttons() {
+        assert_eq!(buttons_of(&"night-watch".into()), format!("[{PICK}='night-watch']"));
+        assert_eq!(buttons_of(&"x'], [y='\\".into()), r"[data-pick='x\'], [y=\'\\']");
+    }
 }

@@ -1,5 +1,6 @@
 //! Light, dark, or as the system has it. The boot script applies what is saved before anything is painted.
 
+use crate::ui::boot;
 use crate::ui::browser::html;
 use crate::ui::element::{El, el};
 use crate::ui::storage::{self, Theme};
@@ -21,11 +22,9 @@ pub fn appearance(theme: Theme) -> El {
 
 /// Shows the guide in this appearance from now on.
 pub fn choose(theme: Theme) {
-    let dataset = html().dataset();
-    match theme.word() {
-        // Refused for names with a hyphen, which this is not.
-        Some(word) => _ = dataset.set("theme", word),
-        None => dataset.delete("theme"),
-    }
+    _ = match theme.word() {
+        Some(word) => html().set_attribute(boot::THEME, word),
+        None => html().remove_attribute(boot::THEME),
+    };
     storage::write_theme(theme);
 }

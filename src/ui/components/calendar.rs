@@ -9,7 +9,7 @@ use crate::domain::agenda::Agenda;
 use crate::domain::calendar::{calendar, events_of};
 use crate::domain::conference::{Conference, Session};
 use crate::domain::settings::Settings;
-use crate::route::{Route, session_file};
+use crate::route::{Route, agenda_calendar, session_file};
 use crate::ui::browser::offer_file;
 use crate::ui::element::{El, el};
 use crate::ui::my_agenda::MyAgenda;
@@ -33,7 +33,7 @@ pub fn to_calendar() -> Option<El> {
         });
         let name = strings::calendar_of_mine(site.conference);
         let text = calendar(Some(&name), &events, strings::CANCELLED, false, site.made);
-        offer_file(&strings::file_name(site.conference, "ics"), CALENDAR, &text);
+        offer_file(&agenda_calendar(site.conference), CALENDAR, &text);
     };
     let button =
         button(strings::SAVE_TO_CALENDAR).property_now("disabled", move || (!agenda.has_times()).into());
@@ -123,24 +123,16 @@ pub fn sessions_on<'a>(page: &Route, conference: &'a Conference) -> Vec<&'a Sess
     sessions
 }
 
-/// The path of a page's calendar file, below the root.
-pub fn calendar_file(page: &Route) -> String {
-    page.path() + "calendar.ics"
-}
-
 /// The calendar file that the build wrote for a page, and the subscription to it; nothing where nothing on it has a time.
 pub fn calendar_links(page: &Route) -> Option<El> {
     let site = use_site();
     if site.days().is_empty() || sessions_on(page, site.conference).is_empty() {
         return None;
     }
-    let file = calendar_file(page);
-    let download = el("a").class("button").attr("href", &[site.root, &file].concat()).attr("download", "");
-    let subscribe = site.address.and_then(|address| {
-        let (_, rest) = address.split_once(':')?;
-        let there = ["webcal:", rest, &file].concat();
-        Some(el("a").class("button").attr("href", &there).text(strings::SUBSCRIBE))
-    });
+    let download = el("a").class("button").attr("href", &page.calendar(site.root)).attr("download", "");
+    let subscription = site.address.and_then(|address| page.subscription(address));
+    let subscribe =
+        subscription.map(|there| el("a").class("button").attr("href", &there).text(strings::SUBSCRIBE));
     let actions = el("p").class("actions").child(download.text(strings::CALENDAR_FILE)).children(subscribe);
     Some(el("div").class("calendar-links").child(actions).child(el("p").text(strings::SUBSCRIBE_HELP)))
 }

@@ -6,7 +6,7 @@ use std::rc::Rc;
 
 use leptos::prelude::*;
 
-use super::agenda_button::agenda_button;
+use super::agenda_button::{agenda_button, buttons_of};
 use super::button::button;
 use super::session_card::{label_line, session_card};
 use super::slots::{draw_break, draw_now};
@@ -189,7 +189,7 @@ fn draw_group(group: &[&'static Session], date: Date) -> El {
 
 /// The card of a pick.
 fn card_of(session: &Session) -> Option<web_sys::Element> {
-    let button = ["[data-pick='", session.id.as_str(), "']"].concat();
+    let button = buttons_of(&session.id);
     document().query_selector(&[".agenda-list article ", &button].concat()).ok()??.closest("article").ok()?
 }
 

@@ -18,6 +18,8 @@ use crate::domain::filter::{Choice, Group};
 use crate::domain::moment::Date;
 use crate::domain::search::Query;
 use crate::route::Route;
+use crate::route::query::parameter;
+use crate::ui::boot;
 use crate::ui::browser::{after_painting, elements, focus, html, rescue_focus};
 use crate::ui::element::{El, el, follow};
 use crate::ui::my_agenda::MyAgenda;
@@ -162,7 +164,7 @@ fn filters(results: Memo<Results>, listed: Memo<usize>, open: RwSignal<bool>) ->
         // A press on plain text in it keeps the focus in it.
         .attr("tabindex", "-1")
         .attr("aria-label", strings::FILTERS)
-        .attr_now("data-open", move || open.get().then_some(""))
+        .attr_now(boot::OPEN, move || open.get().then_some(""))
         .on("focusout", move |event| {
             if leaves(&event) {
                 open.set(false);
@@ -255,7 +257,7 @@ fn filter_group(group: Group, choices: &[Choice<'static>]) -> Option<El> {
 fn filter_choice(group: Group, choice: &Choice<'static>) -> El {
     let navigation: Navigation = expect_context();
     let value = choice.value;
-    let input = el("input").attr("type", "checkbox").attr("name", group.parameter()).attr("value", value);
+    let input = el("input").attr("type", "checkbox").attr("name", parameter(group)).attr("value", value);
     let input = if choice.chosen { input.attr("checked", "") } else { input };
     let label = el("label").class("choice");
     let label = if choice.count == 0 { label.attr(NONE, "") } else { label };

@@ -9,6 +9,7 @@ use web_sys::{Event, HtmlInputElement};
 use super::button::button;
 use super::calendar::session_address;
 use crate::domain::agenda::{Agenda, Wish};
+use crate::route::agenda_file;
 use crate::ui::announcer::Announcer;
 use crate::ui::browser::{offer_file, rescue_focus};
 use crate::ui::element::{El, el};
@@ -34,7 +35,7 @@ pub fn keep_and_take(is_empty: Memo<bool>) -> El {
     };
     let save = move |_| {
         let text = agenda.with(|agenda, _| agenda.to_file(site.conference));
-        offer_file(&strings::file_name(site.conference, "json"), "application/json", &text);
+        offer_file(&agenda_file(site.conference), "application/json", &text);
     };
     let load = move |event: Event| {
         let Some(input) = event.target().and_then(|input| input.dyn_into::<HtmlInputElement>().ok()) else {

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use crate::route::query;
 use crate::ui::clock::my_zone;
 use crate::ui::element::{El, el};
 use crate::ui::navigation::{KEEPS_FILTER, Navigation};
@@ -28,7 +29,10 @@ pub fn zone_line() -> Option<El> {
         };
         label.to_owned()
     };
-    let there = move || Some(if navigation.view().in_my_time { "?zone=place" } else { "?zone=mine" });
+    let there = move || {
+        let in_my_time = navigation.view().in_my_time;
+        Some(if in_my_time { query::IN_THE_TIME_OF_THE_PLACE } else { query::IN_MY_TIME })
+    };
     let switch =
         el("a").class("button zone-button").attr_now("href", there).attr(KEEPS_FILTER, "").text_now(switch);
     Some(el("p").class("zone").child(el("span").text_now(words)).text(" ").child(switch))

@@ -12,6 +12,7 @@ use crate::domain::search::Query;
 use crate::domain::undo::TakenOut;
 use crate::route::Route;
 use crate::ui::browser::{focus, focus_when_drawn, rescue_focus};
+use crate::ui::components::agenda_button::buttons_of;
 use crate::ui::components::button::button;
 use crate::ui::components::calendar::{to_calendar, walk_setting};
 use crate::ui::components::changes::{NEXT, changes_list};
@@ -156,8 +157,7 @@ fn draw_removed(id: SessionId, titles: &str) -> El {
     let undo = button(strings::UNDO).attr("aria-label", &strings::undo_removing(titles));
     let put_back = move |_| {
         agenda.put_back(&id);
-        let button = format!(".agenda-list [data-pick=\"{id}\"]");
-        focus_when_drawn(button, 60);
+        focus_when_drawn([".agenda-list ", &buttons_of(&id)].concat(), 60);
     };
     undo_notice(&strings::removed(titles), undo.on("click", put_back))
 }

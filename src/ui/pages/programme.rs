@@ -11,7 +11,7 @@ use crate::domain::filter::{Filter, Picked};
 use crate::domain::moment::Date;
 use crate::domain::schedule::{Day, Phase};
 use crate::domain::search::Query;
-use crate::route::Route;
+use crate::route::{Route, query};
 use crate::ui::announcer::Announcer;
 use crate::ui::browser::{after_painting, focus_on, hold, html, rescue_focus_to};
 use crate::ui::clock::Clock;
@@ -169,8 +169,10 @@ fn view_line(results: Memo<Results>) -> Option<El> {
         way(there).attr_now("aria-current", is_this).text(label)
     };
     let views = (site.conference.rooms.len() > 1).then(|| {
-        let [list, table] =
-            [view(strings::AS_A_LIST, "?view=list", false), view(strings::AS_A_TABLE, "?view=grid", true)];
+        let [list, table] = [
+            view(strings::AS_A_LIST, query::AS_A_LIST, false),
+            view(strings::AS_A_TABLE, query::AS_A_TABLE, true),
+        ];
         el("span")
             .class("views")
             .attr("role", "group")
@@ -181,7 +183,7 @@ fn view_line(results: Memo<Results>) -> Option<El> {
     let while_on = move || {
         let hides = move || navigation.view().hides_past;
         let jump = shows_now.get().then(|| button(strings::JUMP_TO_NOW).on("click", |_| jump_to_now()));
-        let there = move || Some(if hides() { "?past=shown" } else { "?past=hidden" });
+        let there = move || Some(if hides() { query::WITH_THE_PAST } else { query::WITHOUT_THE_PAST });
         let label = move || if hides() { strings::SHOW_WHAT_IS_OVER } else { strings::HIDE_WHAT_IS_OVER };
         let past = el("a")
             .class("button")
@@ -382,7 +384,7 @@ fn most(results: &Results) -> usize {
 /// The way to all results, where not all are shown. It leads to the link of the first after those, in the list that
 /// selectors name.
 fn more(results: &Results, count: usize, list: &'static str, link: &'static str) -> Vec<El> {
-    let all = el("a").class("button").attr("href", "?results=all").attr(KEEPS_FILTER, "");
+    let all = el("a").class("button").attr("href", query::ALL_RESULTS).attr(KEEPS_FILTER, "");
     let next = format!("{list} li:nth-child({}) {link}", MOST_ANSWERS + 1);
     let all = all.on("click", move |_| rescue_focus_to(vec![next.clone()]));
     let line = || el("p").class("actions").child(all.text(&strings::show_all(count)));

@@ -98,6 +98,22 @@ fn the_skip_link_leads_to_the_content_and_back_still_to_where_one_was() {
 }
 
 #[test]
+fn an_entry_of_an_earlier_release_leads_to_its_page() {
+    let visitor = Visitor::of(Site::everything());
+    visitor.opens("");
+    visitor.has_an_entry_of_an_earlier_release();
+    visitor.follows_at_once(&["Night Watch"]);
+    visitor.sees_the_heading("Night Watch");
+    visitor.goes_back();
+    visitor.sees_the_heading(SITE);
+    visitor.has_an_entry_of_an_earlier_release();
+    visitor.reloads();
+    visitor.sees_the_heading(SITE);
+    visitor.goes_forward();
+    visitor.sees_the_heading("Night Watch");
+}
+
+#[test]
 fn a_link_to_the_page_one_is_on_makes_no_entry_in_the_history() {
     let visitor = Visitor::of(Site::everything());
     visitor.opens("speakers/");

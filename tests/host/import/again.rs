@@ -1,7 +1,7 @@
 //! Tests of importing over the previous conference file: everything that agendas and addresses depend on stays.
 
 use hallway::domain::conference::{Conference, Link};
-use hallway::domain::moment::{Clock, Moment};
+use hallway::domain::moment::{Moment, TimeOfDay};
 use hallway::import::report::Kind;
 use hallway::import::{Imported, Options, Previous, import};
 use serde_json::{Value, json};
@@ -175,7 +175,7 @@ fn the_conferences_own_fields_stay_as_in_the_conference_file() {
         name: "Our Test".to_owned(),
         language: "gsw".to_owned(),
         zone: Some("Europe/Zurich".to_owned()),
-        day_change: Some(Clock::parse("06:00").unwrap()),
+        day_change: Some(TimeOfDay::parse("06:00").unwrap()),
         ..imported_events(&events).conference
     };
     let second =

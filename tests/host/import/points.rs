@@ -121,7 +121,7 @@ fn point_5_the_organiser_may_set_the_end_of_days() {
         &schedule(&[event("A", "2027-05-02T05:30:00+02:00", json!({})), event("B", TEN, json!({}))]),
     );
     let days = |change: &str| {
-        let day_change = Some(hallway::domain::moment::Clock::parse(change).unwrap());
+        let day_change = Some(hallway::domain::moment::TimeOfDay::parse(change).unwrap());
         let imported = imported(std::slice::from_ref(&file), &Options { day_change, ..Options::default() });
         imported.report.made.iter().find(|(what, _)| *what == "days").unwrap().1
     };

@@ -127,7 +127,7 @@ impl Visitor {
     /// Reads on for a moment, in which the app notes the place.
     #[track_caller]
     pub fn rests_there(&self) {
-        let noted = "return history.state !== null && Math.abs(history.state[1] - scrollY) <= 2";
+        let noted = "return history.state !== null && Math.abs(history.state.scrolled - scrollY) <= 2";
         self.waits_for("the place to be noted", noted, &[]);
     }
 
@@ -152,6 +152,12 @@ impl Visitor {
     pub fn is_at(&self, path: &str) {
         let wanted = self.address(path);
         self.waits_until("the address", "return location.href", &[], &wanted);
+    }
+
+    /// The entry that is shown was written by a release that wrote lists.
+    #[track_caller]
+    pub fn has_an_entry_of_an_earlier_release(&self) {
+        self.ask::<()>("history.replaceState([3, 120, 'no-such-card', 7, 0, 0], '')", &[]);
     }
 
     /// How many entries the tab's history has.

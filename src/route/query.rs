@@ -1,0 +1,174 @@
+//! The words of the query string: what is searched for and chosen, and how the programme is shown.
+//!
+//! The rule of this file: the words are part of the site's contract. A link that somebody kept shows the same for good, and
+//! what is in it beside our words is passed over.
+
+use std::borrow::Cow;
+
+use form_urlencoded::{Serializer, parse};
+
+use crate::domain::filter::{Filter, Group};
+use crate::domain::moment::Moment;
+use crate::domain::view::View;
+
+/// A link to the same page as a table of rooms and times.
+pub const AS_A_TABLE: &str = "?view=grid";
+/// A link to the same page as a list.
+pub const AS_A_LIST: &str = "?view=list";
+/// A link to the same page in the time of whoever looks.
+pub const IN_MY_TIME: &str = "?zone=mine";
+/// A link to the same page in the time of the place.
+pub const IN_THE_TIME_OF_THE_PLACE: &str = "?zone=place";
+/// A link to the same page without what is over.
+pub const WITHOUT_THE_PAST: &str = "?past=hidden";
+/// A link to the same page with what is over.
+pub const WITH_THE_PAST: &str = "?past=shown";
+/// A link to the same page with all results of a search.
+pub const ALL_RESULTS: &str = "?results=all";
+
+/// The name of a group of choices. It is repeated for each of them.
+pub fn parameter(group: Group) -> &'static str {
+    match group {
+        Group::Format => "format",
+        Group::Topic => "topic",
+        Group::Track => "track",
+        Group::Room => "room",
+        Group::Language => "language",
+        Group::Level => "level",
+        Group::Tag => "tag",
+        Group::Speaker => "speaker",
+        Group::Recorded => "recorded",
+        Group::Mine => "mine",
+    }
+}
+
+fn pairs(query: &str) -> impl Iterator<Item = (Cow<'_, str>, Cow<'_, str>)> {
+    parse(query.trim_start_matches('?').as_bytes())
+}
+
+/// What a query string, with or without its `?`, searches for and chooses.
+pub fn filter(query: &str) -> Filter {
+    let mut filter = Filter::default();
+    for (name, value) in pairs(query) {
+        if name == "q" {
+            filter.text = value.into_owned();
+        } else if let Some(group) = Group::ALL.into_iter().find(|group| parameter(*group) == name) {
+            filter.choose(group, &value);
+        }
+    }
+    filter
+}
+
+/// How a query string, with or without its `?`, shows what was shown in a way before: what it does not name stays. Any other
+/// value than those that [`written`] writes says that all is as it is by itself, like [`AS_A_LIST`].
+pub fn view(query: &str, before: View) -> View {
+    let mut view = before;
+    for (name, value) in pairs(query) {
+        match name.as_ref() {
+            "view" => view.as_table = value == "grid",
+            "zone" => view.in_my_time = value == "mine",
+            "past" => view.hides_past = value == "hidden",
+            "results" => view.shows_all = value == "all",
+            "now" => view.now = Moment::parse(&value).ok(),
+            _ => {}
+        }
+    }
+    view
+}
+
+/// The query string with its `?`, or nothing where nothing is chosen and all is as it is by itself.
+pub fn written(filter: &Filter, view: &View) -> String {
+    let mut query = Serializer::new(String::new());
+    let text = filter.text.trim();
+    if !text.is_empty() {
+        query.append_pair("q", text);
+    }
+    for group in Group::ALL {
+        for value in filter.chosen(group) {
+            query.append_pair(parameter(group), value);
+        }
+    }
+    let set = [
+        (view.as_table, "view", "grid"),
+        (view.in_my_time, "zone", "mine"),
+        (view.hides_past, "past", "hidden"),
+        (view.shows_all, "results", "all"),
+    ];
+    for (_, name, value) in set.into_iter().filter(|(is_set, ..)| *is_set) {
+        query.append_pair(name, value);
+    }
+    if let Some(now) = view.now {
+        query.append_pair("now", &now.to_string());
+    }
+    match query.finish() {
+        query if query.is_empty() => query,
+        query => ["?", &query].concat(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn again(query: &str) -> String {
+        written(&filter(query), &view(query, View::default()))
+    }
+
+    #[test]
+    fn a_query_survives_being_read_and_written() {
+        for query in [
+            "",
+            "?view=grid",
+            "?zone=mine&past=hidden&results=all",
+            "?view=grid&now=2027-03-05T10%3A15%3A00%2B01%3A00",
+            "?q=a+b&mine=yes&topic=Rust+%26+C%2B%2B&topic=Web&view=grid",
+        ] {
+            assert_eq!(again(query), query);
+        }
+    }
+
+    #[test]
+    fn a_link_changes_what_it_names_and_nothing_else() {
+        let plain = View::default;
+        let (list, past, place) = (
+            View { as_table: true, ..plain() },
+            View { hides_past: true, ..plain() },
+            View { in_my_time: true, ..plain() },
+        );
+        for (link, before, after) in [
+            (AS_A_TABLE, plain(), list.clone()),
+            (AS_A_LIST, list, plain()),
+            (WITHOUT_THE_PAST, plain(), past.clone()),
+            (WITH_THE_PAST, past, plain()),
+            (IN_MY_TIME, plain(), place.clone()),
+            (IN_THE_TIME_OF_THE_PLACE, place, plain()),
+            (ALL_RESULTS, plain(), View { shows_all: true, ..plain() }),
+        ] {
+            assert_eq!(view(link, before), after, "{link}");
+            let before = View { now: Moment::parse("2027-03-05T10:15:00Z").ok(), ..plain() };
+            assert_eq!(view(link, before.clone()).now, before.now, "{link}");
+        }
+    }
+
+    #[test]
+    fn unknown_names_and_values_and_repeats_are_passed_over() {
+        assert_eq!(again("?utm_source=x&topic=Web&topic=Web&q=a+b&panic="), "?q=a+b&topic=Web");
+        assert_eq!(again("?view=upside-down&zone=&now=soon"), "");
+    }
+
+    proptest! {
+        #[test]
+        fn every_filter_survives_the_address(
+            text in "\\PC{0,12}", formats in proptest::collection::btree_set("\\PC{1,8}", 0..3),
+            speakers in proptest::collection::btree_set("[a-z0-9-]{1,8}", 0..3),
+        ) {
+            let mut chosen = Filter::default();
+            chosen.text = text.trim().to_owned();
+            // In the order of the address, which is that of the groups.
+            formats.iter().for_each(|format| chosen.choose(Group::Format, format));
+            speakers.iter().for_each(|speaker| chosen.choose(Group::Speaker, speaker));
+            prop_assert_eq!(filter(&written(&chosen, &View::default())), chosen);
+        }
+    }
+}
