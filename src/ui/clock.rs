@@ -54,7 +54,7 @@ impl Clock {
         });
         follow(move || {
             comes_back.track();
-            self.navigation.route().track();
+            _ = self.navigation.route().get();
             self.navigation.view();
             self.turned_at.set(self.now.get_untracked());
         });

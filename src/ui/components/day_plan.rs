@@ -271,7 +271,7 @@ fn best_plan(day: &'static Day<'static>) -> El {
         (agenda.with(|chosen, _| picks_of(day, chosen).into_iter().filter(is_over).count()), now.is_some())
     });
     let offer = move || {
-        ahead.track();
+        _ = ahead.get();
         let now = untrack(|| clock.now());
         let picks = agenda.with(|chosen, _| picks_of(day, chosen));
         let plan = agenda.best_plan(&picks, now);

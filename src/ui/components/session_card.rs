@@ -90,7 +90,8 @@ pub fn keep_cards_true() {
     let are_over =
         Memo::new(move |_| site.conference.sessions.iter().filter(|session| is_over(session, clock)).count());
     follow(move || {
-        are_over.track();
+        // Read, and not only tracked: a memo that was never read follows nothing.
+        _ = are_over.get();
         for card in elements(&html(), ".session-card") {
             let id = card.get_attribute("aria-labelledby").unwrap_or_default();
             let session = id.strip_prefix(TITLE).and_then(|id| site.conference.session(&id.into()));

@@ -7,6 +7,7 @@ use browser_stories::visitor::{Visitor, clock_at};
 
 /// While the second session of the first day runs.
 const AT_TEN: &str = "now=2027-03-27T10%3A00%3A00%2B01%3A00";
+const COFFEE: &str = "Coffee, and a Table for Lost Umbrellas";
 const CLOCKS: &str = "Clocks That Disagree Politely";
 /// In the night, an hour before the clocks go forward.
 const IN_THE_NIGHT: &str = "now=2027-03-28T01%3A00%3A00%2B01%3A00";
@@ -125,7 +126,7 @@ fn a_session_says_how_long_it_lasts_that_it_is_over_or_how_soon_it_starts() {
         at(&format!("sessions/{session}/?{AT_TEN}")).reads(words);
     }
     let visitor = at(&format!("sessions/no-abstract/?{AT_TEN}"));
-    visitor.reads("In 22 hours");
+    visitor.reads("In 23 hours");
     // It says no end.
     let visitor = at("sessions/no-abstract/?now=2027-03-28T10%3A30%3A00%2B02%3A00");
     visitor.reads("On now");
@@ -145,7 +146,13 @@ fn what_ends_while_one_looks_stays_until_one_turns_to_it_again() {
         visitor.sees_that_it_is_over(CLOCKS);
         visitor.turns_away_and_comes_back();
         visitor.does_not_see_the_session(CLOCKS);
-        visitor.sees_a_session("Coffee, and a Table for Lost Umbrellas");
+        // To go to another day is to turn to it, too.
+        visitor.lets_time_pass(30);
+        visitor.sees_that_it_is_over(COFFEE);
+        visitor.follows("Sun 28");
+        visitor.follows("Sat 27");
+        visitor.does_not_see_the_session(COFFEE);
+        visitor.sees_a_session("Night Watch");
     }
 }
 
