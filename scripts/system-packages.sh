@@ -1,11 +1,15 @@
 #!/bin/sh
-# Installs what the tests need of the system: a browser with its driver, and two web servers.
+# Installs what the tests need of the system: two browsers, the driver of one, and two web servers. With `webkit`, what its
+# stories need too.
 # The rule it guards: it installs only what is missing, and without the rights for that it says which command would.
 set -eu
 PATH=$PATH:/usr/sbin
 
 missing=
-for needed in chromium:chromium chromedriver:chromium-driver nginx:nginx-light python3:python3; do
+wanted="chromium:chromium chromedriver:chromium-driver firefox:firefox-esr nginx:nginx-light python3:python3"
+[ "${1:-}" != webkit ] ||
+	wanted="$wanted WebKitWebDriver:webkit2gtk-driver xvfb-run:xvfb xauth:xauth dbus-run-session:dbus"
+for needed in $wanted; do
 	command -v "${needed%:*}" >/dev/null || missing="$missing ${needed#*:}"
 done
 [ -n "$missing" ] || exit 0

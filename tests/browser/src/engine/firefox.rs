@@ -1,6 +1,5 @@
 //! Firefox, by geckodriver, its preferences, and scripts in its own window.
 
-use std::env;
 use std::time::Duration;
 
 use serde_json::{Value, json};
@@ -24,7 +23,7 @@ pub fn driver(settings: &Settings) -> (Command, &'static str) {
 
 pub fn capabilities(settings: &Settings, home: &Home) -> Value {
     let (dark, light) = (u8::from(settings.dark), u8::from(!settings.dark));
-    let mut options = json!({
+    let options = json!({
         "args": ["-headless", "-profile", home.profile()],
         "prefs": {
             "javascript.enabled": settings.javascript,
@@ -42,13 +41,6 @@ pub fn capabilities(settings: &Settings, home: &Home) -> Value {
             "dom.events.testing.asyncClipboard": true,
         },
     });
-    // Debian's name of it, which the driver does not look for.
-    let paths = env::var_os("PATH").unwrap_or_default();
-    if let Some(binary) =
-        env::split_paths(&paths).map(|path| path.join("firefox-esr")).find(|path| path.is_file())
-    {
-        options["binary"] = json!(binary);
-    }
     json!({ "browserName": "firefox", "moz:firefoxOptions": options })
 }
 

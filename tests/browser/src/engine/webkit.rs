@@ -1,5 +1,6 @@
 //! WebKitGTK, by its driver and the settings of its MiniBrowser. Needs a display and a D-Bus session.
 
+use std::fs;
 use std::net::TcpListener;
 use std::process::Stdio;
 use std::time::Duration;
@@ -18,11 +19,12 @@ const MINI_BROWSER: &str = "/usr/lib/x86_64-linux-gnu/webkit2gtk-4.1/MiniBrowser
 pub async fn start_driver(settings: &Settings, home: &Home) -> (Child, String) {
     let free = TcpListener::bind("127.0.0.1:0").and_then(|listener| listener.local_addr());
     let port = free.expect("some port is free").port();
+    // Where it saves files is the desktop's matter.
+    let folders = format!("XDG_DOWNLOAD_DIR=\"{}\"\n", home.downloads().display());
+    fs::write(home.path().join("user-dirs.dirs"), folders).expect("a folder of ours can be written");
     let mut command = Command::new("WebKitWebDriver");
-    command
-        .arg(format!("--port={port}"))
-        .env("TMPDIR", home.path())
-        .env("WEBKIT_DISABLE_DMABUF_RENDERER", "1");
+    command.arg(format!("--port={port}")).env("TMPDIR", home.path()).env("XDG_CONFIG_HOME", home.path());
+    command.env("WEBKIT_DISABLE_DMABUF_RENDERER", "1");
     if let Some(zone) = settings.zone {
         command.env("TZ", zone);
     }
