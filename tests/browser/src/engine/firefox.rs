@@ -9,7 +9,7 @@ use tokio::process::Command;
 
 use super::{Browser, Home, Need, Settings};
 
-pub const LACKS: &[Need] = &[Need::LayoutShifts];
+pub const LACKS: &[Need] = &[Need::LayoutShifts, Need::WritingWhileLeaving, Need::AllOfTheFocused];
 
 /// The driver, and what it prints before its port.
 pub fn driver(settings: &Settings) -> (Command, &'static str) {
@@ -89,12 +89,13 @@ pub async fn set_up_tab(browser: &Browser, settings: &Settings) {
 /// What pages threw and what their policies blocked. What they write into the console themselves Firefox does not tell,
 /// and files that are not there are no errors to it.
 pub async fn console_errors(browser: &Browser) -> Vec<String> {
+    // Others write "Content Security Policy" without dashes.
     let script = "
         const severe = ({ flags }) => !(flags & (Ci.nsIScriptError.warningFlag | Ci.nsIScriptError.infoFlag));
         const entries = Services.console.getMessageArray().filter((entry) => entry instanceof Ci.nsIScriptError);
         Services.console.reset();
         return entries.filter((entry) => severe(entry) && entry.sourceName.startsWith('http'))
-            .map((entry) => `${entry.sourceName} ${entry.lineNumber} ${entry.errorMessage}`)";
+            .map((entry) => `${entry.sourceName} ${entry.lineNumber} ${entry.errorMessage}`.replaceAll('-Security-', ' Security '))";
     let errors = ask_the_browser(browser, script, Vec::new()).await;
     serde_json::from_value(errors).expect("errors are told in words")
 }

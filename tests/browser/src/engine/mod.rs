@@ -11,11 +11,11 @@ use std::process::Stdio;
 use std::sync::LazyLock;
 use std::{env, fs, thread};
 
-use serde_json::{Value, json};
+use serde_json::json;
 use tempfile::TempDir;
 use thirtyfour::{Capabilities, WebDriver};
 use tokio::io::{AsyncBufReadExt, BufReader};
-use tokio::process::{Child, Command};
+use tokio::process::Child;
 use tokio::sync::{Semaphore, SemaphorePermit};
 
 use crate::site::Elsewhere;
@@ -42,9 +42,13 @@ enum Engine {
 pub enum Need {
     /// To count how much of the page moved by itself.
     LayoutShifts,
+    /// That what is written into the history while a page is left is there after a reload.
+    WritingWhileLeaving,
+    /// That a key scrolls until all of what then has the focus can be seen, not only some of it.
+    AllOfTheFocused,
 }
 
-/// Whether this engine lacks what a story needs. Says so, with the story's name: no story is left out in silence.
+/// Whether this engine lacks what a story needs. Says so, with the story's name: nothing is left out in silence.
 #[must_use]
 pub fn lacks(need: Need) -> bool {
     let lacks = match *ENGINE {
@@ -55,7 +59,7 @@ pub fn lacks(need: Need) -> bool {
     if lacks {
         let story = thread::current().name().unwrap_or("a story").to_owned();
         // Not `eprintln!`, which nobody sees of a story that passes.
-        let _ = writeln!(io::stderr(), "left out: {story}: {:?} has no {need:?}", *ENGINE);
+        let _ = writeln!(io::stderr(), "left out, all or in part: {story}: {:?} lacks {need:?}", *ENGINE);
     }
     lacks
 }
