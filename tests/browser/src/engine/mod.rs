@@ -44,6 +44,8 @@ pub enum Need {
     LayoutShifts,
     /// That what is written into the history while a page is left is there after a reload.
     WritingWhileLeaving,
+    /// That what is taken out and written again within milliseconds is saved, while another window writes as fast.
+    FastWritesInTwoWindows,
     /// That a key scrolls until all of what then has the focus can be seen, not only some of it.
     AllOfTheFocused,
 }
