@@ -1,11 +1,15 @@
 #!/bin/sh
-# Installs the system packages for the tests: a browser with its driver, and two web servers.
+# Installs the system packages for the tests: two browsers, the driver of one of them, and two web servers; with the
+# argument `webkit`, also what the stories in WebKitGTK need.
 # The rule: it installs only missing packages; without the rights for that, it prints the command.
 set -eu
 PATH=$PATH:/usr/sbin
 
 missing=
-for needed in chromium:chromium chromedriver:chromium-driver nginx:nginx-light python3:python3; do
+wanted="chromium:chromium chromedriver:chromium-driver firefox:firefox-esr nginx:nginx-light python3:python3"
+[ "${1:-}" != webkit ] ||
+	wanted="$wanted WebKitWebDriver:webkit2gtk-driver xvfb-run:xvfb xauth:xauth dbus-run-session:dbus"
+for needed in $wanted; do
 	command -v "${needed%:*}" >/dev/null || missing="$missing ${needed#*:}"
 done
 [ -n "$missing" ] || exit 0

@@ -46,7 +46,7 @@ impl Clock {
                 self.now.set(now);
             }
         });
-        let comes_back = RwSignal::new(None::<i64>);
+        let (comes_back, route) = (RwSignal::new(None::<i64>), self.navigation.route());
         on_window("visibilitychange", move |_| {
             // It ticked slowly while nobody looked.
             ticking.set(Some(browser_time()));
@@ -54,7 +54,7 @@ impl Clock {
         });
         follow(move || {
             comes_back.track();
-            _ = self.navigation.route().get();
+            _ = route.get();
             self.navigation.view();
             self.turned_at.set(self.now.get_untracked());
         });

@@ -133,6 +133,8 @@ struct Told {
     /// The path above the site's root: nothing, or like `/2026/london`.
     above: String,
     faults: Vec<(&'static str, Fault)>,
+    /// Runs in every page before its own scripts.
+    before_pages: Option<String>,
     requests: Vec<String>,
     let_go: watch::Receiver<bool>,
     /// How often a site was deployed.
@@ -140,13 +142,15 @@ struct Told {
 }
 
 impl Host {
-    /// Serves the site at `above` (`""`, or like `/2026/london`), at any free port.
-    pub fn of(site: Site, above: &str) -> Host {
+    /// Serves the site at `above` (`""`, or like `/2026/london`), at any free port, and lets a script run in every page
+    /// before the page's own.
+    pub fn of(site: Site, above: &str, before_pages: Option<String>) -> Host {
         let (let_go, held) = watch::channel(false);
         let told = Told {
             site,
             above: above.to_owned(),
             faults: Vec::new(),
+            before_pages,
             requests: Vec::new(),
             let_go: held,
             deployments: 1,
@@ -206,7 +210,7 @@ impl Drop for Host {
 }
 
 async fn answer(State(told): State<Arc<Mutex<Told>>>, request: Request) -> Response {
-    let (site, faults, path, mut let_go, deployments) = {
+    let (site, faults, path, mut let_go, before_pages, deployments) = {
         let mut told = told.lock().expect("nobody panics while telling a host");
         let path = request.uri().path().strip_prefix(&told.above).and_then(|path| path.strip_prefix('/'));
         // As nginx has it, several slashes are one.
@@ -216,7 +220,8 @@ async fn answer(State(told): State<Arc<Mutex<Told>>>, request: Request) -> Respo
         told.requests.push(path.clone());
         let faults = told.faults.iter().filter(|(ending, _)| path.ends_with(ending));
         let faults: Vec<Fault> = faults.map(|(_, fault)| fault.clone()).collect();
-        (told.site.clone(), faults, path, told.let_go.clone(), told.deployments)
+        let before_pages = told.before_pages.clone();
+        (told.site.clone(), faults, path, told.let_go.clone(), before_pages, told.deployments)
     };
     let mut response = file(&site, request.uri().path(), &path, deployments).await;
     for fault in faults {
@@ -244,7 +249,24 @@ async fn answer(State(told): State<Arc<Mutex<Told>>>, request: Request) -> Respo
             Fault::Old(site) => file(&site, request.uri().path(), &path, deployments - 1).await,
         };
     }
-    response
+    match before_pages {
+        Some(script) => with_script(response, &script).await,
+        None => response,
+    }
+}
+
+/// A page with a script before its policy, which therefore says nothing of it.
+async fn with_script(response: Response, script: &str) -> Response {
+    const POLICY: &str = "<meta http-equiv=";
+    if response.headers().get(header::CONTENT_TYPE).is_none_or(|kind| kind != "text/html") {
+        return response;
+    }
+    let (mut parts, body) = response.into_parts();
+    let page = axum::body::to_bytes(body, usize::MAX).await.expect("a page is in memory");
+    let page =
+        String::from_utf8_lossy(&page).replacen(POLICY, &format!("<script>{script}</script>{POLICY}"), 1);
+    parts.headers.remove(header::CONTENT_LENGTH);
+    Response::from_parts(parts, Body::from(page))
 }
 
 /// What a plain static host answers: the file, the folder's page, or the 404 page. A page says that it was built at its
@@ -309,10 +331,11 @@ async fn half(
 }
 
 /// Whole names of hosts, so that nothing a page could ask for is among them.
-const MAKERS: [&str; 10] = [
+const MAKERS: &[&str] = &[
     " accounts.google.com:443",
     " android.clients.google.com:443",
     " content-autofill.googleapis.com:443",
+    " firefox.settings.services.mozilla.com:443",
     " http://clients2.google.com/",
     " http://update.googleapis.com/",
     " optimizationguide-pa.googleapis.com:443",

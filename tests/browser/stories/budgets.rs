@@ -4,6 +4,7 @@ use std::fs;
 use std::io::Write;
 
 use browser_stories::as_brotli;
+use browser_stories::engine::{Need, lacks};
 use browser_stories::site::Site;
 use browser_stories::visitor::Visitor;
 use flate2::Compression;
@@ -18,6 +19,9 @@ const REQUESTS: usize = 6;
 
 #[test]
 fn the_first_visit_is_small() {
+    if lacks(Need::LayoutShifts) {
+        return;
+    }
     let site = Site::release();
     let visitor = Visitor::of(site.clone());
     visitor.opens("");

@@ -1,6 +1,6 @@
 //! What a visitor does before the app is there is not lost when it takes over.
 
-use browser_stories::engine::Settings;
+use browser_stories::engine::{Need, Settings, lacks};
 use browser_stories::site::{Fault, Site};
 use browser_stories::visitor::Visitor;
 
@@ -76,6 +76,9 @@ fn a_press_early_on_a_picked_session_takes_what_is_seen_as_meant() {
 
 #[test]
 fn nothing_shifts_when_the_app_takes_over() {
+    if lacks(Need::LayoutShifts) {
+        return;
+    }
     let visitor = Visitor::of(Site::everything());
     visitor.opens("");
     visitor.adds("Night Watch");

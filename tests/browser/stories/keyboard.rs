@@ -1,6 +1,6 @@
 //! Everything can be done with a keyboard alone, and what has the focus can be seen.
 
-use browser_stories::engine::Settings;
+use browser_stories::engine::{Need, Settings, lacks};
 use browser_stories::site::Site;
 use browser_stories::visitor::{Focused, Key, Visitor};
 
@@ -141,6 +141,7 @@ fn what_goes_away_leaves_the_focus_nearby() {
 
 #[test]
 fn on_a_phone_nothing_covers_what_has_the_focus() {
+    let in_part = lacks(Need::AllOfTheFocused);
     let visitor = on_a_phone();
     visitor.opens("");
     for title in ["Welcome", "Night Watch", "Open Lab"] {
@@ -150,7 +151,8 @@ fn on_a_phone_nothing_covers_what_has_the_focus() {
         visitor.opens(page);
         let stops = visitor.tabs_through_the_page();
         assert!(stops.len() > 8, "{page:?} has only {} stops", stops.len());
-        let covered: Vec<Focused> = stops.into_iter().filter(|stop| stop.covered_by.is_some()).collect();
+        let is_covered = |stop: &Focused| stop.covered_by.is_some() && !(in_part && stop.in_part);
+        let covered: Vec<Focused> = stops.into_iter().filter(is_covered).collect();
         assert!(covered.is_empty(), "{page:?}: something lies over\n{covered:#?}");
     }
 }

@@ -1,5 +1,6 @@
 //! From page to page.
 
+use browser_stories::engine::{Need, lacks};
 use browser_stories::site::Site;
 use browser_stories::visitor::{Key, Visitor};
 
@@ -42,6 +43,9 @@ fn back_leads_to_where_one_was_on_the_page() {
 
 #[test]
 fn a_reload_leads_to_where_one_was_on_the_page() {
+    if lacks(Need::WritingWhileLeaving) {
+        return;
+    }
     let visitor = Visitor::of(Site::everything());
     visitor.opens("");
     let place = visitor.scrolls_to_the_session("Night Watch");

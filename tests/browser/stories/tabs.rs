@@ -1,5 +1,6 @@
 //! Several tabs of one browser, at the same time.
 
+use browser_stories::engine::{Need, lacks};
 use browser_stories::site::Site;
 use browser_stories::visitor::Visitor;
 
@@ -87,6 +88,9 @@ fn what_another_tab_takes_out_leaves_the_focus_where_it_is() {
 
 #[test]
 fn two_tabs_that_change_two_thousand_sessions_at_once_lose_nothing() {
+    if lacks(Need::FastWritesInTwoWindows) {
+        return;
+    }
     const ALL_AT_ONCE: &str = "?format=Talk&format=Workshop&format=Panel&format=Lightning+talk";
     let visitor = Visitor::of(Site::two_thousand());
     visitor.opens(ALL_AT_ONCE);

@@ -261,18 +261,7 @@ impl Visitor {
 
     /// Lets the page put text on the clipboard, or refuses.
     pub fn lets_the_page_copy(&self, lets: bool) {
-        let setting = if lets { "granted" } else { "denied" };
-        let permission = json!({
-            "permission": { "name": "clipboard-write" }, "setting": setting, "origin": self.base,
-        });
-        let read =
-            json!({ "permission": { "name": "clipboard-read" }, "setting": "granted", "origin": self.base });
-        self.browser(|browser| {
-            now(async {
-                browser.devtools("Browser.setPermission", permission).await;
-                browser.devtools("Browser.setPermission", read).await;
-            });
-        });
+        self.browser(|browser| now(browser.lets_pages_copy(&self.base, lets)));
     }
 
     /// What is on the clipboard.

@@ -24,11 +24,12 @@ const FOCUSED: &str = "
     const out = box.height < innerHeight && (box.top < -1 || box.bottom > innerHeight + 1);
     // A link may run over two lines, and lines of text may touch: so not the corners of the box, but points well
     // inside each line.
-    const covers = out ? ['the edge of the screen'] : [...drawn.getClientRects()].flatMap((line) =>
+    const points = [...drawn.getClientRects()].flatMap((line) =>
         [0.25, 0.5, 0.75].map((down) => line.top + line.height * down).filter((y) => y >= 0 && y < innerHeight)
             .map((y) => cover(line.left + line.width / 2, y)),
-    ).filter(Boolean);
-    return [role, nameOf(focused), covers[0] ?? null];";
+    );
+    const covers = out ? ['the edge of the screen', ...points] : points;
+    return [role, nameOf(focused), covers.find(Boolean) ?? null, points.some((cover) => !cover)];";
 
 /// What has the focus.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -37,6 +38,8 @@ pub struct Focused {
     pub name: String,
     /// What lies over it, or `the edge of the screen` where it is not wholly on it.
     pub covered_by: Option<String>,
+    /// Whether some of it can be seen all the same.
+    pub in_part: bool,
 }
 
 impl Visitor {
@@ -58,8 +61,8 @@ impl Visitor {
     /// What has the focus now; nothing where the page as a whole has it.
     #[track_caller]
     pub fn focused(&self) -> Option<Focused> {
-        let focused: Option<(String, String, Option<String>)> = self.ask(FOCUSED, &[]);
-        focused.map(|(role, name, covered_by)| Focused { role, name, covered_by })
+        let focused: Option<(String, String, Option<String>, bool)> = self.ask(FOCUSED, &[]);
+        focused.map(|(role, name, covered_by, in_part)| Focused { role, name, covered_by, in_part })
     }
 
     #[track_caller]

@@ -67,13 +67,13 @@ impl Visitor {
 
     /// A visitor whose browser is set up in some way.
     pub fn with(settings: Settings, site: Site) -> Visitor {
-        let host = Arc::new(Host::of(site, ""));
+        let host = Arc::new(Host::of(site, "", settings.before_pages()));
         Visitor::at(format!("http://{}", host.address), Some(host), settings, Some(engine::place()))
     }
 
     /// A visitor of a site at this path of its host, like `/2026/london`.
     pub fn below(path: &str, site: Site) -> Visitor {
-        let host = Arc::new(Host::of(site, path));
+        let host = Arc::new(Host::of(site, path, None));
         Visitor::at(
             format!("http://{}{path}", host.address),
             Some(host),
@@ -93,7 +93,7 @@ impl Visitor {
         match env::var("HALLWAY_BASE") {
             Ok(base) => Visitor::at(base.trim_end_matches('/').to_owned(), None, settings, place),
             Err(_) => {
-                let host = Arc::new(Host::of(Site::release(), "/2026/london"));
+                let host = Arc::new(Host::of(Site::release(), "/2026/london", None));
                 let base = format!("http://{}/2026/london", host.address);
                 Visitor::at(base, Some(host), settings, place)
             }
@@ -167,9 +167,7 @@ impl Visitor {
 
     /// The errors in the console since it was last asked for, without the expected ones.
     pub fn console_errors(&self) -> Vec<String> {
-        let log = self.browser(|browser| now(browser.driver.browser_log()));
-        let severe = log.unwrap_or_default().into_iter().filter(|entry| entry.level == "SEVERE");
-        let mut errors: Vec<String> = severe.map(|entry| entry.message).collect();
+        let mut errors = self.browser(|browser| now(browser.console_errors()));
         let expected = self.expected.borrow();
         errors.retain(|error| !expected.iter().any(|part| error.contains(part)));
         errors

@@ -1,7 +1,5 @@
 //! What the page looks like.
 
-use serde_json::json;
-
 use super::Visitor;
 use crate::now;
 
@@ -24,9 +22,7 @@ impl Visitor {
 
     /// Sees the page as it would be printed, until the next one is opened in a new tab.
     pub fn sees_it_printed(&self) {
-        self.browser(|browser| {
-            now(browser.devtools("Emulation.setEmulatedMedia", json!({ "media": "print" })))
-        });
+        self.browser(|browser| now(browser.shows_it_printed()));
     }
 
     /// The app breaks, as if by a fault of its own. For builds that cannot be told to.

@@ -44,9 +44,7 @@ const PAINTED: &str = "
 impl Visitor {
     /// From now on everything takes the processor so many times as long.
     pub fn slows_the_processor(&self, times: u32) {
-        self.browser(|browser| {
-            now(browser.devtools("Emulation.setCPUThrottlingRate", json!({ "rate": times })))
-        });
+        self.browser(|browser| now(browser.slows_the_processor(times)));
     }
 
     /// How long the slowest of the inputs took until what came of it was painted; nothing where all took less than 16 ms.

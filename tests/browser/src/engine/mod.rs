@@ -1,0 +1,256 @@
+//! The browser engines: what each is started with, how its tabs are set up, and what only some of them offer.
+//! `HALLWAY_ENGINE` chooses one; stories do not know which, but for those that ask whether it [`lacks`] something.
+
+mod chromium;
+mod firefox;
+mod webkit;
+
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+use std::process::Stdio;
+use std::sync::LazyLock;
+use std::{env, fs, thread};
+
+use serde_json::json;
+use tempfile::TempDir;
+use thirtyfour::{Capabilities, WebDriver};
+use tokio::io::{AsyncBufReadExt, BufReader};
+use tokio::process::Child;
+use tokio::sync::{Semaphore, SemaphorePermit};
+
+use crate::site::Elsewhere;
+
+/// Browsers at the same time. More than two crowd each other out, and what is measured then is the crowd.
+static PLACES: Semaphore = Semaphore::const_new(2);
+
+static ENGINE: LazyLock<Engine> = LazyLock::new(|| match env::var("HALLWAY_ENGINE").as_deref() {
+    Ok("chromium") | Err(_) => Engine::Chromium,
+    Ok("firefox") => Engine::Firefox,
+    Ok("webkit") => Engine::Webkit,
+    Ok(other) => panic!("HALLWAY_ENGINE may be chromium, firefox or webkit, and is {other:?}"),
+});
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Engine {
+    Chromium,
+    Firefox,
+    Webkit,
+}
+
+/// What some stories need and not every engine offers. README.md of these tests says why.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Need {
+    /// To count how much of the page moved by itself.
+    LayoutShifts,
+    /// That what is written into the history while a page is left is there after a reload.
+    WritingWhileLeaving,
+    /// That what is taken out and written again within milliseconds is saved, while another window writes as fast.
+    FastWritesInTwoWindows,
+    /// That a key scrolls until all of what then has the focus can be seen, not only some of it.
+    AllOfTheFocused,
+}
+
+/// Whether this engine lacks what a story needs. Says so, with the story's name: nothing is left out in silence.
+#[must_use]
+pub fn lacks(need: Need) -> bool {
+    let lacks = match *ENGINE {
+        Engine::Chromium => false,
+        Engine::Firefox => firefox::LACKS.contains(&need),
+        Engine::Webkit => webkit::LACKS.contains(&need),
+    };
+    if lacks {
+        let story = thread::current().name().unwrap_or("a story").to_owned();
+        // Not `eprintln!`, which nobody sees of a story that passes.
+        let _ = writeln!(io::stderr(), "left out, all or in part: {story}: {:?} lacks {need:?}", *ENGINE);
+    }
+    lacks
+}
+
+/// How a browser is set up.
+#[derive(Clone, Debug)]
+pub struct Settings {
+    pub javascript: bool,
+    pub webassembly: bool,
+    pub site_data: bool,
+    /// Width and height of the page, in CSS pixels. Below 600 it is a phone.
+    pub window: (u32, u32),
+    pub dark: bool,
+    /// The IANA name of the time zone that the browser's device is in.
+    pub zone: Option<&'static str>,
+    /// Runs in every page of a host in this process, before the page's own scripts.
+    pub before_pages: Option<String>,
+}
+
+impl Settings {
+    /// What runs in every page before its own scripts.
+    pub fn before_pages(&self) -> Option<String> {
+        let without = (*ENGINE == Engine::Webkit && !self.webassembly).then_some(webkit::WITHOUT_WEBASSEMBLY);
+        match (without, &self.before_pages) {
+            (Some(without), before) => Some(without.to_owned() + before.as_deref().unwrap_or_default()),
+            (None, before) => before.clone(),
+        }
+    }
+
+    fn phone(&self) -> bool {
+        self.window.0 < 600
+    }
+}
+
+impl Default for Settings {
+    fn default() -> Settings {
+        Settings {
+            javascript: true,
+            webassembly: true,
+            site_data: true,
+            window: (1280, 800),
+            dark: false,
+            zone: None,
+            before_pages: None,
+        }
+    }
+}
+
+/// A browser that runs, and the driver that holds it.
+pub struct Browser {
+    pub driver: WebDriver,
+    /// Ends when dropped.
+    _driver_process: Child,
+}
+
+/// A folder for everything of one browser; gone when it is dropped.
+pub struct Home(TempDir);
+
+impl Home {
+    pub fn new() -> Home {
+        let home = tempfile::Builder::new().prefix("hallway-story-").tempdir().expect("a folder can be made");
+        for folder in ["profile", "downloads"] {
+            fs::create_dir(home.path().join(folder)).expect("a folder of ours can be written");
+        }
+        Home(home)
+    }
+
+    pub fn path(&self) -> &Path {
+        self.0.path()
+    }
+
+    pub fn downloads(&self) -> PathBuf {
+        self.path().join("downloads")
+    }
+
+    fn profile(&self) -> PathBuf {
+        self.path().join("profile")
+    }
+}
+
+impl Default for Home {
+    fn default() -> Home {
+        Home::new()
+    }
+}
+
+/// The right to run a browser.
+pub fn place() -> SemaphorePermit<'static> {
+    crate::now(PLACES.acquire()).expect("places are never closed")
+}
+
+impl Browser {
+    /// Starts a browser on a profile, and with it a driver at any free port.
+    pub async fn start(settings: &Settings, home: &Home, elsewhere: &Elsewhere) -> Browser {
+        let (driver_process, port) = start_driver(settings, home).await;
+        let mut capabilities = match *ENGINE {
+            Engine::Chromium => chromium::capabilities(settings, home),
+            Engine::Firefox => firefox::capabilities(settings, home),
+            Engine::Webkit => webkit::capabilities(settings),
+        };
+        // A page whose app never comes never finishes loading.
+        capabilities["pageLoadStrategy"] = json!("eager");
+        let proxy = elsewhere.address.to_string();
+        capabilities["proxy"] =
+            json!({ "proxyType": "manual", "httpProxy": proxy, "sslProxy": proxy, "noProxy": ["127.0.0.1"] });
+        let capabilities: Capabilities = serde_json::from_value(capabilities).expect("they are an object");
+        let driver = WebDriver::new(format!("http://127.0.0.1:{port}"), capabilities)
+            .await
+            .expect("the browser starts: see README.md for what the stories need");
+        Browser { driver, _driver_process: driver_process }
+    }
+
+    /// Ends the browser as its user does, so that all is written.
+    pub async fn end(self) {
+        if let Err(error) = self.driver.quit().await {
+            eprintln!("the browser did not end well: {error}");
+        }
+    }
+
+    /// Makes a new tab as the settings have it.
+    pub async fn set_up_tab(&self, settings: &Settings) {
+        match *ENGINE {
+            Engine::Chromium => chromium::set_up_tab(self, settings).await,
+            Engine::Firefox => firefox::set_up_tab(self, settings).await,
+            Engine::Webkit => webkit::set_up_tab(self, settings).await,
+        }
+    }
+
+    /// The errors in the console since it was last asked for.
+    pub async fn console_errors(&self) -> Vec<String> {
+        match *ENGINE {
+            Engine::Chromium => chromium::console_errors(self).await,
+            Engine::Firefox => firefox::console_errors(self).await,
+            Engine::Webkit => Vec::new(),
+        }
+    }
+
+    /// Shows the page as it would be printed.
+    pub async fn shows_it_printed(&self) {
+        match *ENGINE {
+            Engine::Chromium => chromium::show_it_printed(self).await,
+            Engine::Firefox => firefox::show_it_printed(self).await,
+            Engine::Webkit => panic!("WebKit shows nothing as it would be printed"),
+        }
+    }
+
+    /// Lets pages of this origin use the clipboard, or only read it.
+    pub async fn lets_pages_copy(&self, origin: &str, lets: bool) {
+        match *ENGINE {
+            Engine::Chromium => chromium::let_pages_copy(self, origin, lets).await,
+            // They let whoever pressed a button, and ask nobody.
+            Engine::Firefox | Engine::Webkit if lets => (),
+            Engine::Firefox | Engine::Webkit => {
+                let refuse = "navigator.clipboard.writeText = () => Promise.reject(new DOMException('', 'NotAllowedError'))";
+                self.driver.execute(refuse, Vec::new()).await.expect("a page can be told to refuse");
+            }
+        }
+    }
+
+    /// From now on everything takes the processor so many times as long.
+    pub async fn slows_the_processor(&self, times: u32) {
+        assert_eq!(*ENGINE, Engine::Chromium, "only Chromium can be slowed");
+        chromium::slow_the_processor(self, times).await;
+    }
+}
+
+/// Starts a driver at any free port, and says at which.
+async fn start_driver(settings: &Settings, home: &Home) -> (Child, String) {
+    let (mut command, before_the_port) = match *ENGINE {
+        Engine::Chromium => chromium::driver(),
+        Engine::Firefox => firefox::driver(settings),
+        Engine::Webkit => return webkit::start_driver(settings, home).await,
+    };
+    // Sockets and the like, which a browser that is ended leaves behind.
+    command.env("TMPDIR", home.path()).stdout(Stdio::piped()).stderr(Stdio::null()).kill_on_drop(true);
+    // A driver may take a port that is free for IPv4 and end where that is not free for IPv6.
+    for _ in 0..5 {
+        let program = command.as_std().get_program().to_string_lossy().into_owned();
+        let mut process =
+            command.spawn().unwrap_or_else(|error| panic!("{program}: {error}: is it installed?"));
+        let output = process.stdout.take().expect("its output is piped");
+        let mut lines = BufReader::new(output).lines();
+        while let Ok(Some(line)) = lines.next_line().await {
+            let Some((_, port)) = line.split_once(before_the_port) else { continue };
+            let port = port.trim_end_matches('.').to_owned();
+            // A driver whose output nobody takes stops when the pipe is full.
+            tokio::spawn(async move { while let Ok(Some(_)) = lines.next_line().await {} });
+            return (process, port);
+        }
+    }
+    panic!("{command:?} ends by itself, and does not say at which port it listens")
+}

@@ -1,0 +1,81 @@
+//! WebKitGTK, by its driver and the settings of its MiniBrowser. Needs a display and a D-Bus session.
+
+use std::fs;
+use std::net::TcpListener;
+use std::process::Stdio;
+use std::time::Duration;
+
+use serde_json::{Value, json};
+use tokio::net::TcpStream;
+use tokio::process::{Child, Command};
+
+use super::{Browser, Home, Need, Settings};
+
+pub const LACKS: &[Need] = &[Need::LayoutShifts];
+
+const MINI_BROWSER: &str = "/usr/lib/x86_64-linux-gnu/webkit2gtk-4.1/MiniBrowser";
+
+/// Starts the driver at a port that was free a moment ago: it does not say which port it takes by itself.
+pub async fn start_driver(settings: &Settings, home: &Home) -> (Child, String) {
+    let free = TcpListener::bind("127.0.0.1:0").and_then(|listener| listener.local_addr());
+    let port = free.expect("some port is free").port();
+    // Where it saves files is the desktop's matter.
+    let folders = format!("XDG_DOWNLOAD_DIR=\"{}\"\n", home.downloads().display());
+    fs::write(home.path().join("user-dirs.dirs"), folders).expect("a folder of ours can be written");
+    let mut command = Command::new("WebKitWebDriver");
+    command.arg(format!("--port={port}")).env("TMPDIR", home.path()).env("XDG_CONFIG_HOME", home.path());
+    command.env("WEBKIT_DISABLE_DMABUF_RENDERER", "1");
+    if let Some(zone) = settings.zone {
+        command.env("TZ", zone);
+    }
+    let process = command.stdout(Stdio::null()).stderr(Stdio::null()).kill_on_drop(true).spawn();
+    let process = process.unwrap_or_else(|error| panic!("WebKitWebDriver: {error}: is it installed?"));
+    for _ in 0..200 {
+        if TcpStream::connect(("127.0.0.1", port)).await.is_ok() {
+            return (process, port.to_string());
+        }
+        tokio::time::sleep(Duration::from_millis(20)).await;
+    }
+    panic!("WebKitWebDriver does not listen")
+}
+
+pub fn capabilities(settings: &Settings) -> Value {
+    let mut arguments = vec!["--automation"];
+    if settings.dark {
+        arguments.push("--dark-mode");
+    }
+    if !settings.javascript {
+        arguments.push("--enable-javascript=FALSE");
+    }
+    if !settings.site_data {
+        arguments.push("--features=-LocalStorage");
+    }
+    json!({
+        "browserName": "MiniBrowser",
+        "webkitgtk:browserOptions": { "binary": MINI_BROWSER, "args": arguments },
+    })
+}
+
+/// It has no setting for this.
+pub const WITHOUT_WEBASSEMBLY: &str = "delete globalThis.WebAssembly;";
+
+pub async fn set_up_tab(browser: &Browser, settings: &Settings) {
+    // Its bar of buttons takes some of the height, and is never as narrow as most phones.
+    const NARROWEST: u32 = 447;
+    let (width, height) = settings.window;
+    let (width, mut window) = (width.max(NARROWEST), height);
+    let mut is = (0, 0);
+    for _ in 0..200 {
+        browser.driver.set_window_rect(0, 0, width, window).await.expect("a window can be sized");
+        let size = browser.driver.execute("return [innerWidth, innerHeight]", Vec::new()).await;
+        is = size.and_then(|size| size.convert::<(u32, u32)>()).expect("a page knows its size");
+        if is == (width, height) {
+            return;
+        }
+        tokio::time::sleep(Duration::from_millis(20)).await;
+        if is.1 > 0 && is.1 < height {
+            window = window.max(2 * height - is.1);
+        }
+    }
+    panic!("a page of {width} by {height} is {is:?}");
+}
