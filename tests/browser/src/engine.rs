@@ -29,6 +29,12 @@ pub struct Settings {
     /// Width and height of the page, in CSS pixels. Below 600 it is a phone.
     pub window: (u32, u32),
     pub dark: bool,
+    /// The system chooses the colours, as with Windows' contrast themes.
+    pub forced_colours: bool,
+    /// Fingers point, not a mouse.
+    pub touch: bool,
+    /// The size of text that the browser's user chose, in pixels.
+    pub text_size: u32,
     /// The IANA name of the time zone that the browser's device is in.
     pub zone: Option<&'static str>,
     /// Runs in every page before its own scripts.
@@ -43,6 +49,9 @@ impl Default for Settings {
             site_data: true,
             window: (1280, 800),
             dark: false,
+            forced_colours: false,
+            touch: false,
+            text_size: 16,
             zone: None,
             before_pages: None,
         }
@@ -117,8 +126,14 @@ impl Browser {
             json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": width < 600 });
         self.devtools("Emulation.setDeviceMetricsOverride", metrics).await;
         let scheme = if settings.dark { "dark" } else { "light" };
-        let features = json!({ "features": [{ "name": "prefers-color-scheme", "value": scheme }] });
+        let forced = if settings.forced_colours { "active" } else { "none" };
+        let features = json!({ "features": [
+            { "name": "prefers-color-scheme", "value": scheme }, { "name": "forced-colors", "value": forced },
+        ] });
         self.devtools("Emulation.setEmulatedMedia", features).await;
+        if settings.touch {
+            self.devtools("Emulation.setTouchEmulationEnabled", json!({ "enabled": true })).await;
+        }
         if let Some(zone) = settings.zone {
             self.devtools("Emulation.setTimezoneOverride", json!({ "timezoneId": zone })).await;
         }
@@ -181,6 +196,7 @@ fn capabilities(settings: &Settings, home: &Home, elsewhere: &Elsewhere) -> Capa
     if !settings.webassembly {
         arguments.push("--js-flags=--jitless".to_owned());
     }
+    preferences.insert("webkit.webprefs.default_font_size".to_owned(), json!(settings.text_size));
     preferences.insert("download.default_directory".to_owned(), json!(home.downloads()));
     preferences.insert("download.prompt_for_download".to_owned(), json!(false));
     let proxy = elsewhere.address.to_string();
