@@ -37,7 +37,7 @@ fn heading(text: &str) -> El {
 
 /// The way from one room or track to all of them.
 fn all(route: Route, words: &str) -> El {
-    el("p").child(el("a").attr("href", &use_site().href(&route)).text(words))
+    el("p").class("more").child(el("a").attr("href", &use_site().href(&route)).text(words))
 }
 
 /// A part of a page under a heading of its own, by which it is named.

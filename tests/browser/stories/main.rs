@@ -24,6 +24,7 @@ mod keyboard;
 mod moving;
 mod searching;
 mod starting;
+mod states;
 mod storage_trouble;
 mod tabs;
 mod time;

@@ -37,6 +37,7 @@ pub fn capabilities(settings: &Settings, home: &Home) -> Value {
     if !settings.webassembly {
         arguments.push("--js-flags=--jitless".to_owned());
     }
+    preferences.insert("webkit.webprefs.default_font_size".to_owned(), json!(settings.text_size));
     preferences.insert("download.default_directory".to_owned(), json!(home.downloads()));
     preferences.insert("download.prompt_for_download".to_owned(), json!(false));
     json!({
@@ -58,8 +59,14 @@ pub async fn set_up_tab(browser: &Browser, settings: &Settings) {
         json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": settings.phone() });
     devtools(browser, "Emulation.setDeviceMetricsOverride", metrics).await;
     let scheme = if settings.dark { "dark" } else { "light" };
-    let features = json!({ "features": [{ "name": "prefers-color-scheme", "value": scheme }] });
+    let forced = if settings.forced_colours { "active" } else { "none" };
+    let features = json!({ "features": [
+        { "name": "prefers-color-scheme", "value": scheme }, { "name": "forced-colors", "value": forced },
+    ] });
     devtools(browser, "Emulation.setEmulatedMedia", features).await;
+    if settings.touch {
+        devtools(browser, "Emulation.setTouchEmulationEnabled", json!({ "enabled": true })).await;
+    }
     if let Some(zone) = settings.zone {
         devtools(browser, "Emulation.setTimezoneOverride", json!({ "timezoneId": zone })).await;
     }

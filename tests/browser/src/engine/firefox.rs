@@ -9,8 +9,13 @@ use tokio::process::Command;
 
 use super::{Browser, Home, Need, Settings};
 
-pub const LACKS: &[Need] =
-    &[Need::LayoutShifts, Need::WritingWhileLeaving, Need::FastWritesInTwoWindows, Need::AllOfTheFocused];
+pub const LACKS: &[Need] = &[
+    Need::LayoutShifts,
+    Need::WritingWhileLeaving,
+    Need::FastWritesInTwoWindows,
+    Need::AllOfTheFocused,
+    Need::Emulation,
+];
 
 /// The driver, and what it prints before its port.
 pub fn driver(settings: &Settings) -> (Command, &'static str) {

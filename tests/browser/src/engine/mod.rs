@@ -46,6 +46,8 @@ pub enum Need {
     WritingWhileLeaving,
     /// That what is taken out and written again within milliseconds is saved, while another window writes as fast.
     FastWritesInTwoWindows,
+    /// To emulate forced colours, fingers, and another size of text.
+    Emulation,
     /// That a key scrolls until all of what then has the focus can be seen, not only some of it.
     AllOfTheFocused,
 }
@@ -75,6 +77,12 @@ pub struct Settings {
     /// Width and height of the page, in CSS pixels. Below 600 it is a phone.
     pub window: (u32, u32),
     pub dark: bool,
+    /// The system chooses the colours, as with Windows' contrast themes. Only Chromium does it ([`Need::Emulation`]).
+    pub forced_colours: bool,
+    /// Fingers point, not a mouse. Only Chromium does it.
+    pub touch: bool,
+    /// The size of text that the browser's user chose, in pixels. Only Chromium does it.
+    pub text_size: u32,
     /// The IANA name of the time zone that the browser's device is in.
     pub zone: Option<&'static str>,
     /// Runs in every page of a host in this process, before the page's own scripts.
@@ -104,6 +112,9 @@ impl Default for Settings {
             site_data: true,
             window: (1280, 800),
             dark: false,
+            forced_colours: false,
+            touch: false,
+            text_size: 16,
             zone: None,
             before_pages: None,
         }

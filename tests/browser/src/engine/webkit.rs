@@ -11,7 +11,7 @@ use tokio::process::{Child, Command};
 
 use super::{Browser, Home, Need, Settings};
 
-pub const LACKS: &[Need] = &[Need::LayoutShifts];
+pub const LACKS: &[Need] = &[Need::LayoutShifts, Need::Emulation];
 
 const MINI_BROWSER: &str = "/usr/lib/x86_64-linux-gnu/webkit2gtk-4.1/MiniBrowser";
 

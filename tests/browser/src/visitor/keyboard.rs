@@ -77,6 +77,12 @@ impl Visitor {
     /// Goes through the whole page with the Tab key, from its beginning to its end.
     #[track_caller]
     pub fn tabs_through_the_page(&self) -> Vec<Focused> {
+        self.tabs_through_and_looks(|| {})
+    }
+
+    /// The same, with a look at each stop.
+    #[track_caller]
+    pub(super) fn tabs_through_and_looks(&self, mut looks: impl FnMut()) -> Vec<Focused> {
         let script =
             "document.activeElement?.blur(); getSelection().collapse(document.body, 0); scrollTo(0, 0)";
         self.ask::<()>(script, &[]);
@@ -88,7 +94,10 @@ impl Visitor {
                 // After the last control the focus leaves the page.
                 None => return stops,
                 Some(focused) if stops.len() > 1 && stops.first() == Some(&focused) => return stops,
-                Some(focused) => stops.push(focused),
+                Some(focused) => {
+                    stops.push(focused);
+                    looks();
+                }
             }
             assert!(stops.len() < ENDLESS, "the Tab key never reaches the end: {:?}", &stops[ENDLESS - 5..]);
         }

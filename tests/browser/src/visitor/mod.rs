@@ -9,6 +9,7 @@ mod accessibility;
 mod agenda;
 mod app;
 mod keyboard;
+mod measures;
 mod moves;
 mod pictures;
 mod programme;

@@ -1,0 +1,87 @@
+//! What can be measured of a page: sizes, colours, what is cut off, what the keyboard reaches. The rule: a measure tells all
+//! that is wrong, in words, and leaves it to the story what may be so.
+
+use serde_json::{Value, json};
+
+use super::Visitor;
+
+/// The measures themselves. Stands after page.js before each script of this file.
+const MEASURES: &str = include_str!("measures.js");
+
+/// What an attendee's own styles may ask for (WCAG 1.4.12).
+const TEXT_SPACING: &str = "
+    * { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important; }
+    p { margin-block-end: 2em !important; }";
+
+impl Visitor {
+    #[track_caller]
+    fn measure(&self, script: &str, arguments: &[Value]) -> Vec<String> {
+        self.ask(&format!("{MEASURES}\n{script}"), arguments)
+    }
+
+    /// Sets the text wider, as styles of one's own do, until the page is left.
+    #[track_caller]
+    pub fn spaces_the_text(&self) {
+        let script = "const sheet = new CSSStyleSheet();
+            sheet.replaceSync(arguments[0]);
+            document.adoptedStyleSheets = [sheet]";
+        self.ask::<()>(script, &[json!(TEXT_SPACING)]);
+    }
+
+    /// Makes all text of the page twice as large, and nothing else, as a text zoom does, until the page is left.
+    #[track_caller]
+    pub fn doubles_the_text(&self) {
+        let script = "const sizes = [...document.querySelectorAll('body, body *')]
+                .map((element) => [element, parseFloat(getComputedStyle(element).fontSize)]);
+            sizes.forEach(([element, size]) => element.style.setProperty('font-size', `${2 * size}px`, 'important'))";
+        self.ask::<()>(script, &[]);
+    }
+
+    /// Words and controls that are not wholly seen, or lie over each other.
+    #[track_caller]
+    pub fn what_is_cut_off(&self) -> Vec<String> {
+        self.measure("return cutOff()", &[])
+    }
+
+    /// What can be pressed and is smaller than this, in pixels, once names are as short as a letter.
+    #[track_caller]
+    pub fn targets_below(&self, least: u32) -> Vec<String> {
+        self.measure("shortenNames(); return smallTargets(arguments[0])", &[json!(least)])
+    }
+
+    /// The same among those that a selector finds.
+    #[track_caller]
+    pub fn targets_below_among(&self, least: u32, among: &str) -> Vec<String> {
+        self.measure("return smallTargets(...arguments)", &[json!(least), json!(among)])
+    }
+
+    /// Text that stands out too little from its ground (WCAG 1.4.3), whatever hue its topic has; then the same as if every
+    /// word had been searched for.
+    #[track_caller]
+    pub fn low_contrasts(&self) -> Vec<String> {
+        let script = "const found = lowContrastsInAllHues(); markAll(); return faultsOf([found, lowContrastsInAllHues()])";
+        self.measure(script, &[])
+    }
+
+    /// Where the system chooses the colours: controls without an edge, states that look like no state.
+    #[track_caller]
+    pub fn what_cannot_be_told_apart(&self) -> Vec<String> {
+        self.measure("return indistinct()", &[])
+    }
+
+    /// What the Tab key does not reach, and where it leads without this being seen.
+    #[track_caller]
+    pub fn faults_for_the_keyboard(&self) -> Vec<String> {
+        let mut faults = self.measure("reached.clear(); return []", &[]);
+        let look = "const focused = document.activeElement;
+            reached.add(focused);
+            return showsFocus(focused) ? [] : [`${told(focused)} does not show that it has the focus`]";
+        let stops = self.tabs_through_and_looks(|| faults.extend(self.measure(look, &[])));
+        let covered = stops.into_iter().filter_map(|stop| {
+            stop.covered_by.map(|cover| format!("{} {:?} is covered by {cover}", stop.role, stop.name))
+        });
+        faults.extend(covered);
+        faults.extend(self.measure("return notReached()", &[]));
+        faults
+    }
+}

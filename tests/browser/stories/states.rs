@@ -1,0 +1,227 @@
+//! Every page in every state, by keyboard alone, at 400 % zoom, with text of one's own size and spacing, in colours that the
+//! system chooses, by finger: what can be measured is.
+
+use browser_stories::engine::{Need, Settings, lacks};
+use browser_stories::site::{Fault, Site};
+use browser_stories::visitor::Visitor;
+
+const PHONE: (u32, u32) = (360, 640);
+const WIDE: (u32, u32) = (1280, 800);
+/// A screen of 1280 × 1024 at 400 % (WCAG 1.4.10).
+const ZOOMED: (u32, u32) = (320, 256);
+
+const CLOCKS: &str = "Clocks That Disagree Politely";
+const ESCAPING: &str = "Escaping <script>alert(1)</script> & \"quotes\" </title>";
+const DAY: &str = "days/2027-03-27/?now=2027-03-27T10%3A00%3A00%2B01%3A00";
+const GRID: &str = "days/2027-03-27/?view=grid&now=2027-03-27T10%3A00%3A00%2B01%3A00";
+const AGENDA: &str = "agenda/?now=2027-03-27T10%3A00%3A00%2B01%3A00";
+
+/// The name of a state, and how a visitor comes there from the state before.
+type State = (&'static str, fn(&Visitor));
+
+/// All but those at the end begin with an agenda of [`CLOCKS`] and [`ESCAPING`], which clash.
+const STATES: [State; 24] = [
+    ("the agenda, empty", |visitor| {
+        visitor.opens("agenda/");
+        visitor.reads("Nothing here yet");
+    }),
+    ("the programme", |visitor| {
+        visitor.opens("");
+        visitor.adds(CLOCKS);
+        visitor.adds(ESCAPING);
+    }),
+    ("a day with something hidden", |visitor| {
+        visitor.opens("sessions/coffee/");
+        visitor.presses("Hide this session");
+        visitor.opens(DAY);
+        visitor.reads("Show again");
+    }),
+    ("results", |visitor| {
+        visitor.opens("?q=clocks&topic=Distributed+systems");
+        visitor.sees_sessions(&[CLOCKS]);
+    }),
+    ("no results", |visitor| {
+        visitor.opens("?q=nosuchword");
+        visitor.reads("No session found");
+    }),
+    ("the filters, open", |visitor| {
+        visitor.opens("?topic=Storage");
+        // On a wide screen they always are.
+        if visitor.presses_the_first(".filters-button") {
+            visitor.sees_the_filters(true);
+        }
+    }),
+    ("the timetable", |visitor| {
+        visitor.opens(GRID);
+        visitor.reads("Jump to now");
+    }),
+    ("a session", |visitor| {
+        visitor.opens("sessions/clocks/");
+        visitor.presses(&format!("Only maybe: {CLOCKS}"));
+    }),
+    ("a session of many words", |visitor| visitor.opens("sessions/hallway/")),
+    ("the speakers", |visitor| visitor.opens("speakers/")),
+    ("a speaker", |visitor| visitor.opens("speakers/zoe-angstrom-nunez/")),
+    ("the rooms", |visitor| visitor.opens("rooms/")),
+    ("a room", |visitor| {
+        visitor.opens("rooms/great-hall/?now=2027-03-27T10%3A00%3A00%2B01%3A00");
+        visitor.reads("On now");
+    }),
+    ("the tracks", |visitor| visitor.opens("tracks/")),
+    ("a track", |visitor| visitor.opens("tracks/systems/")),
+    ("no such page", |visitor| visitor.opens("sessions/nobody/")),
+    ("the agenda with clashes, a gap and a proposal", |visitor| {
+        visitor.opens(AGENDA);
+        visitor.presses_the_first(".gap .button");
+        visitor.presses("Best plan for Saturday");
+        visitor.reads("Take this plan");
+    }),
+    ("the agenda as text", |visitor| {
+        visitor.lets_the_page_copy(false);
+        visitor.opens(AGENDA);
+        visitor.presses("Copy as text");
+        visitor.sees_a_notice("This browser does not let the page copy.");
+    }),
+    ("undo of one", |visitor| {
+        visitor.opens(AGENDA);
+        visitor.removes(ESCAPING);
+    }),
+    ("undo of all", |visitor| {
+        visitor.presses("Clear all");
+        visitor.sees_a_notice("Your agenda was cleared");
+    }),
+    ("a notice", |visitor| {
+        visitor.opens("");
+        visitor.fills_the_storage();
+        visitor.adds("Open Lab");
+        visitor.sees_a_notice("The browser's storage is full");
+    }),
+    ("changes", |visitor| {
+        visitor.frees_the_storage();
+        visitor.presses("Try again");
+        visitor.sees_no_notice();
+        visitor.adds("A Talk That Will Be Withdrawn");
+        visitor.adds("Welcome");
+        visitor.host().deploys(Site::everything_next());
+        visitor.opens(AGENDA);
+        visitor.reads("What changed");
+        visitor.host().deploys(Site::everything());
+    }),
+    ("broken", |visitor| {
+        visitor.opens("?panic=press;");
+        visitor.presses_the_agenda_button_of("Night Watch");
+        visitor.sees_a_notice("Something went wrong");
+    }),
+    ("not started", |visitor| {
+        visitor.host().fails(".wasm", Fault::SignInPage);
+        visitor.goes_to("");
+        visitor.is_told_that_the_app_failed("refused");
+    }),
+];
+
+/// The same of a programme so long that its cards are short.
+const LONG_STATES: [State; 4] = [
+    ("results of a long programme", |visitor| {
+        visitor.opens("?q=forgetting+queues+in+public");
+        visitor.reads("of 2000 sessions");
+    }),
+    ("speakers found", |visitor| {
+        visitor.opens("speakers/?q=bence");
+        visitor.reads("Bence");
+    }),
+    ("the rooms of a long programme", |visitor| visitor.opens("rooms/")),
+    ("a session of a long programme", |visitor| visitor.opens("sessions/session-4/")),
+];
+
+/// Looks at every state, and tells what is wrong in which.
+fn every_state(settings: &Settings, look: &dyn Fn(&Visitor) -> Vec<String>) {
+    let mut told = Vec::new();
+    for (site, states) in [(Site::everything(), &STATES[..]), (Site::two_thousand(), &LONG_STATES)] {
+        let visitor = Visitor::with(settings.clone(), site);
+        for expected in ["404", "injected at", "RuntimeError: unreachable", "guide-"] {
+            visitor.expects_in_the_console(expected);
+        }
+        for (name, comes_to) in states {
+            comes_to(&visitor);
+            told.extend(look(&visitor).into_iter().map(|fault| format!("{name}: {fault}")));
+        }
+    }
+    assert!(told.is_empty(), "{} faults with {settings:?}:\n{}", told.len(), told.join("\n"));
+}
+
+#[test]
+fn by_keyboard_alone_everything_is_reached_and_seen_to_be() {
+    every_state(&Settings { window: PHONE, ..Settings::default() }, &Visitor::faults_for_the_keyboard);
+}
+
+#[test]
+fn at_400_percent_nothing_is_cut_off() {
+    every_state(&Settings { window: ZOOMED, ..Settings::default() }, &Visitor::what_is_cut_off);
+}
+
+#[test]
+fn text_may_be_spaced() {
+    for window in [PHONE, WIDE] {
+        every_state(&Settings { window, ..Settings::default() }, &|visitor| {
+            visitor.spaces_the_text();
+            visitor.what_is_cut_off()
+        });
+    }
+}
+
+#[test]
+fn text_may_be_twice_as_large() {
+    if lacks(Need::Emulation) {
+        return;
+    }
+    every_state(&Settings { window: PHONE, text_size: 32, ..Settings::default() }, &Visitor::what_is_cut_off);
+}
+
+#[test]
+fn text_alone_may_be_twice_as_large() {
+    every_state(&Settings { window: PHONE, ..Settings::default() }, &|visitor| {
+        visitor.doubles_the_text();
+        visitor.what_is_cut_off()
+    });
+}
+
+#[test]
+fn where_the_system_chooses_the_colours_everything_is_told_apart() {
+    if lacks(Need::Emulation) {
+        return;
+    }
+    for window in [PHONE, WIDE] {
+        let settings = Settings { window, forced_colours: true, ..Settings::default() };
+        every_state(&settings, &|visitor| {
+            let mut faults = visitor.what_cannot_be_told_apart();
+            faults.extend(visitor.findings().iter().map(ToString::to_string));
+            faults
+        });
+    }
+}
+
+#[test]
+fn what_can_be_pressed_is_large_enough_for_a_mouse() {
+    for window in [PHONE, WIDE] {
+        every_state(&Settings { window, ..Settings::default() }, &|visitor| visitor.targets_below(24));
+    }
+}
+
+#[test]
+fn controls_are_large_enough_for_a_finger() {
+    if lacks(Need::Emulation) {
+        return;
+    }
+    for window in [PHONE, WIDE] {
+        every_state(&Settings { window, touch: true, ..Settings::default() }, &|visitor| {
+            visitor.targets_below_among(44, ":not(.label-line a, .names a, .cell *)")
+        });
+    }
+}
+
+#[test]
+fn words_stand_out_from_their_ground_in_every_hue() {
+    for dark in [false, true] {
+        every_state(&Settings { window: PHONE, dark, ..Settings::default() }, &Visitor::low_contrasts);
+    }
+}
