@@ -27,6 +27,7 @@ use crate::ui::components::calendar::{session_address, sessions_on};
 use crate::ui::navigation::Location;
 use crate::ui::site::Site;
 use crate::ui::storage::{Saved, Theme};
+use crate::ui::strings::INTERFACE;
 use crate::ui::takeover::MADE;
 use crate::ui::{self, strings};
 
@@ -244,6 +245,9 @@ impl Shell {
                         Ok(())
                     }),
                     element!("#app", |app| {
+                        if site.other_language().is_some() {
+                            app.set_attribute("lang", INTERFACE.tag)?;
+                        }
                         app.set_inner_content(&body, Html);
                         app.after(&words, Html);
                         Ok(())

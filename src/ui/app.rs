@@ -11,7 +11,7 @@ use super::components::{
     agenda_button::keep_buttons_true, appearance::appearance, links::links, notices::notices,
     session_card::keep_cards_true,
 };
-use super::element::{El, el};
+use super::element::{El, el, set_language_of_the_programme};
 use super::my_agenda::MyAgenda;
 use super::navigation::{Location, Navigation};
 use super::pages::{
@@ -37,6 +37,7 @@ pub struct Start {
 /// The whole of the page below `<body>`. Whatever listens to the browser is handed to `listen` before anything is
 /// drawn, so that no event falls between. Needs an owner (Leptos' word for who disposes of effects).
 pub fn app(site: Site, start: Start, listen: impl FnOnce(MyAgenda, Navigation, Clock)) -> [El; 6] {
+    set_language_of_the_programme(site.other_language());
     let announcer = Announcer::new();
     let agenda = MyAgenda::new(site, start.saved, announcer);
     let navigation = Navigation::new(site, start.location, announcer);

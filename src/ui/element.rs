@@ -56,6 +56,16 @@ impl Drop for AtOnce {
     }
 }
 
+thread_local! {
+    /// The language of the programme's texts, if the interface speaks another one.
+    static LANGUAGE_OF_THE_PROGRAMME: Cell<Option<&'static str>> = const { Cell::new(None) };
+}
+
+/// From now on texts of the programme are in this language; `None` if it is the interface's.
+pub fn set_language_of_the_programme(language: Option<&'static str>) {
+    LANGUAGE_OF_THE_PROGRAMME.set(language);
+}
+
 /// A new element.
 pub fn el(tag: &'static str) -> El {
     El(Plain::new(tag))
@@ -90,9 +100,19 @@ impl El {
         self
     }
 
-    /// Adds a text of the programme, which may be written in either direction.
+    /// Adds a text of the programme.
     pub fn quote(self, text: &str) -> El {
-        self.attr("dir", "auto").text(text)
+        self.of_the_programme().text(text)
+    }
+
+    /// Its words are the programme's: they may be written in either direction, and are read out in the conference's language
+    /// where the interface speaks another one.
+    pub fn of_the_programme(self) -> El {
+        let element = self.attr("dir", "auto");
+        match LANGUAGE_OF_THE_PROGRAMME.get() {
+            Some(language) => element.attr("lang", language),
+            None => element,
+        }
     }
 
     /// Adds an element.
@@ -181,19 +201,18 @@ mod host {
 
     pub struct Plain {
         tag: &'static str,
-        attributes: String,
+        attributes: Vec<(String, String)>,
         inside: String,
     }
 
     impl Plain {
         pub fn new(tag: &'static str) -> Plain {
-            Plain { tag, attributes: String::new(), inside: String::new() }
+            Plain { tag, attributes: Vec::new(), inside: String::new() }
         }
 
         pub fn set_attribute(&mut self, name: &str, value: &str) {
-            let value = value.replace('&', "&amp;").replace('"', "&quot;").replace('<', "&lt;");
-            self.attributes +=
-                &if value.is_empty() { format!(" {name}") } else { format!(" {name}=\"{value}\"") };
+            self.attributes.retain(|(other, _)| other != name);
+            self.attributes.push((name.to_owned(), value.to_owned()));
         }
 
         pub fn set_style(&mut self, _: &str, _: &str) {}
@@ -234,6 +253,11 @@ mod host {
 
         pub fn into_html(self) -> String {
             let Plain { tag, attributes, inside } = self;
+            let attribute = |(name, value): (String, String)| {
+                let value = value.replace('&', "&amp;").replace('"', "&quot;").replace('<', "&lt;");
+                if value.is_empty() { format!(" {name}") } else { format!(" {name}=\"{value}\"") }
+            };
+            let attributes: String = attributes.into_iter().map(attribute).collect();
             if VOID.contains(&tag) {
                 format!("<{tag}{attributes}>")
             } else {
@@ -490,6 +514,11 @@ mod tests {
             made.into_html(),
             r#"<a title="&quot; onclick=&quot;x" dir="auto">&lt;script&gt;&amp;<b>&lt;/b&gt;</b></a>"#
         );
+    }
+
+    #[test]
+    fn an_attribute_that_is_set_again_is_there_once() {
+        assert_eq!(el("p").attr("lang", "de").attr("lang", "fr").into_html(), r#"<p lang="fr"></p>"#);
     }
 
     #[test]

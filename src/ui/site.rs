@@ -14,6 +14,7 @@ use crate::domain::moment::Moment;
 use crate::domain::schedule::{Day, Schedule};
 use crate::domain::search::Index;
 use crate::route::Route;
+use crate::ui::strings::INTERFACE;
 
 /// What every part may ask for: the programme, and how to link to its pages.
 #[derive(Clone, Copy)]
@@ -58,6 +59,11 @@ impl Site {
     /// Whether the programme is too long to be shown at once: it is shown by days then, and its cards are brief.
     pub fn is_long(self) -> bool {
         is_long(self.conference)
+    }
+
+    /// The conference's language, if the interface speaks another one.
+    pub fn other_language(self) -> Option<&'static str> {
+        Some(&*self.conference.language).filter(|language| !INTERFACE.is(language))
     }
 
     /// A link to a page of this site.

@@ -16,6 +16,7 @@ use super::element::AtOnce;
 use super::navigation::{self, Location};
 use super::site::Site;
 use super::storage::Theme;
+use super::strings::INTERFACE;
 use super::{panics, storage, strings};
 use crate::data;
 use crate::domain::conference::SessionId;
@@ -52,6 +53,9 @@ pub fn take_over() {
     let fresh =
         document().create_element("div").expect("any document makes a div").unchecked_into::<HtmlElement>();
     fresh.set_id(APP);
+    if site.other_language().is_some() {
+        fresh.set_lang(INTERFACE.tag);
+    }
     let app_in = fresh.clone();
     let place = navigation::place_on_the_page();
     let at_once = AtOnce::begin();

@@ -419,3 +419,20 @@ fn the_boot_script_has_the_names_of_the_app() {
         assert!(html.contains(&format!(r#"id="{id}"#)), "the page has no #{id}");
     }
 }
+
+#[test]
+fn where_the_conference_has_another_language_the_interface_and_the_texts_each_have_theirs() {
+    let mut conference = data::conference().clone();
+    conference.language = "de".to_owned();
+    let session = conference.sessions[0].clone();
+    let guide = Guide::write("languages", Box::leak(Box::new(conference)), data::folder());
+    let page = fs::read_to_string(guide.folder.join(Route::Session(session.id.clone()).file())).unwrap();
+    assert!(page.contains(r#"<html lang="de""#));
+    assert!(page.contains(r#"<div id="app" lang="en">"#));
+    let title = between(&page, "<h1", "</h1>");
+    assert!(title.contains(r#" lang="de""#) && title.contains("id=\"title\""), "{title}");
+    assert!(page.contains(r##"<a class="skip-link" href="#main">"##), "words of the interface need no mark");
+    // In one language nothing is marked.
+    let (_, page) = track("one-language").pages().next().unwrap();
+    assert!(page.contains(r#"<div id="app">"#) && values(&page, "lang").len() == 1);
+}

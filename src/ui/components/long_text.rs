@@ -6,22 +6,23 @@
 use crate::domain::conference::Link;
 use crate::domain::text::{Block, Inline, Text, Words};
 use crate::ui::element::{El, el};
-use crate::ui::strings;
+use crate::ui::strings::{self, INTERFACE};
 
 /// The whole text.
 pub fn long_text(text: &Text) -> El {
-    let whole = el("div").class("long-text");
+    let whole = el("div").class("long-text").of_the_programme();
     let whole = match &text.words {
         Words::Plain(_) => {
             let last = text.paragraphs().len();
             whole.children(text.paragraphs().iter().enumerate().map(|(at, paragraph)| {
                 let cut = text.excerpt && at + 1 == last;
-                el("p").quote(paragraph).text(if cut { "…" } else { "" })
+                el("p").attr("dir", "auto").text(paragraph).text(if cut { "…" } else { "" })
             }))
         }
         Words::Blocks(parts) => blocks(whole, parts),
     };
-    whole.children(text.excerpt.then(|| el("p").class("excerpt-mark").text(strings::EXCERPT)))
+    let excerpt = || el("p").class("excerpt-mark").attr("lang", INTERFACE.tag).text(strings::EXCERPT);
+    whole.children(text.excerpt.then(excerpt))
 }
 
 fn blocks(into: El, parts: &[Block]) -> El {

@@ -185,6 +185,9 @@ fn summary(session: &Session, query: &Query) -> Option<El> {
             Some(marked(paragraph.attr("data-extract", "").text(&whose), &text, query))
         }
         None if site.is_long() => None,
-        None => session.summary.as_ref().and_then(Text::beginning).map(|text| paragraph.quote(&text)),
+        None => {
+            let beginning = session.summary.as_ref().and_then(Text::beginning);
+            beginning.map(|text| in_its_language(paragraph.quote(&text), session))
+        }
     }
 }
