@@ -1,20 +1,20 @@
 # Hallway's commands; `make` alone lists them. The rules of this file:
-# - whatever is missing is installed, at exactly the version named here, in Cargo.lock or in rust-toolchain.toml;
-# - nothing is built twice when nothing changed;
-# - never two builds at once: cargo uses every core by itself, and would wait for its own lock.
+# - missing tools are installed, in exactly the version given here, in Cargo.lock or in rust-toolchain.toml;
+# - nothing is rebuilt if nothing changed;
+# - there are never two builds at once: cargo uses every core anyway, and would wait for its own lock.
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
 
-# --- What you may set, like `make serve PORT=9000` ---------------------------------------------------------------
+# --- Settings, like `make serve PORT=9000` -----------------------------------------------------------------------
 
 # The conference that is built into the guide.
 CONFERENCE ?= src/data/conference.json
-# Where `make serve` serves it. HOST=0.0.0.0 lets other devices in your network see it.
+# The address of `make serve`. HOST=0.0.0.0 lets other devices in your network see the guide.
 HOST ?= 127.0.0.1
 PORT ?= 8080
-# The tools live outside the clone, so that the next clone finds them.
+# The tools are installed outside the clone, so that other clones can use them too.
 HALLWAY_TOOLS ?= $(or $(XDG_CACHE_HOME),$(HOME)/.cache)/hallway
 
 ifeq ($(wildcard $(CONFERENCE)),)
@@ -25,11 +25,11 @@ export HALLWAY_CONFERENCE := $(abspath $(CONFERENCE))
 # --- Versions ----------------------------------------------------------------------------------------------------
 
 TRUNK_VERSION := 0.22.1
-# wasm-opt; the version that Trunk.toml asks for.
+# wasm-opt, in the version given in Trunk.toml.
 BINARYEN_VERSION := 132.0.0
 LIGHTHOUSE_VERSION := 13.5.0
 CARGO_DENY_VERSION := 0.20.2
-# Script and library must be of the same version.
+# wasm-bindgen's command line tool and library must have the same version.
 WASM_BINDGEN_VERSION := $(shell sed -n '/^name = "wasm-bindgen"$$/{n;s/version = "\(.*\)"/\1/p;}' Cargo.lock)
 
 TRUNK := $(HALLWAY_TOOLS)/trunk-$(TRUNK_VERSION)/bin/trunk
@@ -59,27 +59,34 @@ build: target/dist.built ## only build it, into dist/
 
 dev: $(BUILDERS) ## build quickly, serve, and build again after each change
 	@$(FETCH)
-	trunk serve --offline --address $(HOST) --port $(PORT)
+	trunk serve --offline --address $(HOST) --port $(PORT) $(WATCHED)
 
-# Trunk builds offline, so the libraries come first. With CI=true a Cargo.lock that does not fit Cargo.toml fails.
+# Trunk watches this folder and all below. A conference elsewhere is watched with its folder, where the photos are; only
+# by itself if its folder is around this one, for that may be the whole home.
+OURS := $(abspath $(dir $(CONFERENCE)))
+WATCHED = $(if $(filter-out $(CURDIR)/%,$(OURS)/),--watch . --watch $(if $(filter $(OURS)/%,$(CURDIR)),$(CONFERENCE),$(OURS)))
+
+# Trunk builds offline, so the libraries are fetched first. With CI=true this fails if Cargo.lock does not fit
+# Cargo.toml.
 FETCH = cargo fetch $(if $(CI),--locked) || $(call failed,The libraries)
 
-# The release site's standard library is built for size too, and panics without words: what a visitor sees is the
-# recovery screen either way. It makes the app a sixth smaller (docs/performance.md). Cargo still calls this unstable;
-# the pinned toolchain keeps it the same.
+# The release site's standard library is built for size too, without messages for panics, because visitors see the
+# recovery screen in any case. This makes the app smaller (docs/performance.md). Cargo still calls this unstable, but
+# the pinned toolchain does not change.
 SMALL = RUSTC_BOOTSTRAP=1 CARGO_UNSTABLE_BUILD_STD=std,panic_abort CARGO_UNSTABLE_BUILD_STD_FEATURES=optimize_for_size \
 	CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS="-Zunstable-options -Cpanic=immediate-abort -Zlocation-detail=none -Zfmt-debug=none"
 
-# Everything that a site is made of; folders too, so that a removed file counts.
+# All sources of a site; folders too, so that the removal of a file counts as a change.
 SOURCES := $(shell find src style public patches) index.html Cargo.toml Cargo.lock Trunk.toml rust-toolchain.toml .cargo/config.toml
 
-# A site's first page, or what forces its building where there is none. Sites depend on their own first page: one that
-# is newer than the stamp was written by somebody else, as by `trunk serve`.
+# A site's first page, or a target that forces the build if there is none. Sites depend on their own first page: if it
+# is newer than the stamp, another command has written it, like `trunk serve`.
 first_page = $(or $(wildcard $(1)/index.html),absent)
 
-conference_files = $(1) $(wildcard $(dir $(1))photos/*)
+# Notes the conference and its photos. With `+`, `make -n` and `make -q` know too whether something changed.
+NOTE_CONFERENCE = +@scripts/note-conference.sh $< $@
 
-target/dist.built: $(SOURCES) target/conference $(call conference_files,$(CONFERENCE)) $(call first_page,dist) | $(BUILDERS)
+target/dist.built: $(SOURCES) target/conference $(call first_page,dist) | $(BUILDERS)
 	@echo "==> the guide, into dist/ (some minutes the first time)"
 	@$(FETCH)
 	@$(SMALL) cargo fetch --target wasm32-unknown-unknown || $(call failed,The standard library's source)
@@ -87,20 +94,19 @@ target/dist.built: $(SOURCES) target/conference $(call conference_files,$(CONFER
 	@rm -f dist/.trunk-lock
 	@touch $@
 
-# Which conference was built last: changes only when that changes.
-target/conference: always
-	@mkdir -p target
-	@echo "$(HALLWAY_CONFERENCE)" | cmp -s - $@ || echo "$(HALLWAY_CONFERENCE)" > $@
+# The conference that was built last, and its photos. The file is only rewritten if one of them changes.
+target/conference: $(CONFERENCE) always
+	$(NOTE_CONFERENCE)
 
 # --- Tools -------------------------------------------------------------------------------------------------------
 
-failed = { echo "hallway: $(1) could not be installed: see above. Is the network there, and room on the disk?" >&2; exit 1; }
-# Tools are built to be there soon, not to run fast.
+failed = { echo "hallway: $(1) could not be installed: see above. Check the network and the free space on the disk." >&2; exit 1; }
+# Tools are compiled quickly, not optimised.
 CARGO_INSTALL := CARGO_PROFILE_RELEASE_LTO=off CARGO_PROFILE_RELEASE_CODEGEN_UNITS=16 CARGO_PROFILE_RELEASE_OPT_LEVEL=1 cargo install
-# Into a folder that gets its name when it is complete.
+# Installs into a temporary folder, which gets its final name when it is complete.
 npm_install = rm -rf $(1).part && npm install --no-audit --no-fund --prefix $(1).part $(2) && rm -rf $(1) && mv $(1).part $(1)
 
-tools: $(BUILDERS) ## install what builds the guide, for use without make too
+tools: $(BUILDERS) ## install the tools that build the guide, also for use without make
 	@echo '==> to use them without make: export PATH="$(TOOLS_PATH):$$PATH"'
 
 toolchain:
@@ -110,7 +116,7 @@ $(TRUNK): | toolchain
 	@echo "==> Trunk $(TRUNK_VERSION), built from source (about 5 minutes, once)"
 	@$(CARGO_INSTALL) trunk --version $(TRUNK_VERSION) --locked --root $(HALLWAY_TOOLS)/trunk-$(TRUNK_VERSION) || $(call failed,Trunk)
 
-# Not --locked: the lock file it is published with can name crates that were withdrawn since.
+# Not --locked: its published lock file may name crates that have been withdrawn since.
 $(WASM_BINDGEN): | toolchain
 	@echo "==> wasm-bindgen $(WASM_BINDGEN_VERSION), built from source (about 3 minutes, once)"
 	@$(CARGO_INSTALL) wasm-bindgen-cli --version $(WASM_BINDGEN_VERSION) --root $(HALLWAY_TOOLS)/wasm-bindgen-$(WASM_BINDGEN_VERSION) || $(call failed,wasm-bindgen)
@@ -129,8 +135,8 @@ $(CARGO_DENY): | toolchain
 
 # --- Tests -------------------------------------------------------------------------------------------------------
 
-# What fails soon comes first. The last lines are the last test runner's own.
-test: toolchain system lint unit stories everywhere ## install what the tests need, and run everything
+# Fast checks come first.
+test: toolchain system lint unit stories everywhere ## install everything that the tests need, and run all tests
 
 system:
 	@scripts/system-packages.sh
@@ -138,27 +144,29 @@ system:
 lint: toolchain ## only formatting and clippy
 	@echo "==> formatting"
 	cargo fmt --all --check
-	@echo "==> clippy, for every way this is built (some minutes the first time)"
+	@echo "==> clippy, for all combinations of features (some minutes the first time)"
 	cargo clippy --workspace --all-targets -- -D warnings
 	cargo clippy --all-targets --features prerender -- -D warnings
 	cargo clippy --all-targets --all-features -- -D warnings
 	cargo clippy --lib --bin guide --features browser,injected-panics --target wasm32-unknown-unknown -- -D warnings
 
-unit: toolchain ## only the tests that need no browser
-	@echo "==> the tests that need no browser"
+unit: toolchain ## only the tests without a browser
+	@echo "==> the tests without a browser"
 	cargo test
-	@echo "==> the same, with the views"
+	@echo "==> the same tests, with the views"
 	cargo test --features prerender
 	@echo "==> the data of $(CONFERENCE)"
 	cargo run --quiet -- check $(CONFERENCE)
 
-# A site for the browser stories: $(1) its name, $(2) its conference. Built soon, not small; `injected-panics` lets a
-# story break the app; the policy is that of a release.
+# A site for the browser stories: $(1) is its name, $(2) its conference. It is compiled quickly, not optimised for size;
+# `injected-panics` lets a story break the app; it has the Content-Security-Policy of a release.
 define story_site
-target/sites/$(1).built: $(SOURCES) $(call conference_files,$(2)) $(call first_page,target/sites/$(1)) | $(BUILDERS)
+target/sites/$(1).conference: $(2) always
+	$$(NOTE_CONFERENCE)
+
+target/sites/$(1).built: $(SOURCES) target/sites/$(1).conference $(call first_page,target/sites/$(1)) | $(BUILDERS)
 	@echo "==> the site '$(1)' for the stories"
 	@$$(FETCH)
-	@mkdir -p target/sites
 	HALLWAY_POLICY=1 HALLWAY_CONFERENCE=$$(abspath $(2)) \
 		trunk build --offline --cargo-profile story --features browser,injected-panics --dist target/sites/$(1)
 	@touch $$@
@@ -169,7 +177,7 @@ $(eval $(call story_site,everything-next,tests/conferences/every-field-next.json
 $(eval $(call story_site,two-thousand,target/sites/two-thousand.json))
 $(eval $(call story_site,imported,target/sites/imported.json))
 
-# Three states of a real programme, for the story of its updates, where the real exports lie beside the repository.
+# Three states of a real programme, for the story about updates, if the real exports lie beside the repository.
 EXPORTS := $(or $(HALLWAY_SHARED_DATA),../shared/data)/c3voc-json/36c3-everything
 ifneq ($(wildcard $(EXPORTS)-2019.json),)
 $(foreach at,1 2 3,$(eval $(call story_site,update-$(at),target/sites/update-$(at).json)))
@@ -180,7 +188,7 @@ target/sites/update-1.json: $(EXPORTS)-20191223.json | toolchain
 	@rm -f $@
 	$(call IMPORT_UPDATE,20191223)
 
-# With what the last import recorded, as an organiser has it.
+# Copies the record of the last import too, as an organiser would keep it.
 COPY_CONFERENCE = @cp $< $@ && cp $(<:.json=.imported.json) $(@:.json=.imported.json)
 
 target/sites/update-2.json: target/sites/update-1.json
@@ -214,7 +222,7 @@ stories: system build sites $(NODE_PACKAGES) ## only the browser stories; STORY=
 	@echo "==> the stories, in Chromium (some minutes)"
 	$(STORIES) $(STORY)
 
-everywhere: system build $(NODE_PACKAGES) ## only those that must pass on every host, on real web servers
+everywhere: system build $(NODE_PACKAGES) ## only the stories that must pass on every host, with real web servers
 	@echo "==> under a path of nginx"
 	scripts/hosted.sh nginx dist $(STORIES) everywhere::
 	@echo "==> under a path of Python's web server"
@@ -226,20 +234,20 @@ screenshots: system build target/sites/two-thousand.built target/sites/everythin
 	@echo "==> screenshots/"
 	cargo run --package browser-stories --bin screenshots
 
-interactions: system build ## measure how soon the guide answers, on a processor four times slower
-	@echo "==> inputs and what came of them, on a phone"
+interactions: system build ## measure how fast the guide reacts to input, on a processor four times slower
+	@echo "==> reaction times to input, on a phone"
 	cargo run --package browser-stories --bin interactions
 
 lighthouse: system build $(LIGHTHOUSE) ## measure with Lighthouse, as a phone sees it (about 6 minutes)
 	@echo "==> Lighthouse $(LIGHTHOUSE_VERSION), five runs on every kind of page"
 	@CHROME_PATH="$$(command -v chromium)" scripts/hosted.sh nginx dist node scripts/lighthouse.mjs $(LIGHTHOUSE) dist
 
-audit: $(CARGO_DENY) ## licences and known weaknesses of every library
+audit: $(CARGO_DENY) ## check licences and known vulnerabilities of all libraries
 	@echo "==> licences and origins"
 	$(CARGO_DENY) check licenses bans sources
-	@echo "==> known weaknesses"
-	@$(CARGO_DENY) fetch db || { echo "hallway: not checked, because their database could not be fetched: see above" >&2; exit 1; }
+	@echo "==> known vulnerabilities"
+	@$(CARGO_DENY) fetch db || { echo "hallway: vulnerabilities are not checked, because their database could not be fetched: see above" >&2; exit 1; }
 	$(CARGO_DENY) --offline check advisories
 
-clean: ## remove all that was built; the tools stay, in HALLWAY_TOOLS
+clean: ## remove everything that was built; the tools in HALLWAY_TOOLS stay
 	rm -rf dist target screenshots

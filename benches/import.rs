@@ -1,7 +1,7 @@
-//! How long an import of the largest schedule takes, and how much memory: `cargo bench --bench import`.
+//! Measures the time and memory of an import of the largest schedule: `cargo bench --bench import`.
 //!
-//! The rule of this file: it fails where an import of 1,351 sessions takes more than half a second or 200 MB. Where the
-//! real export is not at hand (HALLWAY_SHARED_DATA says where), an invented one of the same size is measured.
+//! The rule of this file: it fails if an import of 1,351 sessions takes more than half a second or 200 MB. If the real
+//! export is not available (in the folder HALLWAY_SHARED_DATA), an invented one of the same size is measured.
 
 use std::fs;
 use std::path::PathBuf;
@@ -26,7 +26,7 @@ fn main() -> ExitCode {
         times.push(started.elapsed());
         assert!(text.len() > 1_000_000 && imported.conference.sessions.len() == 1351);
     }
-    // The first is what an organiser waits for.
+    // The first run is what an organiser waits for.
     let (first, memory) = (times[0], peak_memory());
     times.sort();
     let median = times[times.len() / 2];
@@ -52,7 +52,7 @@ fn largest() -> Option<Source> {
     Some(Source { name: "36c3-everything-2019.json".to_owned(), bytes })
 }
 
-/// As many sessions as the largest real schedule has, with texts as long.
+/// A schedule with as many sessions as the largest real one, and equally long texts.
 fn invented() -> Source {
     let paragraph = "Herons stand in rivers and wait, and so do we; this session shows *how*, with many examples. \
                      It builds upon [an earlier one](https://heron.example/), which nobody needs to have seen.";
@@ -79,7 +79,7 @@ fn invented() -> Source {
     Source { name: "an invented schedule".to_owned(), bytes: schedule.to_string().into_bytes() }
 }
 
-/// The most memory this process has had, as Linux counts it.
+/// The peak memory of this process, as Linux counts it.
 fn peak_memory() -> Option<u64> {
     let status = fs::read_to_string("/proc/self/status").ok()?;
     let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;

@@ -1,7 +1,7 @@
 #!/bin/sh
-# Serves a built site under /2026/london/ by a real web server, and runs a command that finds its address in HALLWAY_BASE:
+# Serves a built site under /2026/london/ with a real web server, and runs a command with its address in HALLWAY_BASE:
 #     scripts/hosted.sh nginx|python <site> <command> [<argument>…]
-# The rule it guards: the site works on any static host, at any path; and the server ends with the command.
+# The rule: the site works on any static host, at any path; the server ends with the command.
 set -eu
 PATH=$PATH:/usr/sbin
 hosts=$(cd "$(dirname "$0")/../tests/hosts" && pwd)
@@ -34,7 +34,7 @@ nginx)
 	nginx -p "$home" -e stderr -c "$home/nginx.conf" -g "daemon off; $user" &
 	;;
 python)
-	# It has no way to show the site's own 404 page.
+	# Python's server cannot show the site's own 404 page.
 	export HALLWAY_NO_404=1
 	python3 -m http.server --directory "$home/www" --bind 127.0.0.1 "$port" >"$home/log" 2>&1 &
 	;;

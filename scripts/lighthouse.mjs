@@ -1,6 +1,6 @@
-// Measures a site with Lighthouse, as a phone sees it: `node scripts/lighthouse.mjs <lighthouse> <site>`, with the site's
-// address in HALLWAY_BASE. One page of every kind but the 404.
-// The rule it guards: 100 for accessibility, best practices and SEO. Performance, which depends on the machine, is
+// Measures a site with Lighthouse, simulating a phone: `node scripts/lighthouse.mjs <lighthouse> <site>`, with the site's
+// address in HALLWAY_BASE. It measures one page of every kind except the 404.
+// The rule: 100 for accessibility, best practices and SEO. Performance, which depends on the machine, is
 // printed as the median of five.
 
 import { spawnSync } from "node:child_process";
@@ -17,7 +17,7 @@ const base = process.env.HALLWAY_BASE;
 const work = mkdtempSync(join(tmpdir(), "lighthouse-"));
 process.on("exit", () => rmSync(work, { recursive: true, force: true }));
 
-/** The first page, and of each folder its own page and its first one. */
+/** The first page, and for each folder its own page and the first page in it. */
 function pages() {
   const found = [""];
   const isPage = (path) => existsSync(join(site, path, "index.html"));
@@ -33,7 +33,7 @@ function measure(page, categories) {
   const report = join(work, "report.json");
   rmSync(report, { force: true });
   const chrome = "--headless=new --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update --disable-sync"
-    // Chromium's sandbox refuses root.
+    // Chromium's sandbox does not work as root.
     + (process.getuid?.() === 0 ? " --no-sandbox" : "");
   const { status, stdout, stderr, error } = spawnSync(process.execPath, [
     lighthouse, base + page, "--quiet", "--output=json", `--output-path=${report}`, `--only-categories=${categories}`,

@@ -1,6 +1,5 @@
 // Serves a folder on this machine: `node scripts/serve.mjs <folder> <host> <port>`.
-// The rule it guards: it does what a plain static host does (folders show their index.html, what is missing shows
-// 404.html) and nothing that a host would not do.
+// The rule: it behaves exactly like a plain static host (folders show their index.html, missing files show 404.html).
 
 import { createReadStream } from "node:fs";
 import { stat } from "node:fs/promises";
@@ -32,7 +31,7 @@ const server = createServer(async (request, response) => {
   let found = file && (await stat(file).catch(() => null));
   if (found?.isDirectory()) {
     if (!path.endsWith("/")) {
-      // One slash in front: two would lead to another host.
+      // Only one slash at the beginning: two would mean another host.
       response.writeHead(301, { Location: path.replace(/^\/*/, "/") + "/" + query }).end();
       return;
     }
@@ -44,7 +43,7 @@ const server = createServer(async (request, response) => {
     status = 404;
     file = join(root, "404.html");
   }
-  // Always asked again, so that a new build shows at once.
+  // Browsers must revalidate, so that a new build shows at once.
   response.writeHead(status, { "Content-Type": types[extname(file)] ?? "application/octet-stream", "Cache-Control": "no-cache" });
   if (request.method === "HEAD") response.end();
   else createReadStream(file).on("error", () => response.end()).pipe(response);

@@ -1,6 +1,6 @@
 #!/bin/sh
-# Installs what the tests need of the system: a browser with its driver, and two web servers.
-# The rule it guards: it installs only what is missing, and without the rights for that it says which command would.
+# Installs the system packages for the tests: a browser with its driver, and two web servers.
+# The rule: it installs only missing packages; without the rights for that, it prints the command.
 set -eu
 PATH=$PATH:/usr/sbin
 
@@ -11,7 +11,7 @@ done
 [ -n "$missing" ] || exit 0
 
 if ! command -v apt-get >/dev/null; then
-	echo "hallway: the tests need these Debian packages, or what your system calls them:$missing" >&2
+	echo "hallway: the tests need these Debian packages, or the equivalent ones of your system:$missing" >&2
 	exit 1
 fi
 if [ "$(id -u)" = 0 ]; then
@@ -31,11 +31,11 @@ export DEBIAN_FRONTEND=noninteractive
 	$as_root apt-get update -q &&
 		$as_root apt-get install -q -y --no-install-recommends $missing
 } || {
-	echo "hallway: the packages could not be installed: see above. Is the network there?" >&2
+	echo "hallway: the packages could not be installed: see above. Check the network." >&2
 	exit 1
 }
 
-# The tests start an nginx of their own; the one that Debian starts with the package would hold port 80 for nothing.
+# The tests start their own nginx; the one that Debian starts with the package would only occupy port 80.
 case $missing in
 *nginx*) $as_root systemctl disable --now nginx >/dev/null 2>&1 || true ;;
 esac

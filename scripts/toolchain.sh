@@ -1,6 +1,6 @@
 #!/bin/sh
-# Installs the Rust toolchain of rust-toolchain.toml, with its components and targets, where it is missing.
-# The rule it guards: whoever lacks something gets a sentence that says what to do, not the error of a later step.
+# Installs the Rust toolchain of rust-toolchain.toml, with its components and targets, if it is missing.
+# The rule: if something is missing, a sentence says what to do, instead of the error of a later step.
 set -eu
 cd "$(dirname "$0")/.."
 
@@ -15,13 +15,13 @@ command -v rustup >/dev/null || {
 	exit 1
 }
 
-# The words of a setting.
+# The words of a setting in rust-toolchain.toml.
 setting() { sed -n "s/^$1 *= *//p" rust-toolchain.toml | tr -d '[],"'; }
 channel=$(setting channel)
 components=$(setting components)
 targets=$(setting targets)
 
-# Whether each of the words stands in the list, by itself or before `-` and the kind of machine.
+# Whether each of the words is in the list, alone or before `-` and the platform.
 has_all() {
 	for wanted in $2; do
 		printf '%s\n' "$1" | grep -q -E "^$wanted(-|$| )" || return 1
@@ -38,6 +38,6 @@ echo "==> Rust $channel"
 # shellcheck disable=SC2086,SC2046 # one argument for each word
 rustup toolchain install "$channel" --no-self-update --profile "$(setting profile)" \
 	$(printf -- '--component %s ' $components) $(printf -- '--target %s ' $targets) || {
-	echo "hallway: Rust $channel could not be installed: see above. Is the network there?" >&2
+	echo "hallway: Rust $channel could not be installed: see above. Check the network." >&2
 	exit 1
 }

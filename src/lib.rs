@@ -1,24 +1,24 @@
 //! Hallway: a conference guide as a folder of static files.
 //!
-//! The list of modules is the architecture; the arrows between them are drawn in ARCHITECTURE.md.
+//! ARCHITECTURE.md describes the modules and their dependencies.
 
-// What a conference is, and what an attendee can ask of it. Pure.
+// The conference and the rules for it, without input and output.
 pub mod domain;
 
-// The programme this site is built for.
+// The conference in this site, and the reading of conference files.
 pub mod data;
 
-// What organisers already have, turned into a conference.
+// From organisers' exports to a conference file.
 #[cfg(not(target_arch = "wasm32"))]
 pub mod import;
 
 // Every address of the site.
 pub mod route;
 
-// All that is seen. The browser runs it, the host command prints it.
+// The interface. The browser runs it; the host command renders it to text.
 #[cfg(any(feature = "browser", feature = "prerender"))]
 pub mod ui;
 
-// Writes every page as a complete file, before any visitor comes.
+// Prerenders every page to a complete file.
 #[cfg(all(feature = "prerender", not(target_arch = "wasm32")))]
 pub mod prerender;

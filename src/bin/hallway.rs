@@ -1,6 +1,7 @@
-//! The host command. The rule of this file: it reads arguments, connects, reports and exits; it decides nothing.
+//! The host command. The rule of this file: it reads arguments, calls the library, prints reports and exits; all
+//! decisions are made elsewhere.
 //!
-//! Exit codes: 0 is well, 1 is a conference with problems, 2 is a command that could not do its work.
+//! Exit codes: 0 is success, 1 is a conference with problems, 2 is a command that could not do its work.
 
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -31,64 +32,66 @@ struct Arguments {
     )
 )]
 enum Command {
-    /// Report every problem of a conference file, and warn about what looks like a slip. Warnings do not fail the check.
+    /// Report every problem of a conference file, and warn about likely slips. Warnings do not fail the check.
     Check {
-        /// The file, like `src/data/conference.json`; its photos are looked for beside it.
+        /// The file, like `src/data/conference.json`; its photos are looked up in the same folder.
         file: PathBuf,
     },
-    /// Make a conference file of what your planning tool exports: frab or pretalx (XML, JSON, widget), Sessionize
+    /// Make a conference file from the exports of your planning tool: frab or pretalx (XML, JSON, widget), Sessionize
     /// (All, Sessions, GridSmart), iCalendar. Several files of one event become one conference.
     Import {
-        /// The files; what they are is told by their content.
+        /// The exported files. Their format is recognised by their content.
         #[arg(required = true)]
         files: Vec<PathBuf>,
         #[command(flatten)]
         options: import::Options,
-        /// A folder with pictures of speakers, named like their ids, their names or the pictures in the export.
+        /// A folder with pictures of speakers. Each file is named like the speaker's id or name, or like the picture in
+        /// the export.
         #[arg(long, value_name = "DIR")]
         photos: Option<PathBuf>,
-        /// The conference file to write. If it is there, it is updated: ids and what was written by hand stay. Beside it
-        /// `conference.imported.json` records what the import made, so that the next one knows your edits.
+        /// The conference file to write. If it exists, it is updated: ids and edits by hand stay.
+        /// `conference.imported.json` beside it records what the import made, so that the next import recognises your
+        /// edits.
         #[arg(long, value_name = "PATH", default_value = "conference.json")]
         out: PathBuf,
-        /// Write all lines of the report to this file; the terminal shows the first three of each kind.
+        /// Write the whole report to this file; the terminal shows the first three lines of each kind.
         #[arg(long, value_name = "FILE")]
         report: Option<PathBuf>,
-        /// Exit with 1 if there is a warning. The file is written all the same.
+        /// Exit with 1 if there is a warning. The conference file is written all the same.
         #[arg(long)]
         strict: bool,
-        /// The time to note at changed sessions, in seconds since 1970, for builds that can be repeated.
+        /// The time to record for changed sessions, in seconds since 1970, for reproducible builds.
         #[arg(long, env = "SOURCE_DATE_EPOCH", hide = true)]
         now: Option<i64>,
     },
-    /// Turn the folder that Trunk has just built into the guide: every page a complete file. Trunk runs this.
+    /// Turn the folder that Trunk has just built into the guide: render every page to a complete file. Trunk runs this.
     #[cfg(feature = "prerender")]
     Prerender {
-        /// The folder.
+        /// The folder that Trunk has built.
         #[arg(env = "TRUNK_STAGING_DIR")]
         folder: PathBuf,
-        /// What Trunk builds for: in `debug` the pages have no Content-Security-Policy, so that `trunk serve` can
-        /// add its reload script.
+        /// Trunk's build profile: in `debug` the pages have no Content-Security-Policy, so that `trunk serve` can add
+        /// its reload script.
         #[arg(long, env = "TRUNK_PROFILE", default_value = "release")]
         profile: String,
-        /// Put the policy in whatever Trunk builds for.
+        /// Write the Content-Security-Policy in every profile.
         #[arg(long, env = "HALLWAY_POLICY", value_parser = clap::builder::BoolishValueParser::new())]
         policy: bool,
-        /// The time of the build, in seconds since 1970, for builds that can be repeated.
+        /// The time of the build, in seconds since 1970, for reproducible builds.
         #[arg(long, env = "SOURCE_DATE_EPOCH", hide = true)]
         now: Option<i64>,
     },
-    /// Print the JSON Schema of conference files, by which editors complete and check.
+    /// Print the JSON Schema of conference files, with which editors complete fields and check values.
     Schema,
 }
 
 fn main() -> ExitCode {
     match run(Arguments::parse().command) {
         Ok(code) => code,
-        // Whoever closed the pipe (`hallway schema | head`) has read enough: that is no failure.
+        // The reader closed the pipe (`hallway schema | head`) because it has read enough: that is no failure.
         Err(error) if is_closed_pipe(&error) => ExitCode::SUCCESS,
         Err(error) => {
-            // Not `eprintln!`, which panics where nobody listens.
+            // Not `eprintln!`, which panics if stderr is closed.
             let _ = writeln!(io::stderr(), "hallway: {error:#}");
             ExitCode::from(2)
         }
@@ -128,11 +131,12 @@ fn check(file: &Path, out: &mut impl Write) -> anyhow::Result<ExitCode> {
     };
     let name = file.display();
     if let Some(conference) = &conference {
-        let problems = data::problems(conference, file.parent().unwrap_or(Path::new("")));
+        let folder = file.parent().unwrap_or(Path::new(""));
+        let problems = data::problems(conference, folder);
         for problem in &problems {
             writeln!(out, "{name}: {problem}")?;
         }
-        for warning in data::warnings(conference) {
+        for warning in data::warnings(conference, folder) {
             writeln!(out, "{name}: warning: {warning}")?;
         }
         count += problems.len();
@@ -154,10 +158,10 @@ fn import(request: &Request, now: Timestamp, strict: bool, out: &mut impl Write)
         Outcome::Written(report) => {
             write!(out, "{}", report.shortened())?;
             match &request.report {
-                Some(file) => writeln!(out, "\nall lines of this report are in {}", file.display())?,
+                Some(file) => writeln!(out, "\nthe whole report is in {}", file.display())?,
                 None if report.hidden() > 0 => writeln!(
                     out,
-                    "\n{} lines are not shown; `--report FILE` writes all lines to a file",
+                    "\n{} lines are not shown; `--report FILE` writes the whole report to a file",
                     report.hidden()
                 )?,
                 None => {}
@@ -169,7 +173,7 @@ fn import(request: &Request, now: Timestamp, strict: bool, out: &mut impl Write)
             for problem in &problems {
                 writeln!(out, "{problem}")?;
             }
-            writeln!(out, "problems: {}; nothing is written", problems.len())?;
+            writeln!(out, "problems: {}; nothing was written", problems.len())?;
             Ok(ExitCode::FAILURE)
         }
     }

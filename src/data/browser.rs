@@ -1,8 +1,8 @@
-//! The embedded conference as the browser reads it.
+//! Reads the embedded conference in the browser.
 //!
-//! serde compiles a reader for each type and for each mistake that a file can have, which was 12 kB of brotli. The host has
-//! looked for mistakes, so here a plain JSON value is taken apart; what no page shows is passed over. A test holds this
-//! against serde's reading.
+//! serde generates code for each type and for each possible mistake in a file, which would make the app much larger.
+//! The host command has already checked the file, so this takes a plain JSON value apart and ignores fields that no
+//! page shows. A test compares the result with serde's.
 
 use serde_json::{Map, Value};
 
@@ -14,7 +14,7 @@ use crate::domain::text::{Block, Inline, Text, Words};
 ///
 /// # Errors
 ///
-/// Where the text is no JSON.
+/// If the text is not JSON.
 pub fn read(text: &str) -> serde_json::Result<Conference> {
     let mut all = Fields::of(serde_json::from_str(text)?);
     Ok(Conference {

@@ -1,25 +1,26 @@
-//! A conference as a file on the host: read, parsed and checked before anything is built from it.
+//! Reads, parses and checks a conference file on the host, before anything is built from it.
 //!
-//! The rule of this file: whoever wrote the data is told everything that is wrong at once, by file, line, column and field.
+//! The rule of this file: all mistakes are reported at once, with file, line, column and field.
 
+use std::collections::BTreeSet;
 use std::fmt;
 use std::path::Path;
 
 use anyhow::Context;
 use jiff::{Timestamp, tz::TimeZone};
 
-use super::{BYTE_ORDER_MARK, form, syntax};
+use super::{BYTE_ORDER_MARK, form, pictures, syntax};
 use crate::domain::conference::Conference;
 use crate::domain::moment::Moment;
 use crate::domain::validate::{self, Outside, Problem};
 
-/// Why a text is not a conference: a line for each mistake, like
-/// `conference.json:12:7: sessions[1].titel: there is no field …`.
+/// The mistakes in a text that is not a conference. Each is displayed on a line, like `conference.json:12:7:
+/// sessions[1].titel: there is no field …`.
 #[derive(Debug)]
 pub struct ParseError {
     file: String,
     mistakes: Vec<Mistake>,
-    /// The conference without the mistakes, for looking for further problems; nothing where too little is left.
+    /// The conference without the mistaken parts, to look for further problems; `None` if too little is left.
     pub rest: Option<Box<Conference>>,
 }
 
@@ -32,7 +33,7 @@ struct Mistake {
 }
 
 impl ParseError {
-    /// How many mistakes there are.
+    /// The number of mistakes.
     pub fn count(&self) -> usize {
         self.mistakes.len()
     }
@@ -50,17 +51,17 @@ impl fmt::Display for ParseError {
 
 impl std::error::Error for ParseError {}
 
-/// Parses a conference; `name` is what errors call the text, like `conference.json`. A byte-order mark is passed over.
+/// Parses a conference; `name` is the name of the text in errors, like `conference.json`. A byte-order mark is ignored.
 ///
 /// # Errors
 ///
-/// Every place at which the text is not JSON or not a conference.
+/// All mistakes, if the text is not JSON or not a conference.
 pub fn parse(text: &str, name: &str) -> Result<Conference, ParseError> {
     let text = text.trim_start_matches(BYTE_ORDER_MARK);
     serde_json::from_str(text).map_err(|cause| explain(text, name, &cause))
 }
 
-/// Looks for every mistake of a text that is not a conference.
+/// Finds all mistakes in a text that is not a conference.
 fn explain(text: &str, name: &str, cause: &serde_json::Error) -> ParseError {
     let repaired = syntax::repair(text);
     let mistake = |at: usize, field: String, what: String| {
@@ -75,7 +76,8 @@ fn explain(text: &str, name: &str, cause: &serde_json::Error) -> ParseError {
     let form = form.into_iter().map(|wrong| mistake(repaired.original(wrong.at), wrong.field, wrong.what));
     let mut mistakes: Vec<Mistake> = slips.chain(form).collect();
     if mistakes.is_empty() {
-        // The schema is made of the types, so this happens to nobody; the cause is better than silence.
+        // The schema is generated from the types, so it should find every mistake that serde finds. If it finds none,
+        // serde's message is reported.
         mistakes.push(Mistake {
             line: cause.line(),
             column: cause.column(),
@@ -87,31 +89,34 @@ fn explain(text: &str, name: &str, cause: &serde_json::Error) -> ParseError {
     ParseError { file: name.to_owned(), mistakes, rest: rest.map(Box::new) }
 }
 
-/// Reads a conference file. The inner result is the file's own matter: it was read, and may not be a conference.
+/// Reads a conference file. The inner result says whether the text is a conference.
 ///
 /// # Errors
 ///
-/// The outer one, where the file cannot be read; its sentence names the file.
+/// The outer error, if the file cannot be read; it names the file.
 pub fn read(path: &Path) -> anyhow::Result<Result<Conference, ParseError>> {
     let text = std::fs::read_to_string(path).with_context(|| format!("cannot read `{}`", path.display()))?;
     Ok(parse(&text, &path.display().to_string()))
 }
 
-/// What a conference's author may want to look at again, though a site can be built from it.
-pub fn warnings(conference: &Conference) -> Vec<Problem> {
-    validate::warnings(conference)
+/// Likely slips in a conference whose photos are in `folder`, and from which a site can be built all the same.
+pub fn warnings(conference: &Conference, folder: &Path) -> Vec<Problem> {
+    sorted(validate::warnings(conference), pictures::warnings(conference, folder))
 }
 
-/// Every problem of a conference whose photos are in `folder`.
+/// All problems of a conference whose photo paths are relative to `folder`.
 pub fn problems(conference: &Conference, folder: &Path) -> Vec<Problem> {
-    validate::problems(
-        conference,
-        &Outside {
-            is_zone: &|name| TimeZone::get(name).is_ok(),
-            offset: &offset,
-            has_file: &|path| folder.join(path).is_file(),
-        },
-    )
+    let outside = Outside {
+        is_zone: &|name| TimeZone::get(name).is_ok(),
+        offset: &offset,
+        has_file: &|path| folder.join(path).is_file(),
+    };
+    sorted(validate::problems(conference, &outside), pictures::problems(conference, folder))
+}
+
+/// What is wrong with the data and with the photos in one list, each once.
+fn sorted(of_data: Vec<Problem>, of_photos: Vec<Problem>) -> Vec<Problem> {
+    BTreeSet::from_iter(of_data.into_iter().chain(of_photos)).into_iter().collect()
 }
 
 fn offset(zone: &str, moment: &Moment) -> Option<i16> {
@@ -120,7 +125,7 @@ fn offset(zone: &str, moment: &Moment) -> Option<i16> {
     i16::try_from(seconds / 60).ok()
 }
 
-/// The folder of the embedded conference's file, in which its photos are.
+/// The folder of the embedded conference's file, to which its photo paths are relative.
 pub fn folder() -> &'static Path {
     Path::new(env!("HALLWAY_CONFERENCE")).parent().unwrap_or(Path::new(""))
 }

@@ -1,7 +1,7 @@
-//! The form of a conference file: which fields there are, and what kind of value each takes.
+//! Checks the form of a conference file: its fields, and the type of each value.
 //!
-//! The rule of this file: every mistake is found in one pass, and is told in the words of the data format, never in those
-//! of the programming language. The JSON Schema, which is made of the types themselves, is the only description.
+//! The rule of this file: all mistakes are found in one pass, and are described in the words of the data format, not of
+//! the programming language. The JSON Schema, which is generated from the types, is the only description of the format.
 
 use std::fmt;
 
@@ -17,14 +17,14 @@ use crate::domain::moment::{Moment, TimeOfDay};
 pub(super) struct Mistake {
     /// Where it is, in bytes from the beginning of the text.
     pub at: usize,
-    /// The way to it: `sessions[1].title`.
+    /// Its path: `sessions[1].title`.
     pub field: String,
     /// What is wrong, and what to do.
     pub what: String,
 }
 
-/// Every mistake in the form of a JSON text, and the conference without them, in which further problems can be looked
-/// for. There is no conference where those problems would only follow from these mistakes.
+/// All mistakes in the form of a JSON text, and the conference without the mistaken parts, to look for further
+/// problems. `None` instead of a conference if these mistakes would only cause further problems.
 pub(super) fn mistakes(text: &str) -> (Vec<Mistake>, Option<Conference>) {
     let schema = schemars::schema_for!(Conference).to_value();
     let mut reader = Reader { text, schema: &schema, mistakes: Vec::new(), lost: false };
@@ -38,12 +38,12 @@ struct Reader<'a> {
     text: &'a str,
     schema: &'a Value,
     mistakes: Vec<Mistake>,
-    /// Whether something is left out that others may name.
+    /// Whether a part was left out that others may refer to.
     lost: bool,
 }
 
 impl<'a> Reader<'a> {
-    /// A value as far as it is right; nothing where it is of no use.
+    /// The correct part of a value; `None` if it is unusable.
     fn value(&mut self, raw: &'a RawValue, schema: &Value, field: &str) -> Option<Value> {
         if let Some((name, definition)) = self.definition(schema) {
             let value = self.value(raw, definition, field)?;
@@ -103,7 +103,7 @@ impl<'a> Reader<'a> {
             let what = format!("there is no field `{name}`; {advice}, or remove it");
             let at = self.key(raw, name);
             self.mistakes.push(Mistake { at, field: below(field, name), what });
-            // The value is read under the name that was meant.
+            // The value is read under the intended name.
             let meant = meant.filter(|meant| !names.iter().any(|name| name == meant));
             *name = meant.unwrap_or_default().to_owned();
         }
@@ -113,7 +113,7 @@ impl<'a> Reader<'a> {
             let mut raws = given.iter().filter(|(given, _)| given == name).map(|(_, raw)| *raw);
             let first = raws.next();
             if let Some(second) = raws.next() {
-                let what = format!("the field `{name}` is written twice; keep one");
+                let what = format!("the field `{name}` is given twice; keep one");
                 let at = self.key(second, name);
                 self.mistakes.push(Mistake { at, field: below(field, name), what });
             }
@@ -125,7 +125,7 @@ impl<'a> Reader<'a> {
                 }
                 None => continue,
             };
-            // Without these, others would seem to name what does not exist, or times to lack their zone.
+            // Without these, references would seem to be wrong, and times would seem to have no zone.
             self.lost |= value.is_none() && matches!(path.as_str(), "zone" | "rooms" | "tracks" | "speakers");
             match value.or_else(|| self.stand_in(&path, name)) {
                 Some(value) => _ = values.insert(name.to_owned(), value),
@@ -133,13 +133,13 @@ impl<'a> Reader<'a> {
             }
         }
         if given.iter().any(|(name, _)| name == "start") && !values.contains_key("start") {
-            // The end would seem to have no start.
+            // Otherwise the end would seem to have no start.
             values.remove("end");
         }
         (!is_lost).then_some(Value::Object(values))
     }
 
-    /// What takes the place of a required field, so that the rest around it can be looked at.
+    /// A value in place of a missing required field, so that the rest of its object can be checked.
     fn stand_in(&self, path: &str, name: &str) -> Option<Value> {
         let is_named_by_none = path == "id" || path.starts_with("sessions[");
         match name {
@@ -162,7 +162,7 @@ impl<'a> Reader<'a> {
         let values: Vec<Value> = items.into_iter().enumerate().filter_map(read).collect();
         let is_whole = values.len() == count;
         self.lost |= !is_whole && matches!(field, "rooms" | "tracks" | "speakers");
-        // The conference's own lists are still of use without an item. Shorter ones further in would mean something else.
+        // The conference's own lists are still useful without a faulty item. Inner lists would change their meaning.
         let is_list_of_things = !field.contains('.') && length.is_none();
         (is_whole || is_list_of_things).then_some(Value::Array(values))
     }
@@ -196,7 +196,7 @@ impl<'a> Reader<'a> {
         self.wrong(raw, field, what)
     }
 
-    /// The kinds of values that a schema allows.
+    /// The types of values that a schema allows.
     fn kinds(&self, schema: &'a Value) -> Vec<&'a str> {
         if let Some((_, definition)) = self.definition(schema) {
             return self.kinds(definition);
@@ -231,19 +231,19 @@ impl<'a> Reader<'a> {
         None
     }
 
-    /// Where a value begins. Values are slices of the text.
+    /// The position of a value. Values are slices of the text.
     fn at(&self, raw: &RawValue) -> usize {
         raw.get().as_ptr() as usize - self.text.as_ptr() as usize
     }
 
-    /// Where the name of a value's field begins.
+    /// The position of the name of a value's field.
     fn key(&self, raw: &RawValue, name: &str) -> usize {
         let before = &self.text[..self.at(raw)];
         before.rfind('"').map_or(0, |end| end.saturating_sub(name.len() + 1))
     }
 }
 
-/// The fields of an object in their order; none of what is no object.
+/// The fields of an object in their order; empty if it is not an object.
 fn fields(raw: &RawValue) -> Vec<(String, &RawValue)> {
     struct InOrder;
 
@@ -266,7 +266,7 @@ fn fields(raw: &RawValue) -> Vec<(String, &RawValue)> {
     serde_json::Deserializer::from_str(raw.get()).deserialize_map(InOrder).unwrap_or_default()
 }
 
-/// What kind of value a JSON text is, as JSON Schema calls it.
+/// The type of a JSON value, in the words of JSON Schema.
 fn kind(raw: &RawValue) -> &'static str {
     match raw.get().as_bytes().first() {
         Some(b'{') => "object",
@@ -282,7 +282,7 @@ fn most(schema: &Value) -> u64 {
     schema["maximum"].as_u64().unwrap_or(u32::MAX.into())
 }
 
-/// A value as a sentence names it.
+/// The description of a value in messages.
 fn found(raw: &RawValue) -> String {
     match kind(raw) {
         "object" => "fields in `{ … }`".to_owned(),
@@ -302,7 +302,7 @@ fn quoted(names: &[&str]) -> String {
     names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")
 }
 
-/// Whether a name may be a misspelling of another.
+/// Whether a name is probably a misspelling of a known one.
 fn is_alike(name: &str, known: &str) -> bool {
     let name = name.to_lowercase();
     name.trim_end_matches('s') == known.trim_end_matches('s')

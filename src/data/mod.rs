@@ -1,46 +1,50 @@
 //! The conference this site is built for, embedded as the text of one file.
 //!
-//! The rule of this folder: the app trusts its data, because the host command refuses to build a site from a file
-//! that does not parse or has a problem. So only `file`, which exists on the host alone, explains what is wrong.
+//! The rule of this folder: the app trusts its data, because the host command refuses to build a site from a file that
+//! does not parse or has a problem. Only `file`, which is compiled only on the host, explains mistakes.
 
 use std::sync::OnceLock;
 
 use crate::domain::conference::Conference;
 
-// Reads what the host has checked, with little code.
+// Reads the file that the host has checked, with little code.
 mod browser;
 
-// Reads, parses and checks a conference file, and says where it is wrong.
+// Reads, parses and checks a conference file, and locates its mistakes.
 #[cfg(not(target_arch = "wasm32"))]
 mod file;
 
-// Finds every mistake in the fields of a conference file, and in their kinds.
+// Finds all mistakes in the fields of a conference file and in their types.
 #[cfg(not(target_arch = "wasm32"))]
 mod form;
 
-// Finds every slip in a file's JSON.
+/// Tells what files hold that should be pictures.
+#[cfg(not(target_arch = "wasm32"))]
+pub mod pictures;
+
+// Finds all slips in a file's JSON.
 #[cfg(not(target_arch = "wasm32"))]
 mod syntax;
 
 #[cfg(not(target_arch = "wasm32"))]
 pub use file::{ParseError, folder, parse, problems, read, warnings};
 
-/// What some editors of Windows write before a text; it is no part of it.
+/// Some editors on Windows write this before a text; it is not part of the text.
 const BYTE_ORDER_MARK: char = '\u{feff}';
 
 const TEXT: &str = include_str!(env!("HALLWAY_CONFERENCE"));
 
-/// Whether the app is built with what only times need: days, timetable, plans, calendars. An app for a programme without
-/// times is smaller by 25 kB of brotli. The host command is for every programme.
+/// Whether the app is built with the code that only times need: days, timetable, plans, calendars. An app for a
+/// programme without times is smaller. The host command always has this code.
 #[allow(long_running_const_eval, reason = "it ends with the text")]
 pub const HAS_TIMES: bool = cfg!(not(target_arch = "wasm32")) || has_field(TEXT, br#""start""#);
 
-/// Whether the app is built with the lists of rooms and of tracks. A programme with times has them in any case, which spares
-/// the compiler a search through a long text.
+/// Whether the app is built with the lists of rooms and of tracks. A programme with times always has them, so that the
+/// compiler need not search a long text.
 #[allow(long_running_const_eval, reason = "it ends with the text")]
 pub const HAS_PLACES: bool = HAS_TIMES || has_field(TEXT, br#""rooms""#) || has_field(TEXT, br#""tracks""#);
 
-/// Whether a JSON text has a field of this name, quoted, found while compiling.
+/// Whether a JSON text has a field of this quoted name. It is evaluated at compile time.
 const fn has_field(text: &str, words: &[u8]) -> bool {
     let text = text.as_bytes();
     let mut at = 0;
@@ -67,8 +71,8 @@ const fn has_field(text: &str, words: &[u8]) -> bool {
 ///
 /// # Panics
 ///
-/// Where the file does not parse. The host test `the_conference_of_this_site_parses_and_has_no_problem` and the host
-/// command's `check` guard against it.
+/// If the file does not parse. The host test `the_conference_of_this_site_parses_and_has_no_problem` and the host
+/// command's `check` prevent this.
 pub fn conference() -> &'static Conference {
     static CONFERENCE: OnceLock<Conference> = OnceLock::new();
     CONFERENCE.get_or_init(|| {

@@ -1,14 +1,14 @@
-//! JSON as people write it by hand: the usual slips are noted and repaired in memory, so that one slip does not hide what
-//! is wrong after it.
+//! Reads JSON that people wrote by hand: common slips are noted and repaired in memory, so that one slip does not hide
+//! the mistakes after it.
 //!
-//! The rule of this file: a repair only serves to find further mistakes. A file with a slip is still refused.
+//! The rule of this file: repairs only serve to find further mistakes. A file with a slip is still refused.
 
 use serde_json::Value;
 
-/// Beyond this many slips the rest is not looked at: the file is probably no JSON at all.
+/// After this many slips the rest is not checked: the file is probably not JSON at all.
 const MOST_SLIPS: usize = 100;
 
-/// A mistake at a place of the text.
+/// A mistake at a position in the text.
 #[derive(Debug)]
 pub(super) struct Slip {
     /// Where it is, in bytes from the beginning of the text.
@@ -19,16 +19,16 @@ pub(super) struct Slip {
 
 /// A text after its repairs.
 pub(super) struct Repaired {
-    /// The text with every slip repaired; nothing where it cannot be read as JSON all the same.
+    /// The text with all slips repaired; `None` if it still cannot be read as JSON.
     pub text: Option<String>,
     /// The slips, in the order of the text.
     pub slips: Vec<Slip>,
-    /// Where commas were added, in bytes of the repaired text.
+    /// The positions of added commas, in bytes of the repaired text.
     added: Vec<usize>,
 }
 
 impl Repaired {
-    /// The place in the original text of a place in the repaired one.
+    /// Converts a position in the repaired text to one in the original text.
     pub fn original(&self, at: usize) -> usize {
         at - self.added.iter().filter(|added| **added < at).count()
     }
@@ -39,7 +39,7 @@ pub(super) fn repair(text: &str) -> Repaired {
     let mut repaired = Repaired { text: None, slips: Vec::new(), added: Vec::new() };
     let mut bytes = text.as_bytes().to_vec();
     loop {
-        // Repairs replace or add ASCII only, and never split a character.
+        // Repairs only replace or add ASCII characters, and never split a character.
         let now = String::from_utf8_lossy(&bytes).into_owned();
         let Err(error) = serde_json::from_str::<Value>(&now) else {
             repaired.text = Some(now);
@@ -59,13 +59,13 @@ pub(super) fn repair(text: &str) -> Repaired {
     }
 }
 
-/// The place of an error in bytes.
+/// The position of an error in bytes.
 fn offset(text: &str, error: &serde_json::Error) -> usize {
     let before: usize = text.split_inclusive('\n').take(error.line().saturating_sub(1)).map(str::len).sum();
     (before + error.column()).saturating_sub(1).min(text.len())
 }
 
-/// Repairs the slip at this place and says what it was; nothing where it is none of the usual ones.
+/// Repairs the slip at this position and describes it; `None` if it is not a common one.
 fn mend(text: &mut Vec<u8>, at: usize, message: &str, added: &mut Vec<usize>) -> Option<&'static str> {
     let rest = text.get(at..)?;
     if rest.starts_with(b"//") || rest.starts_with(b"/*") {
@@ -98,12 +98,12 @@ fn mend(text: &mut Vec<u8>, at: usize, message: &str, added: &mut Vec<usize>) ->
     None
 }
 
-/// Puts spaces in the place of everything but line ends.
+/// Replaces everything except line ends by spaces.
 fn blank(text: &mut [u8]) {
     text.iter_mut().filter(|byte| **byte != b'\n').for_each(|byte| *byte = b' ');
 }
 
-/// Puts spaces in the place of control characters, up to the end of the quotes.
+/// Replaces control characters by spaces, up to the end of the quotes.
 fn blank_in_quotes(text: &mut [u8]) {
     let mut is_escaped = false;
     for byte in text {
@@ -123,7 +123,7 @@ fn is_field(text: &[u8]) -> bool {
     rest.find(|byte| !byte.is_ascii_whitespace()) == Some(&b':')
 }
 
-/// What serde_json's message means to somebody who never programmed.
+/// Translates serde_json's message for people who do not program.
 fn in_plain_words(message: &str, text: &str) -> &'static str {
     const MEANINGS: [(&str, &str); 12] = [
         ("EOF while parsing a string", "the file ends inside quotes; close them with `\"`"),
@@ -133,17 +133,17 @@ fn in_plain_words(message: &str, text: &str) -> &'static str {
         ("expected `:`", "a colon is expected here, between a field's name and its value"),
         ("expected `,` or `}`", "a comma or `}` is expected here; inside quotes, write `\\\"` for a quote"),
         ("expected `,` or `]`", "a comma or `]` is expected here; inside quotes, write `\\\"` for a quote"),
-        ("invalid number", "this is no number; words need double quotes around them"),
+        ("invalid number", "this is not a number; words need double quotes around them"),
         ("number out of range", "this number is too large"),
         ("recursion limit", "lists are nested too deeply; make the text simpler"),
         (
             "expected",
             "a value is expected here: words in double quotes, a number, `true`, `false`, `[…]` or `{…}`",
         ),
-        ("", "what follows the `\\` means nothing in JSON; write `\\\\` for a backslash"),
+        ("", "the characters after the `\\` have no meaning in JSON; write `\\\\` for a backslash"),
     ];
     if text.trim().is_empty() {
         return "the file is empty; write a conference into it, or make one with `hallway import`";
     }
-    MEANINGS.iter().find(|(start, _)| message.starts_with(start)).map_or("this is no JSON", |(_, what)| what)
+    MEANINGS.iter().find(|(start, _)| message.starts_with(start)).map_or("this is not JSON", |(_, what)| what)
 }

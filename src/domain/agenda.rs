@@ -1,24 +1,23 @@
-//! The sessions an attendee chose, and the two forms in which they are kept: one small text for each pick, and a file.
+//! The sessions an attendee chose: what is remembered of each ([`Pick`]), how an agenda is saved ([`saved`]), and what
+//! has changed in the programme since ([`changes`]).
 //!
-//! A pick remembers the session as the attendee last took note of it, so that they can be told what has changed since
-//! (`changes`), and a session that leaves the programme is still shown by name.
-//! Both forms carry a version. What cannot be read is reported, never guessed, so that whoever reads leaves it alone;
-//! every form ever released has a fixture in the tests below.
+//! The rule: a pick remembers the session as the attendee last took note of it, so that they can be told what has changed
+//! since, and a session that leaves the programme is still shown by name.
+
+pub mod changes;
+pub mod saved;
 
 use serde::Serialize;
-use serde_json::Value;
 
-use super::conference::{Conference, ConferenceId, Session, SessionId};
+use self::saved::MOST_PICKS;
+use super::conference::{Conference, Session, SessionId};
 use super::moment::Moment;
-
-/// The version of the saved pick and of the file that this build writes.
-const VERSION: u32 = 1;
 
 /// The chosen sessions.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Agenda {
     /// By id, each once. A list and not a map: it holds some dozens, and a map's code is 2 kB of brotli.
-    pub(super) picks: Vec<(SessionId, Pick)>,
+    picks: Vec<(SessionId, Pick)>,
 }
 
 /// What is remembered of a chosen session.
@@ -81,24 +80,6 @@ pub struct Seen {
     pub gone: bool,
 }
 
-/// Why a saved text is not one of our picks.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Unreadable {
-    /// Not in any form of ours.
-    Garbage,
-    /// In a form that a newer build wrote.
-    Newer,
-}
-
-/// Why a file is not an agenda for this conference.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum NotAnAgenda {
-    /// Not in any form of ours, or written by a newer build.
-    Unreadable(Unreadable),
-    /// An agenda for the conference of this name.
-    OtherConference(String),
-}
-
 /// What merging another agenda into this one did.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Merged {
@@ -106,6 +87,8 @@ pub struct Merged {
     pub added: Agenda,
     /// How many were there already.
     pub known: usize,
+    /// How many were left out, because an agenda holds no more than [`MOST_PICKS`].
+    pub too_many: usize,
 }
 
 impl Seen {
@@ -121,21 +104,6 @@ impl Seen {
             cancelled: session.cancelled,
             gone: false,
         }
-    }
-
-    /// Reads the saved form; what it lacks is as by itself.
-    fn from_value(value: &Value) -> Option<Seen> {
-        let is = |name| value.get(name).and_then(Value::as_bool).unwrap_or_default();
-        let moment = |name| Moment::parse(value.get(name)?.as_str()?).ok();
-        Some(Seen {
-            title: word(value, "title")?,
-            start: moment("start"),
-            end: moment("end"),
-            room: word(value, "room"),
-            speakers: words(value, "speakers"),
-            cancelled: is("cancelled"),
-            gone: is("gone"),
-        })
     }
 }
 
@@ -153,122 +121,11 @@ impl Pick {
         }
     }
 
-    /// The saved form.
-    pub fn to_saved(&self) -> SavedPick<'_> {
-        SavedPick { v: Some(VERSION), id: None, ..self.to_entry() }
-    }
-
-    fn to_entry(&self) -> SavedPick<'_> {
-        SavedPick {
-            v: None,
-            id: None,
-            title: &self.title,
-            level: (self.wish == Wish::Maybe).then_some(MAYBE),
-            seen: self.seen.as_ref(),
-            shown: self.shown.as_ref(),
-            alternates: &self.alternates,
-            revision: self.revision,
-            sequence: self.sequence,
-            absent: self.is_absent,
-            formerly: &self.formerly,
-            refused: &self.refused,
-        }
-    }
-
-    /// Reads the saved form.
-    ///
-    /// # Errors
-    ///
-    /// [`Unreadable`], for a text to be left as it is.
-    pub fn from_saved(text: &str) -> Result<Pick, Unreadable> {
-        Pick::from_value(&read_version(text)?).ok_or(Unreadable::Garbage)
-    }
-
-    fn from_value(saved: &Value) -> Option<Pick> {
-        let number = |name| saved.get(name).and_then(Value::as_u64).unwrap_or_default() as u32;
-        let ids = |name| words(saved, name).iter().map(|id| SessionId::from(id.as_str())).collect();
-        Some(Pick {
-            title: word(saved, "title")?,
-            wish: if word(saved, "level").as_deref() == Some(MAYBE) { Wish::Maybe } else { Wish::Must },
-            seen: saved.get("seen").and_then(Seen::from_value),
-            shown: saved.get("shown").and_then(Seen::from_value),
-            alternates: words(saved, "alternates"),
-            revision: number("revision"),
-            sequence: number("sequence"),
-            is_absent: saved.get("absent").and_then(Value::as_bool).unwrap_or_default(),
-            formerly: ids("formerly"),
-            refused: ids("refused"),
-        })
-    }
-
     /// The attendee took note of the session as it is.
     pub fn take_note(&mut self, now: Seen) {
         self.title.clone_from(&now.title);
         (self.seen, self.shown) = (Some(now), None);
     }
-}
-
-const MAYBE: &str = "maybe";
-
-/// A pick as it is saved, one under each key, and in a file. Release 0.1 wrote `v` and `title`, and reads no more of it.
-#[derive(Serialize)]
-pub struct SavedPick<'a> {
-    #[serde(skip_serializing_if = "Option::is_none")]
-    v: Option<u32>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    id: Option<&'a SessionId>,
-    title: &'a str,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    level: Option<&'static str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    seen: Option<&'a Seen>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    shown: Option<&'a Seen>,
-    #[serde(skip_serializing_if = "<[_]>::is_empty")]
-    alternates: &'a [String],
-    #[serde(skip_serializing_if = "is_zero")]
-    revision: u32,
-    #[serde(skip_serializing_if = "is_zero")]
-    sequence: u32,
-    #[serde(skip_serializing_if = "std::ops::Not::not")]
-    absent: bool,
-    #[serde(skip_serializing_if = "<[_]>::is_empty")]
-    formerly: &'a [SessionId],
-    #[serde(skip_serializing_if = "<[_]>::is_empty")]
-    refused: &'a [SessionId],
-}
-
-fn is_zero(number: &u32) -> bool {
-    *number == 0
-}
-
-/// An agenda as it is saved to a file.
-#[derive(Serialize)]
-struct SavedAgenda<'a> {
-    v: u32,
-    conference: &'a ConferenceId,
-    name: &'a str,
-    sessions: Vec<SavedPick<'a>>,
-}
-
-/// Reads a saved text. Tells a newer form from garbage by its version alone: whatever else a newer form has is unknown
-/// here. A plain value is taken apart, for the same reason as in `data/browser.rs`.
-fn read_version(text: &str) -> Result<Value, Unreadable> {
-    let saved: Value = serde_json::from_str(text).map_err(|_| Unreadable::Garbage)?;
-    match saved.get("v").and_then(Value::as_u64) {
-        Some(version) if version == u64::from(VERSION) => Ok(saved),
-        Some(version) if version > u64::from(VERSION) => Err(Unreadable::Newer),
-        _ => Err(Unreadable::Garbage),
-    }
-}
-
-fn word(saved: &Value, name: &str) -> Option<String> {
-    Some(saved.get(name)?.as_str()?.to_owned())
-}
-
-fn words(saved: &Value, name: &str) -> Vec<String> {
-    let words = saved.get(name).and_then(Value::as_array);
-    words.into_iter().flatten().filter_map(|word| Some(word.as_str()?.to_owned())).collect()
 }
 
 impl Agenda {
@@ -329,7 +186,7 @@ impl Agenda {
 
     /// For each pick, by id, the session that the programme has. Looking each up by itself would go through the programme
     /// for every pick.
-    pub(super) fn found<'c>(&self, conference: &'c Conference) -> Vec<Option<&'c Session>> {
+    fn found<'c>(&self, conference: &'c Conference) -> Vec<Option<&'c Session>> {
         let mut found = vec![None; self.picks.len()];
         for session in &conference.sessions {
             if let Ok(at) = self.find(&session.id) {
@@ -347,52 +204,20 @@ impl Agenda {
             .map(|(pick, _)| pick)
     }
 
-    /// Takes in another agenda. Nothing that is here is lost or changed.
+    /// Takes in another agenda, as far as there is room. Nothing that is here is lost or changed.
     pub fn merge(&mut self, other: Agenda) -> Merged {
-        let mut merged = Merged { added: Agenda::default(), known: 0 };
+        let mut merged = Merged { added: Agenda::default(), known: 0, too_many: 0 };
         for (id, pick) in other.picks {
             if self.contains(&id) {
                 merged.known += 1;
+            } else if self.len() >= MOST_PICKS {
+                merged.too_many += 1;
             } else {
                 merged.added.add(id.clone(), pick.clone());
                 self.add(id, pick);
             }
         }
         merged
-    }
-
-    /// The text of a file that another browser can load.
-    pub fn to_file(&self, conference: &Conference) -> String {
-        let sessions = self.picks().map(|(id, pick)| SavedPick { id: Some(id), ..pick.to_entry() });
-        let saved = SavedAgenda {
-            v: VERSION,
-            conference: &conference.id,
-            name: &conference.name,
-            sessions: sessions.collect(),
-        };
-        serde_json::to_string(&saved)
-            .expect("strings and numbers are always JSON: saved_to_a_file_and_loaded")
-    }
-
-    /// Reads a file.
-    ///
-    /// # Errors
-    ///
-    /// [`NotAnAgenda`], where it is none or belongs to another conference.
-    pub fn from_file(text: &str, conference: &Conference) -> Result<Agenda, NotAnAgenda> {
-        // Some editors put a byte order mark first.
-        let text = text.trim_start_matches('\u{FEFF}');
-        let saved = read_version(text).map_err(NotAnAgenda::Unreadable)?;
-        let read = || {
-            let pick = |saved| Some((word(saved, "id")?.as_str().into(), Pick::from_value(saved)?));
-            let picks = saved.get("sessions")?.as_array()?.iter().map(pick).collect::<Option<Agenda>>()?;
-            Some((word(&saved, "conference")?, word(&saved, "name")?, picks))
-        };
-        match read() {
-            None => Err(NotAnAgenda::Unreadable(Unreadable::Garbage)),
-            Some((id, name, _)) if id != conference.id.as_str() => Err(NotAnAgenda::OtherConference(name)),
-            Some((.., picks)) => Ok(picks),
-        }
     }
 }
 
@@ -406,11 +231,11 @@ impl FromIterator<(SessionId, Pick)> for Agenda {
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    fn conference() -> Conference {
+    pub fn conference() -> Conference {
         serde_json::from_value(serde_json::json!({
             "id": "c", "name": "The C", "language": "en",
             "sessions": [{ "id": "two", "title": "Two" }, { "id": "one", "title": "One, retitled" }],
@@ -418,11 +243,11 @@ mod tests {
         .unwrap()
     }
 
-    fn titled(title: &str) -> Pick {
+    pub fn titled(title: &str) -> Pick {
         Pick { title: title.to_owned(), ..Pick::default() }
     }
 
-    fn agenda(titles: &[(&str, &str)]) -> Agenda {
+    pub fn agenda(titles: &[(&str, &str)]) -> Agenda {
         titles.iter().map(|(id, title)| ((*id).into(), titled(title))).collect()
     }
 
@@ -434,75 +259,6 @@ mod tests {
         assert_eq!(ids, ["two", "one"]);
         let gone: Vec<&str> = agenda.vanished(&conference).map(|(_, pick)| pick.title.as_str()).collect();
         assert_eq!(gone, ["Gone with the wind"]);
-    }
-
-    #[test]
-    fn a_pick_saved_by_release_0_1_is_read() {
-        assert_eq!(Pick::from_saved(r#"{"v":1,"title":"One"}"#), Ok(titled("One")));
-    }
-
-    #[test]
-    fn a_pick_of_today_is_read_by_later_builds() {
-        let saved = r#"{"v":1,"title":"One","level":"maybe","seen":{"title":"One","start":"2027-03-05T09:30:00+01:00",
-            "end":"2027-03-05T10:15:00+01:00","room":"Hall","speakers":["Ada"],"cancelled":true,"gone":true},
-            "shown":{"title":"Two"},"alternates":["guid:1"],"revision":3,"sequence":4,"absent":true,"formerly":["a"],
-            "refused":["b"]}"#;
-        let seen = Seen {
-            title: "One".to_owned(),
-            start: Moment::parse("2027-03-05T09:30:00+01:00").ok(),
-            end: Moment::parse("2027-03-05T10:15:00+01:00").ok(),
-            room: Some("Hall".to_owned()),
-            speakers: vec!["Ada".to_owned()],
-            cancelled: true,
-            gone: true,
-        };
-        let shown = Seen { title: "Two".to_owned(), ..Seen::default() };
-        let pick = Pick {
-            title: "One".to_owned(),
-            wish: Wish::Maybe,
-            seen: Some(seen),
-            shown: Some(shown),
-            alternates: vec!["guid:1".to_owned()],
-            revision: 3,
-            sequence: 4,
-            is_absent: true,
-            formerly: vec!["a".into()],
-            refused: vec!["b".into()],
-        };
-        assert_eq!(Pick::from_saved(saved), Ok(pick));
-    }
-
-    #[test]
-    fn a_file_saved_by_release_0_1_is_loaded() {
-        let file = r#"{"v":1,"conference":"c","name":"The C","sessions":[{"id":"one","title":"One"}]}"#;
-        assert_eq!(Agenda::from_file(file, &conference()), Ok(agenda(&[("one", "One")])));
-    }
-
-    #[test]
-    fn what_is_not_a_pick_is_told_from_what_a_newer_build_wrote() {
-        for garbage in
-            ["", "null", "true", "[]", "{}", "1", "\"x\"", r#"{"v":0,"title":""}"#, r#"{"v":1}"#, "{\"v\":1,"]
-        {
-            assert_eq!(Pick::from_saved(garbage), Err(Unreadable::Garbage), "{garbage}");
-        }
-        assert_eq!(Pick::from_saved(r#"{"v":2,"start":"2027"}"#), Err(Unreadable::Newer));
-    }
-
-    #[test]
-    fn a_file_of_another_conference_or_of_nothing_we_know_is_refused() {
-        let other = agenda(&[("one", "One")]).to_file(&conference()).replace("\"c\"", "\"d\"");
-        assert_eq!(
-            Agenda::from_file(&other, &conference()),
-            Err(NotAnAgenda::OtherConference("The C".to_owned()))
-        );
-        for garbage in ["", "hello", "{}", "PK\u{3}\u{4}"] {
-            let refused = Agenda::from_file(garbage, &conference());
-            assert_eq!(refused, Err(NotAnAgenda::Unreadable(Unreadable::Garbage)), "{garbage}");
-        }
-        assert_eq!(
-            Agenda::from_file(r#"{"v":7}"#, &conference()),
-            Err(NotAnAgenda::Unreadable(Unreadable::Newer))
-        );
     }
 
     fn any_seen() -> impl Strategy<Value = Seen> {
@@ -523,7 +279,7 @@ mod tests {
         )
     }
 
-    fn any_pick() -> impl Strategy<Value = Pick> {
+    pub fn any_pick() -> impl Strategy<Value = Pick> {
         let seen = || proptest::option::of(any_seen());
         let ids = proptest::collection::vec("[a-e]", 0..3);
         ("\\PC{0,8}", any::<[bool; 2]>(), seen(), seen(), ids, any::<[u32; 2]>()).prop_map(
@@ -547,7 +303,7 @@ mod tests {
         )
     }
 
-    fn any_agenda() -> impl Strategy<Value = Agenda> {
+    pub fn any_agenda() -> impl Strategy<Value = Agenda> {
         proptest::collection::btree_map("[a-e]", any_pick(), 0..5)
             .prop_map(|picks| picks.into_iter().map(|(id, pick)| (id.as_str().into(), pick)).collect())
     }
@@ -563,23 +319,6 @@ mod tests {
                 prop_assert_eq!(both.remove(id), Some(pick.clone()));
             }
             prop_assert_eq!(both, merged.added);
-        }
-
-        #[test]
-        fn an_agenda_saved_to_a_file_and_loaded_is_the_same(agenda in any_agenda()) {
-            prop_assert_eq!(Agenda::from_file(&agenda.to_file(&conference()), &conference()), Ok(agenda));
-        }
-
-        #[test]
-        fn a_saved_pick_is_read_back(pick in any_pick()) {
-            let saved = serde_json::to_string(&pick.to_saved()).unwrap();
-            prop_assert_eq!(Pick::from_saved(&saved), Ok(pick));
-        }
-
-        #[test]
-        fn no_text_at_all_makes_reading_panic(text in "\\PC{0,60}") {
-            let _ = Pick::from_saved(&text);
-            let _ = Agenda::from_file(&text, &conference());
         }
     }
 }

@@ -1,8 +1,8 @@
-//! Sessions as a calendar's file (iCalendar, RFC 5545): the few properties that calendars heed, see docs/calendar.md.
+//! Writes sessions as iCalendar (RFC 5545), with the few properties that calendar programs use, see docs/calendar.md.
 //!
-//! The rules: no text of the programme can begin a line of its own; no line is longer than 75 octets or broken within a
-//! character; the same programme on the same site gives the same bytes on every device. The `icalendar` crate is not used:
-//! it lets a line break in an address begin a line.
+//! The rules: no text of the programme can begin a new line; no line is longer than 75 octets or broken within a
+//! character; the same programme on the same site gives the same bytes on every device. The `icalendar` crate is not
+//! used, because it does not escape line breaks in addresses.
 
 use super::agenda::{Agenda, Wish};
 use super::conference::{Conference, Session, SessionId, distinct};
@@ -12,9 +12,9 @@ use super::settings::Settings;
 /// A session in a calendar.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Event {
-    /// What a calendar knows it by, whatever site it came from: session and conference.
+    /// Its identifier in calendars, from session and conference; it does not depend on the site.
     pub uid: String,
-    /// How often it was changed.
+    /// The number of its changes.
     pub revision: u32,
     /// When it was last changed.
     pub updated: Option<Moment>,
@@ -24,29 +24,29 @@ pub struct Event {
     pub end: Option<Moment>,
     /// The title.
     pub title: String,
-    /// The room's name and the conference's venue, as far as they are known.
+    /// The room's name and the conference's venue, if known.
     pub place: Option<String>,
-    /// The track, topic, format and level, each once.
+    /// The track, topic, format and level, without duplicates.
     pub categories: Vec<String>,
-    /// Who speaks, what it is about, where to read more.
+    /// The speakers, the beginning of the abstract, and the address.
     pub description: String,
-    /// The whole address of its page, where that is known.
+    /// The absolute address of its page, if known.
     pub address: Option<String>,
-    /// Whether it does not take place.
+    /// Whether it is cancelled.
     pub is_cancelled: bool,
-    /// Whether its time is free for something else.
+    /// Whether the attendee's time stays free.
     pub is_maybe: bool,
-    /// How many minutes before its start the calendar should say so.
+    /// How many minutes before its start the calendar reminds.
     pub reminder: Option<u16>,
 }
 
 impl Event {
-    /// A session as an event; nothing where it has no time. `address` is that of its page, where it is known.
+    /// A session as an event; `None` if it has no time. `address` is the address of its page, if known.
     pub fn of(session: &Session, conference: &Conference, address: Option<String>) -> Option<Event> {
         let speakers: Vec<&str> =
             conference.speakers_of(session).map(|speaker| speaker.name.as_str()).collect();
         let beginning = session.summary.as_ref().and_then(|text| text.beginning()).unwrap_or_default();
-        // Some calendars show no address, so it is told in words too.
+        // Some calendars do not show `URL`, so the description has the address too.
         let told = [&speakers.join(", "), beginning.as_str(), address.as_deref().unwrap_or_default()];
         let told: Vec<&str> = told.into_iter().filter(|words| !words.is_empty()).collect();
         let room = conference.room_of(session);
@@ -68,7 +68,7 @@ impl Event {
     }
 }
 
-/// `Great Hall, Lantern House, Example Street 1`: maps find the place by what follows the room.
+/// The place, like `Great Hall, Lantern House, Example Street 1`: maps find it by the part after the room.
 fn place(room: Option<&str>, conference: &Conference) -> Option<String> {
     match (room, conference.venue.as_deref()) {
         (Some(room), Some(venue)) => Some([room, venue].join(", ")),
@@ -86,7 +86,8 @@ fn uid(session: &SessionId, conference: &Conference) -> String {
     [session.as_str(), "@", conference.id.as_str()].concat()
 }
 
-/// The picks of an agenda as events. Those that vanished, and ids that sessions no longer have, are called off.
+/// The picks of an agenda as events. Picks that vanished from the programme, and ids that sessions no longer have, are
+/// cancelled.
 pub fn events_of(
     agenda: &Agenda,
     conference: &Conference,
@@ -101,7 +102,7 @@ pub fn events_of(
             continue;
         };
         event.revision = pick.sequence;
-        // Unless another session has that id now.
+        // Unless another session now has that id.
         let is_free = |id: &&SessionId| conference.session(id).is_none() && !agenda.contains(id);
         for id in pick.formerly.iter().filter(is_free) {
             let mut former = event.clone();
@@ -136,11 +137,12 @@ pub fn events_of(
     events
 }
 
-/// A calendar of this name; a single event needs none. What is called off is marked by the word `cancelled` too, as not
-/// every calendar shows its status. `made` is when the site was built. A feed says how soon to look for a newer one; a file to be imported says nothing of it.
+/// Writes a calendar with this name; a single event needs none. Cancelled events begin with the word `cancelled`,
+/// because not every calendar shows the status. `made` is the time of the build. A feed says how often to refresh it; a
+/// file for import does not.
 ///
-/// There is no `METHOD`: without it, `DTSTAMP` is when an event was last changed (RFC 5545, 3.8.7.2), or else when the site was
-/// built; every device knows both, and no organiser has to be named (RFC 5546, 3.2.1).
+/// There is no `METHOD`: without it, `DTSTAMP` is the time of the last change of an event (RFC 5545, 3.8.7.2) or, if it
+/// never changed, of the build. Both are the same on every device, and no organiser is needed (RFC 5546, 3.2.1).
 pub fn calendar(
     name: Option<&str>,
     events: &[Event],
@@ -215,19 +217,19 @@ fn utc(moment: Moment) -> String {
     format!("{:04}{:02}{:02}T{hour:02}{minute:02}{second:02}Z", date.year, date.month, date.day)
 }
 
-/// Lines as RFC 5545, 3.1 has them.
+/// Lines in the form of RFC 5545, 3.1.
 #[derive(Default)]
 struct Lines(String);
 
-/// How many octets a line may have, without its end.
+/// The greatest length of a line in octets, without its end.
 const LONGEST: usize = 75;
 
 impl Lines {
-    /// A line with a value of ours, or an address.
+    /// Adds a line whose value is written by this file or an address.
     fn add(&mut self, name: &str, value: &str) {
         let mut length = 0;
         for letter in name.chars().chain([':']).chain(value.chars()) {
-            // Whatever might begin a line of its own.
+            // Everything that could begin a new line.
             if letter.is_control() || matches!(letter, '\u{2028}' | '\u{2029}') {
                 continue;
             }
@@ -241,13 +243,13 @@ impl Lines {
         self.0.push_str("\r\n");
     }
 
-    /// A line with a text, escaped as RFC 5545, 3.3.11 says.
+    /// Adds a line with a text, escaped by the rules of RFC 5545, 3.3.11.
     fn add_text(&mut self, name: &str, text: &str) {
         self.add(name, &escaped(text));
     }
 }
 
-/// A text as a value in which commas and line ends are letters.
+/// Escapes a text, so that commas and line ends are part of the value.
 fn escaped(text: &str) -> String {
     let mut escaped = String::new();
     let text = text.replace("\r\n", "\n").replace('\r', "\n");
@@ -303,7 +305,7 @@ mod tests {
     }
 
     #[test]
-    fn a_session_is_an_event_that_says_the_same_on_every_device() {
+    fn a_session_is_the_same_event_on_every_device() {
         let conference = conference();
         let events = events_of(
             &picked(&conference),
@@ -329,7 +331,7 @@ mod tests {
     }
 
     #[test]
-    fn what_vanished_and_what_got_another_id_is_called_off_with_a_higher_sequence() {
+    fn vanished_sessions_and_old_ids_are_cancelled_with_a_higher_sequence() {
         let conference = conference();
         let mut agenda = picked(&conference);
         agenda.add("old".into(), agenda.pick(&"one".into()).unwrap().clone());
@@ -351,7 +353,7 @@ mod tests {
     }
 
     #[test]
-    fn a_maybe_leaves_its_time_free_and_has_a_reminder_of_its_own() {
+    fn a_maybe_leaves_its_time_free_and_has_its_own_reminder() {
         let conference = conference();
         let one = &conference.sessions[0];
         let pick = Pick { wish: Wish::Maybe, ..Pick::of(one, &conference) };
@@ -367,7 +369,7 @@ mod tests {
     }
 
     #[test]
-    fn an_id_that_is_in_use_again_is_not_called_off() {
+    fn an_id_that_is_in_use_again_is_not_cancelled() {
         let conference = conference();
         let mut agenda = picked(&conference);
         let mut pick = agenda.remove(&"one".into()).unwrap();
@@ -378,7 +380,7 @@ mod tests {
         assert_eq!(told, ["free@lantern-2027", "one@lantern-2027", "two@lantern-2027"]);
     }
 
-    /// The lines of a calendar as a reader joins them.
+    /// The unfolded lines of a calendar.
     fn unfolded(text: &str) -> Vec<String> {
         text.strip_suffix("\r\n").unwrap().replace("\r\n ", "").split("\r\n").map(str::to_owned).collect()
     }
@@ -399,7 +401,7 @@ mod tests {
     }
 
     fn any_text() -> impl Strategy<Value = String> {
-        // All that is dangerous, and letters of every length.
+        // Dangerous characters, and characters of every length.
         "([a-z ;:,\\\\\"\r\n\t\u{0}\u{b}\u{85}\u{2028}]|BEGIN:VEVENT|\r\nX-EVIL:1|ü|字|𝄞|\\PC){0,60}"
     }
 
@@ -419,7 +421,7 @@ mod tests {
                 prop_assert!(!line.contains(|letter: char| letter.is_control()), "{line:?}");
             }
             let lines = unfolded(&text);
-            // However the texts are, the same lines in the same order.
+            // Whatever the texts are, the lines and their order are the same.
             let names: Vec<&str> = lines.iter().map(|line| line.split([':', ';']).next().unwrap()).collect();
             prop_assert_eq!(names, [
                 "BEGIN", "VERSION", "PRODID", "NAME", "X-WR-CALNAME", "REFRESH-INTERVAL", "X-PUBLISHED-TTL",

@@ -1,8 +1,8 @@
 //! The programme: a conference with its sessions, speakers and rooms, as `conference.json` writes it.
 //!
-//! The rule of this file: parsing is strict (an unknown field is an error, never a loss), every id is a type of its
-//! own, and whatever a programme may lack is an `Option` or an empty list, so that a page can be right without it.
-//! What the types cannot say is said in `validate`. The format is explained in docs/data-format.md.
+//! The rule of this file: parsing is strict (an unknown field is an error and is never ignored), every kind of id has
+//! its own type, and every value that may be missing is an `Option` or an empty list, so that pages can be rendered
+//! without it. `validate` checks the rules that the types do not enforce. docs/data-format.md explains the format.
 
 use std::fmt;
 
@@ -24,7 +24,7 @@ macro_rules! id {
         );
 
         impl $name {
-            /// The id as it is written in the programme and in addresses.
+            /// The id as written in the programme and in addresses.
             pub fn as_str(&self) -> &str {
                 &self.0
             }
@@ -45,34 +45,42 @@ macro_rules! id {
 }
 
 id! {
-    /// Names a conference in the keys under which attendees' agendas are saved: once published it must never change.
-    /// Lower-case letters, digits and hyphens.
+    /// Identifies a conference in the keys under which attendees' agendas are saved. It must never change once the
+    /// guide is published. Lower-case letters, digits and hyphens.
     ConferenceId
 }
 id! {
-    /// Names a session in addresses and saved agendas: short, and kept when the session's title changes.
+    /// Identifies a session in addresses and saved agendas: it is short, and stays when the session's title changes.
     /// Lower-case letters, digits and hyphens.
     SessionId
 }
 id! {
-    /// Names a person in addresses. Lower-case letters, digits and hyphens.
+    /// Identifies a person in addresses. Lower-case letters, digits and hyphens.
     SpeakerId
 }
 id! {
-    /// Names a room in addresses. Lower-case letters, digits and hyphens.
+    /// Identifies a room in addresses. Lower-case letters, digits and hyphens.
     RoomId
 }
 id! {
-    /// Names a track in addresses. Lower-case letters, digits and hyphens.
+    /// Identifies a track in addresses. Lower-case letters, digits and hyphens.
     TrackId
 }
 
-/// A conference, or one track of it: all that this guide shows.
+impl SessionId {
+    /// Whether a text from outside could be the id of a session: 1 to 64 lower-case letters, digits and hyphens.
+    pub fn could_be(text: &str) -> bool {
+        let is_plain = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
+        (1..=64).contains(&text.len()) && text.bytes().all(is_plain)
+    }
+}
+
+/// A conference, or one track of it: everything that this guide shows.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 #[cfg_attr(not(target_arch = "wasm32"), serde(deny_unknown_fields))]
 pub struct Conference {
-    /// The address of the JSON Schema, for editors that complete and check while one types. Not shown.
+    /// The address of the JSON Schema, for editors that complete fields and check values. Not shown.
     #[serde(rename = "$schema", default, skip_serializing_if = "Option::is_none")]
     pub schema: Option<String>,
     /// The conference's id.
@@ -84,38 +92,38 @@ pub struct Conference {
     pub line: Option<String>,
     /// The language of the texts, as a BCP 47 tag like `en` or `pt-BR`.
     pub language: String,
-    /// The IANA time zone of the place, like `Europe/London`. Needed as soon as a session has a time.
+    /// The IANA time zone of the venue, like `Europe/London`. Needed as soon as a session has a time.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub zone: Option<String>,
-    /// The name and the address of the place, as calendars and maps find it: `Lantern House, Example Street 1, Berlin`.
+    /// The name and the address of the venue, in a form that calendars and maps find: `Lantern House, Example Street 1,
+    /// Berlin`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub venue: Option<String>,
-    /// When the programme's day ends and the next begins: what starts before it belongs to the evening before. 05:00
-    /// unless given.
+    /// When the programme's day ends: a session that starts earlier belongs to the previous day. Default: 05:00.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub day_change: Option<TimeOfDay>,
-    /// Where the guide will be published, like `https://guide.example/2027/`, ending with a slash. Only with it can
-    /// link previews and search engines be given whole addresses.
+    /// The address at which the guide will be published, like `https://guide.example/2027/`, with a slash at the end.
+    /// Link previews and search engines need it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub address: Option<String>,
     /// The organiser's own links (official site, imprint, privacy …), shown at the foot of every page.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub links: Vec<Link>,
-    /// The people who host the conference or track; each is one of `speakers`.
+    /// The hosts of the conference or track, who must be in `speakers`.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub hosts: Vec<SpeakerId>,
-    /// The rooms that sessions name, in the order in which a timetable lists them.
+    /// The rooms, in the order in which a timetable lists them.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub rooms: Vec<Room>,
-    /// How long walks between rooms take, where that is more or less than the guide assumes.
+    /// The time it takes to walk between rooms, if it differs from the guide's default.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub walks: Vec<Walk>,
-    /// The tracks that sessions name, in the order in which they are listed.
+    /// The tracks, in the order in which they are listed.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub tracks: Vec<Track>,
     /// The sessions, in the order in which the programme lists them.
     pub sessions: Vec<Session>,
-    /// Breaks, meals, registration: what everybody does at that time, and nobody puts into an agenda.
+    /// Breaks, meals, registration: they are for everybody and are not in agendas.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub breaks: Vec<Break>,
     /// The people of the programme: speakers and hosts.
@@ -123,7 +131,7 @@ pub struct Conference {
     pub speakers: Vec<Speaker>,
 }
 
-/// A talk, workshop or whatever else is listed in the programme.
+/// A talk, workshop or other session of the programme.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 #[cfg_attr(not(target_arch = "wasm32"), serde(deny_unknown_fields))]
@@ -135,28 +143,28 @@ pub struct Session {
     /// A second line of the title.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub subtitle: Option<String>,
-    /// What kind of session it is, like `Workshop`. Sessions with the same words share a filter.
+    /// The kind of session, like `Workshop`. Sessions with the same words share a filter.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub format: Option<String>,
-    /// What it is about, in a word or two. Sessions with the same words share a filter and a colour.
+    /// The topic, in a word or two. Sessions with the same words share a filter and a colour.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub topic: Option<String>,
-    /// Which of the conference's `tracks` it belongs to.
+    /// The track, which must be in `tracks`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub track: Option<TrackId>,
-    /// Whom it is for, like `Beginner`. Sessions with the same words share a filter.
+    /// The audience, like `Beginner`. Sessions with the same words share a filter.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub level: Option<String>,
-    /// The languages it is held in, as BCP 47 tags.
+    /// The languages in which it is held, as BCP 47 tags.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub languages: Vec<String>,
-    /// Further words to find it by; each is a filter.
+    /// Further words for searching; each is a filter.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub tags: Vec<String>,
-    /// What the session is about, at length.
+    /// A description of the session.
     #[serde(rename = "abstract", default, skip_serializing_if = "Option::is_none")]
     pub summary: Option<Text>,
-    /// Who speaks, in order.
+    /// The speakers, in order.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub speakers: Vec<SpeakerId>,
     /// When it starts.
@@ -165,26 +173,25 @@ pub struct Session {
     /// When it ends, after `start`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub end: Option<Moment>,
-    /// Where it is.
+    /// The room, which must be in `rooms`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub room: Option<RoomId>,
-    /// Whether it will be recorded; not given where nobody said.
+    /// Whether it will be recorded; left out if that is unknown.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub recorded: Option<bool>,
-    /// True where it was called off: it stays in the programme, struck out.
+    /// Whether it was cancelled: it stays in the programme, struck out.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub cancelled: bool,
     /// Slides, a recording, a page of its own …
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub links: Vec<Link>,
-    /// Other names under which organisers' systems know it (`code:…`, `guid:…`, `id:…`, `url:…`), by which a later
-    /// import finds it again.
+    /// Its names in organisers' systems (`code:…`, `guid:…`, `id:…`, `url:…`), by which later imports identify it.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub alternates: Vec<String>,
-    /// How often it was changed since it was first published. Imports count it.
+    /// The number of changes since it was first published. Written by imports.
     #[serde(default, skip_serializing_if = "is_zero")]
     pub revision: u32,
-    /// When it was last changed, where it ever was. Imports write it.
+    /// The time of the last change, if there was one. Written by imports.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub updated: Option<Moment>,
 }
@@ -194,19 +201,19 @@ pub struct Session {
 #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 #[cfg_attr(not(target_arch = "wasm32"), serde(deny_unknown_fields))]
 pub struct Break {
-    /// What it is.
+    /// The title.
     pub title: String,
     /// When it starts.
     pub start: Moment,
     /// When it ends, after `start`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub end: Option<Moment>,
-    /// Where it is; nowhere is everywhere.
+    /// The rooms; an empty list means everywhere.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub rooms: Vec<RoomId>,
 }
 
-/// Somebody who speaks or hosts.
+/// A speaker or host.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 #[cfg_attr(not(target_arch = "wasm32"), serde(deny_unknown_fields))]
@@ -221,11 +228,11 @@ pub struct Speaker {
     /// The speaker's biography.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub biography: Option<Text>,
-    /// A picture, as the path of a file beside the data, like `photos/ada.jpg`. Square is best, 320 pixels enough.
-    /// The build copies it; pictures are never fetched from elsewhere.
+    /// A picture, as a path relative to the conference file, like `photos/ada.jpg`. It is best square; 320 pixels are
+    /// enough. The build copies it; pictures are never fetched from other sites.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub photo: Option<String>,
-    /// Where to find the speaker.
+    /// Links to the speaker's pages elsewhere.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub links: Vec<Link>,
 }
@@ -241,14 +248,14 @@ pub struct Room {
     pub name: String,
 }
 
-/// The way between two rooms, in both directions.
+/// The walk between two rooms, in both directions.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 #[cfg_attr(not(target_arch = "wasm32"), serde(deny_unknown_fields))]
 pub struct Walk {
     /// The two rooms, by their ids.
     pub between: [RoomId; 2],
-    /// How many minutes it takes, 0 to 120.
+    /// Its duration in minutes, 0 to 120.
     pub minutes: u8,
 }
 
@@ -268,15 +275,15 @@ pub struct Track {
 #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 #[cfg_attr(not(target_arch = "wasm32"), serde(deny_unknown_fields))]
 pub struct Link {
-    /// What the link says, like `Website`.
+    /// The link's text, like `Website`.
     pub label: String,
-    /// Where it leads: `https://`, `http://` or `mailto:`.
+    /// The address, with `https://`, `http://` or `mailto:`.
     pub address: String,
 }
 
 impl Link {
-    /// Whether a page may link to an address. Everything else (`javascript:`, `data:` …) is refused by `validate`
-    /// and, for data that was never validated, not linked.
+    /// Whether a page may link to an address. Other addresses (`javascript:`, `data:` …) are refused by `validate`; if
+    /// the data was not validated, pages do not link to them.
     pub fn may_lead_to(address: &str) -> bool {
         let scheme = address.split(':').next().unwrap_or_default();
         let rest = &address[scheme.len()..];
@@ -293,23 +300,30 @@ impl Link {
 }
 
 impl Session {
-    /// When it starts, in seconds since 1970; without a time after all others.
+    /// When it starts, in seconds since 1970; if it has no time, a value after all others.
     pub fn starts(&self) -> i64 {
         self.start.map_or(i64::MAX, |start| start.seconds())
     }
 }
 
 impl Break {
-    /// When it is over, in seconds since 1970; without an end it is so at once.
+    /// When it ends, in seconds since 1970; if it has no end, the same as its start.
     pub fn ends(&self) -> i64 {
         self.end.unwrap_or(self.start).seconds()
     }
 }
 
 impl Conference {
-    /// The sessions as the programme runs: by start; those without a time after them, in the order of the file.
+    /// The sessions in the order of the programme: sorted by start, and those that start together as their rooms are
+    /// listed; then those without a time, in the order of the file. All lists of sessions by time have this order.
     pub fn programme(&self) -> Vec<&Session> {
-        order(self.sessions.iter().map(Session::starts)).map(|at| &self.sessions[at]).collect()
+        let place = |room: &RoomId| self.rooms.iter().position(|other| other.id == *room);
+        let by_room = order(self.sessions.iter().map(|session| match &session.room {
+            Some(room) if session.start.is_some() => place(room).map_or(i64::MAX, |at| at as i64),
+            _ => i64::MAX,
+        }));
+        let by_room: Vec<&Session> = by_room.map(|at| &self.sessions[at]).collect();
+        order(by_room.iter().map(|session| session.starts())).map(|at| by_room[at]).collect()
     }
 
     /// The room that a session is in.
@@ -342,22 +356,22 @@ impl Conference {
         self.hosts.iter().filter_map(|id| self.speaker(id))
     }
 
-    /// Whether this person hosts.
+    /// Whether this person is a host.
     pub fn is_host(&self, speaker: &Speaker) -> bool {
         self.hosts.contains(&speaker.id)
     }
 
-    /// The speakers in the order of the file: everybody but those who only host.
+    /// The speakers in the order of the file, without those who are only hosts.
     pub fn session_speakers(&self) -> impl Iterator<Item = &Speaker> {
         self.speakers.iter().filter(|speaker| !self.is_host(speaker) || self.speaks(speaker))
     }
 
-    /// Whether this person speaks in some session.
+    /// Whether this person speaks in a session.
     pub fn speaks(&self, speaker: &Speaker) -> bool {
         self.sessions.iter().any(|session| session.speakers.contains(&speaker.id))
     }
 
-    /// The language of a session's words, where it is known to be another than the conference's.
+    /// The language of a session's texts, if it is known to differ from the conference's.
     pub fn language_of<'a>(&self, session: &'a Session) -> Option<&'a str> {
         match &session.languages[..] {
             [only] if *only != self.language => Some(only),
@@ -370,15 +384,15 @@ impl Conference {
         session.speakers.iter().filter_map(|id| self.speaker(id))
     }
 
-    /// A speaker's sessions, as the programme runs.
+    /// A speaker's sessions, in the order of the programme.
     pub fn sessions_of(&self, speaker: &Speaker) -> Vec<&Session> {
         let mut sessions = self.programme();
         sessions.retain(|session| session.speakers.contains(&speaker.id));
         sessions
     }
 
-    /// All other sessions, those of the same topic or track first: as the programme runs after this one, then those before
-    /// it, which who reads it has often missed.
+    /// All other sessions, those with the same topic or track first. Each part begins with the sessions after this one,
+    /// in the order of the programme; those before it come last, because readers have often missed them.
     pub fn others(&self, session: &Session) -> Vec<&Session> {
         let programme = self.programme();
         let at = programme.iter().position(|other| other.id == session.id).unwrap_or_default();
@@ -393,7 +407,7 @@ impl Conference {
         alike
     }
 
-    /// The sessions before and after this one, as the programme runs.
+    /// The sessions before and after this one, in the order of the programme.
     pub fn neighbours(&self, session: &Session) -> Neighbours<'_> {
         let programme = self.programme();
         let at = programme.iter().position(|other| other.id == session.id);
@@ -403,18 +417,18 @@ impl Conference {
         }
     }
 
-    /// The topics in the order in which sessions bring them up.
+    /// The topics in the order of their first occurrence.
     pub fn topics(&self) -> Vec<&str> {
         distinct(self.sessions.iter().filter_map(|session| session.topic.as_deref()))
     }
 
-    /// The formats in the order in which sessions bring them up.
+    /// The formats in the order of their first occurrence.
     pub fn formats(&self) -> Vec<&str> {
         distinct(self.sessions.iter().filter_map(|session| session.format.as_deref()))
     }
 }
 
-/// What stands beside a session in the programme.
+/// The sessions next to a session in the programme.
 pub struct Neighbours<'a> {
     /// The session before, unless this is the first.
     pub previous: Option<&'a Session>,
@@ -426,7 +440,7 @@ fn is_zero(number: &u32) -> bool {
     *number == 0
 }
 
-/// The labels in the order in which they come up, each once.
+/// The labels in the order of their first occurrence, without duplicates.
 pub(super) fn distinct<'a>(labels: impl Iterator<Item = &'a str>) -> Vec<&'a str> {
     let mut seen = Vec::new();
     for label in labels {
@@ -442,7 +456,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn others_of_the_same_topic_or_track_come_first_then_what_follows_and_none_is_nothing_in_common() {
+    fn others_with_the_same_topic_or_track_come_first_and_two_without_a_topic_share_none() {
         let conference: Conference = serde_json::from_value(serde_json::json!({
             "id": "c", "name": "C", "language": "en",
             "sessions": [

@@ -1,38 +1,37 @@
-//! Which sessions the attendee wants to see: one value that matches sessions and is written in the address
-//! (`route::query`).
+//! The filter of the programme: one value that matches sessions and is written in the address (`route::query`).
 //!
-//! Choices within a group (two topics) widen the result, groups (a topic and a speaker) narrow it. The day is not in it: each
-//! day has an address of its own.
+//! Several choices within a group (two topics) widen the result; choices in several groups (a topic and a speaker)
+//! narrow it. The day is not part of the filter: each day has its own address.
 
 use super::conference::{Conference, Session, SessionId, distinct};
 
-/// What is searched for and chosen. Choices keep the order in which they were made, without repeats.
+/// The search words and the choices. Choices keep the order in which they were made, without duplicates.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Filter {
     /// The words in the search line, as typed.
     pub text: String,
-    /// What is chosen, each with its group.
+    /// The choices, each with its group.
     chosen: Vec<(Group, String)>,
 }
 
 /// A group of choices.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Group {
-    /// What kind of session.
+    /// The kind of session.
     Format,
-    /// What it is about.
+    /// The topic.
     Topic,
-    /// Which part of the conference it belongs to.
+    /// The track.
     Track,
-    /// Where it is.
+    /// The room.
     Room,
-    /// In which language.
+    /// The language.
     Language,
-    /// For whom.
+    /// The audience.
     Level,
-    /// By which further words.
+    /// The tag.
     Tag,
-    /// Who speaks.
+    /// The speaker.
     Speaker,
     /// Whether it is recorded: `yes` or `no`.
     Recorded,
@@ -43,11 +42,11 @@ pub enum Group {
 /// One choice of a group, ready to be shown.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Choice<'a> {
-    /// As written in the address.
+    /// Its value in the address.
     pub value: &'a str,
-    /// As the programme has it; for some groups a word of the app is shown for it.
+    /// Its label in the programme; for some groups the interface shows its own words instead.
     pub label: &'a str,
-    /// How many of the sessions that pass the search and the other groups have it.
+    /// The number of sessions with this choice among those that pass the search and the other groups.
     pub count: usize,
     /// Whether the attendee chose it.
     pub chosen: bool,
@@ -74,12 +73,12 @@ impl Group {
         Group::Speaker,
     ];
 
-    /// Its place in [`Group::ALL`].
+    /// Its index in [`Group::ALL`].
     pub fn place(self) -> usize {
         Group::ALL.iter().position(|group| *group == self).unwrap_or(0)
     }
 
-    /// What a session has of this group.
+    /// The values of a session in this group.
     fn values<'a>(self, session: &'a Session, picked: Picked<'_>) -> Vec<&'a str> {
         match self {
             Group::Format => session.format.as_deref().into_iter().collect(),
@@ -102,7 +101,7 @@ impl Filter {
         self.text.trim().is_empty() && self.chosen.is_empty()
     }
 
-    /// How many choices are made, over all groups.
+    /// The number of choices in all groups.
     pub fn choices_made(&self) -> usize {
         self.chosen.len()
     }
@@ -112,7 +111,7 @@ impl Filter {
         self.chosen.iter().filter(move |(other, _)| *other == group).map(|(_, value)| value.as_str())
     }
 
-    /// Whether what is left depends on the attendee's agenda.
+    /// Whether the result depends on the attendee's agenda.
     pub fn asks_for_mine(&self) -> bool {
         self.chosen(Group::Mine).next().is_some()
     }
@@ -121,7 +120,7 @@ impl Filter {
         self.chosen.iter().position(|(other, chosen)| *other == group && chosen == value)
     }
 
-    /// Makes a choice; made twice it is still one.
+    /// Makes a choice, unless it is already made.
     pub fn choose(&mut self, group: Group, value: &str) {
         if self.position(group, value).is_none() {
             self.chosen.push((group, value.to_owned()));
@@ -141,7 +140,7 @@ impl Filter {
         Filter { text: self.text.clone(), ..Filter::default() }
     }
 
-    /// Whether a session passes the choices. The words are `search`'s matter.
+    /// Whether a session passes the choices. `search` handles the words.
     pub fn matches(&self, session: &Session, picked: Picked<'_>) -> bool {
         Group::ALL.into_iter().all(|group| self.passes(group, session, picked))
     }
@@ -154,7 +153,7 @@ impl Filter {
         }
     }
 
-    /// For each of [`Group::ALL`] its choices, with counts among `found`: the sessions that the search line leaves.
+    /// The choices of each group in [`Group::ALL`], with their counts among `found`, the search results.
     pub fn choices<'a>(
         &self,
         labels: &Labels<'a>,
@@ -170,7 +169,7 @@ impl Filter {
             listed.map(|(value, label)| choice(group, value, label)).collect::<Vec<_>>()
         });
         for session in found {
-            // A choice widens its own group: a session counts for a group when it passes all others.
+            // A choice widens its own group, so a session counts for a group if it passes all other groups.
             let fails = |group: &Group| !self.passes(*group, session, picked);
             let mut failed = Group::ALL.into_iter().filter(fails);
             let (only, more) = (failed.next(), failed.next());
@@ -191,18 +190,18 @@ impl Filter {
     }
 }
 
-/// What there is to choose in a conference, which never changes: for each group every value that some session has, tracks,
-/// rooms and speakers as the conference lists them, all others as sessions bring them up.
+/// The possible choices in a conference, which never change: for each group all values that sessions have. Tracks,
+/// rooms and speakers are in the order of the conference's lists, all others in the order of their first occurrence.
 pub struct Labels<'a> {
     conference: &'a Conference,
-    /// For each of [`Group::ALL`] its values, each with what the programme calls it.
+    /// The values of each group in [`Group::ALL`], with their labels in the programme.
     listed: [Vec<(&'a str, &'a str)>; Group::ALL.len()],
-    /// For each session what it has of them: so that counting compares no words.
+    /// The indices of each session's values, so that counting need not compare words.
     of_sessions: Vec<Vec<(Group, usize)>>,
 }
 
 impl<'a> Labels<'a> {
-    /// Looks through a conference. A group with too many choices to be offered has none.
+    /// Collects the values of a conference. A group with too many choices has none here.
     pub fn of(conference: &'a Conference) -> Labels<'a> {
         let listed = Group::ALL.map(|group| {
             let labels = labelled(group, conference);
@@ -228,10 +227,11 @@ impl<'a> Labels<'a> {
     }
 }
 
-/// How many choices a group may have to be offered; more are found by typing. In an address each can be chosen.
+/// The greatest number of choices of a group that are offered; with more, attendees use the search. An address may
+/// still contain any choice.
 const MOST_CHOICES: usize = 120;
 
-/// Every value of a group that some session has, with what the programme calls it.
+/// All values of a group that sessions have, with their labels in the programme.
 fn labelled(group: Group, conference: &Conference) -> Vec<(&str, &str)> {
     let has = |value: &str| {
         let mut sessions = conference.sessions.iter();

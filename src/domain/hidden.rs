@@ -1,4 +1,4 @@
-//! What an attendee does not want to see: sessions, rooms and tracks that the programme leaves out for them.
+//! The sessions, rooms and tracks that an attendee has hidden in the programme.
 
 use super::conference::{RoomId, Session, SessionId, TrackId};
 
@@ -7,20 +7,20 @@ use super::conference::{RoomId, Session, SessionId, TrackId};
 pub enum Thing {
     /// One session.
     Session(SessionId),
-    /// All that is in a room.
+    /// All sessions in a room.
     Room(RoomId),
-    /// All of a track.
+    /// All sessions of a track.
     Track(TrackId),
 }
 
-/// What is hidden.
+/// Everything that is hidden.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Hidden {
     things: Vec<Thing>,
 }
 
 impl Thing {
-    /// As it is written in the key under which it is saved, like `room:attic`.
+    /// Its form in the key under which it is saved, like `room:attic`.
     pub fn to_key(&self) -> String {
         let (kind, id) = match self {
             Thing::Session(id) => ("session:", id.as_str()),
@@ -30,7 +30,7 @@ impl Thing {
         [kind, id].concat()
     }
 
-    /// Reads what [`Thing::to_key`] writes.
+    /// Reads the form that [`Thing::to_key`] writes.
     pub fn from_key(key: &str) -> Option<Thing> {
         match key.split_once(':')? {
             ("session", id) => Some(Thing::Session(id.into())),
@@ -47,7 +47,7 @@ impl Hidden {
         self.things.contains(thing)
     }
 
-    /// Whether a session is hidden: itself, with its room, or with its track.
+    /// Whether a session is hidden: it was hidden itself, or its room or its track was.
     pub fn hides(&self, session: &Session) -> bool {
         self.things.iter().any(|thing| match thing {
             Thing::Session(id) => session.id == *id,
@@ -64,7 +64,7 @@ impl Hidden {
         }
     }
 
-    /// All that is hidden.
+    /// Everything that is hidden.
     pub fn things(&self) -> &[Thing] {
         &self.things
     }
@@ -80,7 +80,7 @@ mod tests {
     }
 
     #[test]
-    fn a_session_is_hidden_by_itself_with_its_room_and_with_its_track() {
+    fn a_session_is_hidden_if_it_or_its_room_or_its_track_is() {
         let (one, two) = (session("one", "hall", "web"), session("two", "attic", "art"));
         for thing in [Thing::Session("one".into()), Thing::Room("hall".into()), Thing::Track("web".into())] {
             let mut hidden = Hidden::default();
@@ -94,7 +94,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_hidden_is_read_as_it_was_written() {
+    fn hidden_things_are_read_as_they_were_written() {
         for thing in [Thing::Session("one".into()), Thing::Room("hall".into()), Thing::Track("web".into())] {
             assert_eq!(Thing::from_key(&thing.to_key()), Some(thing));
         }

@@ -1,16 +1,16 @@
-//! Letters as they are compared: folded to lower case without accents, and names in order from A to Z.
+//! Folds letters for comparison (lower case, without accents), and sorts names from A to Z.
 //!
-//! The rule of this file: no table of Unicode that the browser would have to load; what is folded here agrees with
-//! Unicode for the letters that programmes use, and a test holds it to that.
+//! The rule of this file: the browser need not load Unicode's tables. The folding agrees with Unicode for the letters
+//! that programmes use, and a test checks that.
 
 use super::conference::Speaker;
 use super::order::order;
 
-/// A text as it is compared: lower case, without accents.
+/// Folds a text for comparison: lower case, without accents.
 pub fn fold(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
     for letter in text.chars() {
-        // Most letters are, and folding them so is several times as fast.
+        // Most letters are ASCII, and folding them in this way is several times faster.
         if letter.is_ascii() {
             folded.push(letter.to_ascii_lowercase());
         } else {
@@ -20,9 +20,9 @@ pub fn fold(text: &str) -> String {
     folded
 }
 
-/// The plain letters of U+00C0 to U+024F and of U+1E00 to U+1EFF in order; a full stop stands for itself. Two tables
-/// of 656 bytes in all, where `unicode-normalization` brings tables for every script of the world; a test holds them
-/// against that crate.
+/// The plain letters for U+00C0 to U+024F and for U+1E00 to U+1EFF in order; a full stop means that the letter stays.
+/// These two tables are much smaller than those of `unicode-normalization`, which cover every script; a test compares
+/// them with that crate.
 const LATIN: &str = "\
     aaaaaa.ceeeeiiiidnooooo.ouuuuy..aaaaaa.ceeeeiiiidnooooo.ouuuuy.y\
     aaaaaaccccccccddddeeeeeeeeeegggggggghhhhiiiiiiiiii..jjkk.llllll.\
@@ -37,7 +37,7 @@ const LATIN_ADDITIONAL: &str = "\
     wwwwwwwwwwxxxxyyzzzzzzhtwy......aaaaaaaaaaaaaaaaaaaaaaaaeeeeeeee\
     eeeeeeeeiiiioooooooooooooooooooooooouuuuuuuuuuuuuuyyyyyyyy......";
 
-/// Adds a letter to a text, folded: it may be several letters, or none.
+/// Adds a folded letter to a text: it may become several letters, or none.
 pub fn fold_letter(letter: char, folded: &mut String) {
     for lower in letter.to_lowercase().filter(|letter| !is_combining(*letter)) {
         let code = lower as usize;
@@ -48,7 +48,7 @@ pub fn fold_letter(letter: char, folded: &mut String) {
         };
         match lower {
             _ if plain != b'.' => folded.push(plain as char),
-            // Phones type these by themselves.
+            // Phones insert these automatically.
             '’' | '‘' | 'ʼ' => folded.push('\''),
             '‐' | '‑' => folded.push('-'),
             'ß' => folded.push_str("ss"),
@@ -83,16 +83,16 @@ pub fn is_combining(letter: char) -> bool {
 pub fn initial(name: &str) -> char {
     match to_compare(name).chars().next() {
         Some(letter) if letter.is_ascii_alphabetic() => letter,
-        // Latin letters that have no plain form, Greek and all that follow before the signs.
+        // Latin letters without a plain form, Greek, and all scripts before the signs.
         Some(letter @ '\u{80}'..'\u{2000}') => letter,
         Some(letter) if !letter.is_ascii() => '…',
         _ => '#',
     }
 }
 
-/// The people from A to Z by their names, without case and accents: digits first, other scripts last.
+/// The people sorted by name from A to Z, ignoring case and accents: digits first, other scripts last.
 pub fn from_a_to_z(mut people: Vec<&Speaker>) -> Vec<&Speaker> {
-    // `order` knows numbers only: seven bytes of the names at a time, the last of them first.
+    // `order` sorts by numbers, so this sorts by seven bytes of the names at a time, the last bytes first.
     for at in (0..NAME_BYTES).step_by(7).rev() {
         let part = |person: &&Speaker| {
             let name = to_compare(&person.name);
@@ -104,10 +104,10 @@ pub fn from_a_to_z(mut people: Vec<&Speaker>) -> Vec<&Speaker> {
     people
 }
 
-/// How many bytes of a name count for its place in a list.
+/// The number of bytes of a name that matter for sorting.
 const NAME_BYTES: usize = 28;
 
-/// A name as it is put in order: folded, from its first letter or digit on.
+/// A name for sorting: folded, from its first letter or digit on.
 fn to_compare(name: &str) -> String {
     let is_sign = |letter: char| {
         letter.is_whitespace() || letter.is_ascii_punctuation() || ('\u{2000}'..'\u{2E80}').contains(&letter)
@@ -122,7 +122,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn names_go_from_a_to_z_whatever_their_case_accents_and_script() {
+    fn names_are_sorted_from_a_to_z_ignoring_case_and_accents() {
         let names = [
             "Ζωή",
             "bob",
@@ -173,7 +173,7 @@ mod tests {
             let expected: String = lower.nfd().filter(|letter| !is_combining_mark(*letter)).collect();
             let folded = fold(&letter.to_string());
             let ligature = own.iter().any(|own| expected.contains(own));
-            // What Unicode takes apart into an unusual letter and an accent stays whole here.
+            // Letters that Unicode decomposes into an unusual letter and an accent stay as they are here.
             let kept = folded == lower && !expected.is_ascii();
             assert!(folded == expected || ligature || kept, "{letter}: {folded}, not {expected}");
         }

@@ -1,11 +1,10 @@
-//! What a conference is. The rule of this folder: no input or output, no clock, no locale, no signal, no browser;
-//! whatever a function cannot know (is this a zone? which picks were saved?) is one of its arguments.
+//! The conference and the rules for it. The rule of this folder: no input or output, no clock, no locale, no signal, no
+//! browser; facts from outside (does this zone exist? which picks were saved?) are arguments.
 
 pub mod order;
 
 pub mod agenda;
 pub mod calendar;
-pub mod changes;
 pub mod conference;
 pub mod filter;
 pub mod hidden;
@@ -17,5 +16,6 @@ pub mod search;
 pub mod settings;
 pub mod text;
 pub mod timetable;
+pub mod undo;
 pub mod validate;
 pub mod view;

@@ -1,25 +1,25 @@
-//! A point in time with the wall clock of its place, written as RFC 3339 writes it: `2027-03-05T09:30:00+01:00`.
+//! A point in time with its local time, written in the form of RFC 3339: `2027-03-05T09:30:00+01:00`.
 //!
-//! The offset in the text is the conference's own, fixed when the programme is written, so a page can show local
-//! times without a zone database. Order and equality are those of the instant, not of the text.
+//! The offset is written in the programme, so a page can show local times without a time zone database. Order and
+//! equality are those of the instant, not of the text.
 
 use std::cmp::Ordering;
 use std::fmt;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
-/// An instant to the second, and the offset from UTC that its place keeps at that instant.
+/// An instant in seconds, with the offset from UTC at the venue at that instant.
 #[derive(Clone, Copy, Debug)]
 pub struct Moment {
-    /// The calendar day on the wall at that place.
+    /// The local date.
     pub date: Date,
-    /// Hours since midnight on the wall, 0 to 23.
+    /// The hour of the local time, 0 to 23.
     pub hour: u8,
-    /// Minutes past the hour, 0 to 59.
+    /// The minute, 0 to 59.
     pub minute: u8,
-    /// Seconds past the minute, 0 to 59.
+    /// The second, 0 to 59.
     pub second: u8,
-    /// Minutes that the wall clock is ahead of UTC, -1439 to 1439.
+    /// The offset from UTC in minutes, -1439 to 1439.
     pub offset: i16,
 }
 
@@ -34,7 +34,7 @@ pub struct Date {
     pub day: u8,
 }
 
-/// A time of day on a wall clock, written `05:00`.
+/// A local time of day, written `05:00`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct TimeOfDay {
     /// Minutes since midnight, 0 to 1439.
@@ -71,10 +71,10 @@ impl fmt::Display for TimeOfDay {
 const UNIX_DAY: i64 = 719_528;
 
 impl Date {
-    /// Days since 1 January of the year 0, for telling days apart and their weekday.
+    /// Days since 1 January of the year 0, to compute differences and weekdays.
     fn days(self) -> i64 {
-        // Years begin in March here, so that the leap day is a year's last; `(153 * month + 2) / 5` is how many days the
-        // months before have.
+        // Years begin in March here, so that the leap day is a year's last; `(153 * month + 2) / 5` is the number of
+        // days in the months before.
         let (year, month) = match self.month {
             1 | 2 => (i64::from(self.year) - 1, i64::from(self.month) + 9),
             month => (i64::from(self.year), i64::from(month) - 3),
@@ -86,7 +86,7 @@ impl Date {
             + 59
     }
 
-    /// The day that is so many days after 1 January of the year 0; the other way round of [`Date::days`].
+    /// The date this many days after 1 January of the year 0; the inverse of [`Date::days`].
     fn of_days(days: i64) -> Date {
         // As in `days`: years that begin in March, counted in eras of 400 years.
         let day = days - 60;
@@ -101,7 +101,7 @@ impl Date {
         Date { year: year as u16, month: month as u8, day: day as u8 }
     }
 
-    /// How many days this is after another.
+    /// The number of days from another date to this one.
     pub fn days_after(self, other: Date) -> i64 {
         self.days() - other.days()
     }
@@ -189,8 +189,7 @@ impl Moment {
             + i64::from(self.second)
     }
 
-    /// The moment so many seconds after the beginning of 1970 in UTC, on a wall clock that is `offset` minutes ahead
-    /// of UTC.
+    /// The moment this many seconds after the beginning of 1970 in UTC, with an offset in minutes.
     pub fn at(seconds: i64, offset: i16) -> Moment {
         let wall = seconds + i64::from(offset) * 60;
         let (days, second) = (wall.div_euclid(86_400), wall.rem_euclid(86_400));
@@ -203,18 +202,18 @@ impl Moment {
         }
     }
 
-    /// Another moment, in seconds since the beginning of 1970 in UTC, on the wall clock of this one.
+    /// Another moment, in seconds since the beginning of 1970 in UTC, with the offset of this one.
     pub fn on_this_clock(&self, seconds: i64) -> Moment {
         Moment::at(seconds, self.offset)
     }
 
-    /// The programme's day that this belongs to, where a day ends when the wall clock shows `change`.
+    /// The programme's day to which this belongs; a day ends at the local time `change`.
     pub fn day(&self, change: TimeOfDay) -> Date {
         let wall = u16::from(self.hour) * 60 + u16::from(self.minute);
         if wall < change.minutes { Date::of_days(self.date.days() - 1) } else { self.date }
     }
 
-    /// The wall clock's hours and minutes, `09:30`.
+    /// The local time in hours and minutes, `09:30`.
     pub fn clock(&self) -> String {
         format!("{:02}:{:02}", self.hour, self.minute)
     }
@@ -326,7 +325,7 @@ mod tests {
     }
 
     #[test]
-    fn moments_are_ordered_by_instant_not_by_wall_clock() {
+    fn moments_are_ordered_by_instant_not_by_local_time() {
         let nine_in_london = Moment::parse("2027-03-05T09:00:00+00:00").unwrap();
         let half_nine_in_berlin = Moment::parse("2027-03-05T09:30:00+01:00").unwrap();
         assert!(half_nine_in_berlin < nine_in_london);
@@ -334,7 +333,7 @@ mod tests {
     }
 
     #[test]
-    fn an_instant_has_a_wall_clock_at_every_offset() {
+    fn an_instant_has_a_local_time_at_every_offset() {
         let start = Moment::parse("2027-03-05T00:15:30+01:00").unwrap();
         assert_eq!(start.seconds(), 1_804_202_130);
         assert_eq!(Moment::at(start.seconds(), -300).to_string(), "2027-03-04T18:15:30-05:00");
@@ -342,7 +341,7 @@ mod tests {
     }
 
     #[test]
-    fn the_small_hours_belong_to_the_evening_before() {
+    fn the_small_hours_belong_to_the_previous_day() {
         let change = TimeOfDay::parse("05:00").unwrap();
         let day = |text: &str| Moment::parse(text).unwrap().day(change).to_string();
         assert_eq!(day("2027-03-01T04:59:00+01:00"), "2027-02-28");

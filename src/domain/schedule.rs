@@ -4,7 +4,7 @@
 //! end, not included; what has no end gets one by one rule ([`Schedule::span`]), here and in the attendee's plan; a
 //! programme's day is not a calendar day, but ends when the conference says.
 
-use super::conference::{Break, Conference, RoomId, Session};
+use super::conference::{Break, Conference, Session};
 use super::moment::{Date, Moment, TimeOfDay};
 use super::order::order;
 
@@ -72,7 +72,7 @@ impl<'a> Schedule<'a> {
         let mut days: Vec<Day<'a>> = Vec::new();
         let mut undated = Vec::new();
         // They come by start, so each day is complete when the next begins.
-        for session in in_order(conference) {
+        for session in conference.programme() {
             match session.start.map(|start| start.day(change)) {
                 Some(date) => match days.last_mut().filter(|day| day.date == date) {
                     Some(day) => day.sessions.push(session),
@@ -208,17 +208,6 @@ impl<'a> Schedule<'a> {
         rest.find(|other| other.room.is_some() && other.room == session.room && other.start > session.start)
             .copied()
     }
-}
-
-/// By start, then as the rooms are listed; those without a time last, in the order of the file.
-fn in_order(conference: &Conference) -> Vec<&Session> {
-    let place = |room: &RoomId| conference.rooms.iter().position(|other| other.id == *room);
-    let by_room = order(conference.sessions.iter().map(|session| match &session.room {
-        Some(room) if session.start.is_some() => place(room).map_or(i64::MAX, |at| at as i64),
-        _ => i64::MAX,
-    }));
-    let by_room: Vec<&Session> = by_room.map(|at| &conference.sessions[at]).collect();
-    order(by_room.iter().map(|session| session.starts())).map(|at| by_room[at]).collect()
 }
 
 impl<'a> Day<'a> {

@@ -1,9 +1,9 @@
-//! Finding sessions and speakers by words, as one types.
+//! Finds sessions and speakers by words, while the attendee types.
 //!
-//! Several words, in any order, each may be a part of a word; all must be found. Letter case and accents do not
-//! matter. Titles weigh more than names, names more than lines, those more than abstracts and biographies, and the
+//! A query may have several words in any order, which may be parts of words; all must be found. Case and accents do not
+//! matter. Titles weigh more than names, names more than lines, lines more than abstracts and biographies, and the
 //! beginning of a word more than its middle. No index is shipped: the texts are folded once, at the first search
-//! ([`Index`]), and scanned.
+//! ([`Index`]), and then scanned.
 
 use std::ops::Range;
 
@@ -15,25 +15,25 @@ use super::text::Text;
 /// Words to search for.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Query {
-    /// Folded, none empty, none twice.
+    /// Folded, without empty words and duplicates.
     words: Vec<String>,
 }
 
-/// A stretch of a text that is shown: all of one kind, found or not.
+/// A piece of a shown text that is either a hit or not.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Piece<'a> {
-    /// The words as they are shown.
+    /// The words as shown.
     pub text: &'a str,
-    /// Whether this is what was searched for.
+    /// Whether this is a hit.
     pub hit: bool,
 }
 
-/// Words around the first hit in a longer text, for a result whose title does not show why it was found.
+/// The words around the first hit in a longer text, for a result without a hit in its title.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Extract<'a> {
-    /// Whose biography it is from; without one it is from the abstract.
+    /// The speaker whose biography it is from; `None` if it is from the abstract.
     pub speaker: Option<&'a Speaker>,
-    /// The words, with an ellipsis where they were cut.
+    /// The words, with an ellipsis at each cut.
     pub text: String,
 }
 
@@ -54,7 +54,7 @@ const LABEL: u32 = 6;
 const LONG_TEXT: u32 = 1;
 
 impl Query {
-    /// Reads what was typed.
+    /// Reads a typed query.
     pub fn new(typed: &str) -> Query {
         let mut words: Vec<String> = Vec::new();
         for word in fold(typed).split_whitespace().map(without_punctuation) {
@@ -65,17 +65,18 @@ impl Query {
         Query { words }
     }
 
-    /// A key for a result in a list: another one for other words, so that it is drawn anew with its marks.
+    /// The key of a result in a list. It depends on the words, so that the result is redrawn with its marks when they
+    /// change.
     pub fn key(&self, result: &str) -> String {
         format!("{result} {}", self.words.join(" "))
     }
 
-    /// Whether there is nothing to search for: everything is found then.
+    /// Whether the query has no words; then everything is found.
     pub fn is_empty(&self) -> bool {
         self.words.is_empty()
     }
 
-    /// The text cut into what was found in it and what was not. The pieces joined are the text.
+    /// The text cut into hits and other pieces. Joined together, the pieces are the text.
     pub fn pieces<'a>(&self, text: &'a str) -> Vec<Piece<'a>> {
         let mut pieces = Vec::new();
         let mut at = 0;
@@ -92,7 +93,7 @@ impl Query {
         pieces
     }
 
-    /// Where in `text` the words stand, in bytes: in order, apart from each other, on whole letters.
+    /// The positions of the words in `text`, in bytes: sorted, without overlaps, on whole letters.
     fn hits(&self, text: &str) -> Vec<Range<usize>> {
         if self.is_empty() {
             return Vec::new();
@@ -125,13 +126,13 @@ impl Query {
         apart
     }
 
-    /// Words around the first hit in a longer text; nothing where there is none.
+    /// The words around the first hit in a longer text; `None` if there is no hit.
     pub fn around(&self, text: &Text) -> Option<String> {
         self.around_first_hit(&text.reading())
     }
 
-    /// Words around the first hit in a session's abstract, else in the biography of one of its speakers; nothing
-    /// where neither has one.
+    /// The words around the first hit in a session's abstract, otherwise in the biography of one of its speakers;
+    /// `None` if there is no hit.
     pub fn extract<'a>(&self, session: &Session, conference: &'a Conference) -> Option<Extract<'a>> {
         let from =
             |text: &Option<Text>| text.as_ref().and_then(|text| self.around_first_hit(&text.reading()));
@@ -149,7 +150,7 @@ impl Query {
         const AFTER: usize = 140;
         let hit = self.hits(text).into_iter().next()?;
         let start = match text[..hit.start].char_indices().rev().nth(BEFORE) {
-            // Begin with a whole word, where the text has spaces.
+            // Begin with a whole word, if the text has spaces.
             Some((cut, _)) => text[cut..hit.start].find(' ').map_or(cut, |space| cut + space + 1),
             None => 0,
         };
@@ -170,7 +171,7 @@ impl Query {
         Some(extract)
     }
 
-    /// How well a text of these fields answers; nothing where a word is missing.
+    /// The score of a result with these fields; `None` if a word is missing.
     fn score(&self, fields: &[Field]) -> Option<u32> {
         self.words.iter().map(|word| fields.iter().filter_map(|field| field.score(word)).max()).sum()
     }
@@ -221,7 +222,7 @@ impl<'a> Index<'a> {
         Index { sessions: sessions.collect(), speakers: speakers.collect() }
     }
 
-    /// The sessions in which every word is found, best first, else as the programme runs.
+    /// The sessions in which every word is found, best first; equally good ones in the order of the programme.
     pub fn sessions(&self, query: &Query) -> Vec<&'a Session> {
         answers(&self.sessions, query)
     }
@@ -238,14 +239,14 @@ fn answers<'a, T>(entries: &[(&'a T, Vec<Field>)], query: &Query) -> Vec<&'a T> 
     order(scored.iter().map(|(score, _)| -i64::from(*score))).map(|at| scored[at].1).collect()
 }
 
-/// A typed word without what ends a sentence or encloses it, unless it is nothing else.
+/// A typed word without punctuation around it, unless it is only punctuation.
 fn without_punctuation(word: &str) -> &str {
     let inner = word.trim_matches([',', ';', ':', '!', '?', '"', '(', ')', '“', '”']).trim_end_matches('.');
     if inner.is_empty() { word } else { inner }
 }
 
-/// Whether a folded letter belongs to a word. Beyond ASCII every letter does: Unicode's own tables would add 2 kB, and
-/// all that hangs on it is the order of results.
+/// Whether a folded letter belongs to a word. Outside ASCII every character does: Unicode's tables would make the app
+/// larger, and only the order of results depends on this.
 fn is_in_a_word(letter: char) -> bool {
     letter.is_ascii_alphanumeric() || !letter.is_ascii()
 }
@@ -284,7 +285,7 @@ mod tests {
     }
 
     #[test]
-    fn what_phones_and_sentences_add_to_a_word_does_not_matter() {
+    fn typographic_signs_and_punctuation_around_a_word_do_not_matter() {
         let text = "Mary O'Reilly’s e-mail";
         assert_eq!(marked("o’reilly", text), "Mary [O'Reilly]’s e-mail");
         assert_eq!(marked("“O'Reilly's,", text), "Mary [O'Reilly’s] e-mail");
@@ -302,7 +303,7 @@ mod tests {
     }
 
     #[test]
-    fn all_that_a_session_says_is_searched_and_its_speakers_and_their_lives() {
+    fn all_texts_of_a_session_and_of_its_speakers_are_searched() {
         for typed in ["scale bread", "yeast", "zoë", "crumb", "bees", "ovens", "keller"] {
             assert!(found(typed).contains(&"bread".to_owned()), "{typed}: {:?}", found(typed));
         }

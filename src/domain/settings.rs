@@ -1,22 +1,23 @@
-//! What an attendee set for their agenda, and the form in which it is kept.
+//! An attendee's settings for their agenda, and the form in which they are saved.
 //!
-//! The rule: whatever is missing or cannot be read is as by itself, and nothing is lost by it but a setting.
+//! The rule: a setting that is missing or unreadable has its default, and does not affect the other settings.
 
 use serde::Serialize;
 use serde_json::Value;
 
 use super::agenda::Wish;
 
-/// What an attendee set.
+/// An attendee's settings.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Settings {
     v: u32,
-    /// How many minutes they want for a change of rooms at least, 0 to 60; none is what the organiser or the guide assumes.
+    /// The least number of minutes between sessions in different rooms, 0 to 60; `None` means the organiser's or the
+    /// guide's default.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub walk: Option<u8>,
-    /// How many minutes before a must their calendar shall remind them; 0 is not at all.
+    /// How many minutes before a "must" the calendar reminds them; 0 means no reminder.
     pub remind_of_must: u16,
-    /// The same before a maybe.
+    /// The same for a "maybe".
     pub remind_of_maybe: u16,
 }
 
@@ -27,7 +28,7 @@ impl Default for Settings {
 }
 
 impl Settings {
-    /// Reads the saved form; settings of a newer build are read as far as they are known.
+    /// Reads the saved form; unknown settings of a newer version are ignored.
     pub fn from_saved(text: &str) -> Settings {
         let saved: Value = serde_json::from_str(text).unwrap_or_default();
         let minutes = |name: &str, most: u64| saved.get(name)?.as_u64().filter(|minutes| *minutes <= most);
@@ -57,7 +58,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn settings_are_read_back_and_what_cannot_be_read_is_as_by_itself() {
+    fn settings_are_read_back_and_unreadable_ones_have_their_default() {
         let set = Settings { walk: Some(0), remind_of_must: 30, remind_of_maybe: 5, ..Settings::default() };
         assert_eq!(Settings::from_saved(&serde_json::to_string(&set).unwrap()), set);
         for garbage in ["", "null", "[]", "7", r#"{"walk":-1,"remind_of_must":"x","remind_of_maybe":99999}"#]

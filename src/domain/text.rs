@@ -1,7 +1,7 @@
 //! A longer text of the programme: plain words, or a small tree of paragraphs, lists and links.
 //!
-//! The rule of this file: a text is only ever one of these few shapes, so that a page builds elements from it and never
-//! parses markup; what an organiser's Markdown or HTML says beyond them, the importer has turned into them.
+//! The rule of this file: a text consists only of these few blocks, so that a page builds elements from it and never
+//! parses markup. The import has converted organisers' Markdown and HTML to these blocks.
 
 use std::borrow::Cow;
 
@@ -13,10 +13,10 @@ use serde::{Deserialize, Serialize, Serializer};
 #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 #[cfg_attr(not(target_arch = "wasm32"), serde(deny_unknown_fields))]
 pub struct Text {
-    /// The words: plain, where an empty line begins a new paragraph, or a list of blocks.
+    /// The words: plain (an empty line begins a new paragraph) or a list of blocks.
     #[serde(rename = "text")]
     pub words: Words,
-    /// True where the source gave only the beginning of a longer text. Pages then say so.
+    /// Whether this is only the beginning of a longer text. Pages then say so.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub excerpt: bool,
 }
@@ -38,15 +38,15 @@ pub enum Words {
 pub enum Block {
     /// A paragraph.
     Paragraph(Vec<Inline>),
-    /// A line that names what follows; the page's own headings stand above it.
+    /// A heading within the text. Its level is below the page's own headings.
     Heading(Vec<Inline>),
     /// Items with a mark before each.
     List(Vec<Vec<Block>>),
     /// Items that are numbered from 1.
     NumberedList(Vec<Vec<Block>>),
-    /// Somebody else's words.
+    /// A quotation.
     Quote(Vec<Block>),
-    /// Lines to be read letter by letter, as of a program.
+    /// Lines of a program or similar text.
     Code(String),
 }
 
@@ -57,20 +57,20 @@ pub enum Block {
 pub enum Inline {
     /// Plain words.
     Text(String),
-    /// Words that are stressed.
+    /// Emphasised words.
     Emphasis(Vec<Inline>),
-    /// Words that matter most.
+    /// Strongly emphasised words.
     Strong(Vec<Inline>),
-    /// Words to be read letter by letter.
+    /// Code within a line.
     Code(String),
-    /// Words that lead somewhere.
+    /// A link.
     Link {
-        /// Where they lead: `https://`, `http://` or `mailto:`.
+        /// The address, with `https://`, `http://` or `mailto:`.
         address: String,
         /// The words.
         words: Vec<Inline>,
     },
-    /// The next words stand on a new line.
+    /// A line break.
     Break,
 }
 
@@ -80,7 +80,7 @@ impl Text {
         Text { words: Words::Plain(words.to_owned()), excerpt: false }
     }
 
-    /// The text without its form, a line for each paragraph or item, with an empty line between.
+    /// The text without formatting: a line for each paragraph or item, with empty lines between them.
     pub fn reading(&self) -> Cow<'_, str> {
         match &self.words {
             Words::Plain(words) => Cow::Borrowed(words),
@@ -92,21 +92,21 @@ impl Text {
         }
     }
 
-    /// The paragraphs of its reading, without empty ones.
+    /// The paragraphs of [`Text::reading`], without empty ones.
     pub fn paragraphs(&self) -> Vec<String> {
         let reading = self.reading();
         let paragraphs = reading.split("\n\n").map(str::trim).filter(|paragraph| !paragraph.is_empty());
         paragraphs.map(str::to_owned).collect()
     }
 
-    /// The first paragraph, ending with an ellipsis where the text is an excerpt of one paragraph.
+    /// The first paragraph. It ends with an ellipsis if the text is an excerpt of one paragraph.
     pub fn beginning(&self) -> Option<String> {
         let mut paragraphs = self.paragraphs().into_iter();
         let first = paragraphs.next()?;
         Some(if self.excerpt && paragraphs.next().is_none() { first + "…" } else { first })
     }
 
-    /// The addresses that its words link to.
+    /// The addresses of its links.
     pub fn addresses(&self) -> Vec<&str> {
         let mut addresses = Vec::new();
         if let Words::Blocks(blocks) = &self.words {
@@ -178,7 +178,8 @@ impl Serialize for Words {
     }
 }
 
-// By hand, because serde's `untagged` would hide which block is wrong, and costs more bytes.
+// Written by hand, because with serde's `untagged` the error would not name the faulty block, and the app would be
+// larger.
 impl<'de> Deserialize<'de> for Words {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         struct Either;
@@ -222,7 +223,7 @@ mod tests {
     }
 
     #[test]
-    fn blocks_are_read_in_order_without_their_form() {
+    fn blocks_are_read_in_order_without_formatting() {
         let blocks = text(json!([
             { "heading": [{ "text": "What" }] },
             { "paragraph": [{ "text": "See " }, { "link": { "address": "https://a.example", "words": [{ "strong": [{ "text": "this" }] }] } }, "break", { "code": "x" }] },
@@ -235,7 +236,7 @@ mod tests {
     }
 
     #[test]
-    fn a_block_that_is_none_is_refused_by_name() {
+    fn an_unknown_block_is_refused_by_name() {
         let refused = serde_json::from_value::<Text>(json!({ "text": [{ "table": [] }] })).unwrap_err();
         assert!(refused.to_string().contains("unknown variant `table`"), "{refused}");
     }

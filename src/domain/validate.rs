@@ -1,8 +1,8 @@
-//! What must be true of a programme beyond the shape that its types enforce.
+//! Checks the rules for a programme that its types do not enforce.
 //!
-//! The rule of this file: every problem is reported at once, naming the thing and saying what to do. What the domain
-//! cannot know (is this a zone? is there such a file?) is an argument. `CHECKS` is the table of contents. The file is
-//! long because each check's tests stand below it.
+//! The rule of this file: all problems are reported at once, and each names the place and says what to do. Facts from
+//! outside the domain (does this zone exist? does this file?) are arguments. `CHECKS` is the table of contents. The
+//! file is long because it contains the tests of each check.
 
 use std::borrow::Cow;
 use std::collections::BTreeSet;
@@ -12,12 +12,12 @@ use super::conference::{Break, Conference, Link, Session, Speaker, Walk};
 use super::moment::Moment;
 use super::text::Text;
 
-/// Something that must be mended before a site is built. Problems are ordered by place.
+/// A problem that must be fixed before a site is built. Problems are ordered by place.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Problem {
-    /// What is wrong: ``session `keynote` ``.
+    /// The part with the problem: ``session `keynote` ``.
     pub place: String,
-    /// What is wrong about it, and what to do.
+    /// What is wrong, and what to do.
     pub what: String,
 }
 
@@ -27,13 +27,13 @@ impl fmt::Display for Problem {
     }
 }
 
-/// What the domain must be told.
+/// Facts from outside the domain.
 pub struct Outside<'a> {
-    /// Whether this is the name of an IANA time zone.
+    /// Whether a text is the name of an IANA time zone.
     pub is_zone: &'a dyn Fn(&str) -> bool,
-    /// Minutes that clocks in this zone are ahead of UTC at this moment, where that is known.
+    /// The offset of this zone from UTC at this moment, in minutes, if it is known.
     pub offset: &'a dyn Fn(&str, &Moment) -> Option<i16>,
-    /// Whether there is a file at this path beside the programme.
+    /// Whether a file exists at this path, relative to the conference file.
     pub has_file: &'a dyn Fn(&str) -> bool,
 }
 
@@ -63,7 +63,7 @@ const CHECKS: &[Check] = &[
     photos_are_files_beside_the_data,
 ];
 
-/// Every problem of a programme, sorted, each once; none for a programme that a site can be built from.
+/// All problems of a programme, sorted and without duplicates. A site can be built if there are none.
 pub fn problems(conference: &Conference, outside: &Outside<'_>) -> Vec<Problem> {
     let mut problems = Problems::default();
     for check in CHECKS {
@@ -72,7 +72,7 @@ pub fn problems(conference: &Conference, outside: &Outside<'_>) -> Vec<Problem> 
     problems.0.into_iter().collect()
 }
 
-/// What looks like a slip, though a site can be built with it: sorted, each once.
+/// Likely slips with which a site can be built all the same, sorted and without duplicates.
 pub fn warnings(conference: &Conference) -> Vec<Problem> {
     let mut warnings = Problems::default();
     rooms_hold_one_session_at_a_time(conference, &mut warnings);
@@ -81,7 +81,7 @@ pub fn warnings(conference: &Conference) -> Vec<Problem> {
     warnings.0.into_iter().collect()
 }
 
-/// Two sessions in one room at one time are seldom meant.
+/// Warns of sessions in the same room at the same time.
 fn rooms_hold_one_session_at_a_time(conference: &Conference, warnings: &mut Problems) {
     for room in &conference.rooms {
         let is_here = |session: &Session| session.room.as_ref() == Some(&room.id);
@@ -92,7 +92,7 @@ fn rooms_hold_one_session_at_a_time(conference: &Conference, warnings: &mut Prob
     }
 }
 
-/// Nobody speaks in two places.
+/// Warns of speakers with two sessions at the same time.
 fn speakers_speak_in_one_session_at_a_time(conference: &Conference, warnings: &mut Problems) {
     for speaker in &conference.speakers {
         for (one, other) in at_the_same_time(conference, |session| session.speakers.contains(&speaker.id)) {
@@ -102,7 +102,8 @@ fn speakers_speak_in_one_session_at_a_time(conference: &Conference, warnings: &m
     }
 }
 
-/// Pairs of sessions that overlap. Those that are cancelled take no time, those without an end only their start.
+/// Pairs of sessions that overlap. Cancelled sessions take no time; sessions without an end take only the moment of
+/// their start.
 fn at_the_same_time(conference: &Conference, wanted: impl Fn(&Session) -> bool) -> Vec<(&Session, &Session)> {
     let sessions = conference.sessions.iter().filter(|session| !session.cancelled && wanted(session));
     let mut timed: Vec<(Moment, Moment, &Session)> = sessions
@@ -118,10 +119,10 @@ fn at_the_same_time(conference: &Conference, wanted: impl Fn(&Session) -> bool) 
     pairs
 }
 
-/// How far from most others a time may be, in days.
+/// The greatest usual distance of a time from the middle of all times, in days.
 const FAR: i64 = 180;
 
-/// A session of another year than the others usually has a mistyped year.
+/// Warns of sessions far from the others, which usually have a mistyped year.
 fn sessions_are_near_each_other(conference: &Conference, warnings: &mut Problems) {
     let mut days: Vec<_> =
         conference.sessions.iter().filter_map(|session| Some(session.start?.date)).collect();
@@ -145,32 +146,34 @@ impl Problems {
     }
 }
 
-/// Ids need no escaping in addresses and in the keys of saved agendas.
+/// Checks ids, so that they need no escaping in addresses and in saved agendas.
 fn ids_fit_an_address(conference: &Conference, _: &Outside<'_>, problems: &mut Problems) {
     for Id { kind, number, id } in ids(conference) {
-        // The number, because an id that is empty or worse finds nothing in the file.
+        // The place is the number in the list, because a faulty id may be empty or hard to find in the file.
         let place = if kind == CONFERENCE { kind.to_owned() } else { format!("{kind} number {number}") };
         let plain = id.bytes().all(|byte| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'-'));
         if !plain || !(1..=64).contains(&id.len()) || id.starts_with('-') || id.ends_with('-') {
             problems.add(
                 &place,
-                format!("`{id}` is no id; write 1 to 64 of a to z, 0 to 9 and -, neither first nor last a -"),
+                format!(
+                    "`{id}` is not a valid id; write 1 to 64 of a to z, 0 to 9 and -, without - at either end"
+                ),
             );
         }
     }
 }
 
-/// An id names one thing of its kind.
+/// Checks that an id names only one thing of its kind.
 fn ids_are_unique(conference: &Conference, _: &Outside<'_>, problems: &mut Problems) {
     let mut seen = BTreeSet::new();
     for Id { kind, id, .. } in ids(conference) {
         if !seen.insert((kind, id)) {
-            problems.add(&place(kind, id), format!("another {kind} has this id too; give each its own"));
+            problems.add(&place(kind, id), format!("another {kind} has the same id; give each its own"));
         }
     }
 }
 
-/// What is given has words; what has none is left out.
+/// Checks that fields with words are not empty.
 fn words_are_not_empty(conference: &Conference, _: &Outside<'_>, problems: &mut Problems) {
     for PlacedWords { place, field, .. } in
         words(conference).into_iter().filter(|words| words.words.trim().is_empty())
@@ -181,7 +184,7 @@ fn words_are_not_empty(conference: &Conference, _: &Outside<'_>, problems: &mut 
     }
 }
 
-/// Formats, topics, levels and tags that look alike are alike, so that they share a filter.
+/// Checks that labels have no space around them, so that equal labels share a filter.
 fn labels_have_no_space_around(conference: &Conference, _: &Outside<'_>, problems: &mut Problems) {
     for session in &conference.sessions {
         let labels = [("format", &session.format), ("topic", &session.topic), ("level", &session.level)];
@@ -195,7 +198,7 @@ fn labels_have_no_space_around(conference: &Conference, _: &Outside<'_>, problem
     }
 }
 
-/// Languages are shaped like BCP 47 tags, as browsers require it.
+/// Checks that languages have the form of BCP 47 tags, which browsers require.
 fn languages_are_tags(conference: &Conference, _: &Outside<'_>, problems: &mut Problems) {
     let mut look = |place: &str, language: &str| {
         if !is_language_tag(language) {
@@ -209,7 +212,7 @@ fn languages_are_tags(conference: &Conference, _: &Outside<'_>, problems: &mut P
     }
 }
 
-/// Whether a text has the shape of a BCP 47 language tag.
+/// Whether a text has the form of a BCP 47 language tag.
 pub fn is_language_tag(tag: &str) -> bool {
     let mut parts = tag.split('-');
     let first = parts.next().unwrap_or_default();
@@ -221,7 +224,7 @@ pub fn is_language_tag(tag: &str) -> bool {
     is_language && rest_fits && parts.next_back().is_none_or(|last| last.len() != 1)
 }
 
-/// The guide's address can be put before every page's path.
+/// Checks that the guide's address can be put before each page's path.
 fn address_is_a_folder(conference: &Conference, _: &Outside<'_>, problems: &mut Problems) {
     if let Some(address) = &conference.address {
         let is_web = address.starts_with("https://") || address.starts_with("http://");
@@ -232,7 +235,7 @@ fn address_is_a_folder(conference: &Conference, _: &Outside<'_>, problems: &mut 
     }
 }
 
-/// A link is one that a page may follow.
+/// Checks that a page may follow each link.
 fn links_may_be_followed(conference: &Conference, _: &Outside<'_>, problems: &mut Problems) {
     let lists = links(conference).map(|PlacedLink { place, link }| (place, link.address.as_str()));
     let texts = texts(conference).flat_map(|PlacedText { place, text, .. }| {
@@ -240,20 +243,20 @@ fn links_may_be_followed(conference: &Conference, _: &Outside<'_>, problems: &mu
     });
     for (place, address) in lists.chain(texts) {
         if !Link::may_lead_to(address) {
-            let what = format!("its link leads to `{address}`; write `https://…`, `http://…` or `mailto:…`");
+            let what = format!("its link is `{address}`; write `https://…`, `http://…` or `mailto:…`");
             problems.add(&place, what);
         }
     }
 }
 
-/// A programme has something to show.
+/// Checks that there is a session to show.
 fn there_is_a_session(conference: &Conference, _: &Outside<'_>, problems: &mut Problems) {
     if conference.sessions.is_empty() {
         problems.add(CONFERENCE, "`sessions` is empty; a guide needs at least one".to_owned());
     }
 }
 
-/// Whoever speaks is among the people.
+/// Checks that the speakers of sessions exist.
 fn speakers_exist(conference: &Conference, _: &Outside<'_>, problems: &mut Problems) {
     for session in &conference.sessions {
         for id in session.speakers.iter().filter(|id| conference.speaker(id).is_none()) {
@@ -262,7 +265,7 @@ fn speakers_exist(conference: &Conference, _: &Outside<'_>, problems: &mut Probl
     }
 }
 
-/// A session names each speaker once.
+/// Checks that a session names each speaker once.
 fn speakers_are_named_once(conference: &Conference, _: &Outside<'_>, problems: &mut Problems) {
     for session in &conference.sessions {
         for id in repeated(session.speakers.iter().map(|id| id.as_str())) {
@@ -271,21 +274,21 @@ fn speakers_are_named_once(conference: &Conference, _: &Outside<'_>, problems: &
     }
 }
 
-/// Whoever hosts is among the people.
+/// Checks that the hosts exist.
 fn hosts_exist(conference: &Conference, _: &Outside<'_>, problems: &mut Problems) {
     for id in conference.hosts.iter().filter(|id| conference.speaker(id).is_none()) {
         problems.add(CONFERENCE, missing("host", id.as_str(), "speakers"));
     }
 }
 
-/// The conference names each host once.
+/// Checks that the conference names each host once.
 fn hosts_are_named_once(conference: &Conference, _: &Outside<'_>, problems: &mut Problems) {
     for id in repeated(conference.hosts.iter().map(|id| id.as_str())) {
         problems.add(CONFERENCE, format!("names the host `{id}` twice; keep one"));
     }
 }
 
-/// A session's room is among the rooms.
+/// Checks that the rooms of sessions and breaks exist.
 fn rooms_exist(conference: &Conference, _: &Outside<'_>, problems: &mut Problems) {
     for session in &conference.sessions {
         if let Some(id) = session.room.as_ref().filter(|id| conference.room(id).is_none()) {
@@ -299,7 +302,7 @@ fn rooms_exist(conference: &Conference, _: &Outside<'_>, problems: &mut Problems
     }
 }
 
-/// A walk leads from a room to another one, is told once, and takes at most two hours.
+/// Checks that a walk connects two rooms, is given once, and takes at most two hours.
 fn walks_lead_from_a_room_to_another(conference: &Conference, _: &Outside<'_>, problems: &mut Problems) {
     let mut seen = BTreeSet::new();
     for Walk { between: [one, other], minutes } in &conference.walks {
@@ -308,10 +311,11 @@ fn walks_lead_from_a_room_to_another(conference: &Conference, _: &Outside<'_>, p
             problems.add(&place, missing("room", id.as_str(), "rooms"));
         }
         if one == other {
-            problems.add(&place, "it leads nowhere; name two rooms".to_owned());
+            problems.add(&place, "both rooms are the same; name two different rooms".to_owned());
         }
         if !seen.insert([one.min(other), one.max(other)]) {
-            problems.add(&place, "it is told twice; it counts for both directions, so keep one".to_owned());
+            problems
+                .add(&place, "it is there twice; keep one, because it counts for both directions".to_owned());
         }
         if *minutes > 120 {
             problems.add(&place, format!("it takes {minutes} minutes; write 0 to 120"));
@@ -319,7 +323,7 @@ fn walks_lead_from_a_room_to_another(conference: &Conference, _: &Outside<'_>, p
     }
 }
 
-/// A session's track is among the tracks.
+/// Checks that the tracks of sessions exist.
 fn tracks_exist(conference: &Conference, _: &Outside<'_>, problems: &mut Problems) {
     for session in &conference.sessions {
         if let Some(id) = session.track.as_ref().filter(|id| conference.track(id).is_none()) {
@@ -328,7 +332,7 @@ fn tracks_exist(conference: &Conference, _: &Outside<'_>, problems: &mut Problem
     }
 }
 
-/// An end without a start says nothing.
+/// Checks that each end has a start.
 fn ends_have_a_start(conference: &Conference, _: &Outside<'_>, problems: &mut Problems) {
     for session in conference.sessions.iter().filter(|session| session.start.is_none()) {
         if let Some(end) = session.end {
@@ -337,7 +341,7 @@ fn ends_have_a_start(conference: &Conference, _: &Outside<'_>, problems: &mut Pr
     }
 }
 
-/// Time runs forward.
+/// Checks that ends are after starts.
 fn ends_are_after_starts(conference: &Conference, _: &Outside<'_>, problems: &mut Problems) {
     let sessions = conference.sessions.iter().map(|one| (of_session(one), one.start, one.end));
     let breaks = conference.breaks.iter().map(|one| (of_break(one), Some(one.start), one.end));
@@ -351,7 +355,7 @@ fn ends_are_after_starts(conference: &Conference, _: &Outside<'_>, problems: &mu
     }
 }
 
-/// The zone is one that the zone database has.
+/// Checks that the zone is in the time zone database.
 fn zone_is_known(conference: &Conference, outside: &Outside<'_>, problems: &mut Problems) {
     if let Some(zone) = conference.zone.as_deref().filter(|zone| !(outside.is_zone)(zone)) {
         let what = format!("its `zone` is `{zone}`; write an IANA time zone like `Europe/London`");
@@ -359,7 +363,7 @@ fn zone_is_known(conference: &Conference, outside: &Outside<'_>, problems: &mut 
     }
 }
 
-/// Times are shown with their place's zone, so it must be known.
+/// Checks that there is a zone if there are times, because times are shown with their zone.
 fn times_have_a_zone(conference: &Conference, _: &Outside<'_>, problems: &mut Problems) {
     if conference.zone.is_none() && moments(conference).next().is_some() {
         let what = "sessions have times, but there is no `zone`; add one like `Europe/London`";
@@ -367,7 +371,7 @@ fn times_have_a_zone(conference: &Conference, _: &Outside<'_>, problems: &mut Pr
     }
 }
 
-/// Times carry the offset that clocks at the place show then, so that an hour is not lost to summer time.
+/// Checks that the offset of each time is that of the zone at that time, to find mistakes with summer time.
 fn offsets_are_those_of_the_zone(conference: &Conference, outside: &Outside<'_>, problems: &mut Problems) {
     let Some(zone) = &conference.zone else { return };
     for PlacedMoment { place, moment } in moments(conference) {
@@ -375,19 +379,23 @@ fn offsets_are_those_of_the_zone(conference: &Conference, outside: &Outside<'_>,
             && offset != moment.offset
         {
             let on_the_wall = Moment { offset, ..moment };
-            // `Z` is an instant that a program wrote; any other offset was the author's, who read the clock on the wall.
+            // `Z` is probably an instant that a program wrote; with any other offset, the author probably wrote local
+            // time.
             let advice = if moment.offset == 0 {
                 let same = Moment::at(moment.seconds(), offset);
-                format!("write `{same}`, or `{on_the_wall}` if clocks there show {} then", moment.clock())
+                format!("write `{same}`, or `{on_the_wall}` if the local time is {}", moment.clock())
             } else {
                 format!("write `{on_the_wall}`")
             };
-            problems.add(&place, format!("`{moment}` has not the offset of `{zone}` at that time; {advice}"));
+            problems.add(
+                &place,
+                format!("`{moment}` does not have the offset of `{zone}` at that time; {advice}"),
+            );
         }
     }
 }
 
-/// A photo is a picture in a folder beside the data, and its path needs no escaping in an address.
+/// Checks that each photo is a picture beside the conference file, and that its path needs no escaping in an address.
 fn photos_are_files_beside_the_data(conference: &Conference, outside: &Outside<'_>, problems: &mut Problems) {
     for speaker in &conference.speakers {
         let Some(photo) = &speaker.photo else { continue };
@@ -397,24 +405,30 @@ fn photos_are_files_beside_the_data(conference: &Conference, outside: &Outside<'
             problems.add(&place, format!("its `photo` is `{photo}`; {what}"));
         } else if !is_picture(photo) {
             let what = "use png, jpg, jpeg, webp, avif or svg";
-            problems.add(&place, format!("its `photo` is `{photo}`, which is no picture's ending; {what}"));
+            problems.add(
+                &place,
+                format!("its `photo` is `{photo}`, which is not the extension of a picture; {what}"),
+            );
         } else if !(outside.has_file)(photo) {
             let what = "put the file there, or correct the path";
             problems.add(
                 &place,
-                format!("its `photo` is `{photo}`, but no such file is beside the data; {what}"),
+                format!(
+                    "its `photo` is `{photo}`, but there is no such file beside the conference file; {what}"
+                ),
             );
         }
     }
 }
 
-/// Not empty, not hidden, and so neither `.` nor `..` nor the start of `/a` nor a scheme.
+/// Whether a segment of a path is not empty and not hidden. This excludes `.`, `..`, absolute paths and schemes.
 fn is_plain_segment(segment: &str) -> bool {
     let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.');
     !segment.is_empty() && !segment.starts_with('.') && segment.bytes().all(is_plain)
 }
 
-fn is_picture(path: &str) -> bool {
+/// Whether a path ends like that of a picture that a guide may show.
+pub fn is_picture(path: &str) -> bool {
     let ending = path.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase());
     ending.is_some_and(|ending| ["png", "jpg", "jpeg", "webp", "avif", "svg"].contains(&ending.as_str()))
 }
@@ -433,7 +447,8 @@ fn of_break(pause: &Break) -> String {
     place("break", &pause.title)
 }
 
-fn of_speaker(speaker: &Speaker) -> String {
+/// What problems call a speaker.
+pub fn of_speaker(speaker: &Speaker) -> String {
     place("speaker", speaker.id.as_str())
 }
 
@@ -558,7 +573,7 @@ mod tests {
     use super::*;
     use serde_json::{Value, json};
 
-    /// A programme without a problem, to break one thing in.
+    /// A programme without problems, for tests that break one thing.
     fn valid() -> Value {
         json!({
             "id": "conf", "name": "Conf", "line": "A line.", "language": "en", "zone": "Europe/Berlin",
@@ -580,8 +595,8 @@ mod tests {
         })
     }
 
-    /// The problems after a change to the valid programme. Outside are one zone, always an hour ahead of UTC, and
-    /// one photo.
+    /// The problems after a change to the valid programme. There is one zone, always an hour ahead of UTC, and one
+    /// photo.
     fn after(change: impl FnOnce(&mut Value)) -> Vec<String> {
         let mut programme = valid();
         change(&mut programme);
@@ -617,16 +632,16 @@ mod tests {
             assert_eq!(
                 after(|programme| programme["sessions"][1]["id"] = json!(wrong)),
                 [format!(
-                    "session number 2: `{wrong}` is no id; write 1 to 64 of a to z, 0 to 9 and -, \
-                     neither first nor last a -"
+                    "session number 2: `{wrong}` is not a valid id; write 1 to 64 of a to z, 0 to 9 and -, without - \
+                     at either end"
                 )]
             );
         }
     }
 
     #[test]
-    fn ids_of_every_kind_are_looked_at() {
-        let rule = "is no id; write 1 to 64 of a to z, 0 to 9 and -, neither first nor last a -";
+    fn ids_of_every_kind_are_checked() {
+        let rule = "is not a valid id; write 1 to 64 of a to z, 0 to 9 and -, without - at either end";
         let found = after(|programme| {
             programme["id"] = json!("C");
             programme["rooms"] = json!([{ "id": "R", "name": "Room" }, { "id": "hall", "name": "Hall" }]);
@@ -647,12 +662,12 @@ mod tests {
     fn an_id_given_twice_in_its_kind_is_a_problem() {
         assert_eq!(
             after(|programme| programme["sessions"][1]["id"] = json!("one")),
-            ["session `one`: another session has this id too; give each its own"]
+            ["session `one`: another session has the same id; give each its own"]
         );
         assert_eq!(
             after(|programme| programme["rooms"] =
                 json!([{ "id": "hall", "name": "Hall" }, { "id": "hall", "name": "Hall 2" }])),
-            ["room `hall`: another room has this id too; give each its own"]
+            ["room `hall`: another room has the same id; give each its own"]
         );
     }
 
@@ -662,7 +677,7 @@ mod tests {
     }
 
     #[test]
-    fn words_that_are_missing_are_a_problem() {
+    fn a_required_field_that_is_empty_is_a_problem() {
         for (path, place, field) in [
             ("/name", "conference", "name"),
             ("/links/0/label", "conference", "label"),
@@ -679,7 +694,7 @@ mod tests {
     }
 
     #[test]
-    fn words_that_may_be_left_out_are_not_left_empty() {
+    fn an_optional_field_that_is_empty_is_a_problem() {
         for (path, place, field) in [
             ("/line", "conference", "line"),
             ("/sessions/0/format", "session `one`", "format"),
@@ -742,7 +757,7 @@ mod tests {
             ["javascript:alert(1)", "data:text/html,x", "//guide.example/", "slides.pdf", "mailto:bo", ""]
         {
             let link = json!([{ "label": "Slides", "address": wrong }]);
-            let what = format!("its link leads to `{wrong}`; write `https://…`, `http://…` or `mailto:…`");
+            let what = format!("its link is `{wrong}`; write `https://…`, `http://…` or `mailto:…`");
             assert_eq!(after(|programme| programme["links"] = link.clone()), [format!("conference: {what}")]);
             assert_eq!(
                 after(|programme| programme["sessions"][1]["links"] = link.clone()),
@@ -764,7 +779,7 @@ mod tests {
     }
 
     #[test]
-    fn a_speaker_who_is_nobody_is_a_problem() {
+    fn a_speaker_who_does_not_exist_is_a_problem() {
         assert_eq!(
             after(|programme| programme["sessions"][1]["speakers"] = json!(["ada", "eve"])),
             ["session `two`: its speaker `eve` is not among `speakers`; add it there, or correct the id"]
@@ -780,7 +795,7 @@ mod tests {
     }
 
     #[test]
-    fn a_host_who_is_nobody_is_a_problem() {
+    fn a_host_who_does_not_exist_is_a_problem() {
         assert_eq!(
             after(|programme| programme["hosts"] = json!(["eve"])),
             ["conference: its host `eve` is not among `speakers`; add it there, or correct the id"]
@@ -796,7 +811,7 @@ mod tests {
     }
 
     #[test]
-    fn a_room_that_is_nowhere_is_a_problem() {
+    fn a_room_that_does_not_exist_is_a_problem() {
         assert_eq!(
             after(|programme| programme["sessions"][1]["room"] = json!("attic")),
             ["session `two`: its room `attic` is not among `rooms`; add it there, or correct the id"]
@@ -804,7 +819,7 @@ mod tests {
     }
 
     #[test]
-    fn a_walk_that_leads_nowhere_is_a_problem() {
+    fn a_faulty_walk_is_a_problem() {
         let walks = |walks: serde_json::Value| {
             after(|programme| {
                 programme["rooms"] =
@@ -819,10 +834,10 @@ mod tests {
                 { "between": ["hall", "hall"], "minutes": 1 }, { "between": ["hall", "cellar"], "minutes": 1 },
             ])),
             [
-                "walk between `attic` and `hall`: it is told twice; it counts for both directions, so keep one",
+                "walk between `attic` and `hall`: it is there twice; keep one, because it counts for both directions",
                 "walk between `attic` and `hall`: it takes 121 minutes; write 0 to 120",
                 "walk between `hall` and `cellar`: its room `cellar` is not among `rooms`; add it there, or correct the id",
-                "walk between `hall` and `hall`: it leads nowhere; name two rooms",
+                "walk between `hall` and `hall`: both rooms are the same; name two different rooms",
             ]
         );
     }
@@ -879,8 +894,9 @@ mod tests {
         assert_eq!(
             after(|programme| programme["sessions"][1]["start"] = json!("2027-03-05T09:00:00+02:00")),
             [
-                "session `two`: `2027-03-05T09:00:00+02:00` has not the offset of `Europe/Berlin` at that time; \
-              write `2027-03-05T09:00:00+01:00`"
+                "session `two`: `2027-03-05T09:00:00+02:00` does not have the offset of `Europe/Berlin` at that \
+                 time; write \
+              `2027-03-05T09:00:00+01:00`"
             ]
         );
     }
@@ -917,7 +933,7 @@ mod tests {
             assert_eq!(
                 after(|programme| programme["speakers"][0]["photo"] = json!(wrong)),
                 [format!(
-                    "speaker `ada`: its `photo` is `{wrong}`, which is no picture's ending; \
+                    "speaker `ada`: its `photo` is `{wrong}`, which is not the extension of a picture; \
                      use png, jpg, jpeg, webp, avif or svg"
                 )]
             );
@@ -928,8 +944,10 @@ mod tests {
     fn a_photo_that_is_missing_is_a_problem() {
         assert_eq!(
             after(|programme| programme["speakers"][1]["photo"] = json!("photos/bo.JPG")),
-            ["speaker `bo`: its `photo` is `photos/bo.JPG`, but no such file is beside the data; \
-              put the file there, or correct the path"]
+            [
+                "speaker `bo`: its `photo` is `photos/bo.JPG`, but there is no such file beside the conference file; \
+              put the file there, or correct the path"
+            ]
         );
     }
 

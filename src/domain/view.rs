@@ -1,15 +1,15 @@
-//! How the programme is shown: as a list or a table, in whose time, from when.
+//! How the programme is shown: as a list or a table, in which time zone, with or without past sessions.
 
 use super::moment::Moment;
 
-/// How the programme is shown. It stays from page to page.
+/// How the programme is shown. Links keep it from page to page.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct View {
     /// As a table of rooms and times, not as a list.
     pub as_table: bool,
-    /// In the time of whoever looks, not in that of the place.
+    /// In the reader's time zone, not in that of the venue.
     pub in_my_time: bool,
-    /// Without what is over.
+    /// Without past sessions.
     pub hides_past: bool,
     /// With all results of a search, not only the best.
     pub shows_all: bool,

@@ -1,7 +1,8 @@
-//! What every format is read into, before anything is decided: names, keys, times and texts as their source wrote them.
+//! The form into which every format is read, before anything is decided: names, keys, times and texts as their source
+//! wrote them.
 //!
-//! The rule of this file: a draft loses nothing and judges nothing. Which id a session gets, what a break is, which zone
-//! holds and what is left out is decided once, in `settle`, for all formats alike.
+//! The rule of this file: a draft drops nothing and decides nothing. Ids, breaks, the zone and omissions are decided
+//! once, in `steps`, for all formats alike.
 
 use std::collections::BTreeSet;
 
@@ -15,11 +16,11 @@ use crate::import::text::line;
 pub struct Draft {
     /// The conference's name.
     pub title: Option<String>,
-    /// A short name, of which an id can be made.
+    /// A short name, from which an id can be made.
     pub acronym: Option<String>,
     /// The language of the texts, as written.
     pub language: Option<String>,
-    /// The time zone, as written: it may be none.
+    /// The time zone, as written: it may not exist.
     pub zone: Option<String>,
     /// The offsets from UTC, in minutes, with which its times are written: a hint for choosing the zone.
     pub offsets: BTreeSet<i32>,
@@ -31,11 +32,11 @@ pub struct Draft {
     pub tracks: Vec<String>,
     /// The sessions.
     pub sessions: Vec<DraftSession>,
-    /// Breaks, meals and service sessions, one for each room as far as the file repeats them.
+    /// Breaks, meals and service sessions, as the file lists them: possibly once for each room.
     pub breaks: Vec<DraftBreak>,
-    /// The people; those whom no session names are left out later, with a line.
+    /// The people. Those without a session are left out later, with a line in the report.
     pub speakers: Vec<DraftSpeaker>,
-    /// What the format's own reading repaired or could not use.
+    /// Lines for the report: what the reader of the format repaired or could not use.
     pub lines: Vec<Line>,
 }
 
@@ -54,7 +55,7 @@ pub struct DraftSession {
     pub description: Option<String>,
     /// When it starts.
     pub start: Option<When>,
-    /// What the clock on the wall shows at its start, where the source writes that beside a date with a time.
+    /// The local time of its start, if the source gives it in addition to a date with a time.
     pub wall: Option<civil::DateTime>,
     /// When it ends. Wins over `minutes`.
     pub end: Option<When>,
@@ -64,21 +65,21 @@ pub struct DraftSession {
     pub room: Option<String>,
     /// The track's name.
     pub track: Option<String>,
-    /// What kind of session it is, like `Workshop`.
+    /// The kind of session, like `Workshop`.
     pub format: Option<String>,
-    /// Whom it is for.
+    /// The audience.
     pub level: Option<String>,
     /// The languages, each as written: a tag, a list (`de, en`) or a word (`English`, `日本語`).
     pub languages: Vec<String>,
-    /// Further words to find it by.
+    /// Further words for searching.
     pub tags: Vec<String>,
-    /// The `key` of each of the draft's speakers who speak, in order.
+    /// The `key`s of its speakers, in order.
     pub speakers: Vec<String>,
-    /// Whether it will be recorded, where the source says so.
+    /// Whether it will be recorded; `None` if the source does not say.
     pub recorded: Option<bool>,
-    /// True where it was called off.
+    /// Whether it was cancelled.
     pub cancelled: bool,
-    /// What the organiser decided about it: only accepted sessions are shown.
+    /// The organiser's decision about it: only accepted sessions are shown.
     pub state: State,
     /// Slides, recordings … Its page in the source's system is `keys.url`, not one of these.
     pub links: Vec<DraftLink>,
@@ -91,7 +92,7 @@ pub struct Keys {
     pub code: Option<String>,
     /// A globally unique id.
     pub guid: Option<String>,
-    /// A number or word that is unique in its system, if at all.
+    /// A number or word that may be unique within its system, or not at all.
     pub id: Option<String>,
     /// The address of its page.
     pub url: Option<String>,
@@ -100,28 +101,28 @@ pub struct Keys {
 /// When something starts or ends.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum When {
-    /// At an instant: the source gave an offset.
+    /// An instant: the source gave an offset.
     Instant(Timestamp),
-    /// When the clock on the wall of the conference shows this: the source gave no offset.
+    /// Local time at the conference: the source gave no offset.
     Wall(civil::DateTime),
 }
 
-/// What the organiser decided about a session.
+/// The organiser's decision about a session.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub enum State {
     /// It is in the programme.
     #[default]
     Accepted,
-    /// It is not, for this reason in the source's own word, like `rejected`.
+    /// It is not in the programme, for this reason in the source's words, like `rejected`.
     NotAccepted(String),
-    /// It is at another time, or at none yet, by the source's own words, like `RESCHEDULED TO FRIDAY`.
+    /// It has been moved to another time, or has none yet, in the source's words, like `RESCHEDULED TO FRIDAY`.
     Moved(String),
-    /// A word that nobody knows.
+    /// An unknown word.
     Unknown(String),
 }
 
 impl State {
-    /// What a state's word means, and whether the session was called off.
+    /// Interprets the word for a state. The second value is whether the session was cancelled.
     pub fn of(word: Option<&str>) -> (State, bool) {
         let word = word.unwrap_or_default().trim();
         match word.to_ascii_lowercase().as_str() {
@@ -141,7 +142,7 @@ impl State {
 /// A break, meal or service session, as its source wrote it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct DraftBreak {
-    /// What it is.
+    /// The title.
     pub title: String,
     /// When it starts.
     pub start: Option<When>,
@@ -149,16 +150,17 @@ pub struct DraftBreak {
     pub end: Option<When>,
     /// How long it takes.
     pub minutes: Option<i64>,
-    /// The room's name; none is everywhere.
+    /// The room's name; `None` means everywhere.
     pub room: Option<String>,
 }
 
-/// Somebody, as their source wrote them.
+/// A speaker, as their source wrote them.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct DraftSpeaker {
-    /// By what the draft's sessions name them. Unique in the draft; where a system's ids are not, id and name together.
+    /// The key by which the draft's sessions name them. It is unique in the draft: if a system's ids are not unique, it
+    /// is id and name together.
     pub key: String,
-    /// A short public code (pretalx), of which the address is made. UUIDs and numbers are no codes.
+    /// A short public code (pretalx), from which the address is made. UUIDs and numbers are not codes.
     pub code: Option<String>,
     /// The name.
     pub name: String,
@@ -166,23 +168,23 @@ pub struct DraftSpeaker {
     pub line: Option<String>,
     /// A text in Markdown, HTML or plain words.
     pub biography: Option<String>,
-    /// The address or file name of a picture. Never fetched: it tells which file of `--photos` is theirs.
+    /// The address or file name of a picture. It is never fetched; it identifies their file in `--photos`.
     pub picture: Option<String>,
-    /// Where to find them.
+    /// Links to their pages elsewhere.
     pub links: Vec<DraftLink>,
 }
 
 /// A link as its source wrote it: the address may be relative, without a scheme, or prose.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct DraftLink {
-    /// What the link says; may be empty.
+    /// The link's text; may be empty.
     pub label: String,
     /// Where it leads.
     pub address: String,
 }
 
 impl DraftSession {
-    /// What tells it from one that has the same names, for an order that depends on no file.
+    /// Values that distinguish sessions with the same names, for an order that does not depend on the file.
     pub fn words(&self) -> [Option<&str>; 4] {
         let speakers = self.speakers.first().map(String::as_str);
         [self.description.as_deref(), self.summary.as_deref(), self.track.as_deref(), speakers]
@@ -190,7 +192,7 @@ impl DraftSession {
 }
 
 impl Draft {
-    /// A session's name for lines of the report: its title, or a key where it has none.
+    /// A session's name in the report: its title, or a key if it has none.
     pub fn name_of(session: &DraftSession) -> String {
         let keys = &session.keys;
         let title = Some(line(&session.title)).filter(|title| !title.is_empty());

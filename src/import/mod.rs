@@ -1,22 +1,22 @@
-//! What organisers already have, turned into a conference: the way of a file, step by step.
+//! Imports the exports of planning tools: from files to a conference, step by step.
 //!
-//! The rule of this folder: a format is told by its content, has its own types and one function into `Draft`; from
-//! there on all formats are treated alike. Import is lenient about input, and loud about it.
+//! The rule of this folder: a format is recognised by its content, and has its own types and one function that makes a
+//! `Draft`; from there on all formats are treated alike. The import accepts faulty input, and reports every fault.
 
 // The command: files in, a file out.
 pub mod run;
 
-// 1. What a file is, and JSON and XML as trees.
+// 1. The kind of a file, and JSON and XML as trees.
 mod file;
 // 2. The formats, each read into a `Draft`.
 mod draft;
 mod formats;
-// Used by all of them: organisers' longer texts, and their names, times, languages and links.
+// Used by all formats: organisers' longer texts, and their names, times, languages and links.
 mod text;
 mod values;
 // 3. From drafts to a conference.
 mod steps;
-// 4. What the organiser is told.
+// 4. The report to the organiser.
 pub mod report;
 
 use clap::{Args, ValueEnum};
@@ -31,88 +31,90 @@ use crate::domain::conference::Conference;
 use crate::domain::moment::{Moment, TimeOfDay};
 use crate::domain::schedule::Schedule;
 
-/// A file of the organiser's.
+/// A file from the organiser.
 #[derive(Clone, Debug)]
 pub struct Source {
-    /// Its name, for sentences about it.
+    /// Its name, for messages.
     pub name: String,
-    /// What it holds.
+    /// Its content.
     pub bytes: Vec<u8>,
 }
 
-/// What the organiser says beside the files. The comments of the fields are what `hallway import --help` says.
+/// The options of an import. The comments of the fields are the help texts of `hallway import --help`.
 #[derive(Args, Clone, Debug, Default)]
 pub struct Options {
-    /// The conference's id, in whose name attendees' agendas are saved. The acronym in the file unless given, and that
-    /// of the conference file once there is one.
+    /// The conference's id, under which attendees' agendas are saved. Default: the id in the conference file if it
+    /// exists, otherwise the acronym in the export.
     #[arg(long)]
     pub id: Option<String>,
-    /// What the conference is called. Wins over the files and over the conference file.
+    /// The conference's name. Wins over the exports and over the conference file.
     #[arg(long)]
     pub name: Option<String>,
-    /// The language of the programme, like `de`. Wins over the files and over the conference file.
+    /// The language of the programme, like `de`. Wins over the exports and over the conference file.
     #[arg(long, value_name = "TAG")]
     pub language: Option<String>,
     /// Where the guide will be published, like `https://guide.example/`. Wins over the conference file.
     #[arg(long, value_name = "URL")]
     pub address: Option<String>,
-    /// The IANA time zone of the place, like `Europe/Berlin`. Wins over the files'.
+    /// The IANA time zone of the venue, like `Europe/Berlin`. Wins over the time zones in the exports.
     #[arg(long, value_name = "IANA")]
     pub zone: Option<String>,
-    /// When the programme's day ends, like `05:00`: what starts before it belongs to the evening before.
+    /// When the programme's day ends, like `05:00`: a session that starts earlier belongs to the previous day.
     #[arg(long, value_name = "HH:MM", value_parser = TimeOfDay::parse)]
     pub day_change: Option<TimeOfDay>,
-    /// Which time counts where a file writes a session's start twice, and differently: `<start>` or `<date>`.
+    /// Which time counts if an export gives two different starts for a session: `clock` is `<start>`, `instant` is
+    /// `<date>`.
     #[arg(long, value_enum, value_name = "WHICH")]
     pub times: Option<Times>,
-    /// Keep as sessions what looks like breaks: lunch, coffee break, the same title at the same time in several rooms.
+    /// Keep sessions that look like breaks: lunch, coffee break, the same title at the same time in several rooms.
     #[arg(long = "keep-breaks")]
     pub keeps_breaks: bool,
-    /// Give up what was written by hand into the conference file where the files say something else. Each edit is told.
+    /// Replace edits in the conference file by the values of the exports. The report lists each replaced edit.
     #[arg(long = "take-theirs")]
     pub takes_theirs: bool,
-    /// Import also where more than 30 % of the sessions of the conference file are gone.
+    /// Import even if more than 30 % of the sessions in the conference file are missing from the exports.
     #[arg(long = "force")]
     pub is_forced: bool,
 }
 
-/// Which time of a session counts where a file writes it twice, as frab does: as the clock on the wall (`<start>`) and as
-/// an instant (`<date>` with its offset from UTC).
+/// Which time of a session counts if a file gives it twice, as frab does: as local time (`<start>`) and as an instant
+/// (`<date>` with its offset from UTC).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum Times {
-    /// The clock on the wall of the conference.
+    /// The local time at the venue.
     Clock,
     /// The instant.
     Instant,
 }
 
-/// A conference made of organisers' files.
+/// A conference made from organisers' files.
 #[derive(Clone, Debug)]
 pub struct Imported {
     /// The conference.
     pub conference: Conference,
-    /// What the files alone say of it, without what was written by hand: the base of the next import's merge.
+    /// The conference without edits by hand: the base of the next import's merge.
     pub exported: Conference,
     /// For each speaker, the addresses or file names of their pictures.
     pub pictures: Vec<Vec<String>>,
-    /// What there is to say about it.
+    /// The report to the organiser.
     pub report: Report,
 }
 
-/// What an earlier import left.
+/// The result of an earlier import.
 #[derive(Clone, Copy, Debug)]
 pub struct Previous<'a> {
     /// The conference file as it is now, which may have been edited by hand.
     pub file: &'a Conference,
-    /// What the last import made, before it was merged with edits; none where there is no record of it.
+    /// What the last import made, before it was merged with edits; `None` if there is no record of it.
     pub imported: Option<&'a Conference>,
 }
 
-/// Makes a conference of files, over that of last time where there is one. `now` is when changed sessions were changed.
+/// Makes a conference from files, and merges it with the previous conference file if there is one. `now` is recorded as
+/// the time of change of changed sessions.
 ///
 /// # Errors
 ///
-/// A sentence on what is wrong with a file, or what to say beside the files.
+/// A sentence that says what is wrong with a file, or which option is missing.
 pub fn import(
     files: &[Source],
     options: &Options,
@@ -169,8 +171,8 @@ pub fn import(
     Ok(Imported { conference, exported, pictures, report })
 }
 
-/// Carries over what the previous files have, and merges the edits of the conference file. Returns what the import alone
-/// would have made.
+/// Carries ids and photos over from the previous files, and merges the edits in the conference file. Returns what the
+/// import alone would have made.
 fn update(
     settled: &mut Settled,
     previous: Previous<'_>,
@@ -180,7 +182,7 @@ fn update(
 ) -> Result<Conference, Refused> {
     let Previous { file, imported } = previous;
     let base = imported.cloned().map(|mut base| {
-        // A room whose id was changed by hand is known by its name.
+        // A room whose id was changed by hand is recognised by its name.
         previous::keep_rooms_and_tracks(&mut base, file);
         base
     });
@@ -199,7 +201,7 @@ fn moment(now: Timestamp, zone: Option<&Zone>) -> Moment {
     placed.map_or_else(start_of_time, |placed| placed.moment)
 }
 
-/// For a clock that is not set.
+/// Stands in for a time that cannot be represented.
 fn start_of_time() -> Moment {
     Moment {
         date: crate::domain::moment::Date { year: 1980, month: 1, day: 1 },

@@ -1,25 +1,27 @@
-//! What an import tells the organiser: what was read, and every repair and every loss, grouped and counted.
+//! The report of an import to the organiser: the files that were read, and every repair and every loss, grouped and
+//! counted.
 //!
-//! The rule of this file: nothing is dropped or repaired without a line here that names the session. Lines of a kind
-//! stand together under one heading, sorted, so that two imports of the same files print the same. The terminal shows the
-//! first lines of each kind, so that a kind with hundreds of lines hides no other; a file of the report has them all.
+//! The rule of this file: nothing is dropped or repaired without a line in the report that names the session. Lines of
+//! the same kind stand under one heading, sorted, so that two imports of the same files print the same report. The
+//! terminal shows the first lines of each kind, so that hundreds of lines of one kind do not hide the others; the file
+//! of `--report` has them all.
 
 use std::collections::BTreeMap;
 use std::fmt;
 
-/// One repair or loss.
+/// One line of the report: a repair or a loss.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Line {
     /// What kind of thing happened.
     pub kind: Kind,
     /// What it happened to: a session's title, a speaker's name, a file.
     pub about: String,
-    /// What happened, where the heading of the kind does not say it all. May be empty.
+    /// What happened, unless the heading of the kind says everything. May be empty.
     pub what: String,
 }
 
 impl Line {
-    /// A line.
+    /// Makes a line.
     pub fn new(kind: Kind, about: impl Into<String>, what: impl Into<String>) -> Line {
         Line { kind, about: about.into(), what: what.into() }
     }
@@ -30,7 +32,7 @@ impl Line {
 pub struct Refused(pub String);
 
 impl Refused {
-    /// A refusal of this sentence.
+    /// Makes a refusal with this sentence.
     pub fn because(sentence: impl Into<String>) -> Refused {
         Refused(sentence.into())
     }
@@ -59,7 +61,7 @@ macro_rules! kinds {
                 }
             }
 
-            /// How much it matters.
+            /// Whether lines of this kind are warnings or notes.
             pub fn weight(self) -> Weight {
                 match self {
                     $(Kind::$name => Weight::$weight,)*
@@ -69,97 +71,103 @@ macro_rules! kinds {
     };
 }
 
-/// How much a line matters.
+/// How much a line of the report matters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Weight {
-    /// Somebody should look; `--strict` fails on it.
+    /// The organiser should look at it; with `--strict` it makes the command fail.
     Warning,
-    /// Expected; said so that nothing happens silently.
+    /// Expected; reported so that nothing happens silently.
     Note,
 }
 
 kinds! {
-    /// Left out because the organiser had not accepted it.
+    /// A session that was left out because the organiser had not accepted it.
     NotAccepted Warning "sessions left out: not accepted",
-    /// A session's state that is unknown, or that no ordinary session has.
-    State Warning "sessions of an unusual state",
-    /// What breaks the rules of iCalendar.
-    Calendar Warning "calendar entries that break the rules of iCalendar, read as well as could be",
-    /// What could let strangers in.
-    Secret Warning "what looks like a password or token",
-    /// A session's place that is an address.
-    Meeting Note "places that are addresses on the web, now links",
+    /// A session in an unknown or unusual state.
+    State Warning "sessions in an unusual state",
+    /// A calendar entry that breaks the rules of iCalendar.
+    Calendar Warning "calendar entries that break the rules of iCalendar, read as well as possible",
+    /// A password or token, which could let strangers into a meeting.
+    Secret Warning "possible passwords and tokens",
+    /// A session whose place is a web address.
+    Meeting Note "places that are web addresses, turned into links",
     /// A session that cannot be shown at all.
     SessionDropped Warning "sessions left out",
-    /// In the previous file, but not in the new ones.
-    SessionVanished Warning "sessions of the previous file that are gone",
-    /// At another time or in another room than in the previous file.
+    /// A session that is in the previous file, but not in the new ones.
+    SessionVanished Warning "sessions in the previous file that are no longer in the export",
+    /// A session that is at another time or in another room than in the previous file.
     SessionMoved Note "sessions that moved since the last import",
-    /// With another title than in the previous file.
+    /// A session that has another title than in the previous file.
     SessionRenamed Note "sessions that were renamed since the last import",
-    /// Not in the previous file.
+    /// A session that is not in the previous file.
     SessionNew Note "sessions that are new since the last import",
-    /// Written by hand, and changed in the export too.
-    EditConflict Warning "edits that stay although the export has changed the same; `--take-theirs` gives edits up",
-    /// Written by hand, and given up for what the export says.
-    EditGivenUp Warning "what the conference file said and the export does not, given up",
-    /// Written by hand.
-    EditKept Note "what was written by hand and stays",
-    /// A session in the files twice.
-    SessionMerged Note "sessions that were listed more than once, now one",
-    /// A start that is no time.
+    /// A field that was edited by hand, and changed in the export too.
+    EditConflict Warning "edits kept although the export has changed the field; `--take-theirs` replaces them",
+    /// An edit that was replaced by the export's value.
+    EditGivenUp Warning "edits replaced by the export's values",
+    /// An edit that was kept.
+    EditKept Note "edits kept",
+    /// A session that is listed more than once.
+    SessionMerged Note "sessions listed more than once, merged into one",
+    /// A start that is not a time.
     NoTime Warning "sessions without a usable start",
-    /// A duration that is missing, zero, negative or no number.
+    /// A duration that is missing, zero, negative or not a number.
     Duration Warning "sessions without a usable end",
     /// A duration that can be read in two ways.
     DurationUnits Warning "durations that can be read in two ways",
-    /// An export whose clocks and instants say different times.
-    TimesDiffer Warning "times that a file writes twice, and differently",
-    /// Times of such an export, where the organiser chose which count.
-    TimesChosen Note "times that a file writes twice, and differently, as you chose",
-    /// A wall clock time that exists twice or not at all.
+    /// A session whose local time and instant differ.
+    TimesDiffer Warning "sessions for which a file gives two different times",
+    /// The same, where the organiser chose which time counts.
+    TimesChosen Note "sessions for which a file gives two different times, read as you chose",
+    /// A local time that exists twice or not at all.
     ClockChange Warning "times in the hour of a clock change",
     /// A time zone that was replaced.
     Zone Warning "time zone",
-    /// Day objects, day changes … that say something else than the sessions do.
+    /// Days or a change of day that contradict the sessions.
     Day Note "programme days",
-    /// Ids that were not unique, or could not be used.
-    Id Note "ids that had to be made",
-    /// Another id for the conference than last time.
+    /// An id that was not unique, or could not be used.
+    Id Note "ids that the import had to make",
+    /// The conference's id differs from the one in the conference file.
     IdChanged Warning "the conference's id",
-    /// One of several rooms, tracks or the like that could not be kept.
+    /// A room, track or label that could not be kept.
     Label Warning "rooms, tracks and labels",
-    /// A room that is called by two names, or in which nothing is.
-    Room Note "rooms and tracks that are empty or called by two names",
-    /// A language that is none.
+    /// A room or track that has two names, or is empty.
+    Room Note "rooms and tracks that are empty or have two names",
+    /// A language that could not be understood.
     Language Warning "languages that could not be understood",
     /// A link that no page could follow.
-    Link Warning "links left out or mended",
+    Link Warning "links left out or corrected",
     /// A link that was completed with the address of its session's page.
     LinkResolved Note "links into the planning system, completed with its address",
-    /// A link that a session or speaker has twice.
-    LinkTwice Note "links given twice, now once",
-    /// A picture that is somewhere else.
-    Picture Note "pictures left out: a guide has no pictures from elsewhere",
-    /// A photo of the previous file that is gone.
-    PhotoMissing Warning "photos that are missing",
+    /// A link that a session or speaker has more than once.
+    LinkTwice Note "links given twice, kept once",
+    /// A picture on another site.
+    Picture Note "pictures left out: a guide shows no pictures from other sites",
+    /// A photo of the previous file that is gone, or that browsers would not show.
+    PhotoLeftOut Warning "photos left out: missing, or no pictures",
+    /// A file in the folder of photos that should be a picture.
+    PictureRefused Warning "files in the folder of photos that are refused",
+    /// A picture in the folder of photos that nobody got.
+    PictureIdle Warning "pictures in the folder of photos that are not used",
+    /// A photo that is slow to load.
+    PhotoSlow Warning "photos larger than 2 MB",
     /// A speaker who could not be kept.
     Speaker Warning "speakers",
     /// One person with several entries.
     SpeakerMerged Note "speakers who were listed more than once",
-    /// Somebody without a session.
+    /// A speaker without a session.
     SpeakerIdle Note "speakers left out: they are in no session",
-    /// Sessions that look like breaks, in files that mark no breaks.
+    /// A session that looks like a break, in a file that marks no breaks.
     BreakFound Note "sessions read as breaks; `--keep-breaks` keeps them as sessions",
-    /// Breaks that were one for each room.
-    BreakMerged Note "breaks that were listed for each room, now one",
+    /// A break that was listed once for each room.
+    BreakMerged Note "breaks listed for each room, merged into one",
     /// A break that has no time or title.
     BreakDropped Warning "breaks left out",
-    /// White space, control characters and the like.
-    Words Note "titles and names with odd spaces or characters, mended",
+    /// A title or name with odd spaces or control characters.
+    Words Note "titles and names with odd spaces or characters, corrected",
     /// A longer text that could not be kept as it was.
     Text Note "texts that were simplified",
-    /// A file that is in another encoding than UTF-8.
+    /// A file in another encoding than UTF-8.
     Encoding Note "files converted to UTF-8",
     /// Something about a file as a whole.
     File Warning "files",
@@ -167,7 +175,7 @@ kinds! {
     Conference Note "conference",
 }
 
-/// What a file held.
+/// The content of a file that was read.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Read {
     /// The file's name.
@@ -178,29 +186,29 @@ pub struct Read {
     pub counts: Vec<(&'static str, usize)>,
 }
 
-/// All that there is to say about an import.
+/// The report of an import.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Report {
-    /// What was read.
+    /// The files that were read.
     pub read: Vec<Read>,
-    /// What was made of it: how many of each thing.
+    /// How many of each thing the conference has.
     pub made: Vec<(&'static str, usize)>,
     /// Repairs and losses.
     pub lines: Vec<Line>,
 }
 
 impl Report {
-    /// How many of the lines somebody should look at.
+    /// The number of warnings.
     pub fn warnings(&self) -> usize {
         self.lines.iter().filter(|line| line.kind.weight() == Weight::Warning).count()
     }
 
-    /// The report as the terminal shows it: of each kind the first lines and how many there are.
+    /// The report as the terminal shows it: for each kind its count and its first lines.
     pub fn shortened(&self) -> String {
         self.text(SHOWN)
     }
 
-    /// How many lines the terminal does not show.
+    /// The number of lines that the terminal does not show.
     pub fn hidden(&self) -> usize {
         self.groups().values().map(|lines| lines.len().saturating_sub(SHOWN)).sum()
     }
@@ -228,7 +236,7 @@ impl Report {
                 let mark = if weight == Weight::Warning { "warning: " } else { "" };
                 text.push(format!("\n{mark}{} ({})", kind.heading(), lines.len()));
                 for Line { about, what, .. } in lines.iter().take(most) {
-                    // A name may hold whatever an export holds; it stays on its line.
+                    // A name from an export may hold line ends and control characters; `shown` replaces them.
                     let separator = if what.is_empty() { "" } else { ": " };
                     text.push(format!("  {}{separator}{}", shown(about), shown(what)));
                 }
@@ -251,7 +259,7 @@ impl fmt::Display for Report {
     }
 }
 
-/// Words on one line, not longer than one can read, without what could move a terminal's cursor.
+/// Words on one line, cut at a readable length, without characters that could move a terminal's cursor.
 fn shown(words: &str) -> String {
     const LONGEST: usize = 240;
     let shown: String =
@@ -269,7 +277,7 @@ mod tests {
         report.lines.extend((1..=5).map(|at| Line::new(Kind::Picture, format!("picture {at}"), "")));
         report.lines.push(Line::new(Kind::BreakDropped, "Lunch", "it has no usable start"));
         let expected = "\nwarning: breaks left out (1)\n  Lunch: it has no usable start\n\n\
-             pictures left out: a guide has no pictures from elsewhere (5)\n  picture 1\n  picture 2\n  picture 3\n  \
+             pictures left out: a guide shows no pictures from other sites (5)\n  picture 1\n  picture 2\n  picture 3\n  \
              and 2 more\n";
         assert_eq!((report.shortened().as_str(), report.hidden()), (expected, 2));
         assert!(report.to_string().ends_with("  picture 4\n  picture 5\n"), "{report}");

@@ -1,7 +1,7 @@
-//! An import from files to a file.
+//! Runs an import: reads the organiser's files and writes the conference file.
 //!
-//! The rule of this file: what is written is whole and without a problem, or nothing is. A file that is too big is not even
-//! read.
+//! The rule of this file: either a complete conference without problems is written, or nothing. A file that is too big
+//! is not even read.
 
 use std::fs;
 use std::io::Write;
@@ -11,31 +11,31 @@ use anyhow::{Context, bail};
 use jiff::Timestamp;
 
 use super::{Imported, Options, Previous, Source, import};
-use crate::data;
+use crate::data::{self, pictures};
 use crate::domain::conference::Conference;
 use crate::domain::validate::Problem;
 use crate::import::report::{Kind, Line, Report};
-use crate::import::steps::photos::{self, Copy};
+use crate::import::steps::photos::{self, Copy, Pictures};
 
 /// The biggest file that is read, in bytes. The biggest schedules known have 3 MB.
 const BIGGEST: u64 = 50_000_000;
 
-/// What is asked for.
+/// The arguments of an import.
 #[derive(Clone, Debug)]
 pub struct Request {
     /// The organiser's files.
     pub files: Vec<PathBuf>,
-    /// What the organiser says beside them.
+    /// The options.
     pub options: Options,
     /// A folder with pictures of speakers.
     pub photos: Option<PathBuf>,
-    /// The conference file, that of last time and the one to be written.
+    /// The conference file: the previous one is read from here, and the new one is written here.
     pub out: PathBuf,
-    /// A file for all lines of the report.
+    /// A file for the whole report.
     pub report: Option<PathBuf>,
 }
 
-/// What came of it.
+/// The outcome of an import.
 #[derive(Debug)]
 pub enum Outcome {
     /// The conference file was written.
@@ -44,11 +44,11 @@ pub enum Outcome {
     Problems(Vec<Problem>),
 }
 
-/// Runs an import. `now` is when changed sessions were changed.
+/// Runs an import. `now` is recorded as the time of change of changed sessions.
 ///
 /// # Errors
 ///
-/// A sentence on why nothing could be written.
+/// A sentence that says why nothing could be written.
 pub fn run(request: &Request, now: Timestamp) -> anyhow::Result<Outcome> {
     if let Some(report) = &request.report
         && (request.files.contains(report) || request.out == *report)
@@ -59,31 +59,34 @@ pub fn run(request: &Request, now: Timestamp) -> anyhow::Result<Outcome> {
     let record = record_of(&request.out);
     let (file, last) = (conference_in(&request.out)?, conference_in(&record)?);
     let previous = file.as_ref().map(|file| Previous { file, imported: last.as_ref() });
-    let Imported { mut conference, exported, pictures, mut report } =
+    let Imported { mut conference, exported, pictures: addresses, mut report } =
         import(&files, &request.options, previous, now)?;
     let folder =
         request.out.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    leave_out_missing_photos(&mut conference, folder, &mut report.lines);
-    // Photos that are still to be copied are no problem of the conference.
+    leave_out_broken_photos(&mut conference, folder, &mut report.lines);
+    // Photos that are copied below do not count as missing.
     let problems = data::problems(&conference, folder);
     if !problems.is_empty() {
         return Ok(Outcome::Problems(problems));
     }
-    let in_folder = request.photos.as_deref().map(photos::in_folder).transpose()?.unwrap_or_default();
-    let copies = photos::assign(&mut conference, &pictures, &in_folder, &mut report.lines);
+    let in_folder = match &request.photos {
+        Some(folder) => photos::in_folder(folder, &mut report.lines)?,
+        None => Pictures::new(),
+    };
+    let copies = photos::assign(&mut conference, &addresses, &in_folder, &mut report.lines);
     report
         .made
         .push(("photos", conference.speakers.iter().filter(|speaker| speaker.photo.is_some()).count()));
     report.lines.sort();
     fs::create_dir_all(folder).with_context(|| format!("cannot make the folder `{}`", folder.display()))?;
     copies.iter().try_for_each(|copy| copy_photo(copy, folder))?;
-    // In this order: if the command is stopped between the two, the next import finds what the export says in the file and
-    // keeps nothing. In the other order it would take the old values for edits.
+    // In this order: if the command is stopped between the two, the next import finds the export's values in the
+    // conference file and sees no edits. In the other order it would take the old values for edits.
     write(&conference, &request.out)?;
     write(&exported, &record)?;
     if let Some(file) = &request.report {
         let cannot =
-            || format!("`{}` is written, but not the report to `{}`", request.out.display(), file.display());
+            || format!("`{}` was written, but not the report to `{}`", request.out.display(), file.display());
         fs::write(file, report.to_string()).with_context(cannot)?;
     }
     Ok(Outcome::Written(report))
@@ -99,7 +102,7 @@ fn source(path: &Path) -> anyhow::Result<Source> {
     }
     if about.len() > BIGGEST {
         bail!(
-            "`{name}` has {} MB, and no schedule has more than {}; name the schedule's own file",
+            "`{name}` has {} MB, and no schedule has more than {}; name the file of the schedule itself",
             about.len() / 1_000_000,
             BIGGEST / 1_000_000
         );
@@ -109,27 +112,32 @@ fn source(path: &Path) -> anyhow::Result<Source> {
     Ok(Source { name, bytes })
 }
 
-/// Where it is kept what the last import made: `conference.imported.json` beside `conference.json`.
+/// The path of the record of the last import: `conference.imported.json` beside `conference.json`.
 fn record_of(out: &Path) -> PathBuf {
     out.with_extension("imported.json")
 }
 
-/// The conference in a file of last time, if there is one.
+/// Reads the conference in a file of an earlier import, if the file exists.
 fn conference_in(file: &Path) -> anyhow::Result<Option<Conference>> {
     if !file.exists() {
         return Ok(None);
     }
     match data::read(file)? {
         Ok(conference) => Ok(Some(conference)),
-        Err(wrong) => bail!("{wrong}; mend that file, move it away, or write elsewhere with `--out`"),
+        Err(wrong) => bail!("{wrong}; correct that file, move it away, or choose another path with `--out`"),
     }
 }
 
-fn leave_out_missing_photos(conference: &mut Conference, folder: &Path, lines: &mut Vec<Line>) {
+fn leave_out_broken_photos(conference: &mut Conference, folder: &Path, lines: &mut Vec<Line>) {
     for speaker in &mut conference.speakers {
-        if let Some(photo) = speaker.photo.take_if(|photo| !folder.join(&*photo).is_file()) {
-            let what = format!("its photo `{photo}` is not there any more");
-            lines.push(Line::new(Kind::PhotoMissing, &speaker.name, what));
+        let Some(photo) = &speaker.photo else { continue };
+        let file = folder.join(photo);
+        let why =
+            if file.is_file() { pictures::broken(&file) } else { Some("is not there any more".to_owned()) };
+        if let Some(why) = why {
+            let what = format!("its photo `{photo}` {why}");
+            lines.push(Line::new(Kind::PhotoLeftOut, &speaker.name, what));
+            speaker.photo = None;
         }
     }
 }
@@ -148,7 +156,7 @@ fn copy_photo(copy: &Copy, folder: &Path) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// Writes the whole file or leaves what was there: readers never meet half of one.
+/// Writes the whole file or leaves the old one, so that nobody ever reads half a file.
 fn write(conference: &Conference, out: &Path) -> anyhow::Result<()> {
     let cannot = || format!("cannot write `{}`", out.display());
     let text = serde_json::to_string_pretty(conference).with_context(cannot)? + "\n";
@@ -157,7 +165,7 @@ fn write(conference: &Conference, out: &Path) -> anyhow::Result<()> {
         .and_then(|mut file| file.write_all(text.as_bytes()).and_then(|()| file.sync_all()))
         .and_then(|()| fs::rename(&beside, out));
     if written.is_err() {
-        // The first error is the one to tell.
+        // The first error is the one to report.
         let _ = fs::remove_file(&beside);
     }
     written.with_context(cannot)

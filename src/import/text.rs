@@ -1,24 +1,25 @@
-//! Organisers' longer texts (plain words, Markdown, HTML or a mixture, and nothing says which) as texts of ours.
+//! Converts organisers' longer texts to the guide's form. They may be plain words, Markdown, HTML or a mixture, and no
+//! export says which.
 //!
-//! The rule of this folder: words are kept, only their form may be simplified; what is left out (a picture, an address
-//! that no page may lead to) is told. Markdown is written as HTML first, so that one place, `html`, makes blocks, and
-//! only from elements on its list.
+//! The rule of this folder: words are kept, only their formatting may be simplified; the report lists what is left out
+//! (pictures, addresses that a page must not link to). Markdown is converted to HTML first, so that only `html` makes
+//! blocks, and only from elements on its list.
 
-// Bare addresses in running words, and addresses that need mending.
+// Bare addresses in running words, and addresses that need correction.
 mod addresses;
-// Characters that nobody meant to write.
+// Removing stray characters.
 mod characters;
-// What elements of HTML do to words.
+// The meaning of HTML elements.
 mod elements;
-// HTML as blocks.
+// From HTML to blocks.
 mod html;
-// Markdown as HTML.
+// From Markdown to HTML.
 mod markdown;
-// The pieces of a line, and their formats.
+// The pieces of a line, and their formatting.
 mod runs;
-// What looks like a tag: markup, or words about markup.
+// Deciding what looks like a tag: markup, or words about markup.
 mod tags;
-// The marks of wikis as HTML.
+// From wiki markup to HTML.
 mod wiki;
 
 pub use addresses::{is_relative, resolved};
@@ -28,44 +29,48 @@ use crate::domain::text::{Block, Inline, Text, Words};
 use crate::import::report::{Kind, Line};
 use tags::Tags;
 
-/// More tags and quote marks than any text needs are a mistake or an attack: such a text is taken as plain words.
+/// A text with more marks than this is a mistake or an attack: it is read as plain words.
 const MOST_MARKS: usize = 10_000;
 
-/// A text, and what could not be taken into it.
+/// A converted text, and what was left out of it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Formed {
-    /// The text; none where there are no words.
+    /// The text; `None` if there are no words.
     pub text: Option<Text>,
-    /// What was left out, in the order of the text.
+    /// The parts that were left out, in the order of the text.
     pub left_out: Vec<LeftOut>,
     /// Relative addresses, and what they were completed to.
     pub resolved: Vec<(String, String)>,
 }
 
-/// Something of a text that a guide does not show.
+/// A part of a text that a guide does not show.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum LeftOut {
-    /// A picture, by its address. Its describing words are kept.
+    /// A picture, by its address. Its alternative text is kept.
     Picture(String),
-    /// An address that no page may lead to; may be empty. The words that led there are kept.
+    /// An address that a page must not link to; may be empty. The words of the link are kept.
     Link(String),
-    /// A film, a form, another page … by its element: `iframe`.
+    /// A film, a form, another page … by the name of its element: `iframe`.
     Embedded(String),
-    /// All form: there was so much markup that only the characters were kept.
+    /// All formatting: there was so much markup that only the characters were kept.
     Form,
 }
 
 impl Formed {
-    /// The lines of the report about what was left out of a text of this session or speaker.
+    /// The lines of the report about this text; `about` is the session or speaker.
     pub fn lines<'a>(&'a self, about: &'a str) -> impl Iterator<Item = Line> + 'a {
         let resolved = self.resolved.iter().map(move |(written, whole)| {
-            Line::new(Kind::LinkResolved, about, format!("in its text: `{written}` is taken for `{whole}`"))
+            Line::new(
+                Kind::LinkResolved,
+                about,
+                format!("in its text: `{written}` was completed to `{whole}`"),
+            )
         });
         let left_out = self.left_out.iter().map(move |left_out| match left_out {
             LeftOut::Picture(address) => Line::new(Kind::Picture, about, format!("in its text: `{address}`")),
             LeftOut::Link(address) => {
-                let what = "; the words are kept, the link is not";
-                Line::new(Kind::Link, about, format!("its text leads to `{address}`{what}"))
+                let what = "; the words are kept, the link is left out";
+                Line::new(Kind::Link, about, format!("its text links to `{address}`{what}"))
             }
             LeftOut::Embedded(element) => {
                 Line::new(Kind::Text, about, format!("its text embeds a `{element}`, which is left out"))
@@ -78,12 +83,12 @@ impl Formed {
     }
 }
 
-/// A text of ours from a text in any of organisers' forms.
+/// Converts a text in any of organisers' forms.
 pub fn text(source: &str) -> Formed {
     text_of_page(source, None)
 }
 
-/// A text of ours from a text in any of organisers' forms. Relative links lead on from `page`, the address of the page that
+/// Converts a text in any of organisers' forms. Relative links are completed with `page`, the address of the page that
 /// the text was written for, if there is one.
 pub fn text_of_page(source: &str, page: Option<&str>) -> Formed {
     let source = wiki::marks_as_html(unescaped(characters::cleaned(source)));
@@ -103,26 +108,25 @@ pub fn text_of_page(source: &str, page: Option<&str>) -> Formed {
     formed
 }
 
-/// A title or a name: one line without odd characters or spaces around. Entities and tags that can only be HTML are
-/// turned into what they mean; `Vec<T>`, `R&D` and `The <dialog> element` stay.
+/// A title or a name: one line, trimmed, without odd characters. Entities and tags that can only be HTML are decoded or
+/// removed; `Vec<T>`, `R&D` and `The <dialog> element` stay.
 pub fn line(source: &str) -> String {
     let source = Tags::of(&characters::cleaned(source)).without_formatting();
     let source = if has_entity(&source) { elements::words(&source) } else { source };
     characters::on_one_line(&characters::cleaned(&source))
 }
 
-/// The words of a longer text with one space between: two texts with the same words differ in nothing but line ends and
-/// spaces.
+/// The words of a longer text with single spaces, to compare texts that may differ in line ends and spaces.
 pub fn words(source: &str) -> String {
     characters::on_one_line(&characters::cleaned(source))
 }
 
-/// A title, name or label that may be missing, or nothing but spaces.
+/// A title, name or label; `None` if it is missing or only spaces.
 pub fn line_if_any(source: Option<&str>) -> Option<String> {
     source.map(line).filter(|words| !words.is_empty())
 }
 
-/// HTML that was escaped once too often: there is no tag, but there would be.
+/// Unescapes HTML that was escaped twice: it contains escaped tags, but no real ones.
 fn unescaped(source: String) -> String {
     let twice = ["&lt;/p&gt;", "&lt;br&gt;", "&lt;br/&gt;", "&lt;br /&gt;", "&lt;/li&gt;", "&lt;/a&gt;"];
     if !source.contains('<') && twice.iter().any(|tag| source.contains(tag)) {
@@ -131,7 +135,7 @@ fn unescaped(source: String) -> String {
     source
 }
 
-/// Whether an entity is written out in full: `&amp;`, `&#39;`.
+/// Whether the text contains a complete entity: `&amp;`, `&#39;`.
 fn has_entity(source: &str) -> bool {
     source.split('&').skip(1).any(|after| {
         let Some((name, _)) = after.split_once(';') else { return false };
@@ -146,7 +150,7 @@ fn plain(source: &str) -> Option<Text> {
     (!paragraphs.is_empty()).then(|| Text::plain(&paragraphs.join("\n\n")))
 }
 
-/// Blocks without any form are plain words.
+/// Blocks as a text. Blocks without any formatting become plain words.
 fn simplest(blocks: Vec<Block>) -> Option<Text> {
     let words: Option<Vec<&str>> = blocks
         .iter()

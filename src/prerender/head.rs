@@ -1,7 +1,7 @@
-//! What a page tells machines: description, link previews (Open Graph) and schema.org data (JSON-LD).
+//! Renders the tags of a page for machines: description, link previews (Open Graph) and schema.org data (JSON-LD).
 //!
-//! Only what the programme says: a field that it lacks is left out. Whole addresses are given only where the
-//! organiser gave the site's; a relative one would be read as another site's.
+//! The rule of this file: only values from the programme are used; missing fields are left out. Absolute addresses are
+//! written only if the organiser gave the site's address; readers of these tags would resolve a relative one wrongly.
 
 use anyhow::Result;
 use serde_json::{Value, json};
@@ -11,10 +11,10 @@ use crate::domain::text::Text;
 use crate::route::Route;
 use crate::ui::{self, strings};
 
-/// How many letters of a text a description holds; search engines cut at about this length.
+/// The length of a description in characters; search engines cut at about this length.
 const DESCRIPTION: usize = 160;
 
-/// The tags of a page that stand after its title.
+/// The tags after the title of a page.
 pub fn tags(route: &Route, conference: &Conference) -> Result<String> {
     let title = strings::title(route, conference);
     let description = description(route, conference);
@@ -51,12 +51,12 @@ pub fn tags(route: &Route, conference: &Conference) -> Result<String> {
     Ok(tags)
 }
 
-/// JSON that may stand in a `<script>`: no `<` in it can end the element.
+/// JSON for a `<script>`: each `<` is escaped, so that none can end the element.
 pub fn json_text(data: &Value) -> Result<String> {
     Ok(serde_json::to_string(data)?.replace('<', "\\u003c"))
 }
 
-/// A text's words; an excerpt says that it is one.
+/// The words of a text; an excerpt gets an ellipsis.
 fn whole(text: &Text) -> String {
     format!("{}{}", text.reading(), if text.excerpt { "…" } else { "" })
 }
@@ -87,7 +87,7 @@ fn description(route: &Route, conference: &Conference) -> String {
     shorten(&text.unwrap_or_else(|| strings::programme_description(conference)))
 }
 
-/// At most as long as a description may be, ending with a whole word.
+/// Shortens a text to the length of a description, at the end of a word.
 fn shorten(text: &str) -> String {
     let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
     match text.char_indices().nth(DESCRIPTION) {
@@ -103,7 +103,8 @@ fn linked_data(route: &Route, conference: &Conference) -> Option<Value> {
     let mut data = match route {
         Route::Programme => {
             let mut event = conference_event(conference);
-            // The sessions of a long programme would be more than the page itself; each has its own on its page.
+            // For a long programme, the data of all sessions would be larger than the page itself; each session's page
+            // has the session's data.
             if !ui::site::is_long(conference) {
                 let sessions = conference.programme();
                 event["subEvent"] =

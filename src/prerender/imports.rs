@@ -1,12 +1,12 @@
-//! The names by which the app's WebAssembly and its JavaScript know each other's functions.
+//! Shortens the names of the functions that the app's WebAssembly and its JavaScript import from each other.
 //!
-//! wasm-bindgen ends each with sixteen digits that tell it apart (`__wbg_setAttribute_f75317b2b5cabfb4`). No compressor
-//! can shorten those, and they cross the network twice. Here they become numbers of the same length, which spares a first
-//! visit 2.7 kB of brotli. The rule: nothing else in the two files changes, not even a length.
+//! wasm-bindgen adds a hash of sixteen digits to each name (`__wbg_setAttribute_f75317b2b5cabfb4`). Hashes do not
+//! compress, and each is in both files. They are replaced by numbers of the same length, which compress well. The rule
+//! of this file: nothing else in the two files changes, not even their length.
 
 use std::collections::BTreeMap;
 
-/// Numbers the names in the JavaScript and the WebAssembly that wasm-bindgen made together.
+/// Replaces the hashes in the JavaScript and the WebAssembly of one run of wasm-bindgen.
 pub fn number(script: &mut [u8], wasm: &mut [u8]) {
     let mut numbers = BTreeMap::new();
     for at in marks(script) {
@@ -22,10 +22,10 @@ pub fn number(script: &mut [u8], wasm: &mut [u8]) {
     }
 }
 
-/// How many digits tell a name apart.
+/// The length of a hash.
 const LENGTH: usize = 16;
 
-/// Where such digits stand: after an underscore, and no longer than they are.
+/// The positions of hashes: after an underscore, and exactly this long.
 fn marks(file: &[u8]) -> Vec<usize> {
     let is_digit = |byte: &u8| matches!(byte, b'0'..=b'9' | b'a'..=b'f');
     let is_mark = |at: &usize| {
@@ -40,7 +40,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn names_are_numbered_alike_in_both_files_and_nothing_else_changes() {
+    fn hashes_get_the_same_numbers_in_both_files_and_nothing_else_changes() {
         let mut script =
             b"__wbg_get_f75317b2b5cabfb4(a_0123){} __wbg_get_beb9a2db53bc87fa, core_beb9a2db53bc87fa__x"
                 .to_vec();

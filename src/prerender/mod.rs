@@ -1,7 +1,8 @@
 //! Writes every page of the guide as a complete file, into the folder that Trunk has just built.
 //!
-//! The rule: a page is good reading matter before any script runs. Its styles and its boot script are the same bytes for
-//! every page, inside it or (in large guides) beside it, and a policy that names their hashes allows nothing else.
+//! The rule of this folder: every page can be read before any script runs. All pages have the same styles and boot
+//! script, inline or (in large guides) as linked files, and the Content-Security-Policy allows only these, by their
+//! hashes.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -32,14 +33,15 @@ use crate::ui::{self, strings};
 mod head;
 mod imports;
 
-/// Beyond this many pages, those of sessions, speakers, days, rooms and tracks link styles and boot script as files of their own: the
-/// folder stays small, and whoever reads on has them in the cache.
+/// If there are more pages than this, the pages of sessions, speakers, days, rooms and tracks link to styles and boot
+/// script instead of containing them: the folder stays small, and the browser has the files in its cache after the
+/// first page.
 const PAGES_WITH_EVERYTHING_INSIDE: usize = 200;
 
-/// How the names of the app's two files begin: with that of its binary.
+/// The prefix of the app's two files: the name of its binary.
 const APP: &str = "guide-";
 
-/// What Trunk built, and what every page shares.
+/// The output of Trunk, and the parts that all pages share.
 struct Shell {
     /// Trunk's page, without styles and boot script.
     html: String,
@@ -49,7 +51,7 @@ struct Shell {
     policy: Option<String>,
 }
 
-/// A text that stands in a page or in a file beside it.
+/// A text that is inline in a page or in a linked file.
 struct Asset {
     text: String,
     file: String,
@@ -62,32 +64,32 @@ impl Asset {
         Asset { text, file }
     }
 
-    /// As a Content-Security-Policy names it.
+    /// The hash for a Content-Security-Policy.
     fn hash(&self) -> String {
         format!("'sha384-{}'", BASE64_STANDARD.encode(Sha384::digest(&self.text)))
     }
 }
 
-/// What was written.
+/// The number of files that were written.
 #[derive(Debug)]
 pub struct Written {
-    /// How many pages.
+    /// Pages.
     pub pages: usize,
-    /// How many calendar files.
+    /// Calendar files.
     pub calendars: usize,
-    /// How many photos were copied.
+    /// Copied photos.
     pub photos: usize,
 }
 
 /// Turns the folder that Trunk built into the guide: every page of the conference, its calendars and its photos.
 ///
-/// `photos` is the folder that the conference's photos are relative to. `with_policy` puts the
-/// Content-Security-Policy in; `trunk serve` needs it left out, for its reload script. `made` is the time of the build, in
-/// seconds since 1970.
+/// `photos` is the folder that the conference's photos are relative to. `with_policy` adds the Content-Security-Policy;
+/// `trunk serve` does not work with it, because of its reload script. `made` is the time of the build, in seconds since
+/// 1970.
 ///
 /// # Errors
 ///
-/// Where a file cannot be read or written, or Trunk's page has not the links that this relies on.
+/// If a file cannot be read or written, or Trunk's page does not have the expected links.
 pub fn write(
     folder: &Path,
     conference: &'static Conference,
@@ -116,7 +118,7 @@ pub fn write(
     Ok(Written { pages: routes.len(), calendars, photos })
 }
 
-/// Shortens the names in the app's two files, once Trunk has made them.
+/// Shortens the imported names in the app's two files.
 fn number_imports(folder: &Path) -> Result<()> {
     let mut files = Vec::new();
     for entry in fs::read_dir(folder)? {
@@ -137,7 +139,7 @@ fn number_imports(folder: &Path) -> Result<()> {
     Ok(())
 }
 
-/// The app's view of a page, as text.
+/// Renders the app's view of a page.
 fn body(route: &Route, site: Site) -> String {
     Owner::new().with(|| {
         let location = Location { route: route.clone(), ..Location::default() };
@@ -147,7 +149,7 @@ fn body(route: &Route, site: Site) -> String {
 }
 
 impl Shell {
-    /// Reads Trunk's page, and takes styles and boot script out of the folder.
+    /// Reads Trunk's page, and moves styles and boot script out of the folder.
     fn take(folder: &Path, with_policy: bool) -> Result<Shell> {
         let index = folder.join(Route::Programme.file());
         let html =
@@ -174,7 +176,7 @@ impl Shell {
         )?;
         if styles.is_empty() || scripts.len() != 1 || !html.contains("modulepreload") {
             bail!(
-                "{} lacks its styles, its boot script or its links to the app: was it built by Trunk?",
+                "{} has no styles, no boot script or no links to the app; build it with Trunk",
                 index.display()
             );
         }
@@ -184,7 +186,7 @@ impl Shell {
         Ok(Shell { html, styles, boot, policy })
     }
 
-    /// A whole page.
+    /// Renders a complete page.
     fn page(&self, route: &Route, site: Site, linked: bool) -> Result<String> {
         let (root, conference) = (route.way_up(), site.conference);
         let title = strings::title(route, conference);
@@ -219,7 +221,7 @@ impl Shell {
                         }
                         Ok(())
                     }),
-                    // The policy counts for what follows it.
+                    // The policy applies only to elements after it.
                     element!("meta[charset]", |charset| {
                         charset.after(&head, Html);
                         Ok(())
@@ -234,7 +236,7 @@ impl Shell {
                         if let Some(path) = href.strip_prefix("./") {
                             link.set_attribute("href", &format!("{root}{path}"))?;
                         }
-                        // Where the root is not known yet, the boot script loads the app when it is.
+                        // On a page whose root is not yet known, the boot script loads the app once it knows the root.
                         let relation = link.get_attribute("rel").unwrap_or_default();
                         if *route == Route::NotFound && relation.ends_with("preload") {
                             link.set_attribute("rel", &format!("later-{relation}"))?;
@@ -254,7 +256,7 @@ impl Shell {
     }
 }
 
-/// Nothing but this site's own files and the two texts in the page; nothing about the attendee leaves the page.
+/// Allows only this site's own files and the two texts in the page, so that no data about the attendee leaves the site.
 fn policy(styles: &Asset, boot: &Asset) -> String {
     let (boot, styles) = (boot.hash(), styles.hash());
     format!(
@@ -263,15 +265,15 @@ fn policy(styles: &Asset, boot: &Asset) -> String {
     )
 }
 
-/// Whether a language is written from right to left, as far as Unicode's CLDR says.
+/// Whether a language is written from right to left, according to Unicode's CLDR.
 fn runs_from_right_to_left(language: &str) -> bool {
     let mut language: LanguageIdentifier = language.parse().unwrap_or_default();
-    // The script decides, which a tag seldom names.
+    // The script decides. A tag seldom names it, so it is looked up.
     language.maximize();
     language.character_direction() == CharacterDirection::RTL
 }
 
-/// The sentences that the boot script may have to say, as data in the page.
+/// The sentences that the boot script may show, as data in the page.
 fn boot_words() -> Result<String> {
     let mut words = json!({
         "stillReadable": strings::STILL_READABLE,
@@ -286,7 +288,7 @@ fn boot_words() -> Result<String> {
     Ok(format!(r#"<script type="application/json" id="boot-words">{}</script>"#, head::json_text(&words)?))
 }
 
-/// Joins files of the folder in order and removes them: they live in the pages from now on.
+/// Joins files of the folder in order, and removes them, because the pages contain them.
 fn take_files(folder: &Path, links: &[String]) -> Result<String> {
     let mut joined = String::new();
     for link in links {
@@ -299,7 +301,7 @@ fn take_files(folder: &Path, links: &[String]) -> Result<String> {
     Ok(joined)
 }
 
-/// Writes the calendar files that pages link to, for subscriptions and for those without the app.
+/// Writes the calendar files to which pages link, for subscriptions and for browsers without the app.
 fn write_calendars(folder: &Path, site: Site, pages: &[Route]) -> Result<usize> {
     let conference = site.conference;
     let mut written = 0;
@@ -337,7 +339,7 @@ fn write_file(path: &Path, text: &str) -> Result<()> {
     fs::write(path, text).with_context(|| format!("failed to write {}", path.display()))
 }
 
-/// Makes the folder that a file is to be in.
+/// Makes the folder of a file.
 fn make_parent(path: &Path) -> Result<()> {
     let Some(parent) = path.parent() else { return Ok(()) };
     fs::create_dir_all(parent).with_context(|| format!("failed to make {}", parent.display()))
@@ -348,7 +350,7 @@ mod tests {
     use super::runs_from_right_to_left;
 
     #[test]
-    fn the_script_says_in_which_direction_a_language_runs() {
+    fn the_direction_of_a_language_depends_on_its_script() {
         for language in ["ar", "he", "fa-IR", "ur", "yi", "az-Arab", "dv", "ckb"] {
             assert!(runs_from_right_to_left(language), "{language}");
         }

@@ -1,29 +1,27 @@
 //! The attendee's agenda, and what they hide of the programme, as a signal that saves itself and hears other tabs.
 //!
-//! What the attendee presses shows itself what became of it, that is saved at once, and then all else follows. A write
-//! that the browser refuses is tried again for a second (Firefox refuses for a moment when several tabs write), then a
-//! notice says so, and what could not be saved stays in this tab until it closes.
+//! The rule: a press shows its result on the button and is saved at once; everything else on the page follows after the
+//! button is painted.
 
-use std::time::Duration;
+mod saving;
 
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
+use self::saving::Unsaved;
 use super::announcer::Announcer;
 use super::browser::{after_painting, on_window};
 use super::site::Site;
 use super::storage::{self, Blocked, Changed, Refused, Saved};
 use super::strings;
 use crate::data::HAS_TIMES;
+use crate::domain::agenda::changes::{self, Change};
 use crate::domain::agenda::{Agenda, Merged, Pick, Wish};
-use crate::domain::changes;
-use crate::domain::conference::{Conference, Session, SessionId};
+use crate::domain::conference::{Conference, ConferenceId, Session, SessionId};
 use crate::domain::hidden::{Hidden, Thing};
 use crate::domain::plan::{BestPlan, Clash, Fit, Gap, Walks};
 use crate::domain::settings::Settings;
-
-const RETRIES: u32 = 20;
-const RETRY_AFTER: Duration = Duration::from_millis(50);
+use crate::domain::undo::{TakenOut, Undo};
 
 /// What the attendee has to know about saving.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -34,25 +32,18 @@ pub struct Keeping {
     pub garbage: usize,
     /// How many saved entries a newer build wrote.
     pub newer: usize,
+    /// How many saved picks are of no session of this programme, if there are too many of them to read.
+    pub strays: usize,
+    /// Whether this page is older than one that this browser has shown: then it changes nothing of what is remembered of
+    /// the programme, and reports no changes.
+    pub is_outdated: bool,
 }
 
-/// Sessions that were taken out with one press, and come back with one.
-pub struct TakenOut {
-    /// The session in whose place that is told.
-    pub place: SessionId,
-    /// What was taken out: at least one.
-    pub picks: Vec<(SessionId, Pick)>,
-}
-
-impl TakenOut {
-    /// Whether it holds this one.
-    pub fn contains(&self, id: &SessionId) -> bool {
-        self.picks.iter().any(|(taken, _)| taken == id)
-    }
-
-    /// What was taken out, by title; of many the first.
-    pub fn titles(&self) -> String {
-        strings::some_of(&self.picks.iter().map(|(_, pick)| pick.title.as_str()).collect::<Vec<_>>())
+impl Keeping {
+    /// What is to be known of what was read.
+    fn of(saved: &Saved, site: Site) -> Keeping {
+        let &Saved { garbage, newer, strays, newest, .. } = saved;
+        Keeping { refused: None, garbage, newer, strays, is_outdated: site.made.seconds() < newest }
     }
 }
 
@@ -60,7 +51,6 @@ impl TakenOut {
 #[derive(Clone, Copy)]
 pub struct MyAgenda {
     site: Site,
-    conference: &'static Conference,
     state: RwSignal<State>,
     /// Whether something is hidden: the programme follows this, and not each press.
     hides_some: Memo<bool>,
@@ -79,142 +69,55 @@ struct State {
     hidden: Hidden,
     settings: Settings,
     keeping: Keeping,
-    /// Whether the page that is shown offers to put back what is taken out.
-    offers_undo: bool,
-    /// What was taken out on that page, press by press.
-    removed: Vec<TakenOut>,
-    /// What "clear all" took out on the page that is shown.
-    cleared: Option<Agenda>,
-    /// How the picks were that the attendee took note of, or told about, last on that page.
-    noted: Vec<(SessionId, Option<Pick>)>,
-    /// What was taken out anywhere since the app started: picked again, a session is as it was.
-    taken_out: Agenda,
+    undo: Undo,
 }
 
 impl State {
-    fn set(&mut self, agenda: Agenda, conference: &'static Conference) {
-        self.noted.clear();
-        agenda.picks().for_each(|(id, _)| self.forget_removed(id));
-        self.sessions = agenda.sessions(conference);
-        self.news = changes::not_shown(&agenda, conference);
-        self.agenda = agenda;
+    /// Derives what follows from the agenda: the one place where that is done.
+    fn derive(&mut self, conference: &'static Conference) {
+        self.sessions = self.agenda.sessions(conference);
+        self.news = if self.keeping.is_outdated { 0 } else { changes::not_shown(&self.agenda, conference) };
     }
 
-    fn add(&mut self, id: SessionId, pick: Pick, conference: &'static Conference) {
-        self.ends_undo_of_noting(&id);
-        self.forget_removed(&id);
-        let new = conference.session(&id).filter(|_| !self.agenda.contains(&id));
-        if let Some(new) = new {
-            let at = self.sessions.iter().position(|other| other.starts() > new.starts());
-            self.sessions.insert(at.unwrap_or(self.sessions.len()), new);
-        }
+    fn add(&mut self, id: SessionId, pick: Pick) {
+        self.undo.put_in(&id);
         self.agenda.add(id, pick);
     }
 
     fn remove(&mut self, id: &SessionId) -> Option<Pick> {
-        self.ends_undo_of_noting(id);
-        self.sessions.retain(|session| session.id != *id);
-        let taken = self.agenda.remove(id);
-        if let Some(pick) = &taken {
-            self.taken_out.add(id.clone(), pick.clone());
-        }
-        taken
-    }
-
-    /// What is in again cannot be put back.
-    fn forget_removed(&mut self, id: &SessionId) {
-        self.removed.iter_mut().for_each(|taken| taken.picks.retain(|(other, _)| other != id));
-        self.removed.retain(|taken| !taken.picks.is_empty());
-    }
-
-    /// What is done with a pick after it was noted would be lost with the undo, or half of it.
-    fn ends_undo_of_noting(&mut self, id: &SessionId) {
-        if self.noted.iter().any(|(noted, _)| noted == id) {
-            self.noted.clear();
-        }
-    }
-
-    /// Nothing becomes news while the programme stays as it is.
-    fn recount_news(&mut self, conference: &Conference) {
-        if self.news > 0 {
-            self.news = changes::not_shown(&self.agenda, conference);
-        }
-    }
-}
-
-/// What is wanted but not saved, for as long as that is so. No session is in both.
-#[derive(Default)]
-struct Unsaved {
-    picks: Agenda,
-    removals: Vec<SessionId>,
-    /// Whether something was hidden that could not be saved: what is hidden lasts until the page is closed then.
-    hidden: bool,
-    /// The same for what was set.
-    settings: bool,
-}
-
-impl Unsaved {
-    fn is_empty(&self) -> bool {
-        self.picks.is_empty() && self.removals.is_empty()
-    }
-
-    fn contains(&self, session: &SessionId) -> bool {
-        self.picks.contains(session) || self.removals.contains(session)
-    }
-
-    fn forget(&mut self, session: &SessionId) {
-        self.picks.remove(session);
-        self.removals.retain(|other| other != session);
-    }
-
-    fn want(&mut self, session: SessionId, pick: Option<Pick>) {
-        self.forget(&session);
-        match pick {
-            Some(pick) => self.picks.add(session, pick),
-            None => self.removals.push(session),
-        }
-    }
-
-    /// Finds sessions again that got another id, and brings up to date what is remembered of the programme.
-    fn follow(&mut self, agenda: &mut Agenda, conference: &Conference) {
-        for (from, to) in agenda.follow(conference) {
-            self.want(to.clone(), agenda.pick(&to).cloned());
-            self.want(from, None);
-        }
-        for id in agenda.catch_up(conference) {
-            let pick = agenda.pick(&id).cloned();
-            self.want(id, pick);
-        }
+        self.undo.changed(id);
+        self.agenda.remove(id)
     }
 }
 
 impl MyAgenda {
     /// Starts with what was read from storage.
     pub fn new(site: Site, saved: Result<Saved, Blocked>, announcer: Announcer) -> MyAgenda {
-        let conference = site.conference;
         let refused = saved.is_err().then_some(Refused::Blocked);
-        let Saved { mut agenda, hidden, settings, garbage, newer } = saved.unwrap_or_default();
+        let saved = saved.unwrap_or_default();
+        let keeping = Keeping { refused, ..Keeping::of(&saved, site) };
+        let Saved { mut agenda, hidden, settings, .. } = saved;
         let mut unsaved = Unsaved::default();
-        unsaved.follow(&mut agenda, conference);
-        let keeping = Keeping { refused, garbage, newer };
-        let mut state = State { hidden, settings, keeping, ..State::default() };
-        state.set(agenda, conference);
+        if !keeping.is_outdated {
+            unsaved.follow(&mut agenda, site.conference);
+        }
+        let mut state = State { agenda, hidden, settings, keeping, ..State::default() };
+        state.derive(site.conference);
         let state = RwSignal::new(state);
         let hides_some = Memo::new(move |_| state.with(|state| !state.hidden.things().is_empty()));
-        MyAgenda { site, conference, state, hides_some, unsaved: StoredValue::new(unsaved), announcer }
+        MyAgenda { site, state, hides_some, unsaved: StoredValue::new(unsaved), announcer }
     }
 
     /// Follows other tabs, and looks again whenever this one comes back into view: a tab that slept, or was kept for
     /// the Back button, may have missed every event.
     pub fn listen(self) {
         self.save_unsaved();
-        on_window("storage", move |event| {
-            match storage::changed(event.unchecked_ref(), &self.conference.id) {
-                Some(Changed::Pick(session)) => self.reread_pick(&session),
-                Some(Changed::Other) => self.reread(),
-                Some(Changed::Everything) => self.lose_everything(),
-                None => {}
-            }
+        storage::remember_newest(self.id(), self.site.made.seconds());
+        on_window("storage", move |event| match storage::changed(event.unchecked_ref(), self.id()) {
+            Some(Changed::Pick(session)) => self.reread_pick(&session),
+            Some(Changed::Other) => self.reread(),
+            Some(Changed::Everything) => self.lose_everything(),
+            None => {}
         });
         for comes_back in ["pageshow", "visibilitychange"] {
             on_window(comes_back, move |_| {
@@ -225,6 +128,10 @@ impl MyAgenda {
         }
     }
 
+    fn id(self) -> &'static ConferenceId {
+        &self.site.conference.id
+    }
+
     /// How many sessions are chosen. Tracked.
     pub fn len(self) -> usize {
         self.state.with(|state| state.agenda.len())
@@ -232,7 +139,15 @@ impl MyAgenda {
 
     /// Looks into what is chosen, and what was taken out on this page but not by "clear all". Tracked.
     pub fn with<T>(self, look: impl FnOnce(&Agenda, &[TakenOut]) -> T) -> T {
-        self.state.with(|state| look(&state.agenda, &state.removed))
+        self.state.with(|state| look(&state.agenda, state.undo.taken_out()))
+    }
+
+    /// Looks into what changed in the picks; nothing on a page that is outdated. Tracked.
+    pub fn with_changes<T>(self, look: impl FnOnce(Vec<Change<'_, 'static>>) -> T) -> T {
+        self.state.with(|state| {
+            let is_outdated = state.keeping.is_outdated;
+            look(if is_outdated { Vec::new() } else { changes::changes(&state.agenda, self.site.conference) })
+        })
     }
 
     /// Leaves out what is hidden. What is chosen is never left out. Tracked.
@@ -259,7 +174,7 @@ impl MyAgenda {
     pub fn toggle_hidden(self, thing: &Thing) {
         let hidden = self.state.with_untracked(|state| !state.hidden.contains(thing));
         self.state.update(|state| state.hidden.set(thing, hidden));
-        if !storage::write_hidden(&self.conference.id, thing, hidden) {
+        if !storage::write_hidden(self.id(), thing, hidden) {
             self.unsaved.update_value(|unsaved| unsaved.hidden = true);
         }
     }
@@ -269,22 +184,19 @@ impl MyAgenda {
         self.state.with(|state| state.keeping.clone())
     }
 
-    /// What "clear all" took out on this page. Tracked.
+    /// The agenda that was cleared on this page. Tracked.
     pub fn cleared(self) -> Option<Agenda> {
-        self.state.with(|state| state.cleared.clone())
+        self.state.with(|state| state.undo.cleared().cloned())
     }
 
-    /// From now on what is taken out can be put back.
+    /// From now on what is taken out can be brought back.
     pub fn offer_undo(self) {
-        self.state.update_untracked(|state| state.offers_undo = true);
+        self.state.update_untracked(|state| state.undo.is_offered = true);
     }
 
-    /// Forgets what could be put back: called when the page that offered it is left.
-    pub fn forget_removed(self) {
-        self.state.update(|state| {
-            state.offers_undo = false;
-            (state.removed, state.cleared, state.noted) = Default::default();
-        });
+    /// Called when the page that offered to undo is left.
+    pub fn end_undo(self) {
+        self.state.update(|state| state.undo.end());
     }
 
     /// Chooses a session, or takes it out again. What is pressed shows that itself: all else follows once that is painted.
@@ -293,8 +205,8 @@ impl MyAgenda {
         if taken {
             self.take_out(std::slice::from_ref(&session.id), &session.id);
         } else {
-            let before = self.state.with_untracked(|state| state.taken_out.pick(&session.id).cloned());
-            let pick = before.unwrap_or_else(|| Pick::of(session, self.conference));
+            let before = self.state.with_untracked(|state| state.undo.as_it_was(&session.id).cloned());
+            let pick = before.unwrap_or_else(|| Pick::of(session, self.site.conference));
             self.put_in(session.id.clone(), pick);
         }
         after_painting(move || {
@@ -326,13 +238,14 @@ impl MyAgenda {
     pub fn remove(self, sessions: &[SessionId], place: &SessionId) {
         self.take_out(sessions, place);
         self.show();
-        let titles = |state: &State| state.removed.last().map(TakenOut::titles);
+        let titles =
+            |state: &State| state.undo.taken_out().last().map(|taken| strings::some_of(&taken.titles()));
         self.state.with_untracked(titles).into_iter().for_each(|titles| self.say_removed(&titles));
     }
 
     /// Where it can be undone, the card of what is taken out goes, so it is said; elsewhere its button tells.
     fn say_removed(self, title: &str) {
-        if self.state.with_untracked(|state| state.offers_undo) {
+        if self.state.with_untracked(|state| state.undo.is_offered) {
             self.announcer.say(strings::removed(title));
         }
     }
@@ -345,7 +258,7 @@ impl MyAgenda {
     /// The pick of a session, or what it would be. Not tracked.
     pub fn pick_now(self, session: &Session) -> Pick {
         let pick = self.state.with_untracked(|state| state.agenda.pick(&session.id).cloned());
-        pick.unwrap_or_else(|| Pick::of(session, self.conference))
+        pick.unwrap_or_else(|| Pick::of(session, self.site.conference))
     }
 
     /// Makes a must a maybe, and the other way round.
@@ -360,7 +273,7 @@ impl MyAgenda {
         let before = self.picks_now(sessions);
         for (id, pick) in before.clone() {
             if let Some(mut pick) = pick {
-                pick.take_note(changes::now(&id, &pick, self.conference));
+                pick.take_note(changes::now(&id, &pick, self.site.conference));
                 self.put_in(id, pick);
             }
         }
@@ -388,19 +301,19 @@ impl MyAgenda {
     }
 
     fn show_noted(self, before: Vec<(SessionId, Option<Pick>)>) {
-        self.state.update_untracked(|state| state.noted = before);
+        self.state.update_untracked(|state| state.undo.note(before));
         self.announcer.say(strings::NOTED.to_owned());
         self.show();
     }
 
     /// Whether taking note, or the answer, can be undone. Tracked.
     pub fn has_noted(self) -> bool {
-        self.state.with(|state| !state.noted.is_empty())
+        self.state.with(|state| state.undo.has_noted())
     }
 
     /// Undoes what [`MyAgenda::take_note`] or [`MyAgenda::answer`] did last.
     pub fn undo_noting(self) {
-        for (id, pick) in self.state.update_untracked(|state| std::mem::take(&mut state.noted)) {
+        for (id, pick) in self.state.update_untracked(|state| state.undo.take_noted()) {
             match pick {
                 Some(pick) => self.put_in(id, pick),
                 None => self.drop_pick(&id),
@@ -412,10 +325,7 @@ impl MyAgenda {
     /// Takes a pick out that is another one's now: it is no session that the attendee took out.
     fn drop_pick(self, id: &SessionId) {
         if self.contains_now(id) {
-            self.state.update_untracked(|state| {
-                _ = state.remove(id);
-                _ = state.taken_out.remove(id);
-            });
+            self.state.update_untracked(|state| _ = state.remove(id));
             self.want_out(id.clone());
         }
     }
@@ -423,7 +333,7 @@ impl MyAgenda {
     /// The list of changes is shown: from now on only what changes after this is news.
     pub fn changes_are_shown(self) {
         let shown: Vec<(SessionId, Pick)> = self.state.with_untracked(|state| {
-            let changes = changes::changes(&state.agenda, self.conference).into_iter();
+            let changes = changes::changes(&state.agenda, self.site.conference).into_iter();
             let shown = changes.filter(|change| change.pick.shown.as_ref() != Some(&change.now));
             shown.map(|change| (change.id.clone(), change.shown())).collect()
         });
@@ -450,7 +360,7 @@ impl MyAgenda {
 
     /// Sets something.
     pub fn set_settings(self, settings: Settings) {
-        let is_saved = storage::write_settings(&self.conference.id, &settings);
+        let is_saved = storage::write_settings(self.id(), &settings);
         self.unsaved.update_value(|unsaved| unsaved.settings = !is_saved);
         self.state.update(|state| state.settings = settings);
     }
@@ -458,6 +368,12 @@ impl MyAgenda {
     /// How long one walks, by what the organiser and the attendee say. Tracked.
     pub fn walks(self) -> Walks<'static> {
         Walks { schedule: self.site.schedule, at_least: self.state.with(|state| state.settings.walk) }
+    }
+
+    /// Clears what was saved of sessions that are not in this programme.
+    pub fn clear_strays(self) {
+        storage::clear_strays(self.site.conference);
+        self.reread();
     }
 
     /// Whether a pick has a time. Tracked.
@@ -508,10 +424,7 @@ impl MyAgenda {
 
     /// Puts back a session that was taken out, and what went with it.
     pub fn put_back(self, session: &SessionId) {
-        let picks = self.state.with_untracked(|state| {
-            state.removed.iter().find(|taken| taken.contains(session)).map(|taken| taken.picks.clone())
-        });
-        self.put_all(picks.unwrap_or_default());
+        self.put_all(self.state.with_untracked(|state| state.undo.back_with(session)));
     }
 
     /// Takes everything out; it can be put back while the page is shown.
@@ -519,9 +432,9 @@ impl MyAgenda {
         let all = self.state.with_untracked(|state| state.agenda.clone());
         self.announcer.say(strings::cleared(all.len()));
         self.state.update(|state| {
-            state.set(Agenda::default(), self.conference);
-            state.removed.clear();
-            state.cleared = Some(all.clone());
+            state.agenda = Agenda::default();
+            state.undo.clear(all.clone());
+            state.derive(self.site.conference);
         });
         for (session, _) in all.picks() {
             self.want_out(session.clone());
@@ -530,35 +443,24 @@ impl MyAgenda {
 
     /// Puts back what [`MyAgenda::clear`] took out.
     pub fn put_all_back(self) {
-        if let Some(all) = self.state.with_untracked(|state| state.cleared.clone()) {
+        if let Some(all) = self.state.update_untracked(|state| state.undo.take_cleared()) {
             self.take_in(all);
         }
-        self.state.update(|state| state.cleared = None);
     }
 
     /// Takes in an agenda from a file. Nothing that is here is lost.
     pub fn take_in(self, mut other: Agenda) -> Merged {
-        other.follow(self.conference);
-        other.catch_up(self.conference);
+        if !self.state.with_untracked(|state| state.keeping.is_outdated) {
+            other.follow(self.site.conference);
+            other.catch_up(self.site.conference);
+        }
         let mut all = self.state.with_untracked(|state| state.agenda.clone());
         let merged = all.merge(other);
-        self.state.update(|state| {
-            state.set(all, self.conference);
-        });
+        self.replace(all);
         for (session, pick) in merged.added.picks() {
             self.want_in(session.clone(), pick.clone());
         }
         merged
-    }
-
-    /// Tries again to save what could not be saved.
-    pub fn save_unsaved(self) {
-        let unsaved: Vec<SessionId> = self.unsaved.with_value(|unsaved| {
-            unsaved.picks.picks().map(|(session, _)| session).chain(&unsaved.removals).cloned().collect()
-        });
-        for session in unsaved {
-            self.save(session, 0);
-        }
     }
 
     /// Shows a pick, and saves it.
@@ -574,14 +476,21 @@ impl MyAgenda {
 
     /// Shows what was put in and taken out.
     fn show(self) {
-        self.state.update(|state| state.recount_news(self.conference));
+        self.state.update(|state| state.derive(self.site.conference));
+    }
+
+    /// Shows another agenda in place of the one that is shown.
+    fn replace(self, agenda: Agenda) {
+        self.state.update_untracked(|state| {
+            state.undo.replace(&agenda);
+            state.agenda = agenda;
+        });
+        self.show();
     }
 
     /// Puts a pick in and saves it; [`MyAgenda::show`] is the caller's.
     fn put_in(self, session: SessionId, pick: Pick) {
-        self.state.update_untracked(|state| {
-            state.add(session.clone(), pick.clone(), self.conference);
-        });
+        self.state.update_untracked(|state| state.add(session.clone(), pick.clone()));
         self.want_in(session, pick);
     }
 
@@ -592,43 +501,7 @@ impl MyAgenda {
             sessions.iter().filter_map(|id| Some((id.clone(), state.remove(id)?))).collect()
         });
         picks.iter().for_each(|(id, _)| self.want_out(id.clone()));
-        self.state.update_untracked(|state| {
-            if state.offers_undo && !picks.is_empty() {
-                state.removed.push(TakenOut { place: place.clone(), picks });
-            }
-        });
-    }
-
-    /// Saves a pick, which is in already.
-    fn want_in(self, session: SessionId, pick: Pick) {
-        self.unsaved.update_value(|unsaved| unsaved.want(session.clone(), Some(pick)));
-        self.save(session, RETRIES);
-    }
-
-    /// Saves that a session is out, which it is already.
-    fn want_out(self, session: SessionId) {
-        self.unsaved.update_value(|unsaved| unsaved.want(session.clone(), None));
-        self.save(session, RETRIES);
-    }
-
-    fn save(self, session: SessionId, retries: u32) {
-        // What is wanted now, which may be newer than what this attempt began with, or saved meanwhile.
-        if !self.unsaved.with_value(|unsaved| unsaved.contains(&session)) {
-            return;
-        }
-        let pick = self.unsaved.with_value(|unsaved| unsaved.picks.pick(&session).cloned());
-        match storage::write_pick(&self.conference.id, &session, pick.as_ref()) {
-            Ok(()) => {
-                self.unsaved.update_value(|unsaved| unsaved.forget(&session));
-                if self.unsaved.with_value(Unsaved::is_empty) {
-                    self.tell(|keeping| keeping.refused = None);
-                }
-            }
-            Err(Refused::Full) if retries > 0 => {
-                set_timeout(move || self.save(session, retries - 1), RETRY_AFTER);
-            }
-            Err(refused) => self.tell(|keeping| keeping.refused = Some(refused)),
-        }
+        self.state.update_untracked(|state| state.undo.take_out(place, picks));
     }
 
     /// Changes what is told about saving, and wakes the notices only where that is different.
@@ -637,7 +510,10 @@ impl MyAgenda {
         let mut keeping = before.clone();
         change(&mut keeping);
         if keeping != before {
-            self.state.update(|state| state.keeping = keeping);
+            self.state.update(|state| {
+                state.keeping = keeping;
+                state.derive(self.site.conference);
+            });
         }
     }
 
@@ -648,7 +524,7 @@ impl MyAgenda {
         self.reread();
         if !before.is_empty() && self.state.with_untracked(|state| state.agenda.is_empty()) {
             self.announcer.say(strings::cleared(before.len()));
-            self.state.update(|state| state.cleared = Some(before));
+            self.state.update(|state| state.undo.clear(before));
         }
     }
 
@@ -657,24 +533,22 @@ impl MyAgenda {
         if self.unsaved.with_value(|unsaved| unsaved.contains(session)) {
             return;
         }
-        if let Ok(pick) = storage::read_pick(&self.conference.id, session) {
+        if let Ok(pick) = storage::read_pick(self.id(), session) {
             self.state.update(|state| {
                 match pick {
-                    Some(pick) => state.add(session.clone(), pick, self.conference),
+                    Some(pick) => state.add(session.clone(), pick),
                     None => _ = state.remove(session),
                 }
-                state.recount_news(self.conference);
+                state.derive(self.site.conference);
             });
         }
     }
 
     /// Shows what is saved now, and on top of it what is wanted but not saved.
     fn reread(self) {
-        let Ok(Saved { mut agenda, mut hidden, mut settings, garbage, newer }) =
-            storage::read_agenda(&self.conference.id)
-        else {
-            return;
-        };
+        let Ok(saved) = storage::read_agenda(self.site.conference) else { return };
+        let mut keeping = Keeping::of(&saved, self.site);
+        let Saved { mut agenda, mut hidden, mut settings, .. } = saved;
         self.unsaved.with_value(|unsaved| {
             for (session, pick) in unsaved.picks.picks() {
                 agenda.add(session.clone(), pick.clone());
@@ -689,16 +563,19 @@ impl MyAgenda {
                 settings = self.state.with_untracked(|state| state.settings.clone());
             }
         });
-        self.unsaved.update_value(|unsaved| unsaved.follow(&mut agenda, self.conference));
+        if !keeping.is_outdated {
+            self.unsaved.update_value(|unsaved| unsaved.follow(&mut agenda, self.site.conference));
+        }
+        self.tell(|told| {
+            keeping.refused = told.refused;
+            *told = keeping;
+        });
         let is_changed =
             |state: &State| state.agenda != agenda || state.hidden != hidden || state.settings != settings;
         if self.state.with_untracked(is_changed) {
-            self.state.update(|state| {
-                state.set(agenda, self.conference);
-                (state.hidden, state.settings) = (hidden, settings);
-            });
+            self.state.update_untracked(|state| (state.hidden, state.settings) = (hidden, settings));
+            self.replace(agenda);
         }
-        self.tell(|keeping| (keeping.garbage, keeping.newer) = (garbage, newer));
         self.save_unsaved();
     }
 }

@@ -3,12 +3,13 @@
 //!
 //! The keys, all of them:
 //!
-//! - `hallway:<conference id>:pick:<session id>`: one pick ([`SavedPick`](crate::domain::agenda::SavedPick)), so
+//! - `hallway:<conference id>:pick:<session id>`: one pick ([`SavedPick`](crate::domain::agenda::saved::SavedPick)), so
 //!   that adds and removes from several tabs commute. One key for the whole agenda loses half of the writes.
 //! - `hallway:<conference id>:pick-again:<session id>`: a pick whose own key holds something unreadable or newer,
 //!   which stays as it is.
 //! - `hallway:<conference id>:hidden:<session, room or track>:<its id>`: that it is hidden; absent, it is not.
 //! - `hallway:<conference id>:settings`: what the attendee set for this agenda ([`Settings`]).
+//! - `hallway:<conference id>:newest`: when the newest page was built that this browser has shown, in seconds since 1970.
 //! - In the session's storage, `hallway:early:<root>`: presses of agenda buttons before the app was there, written by
 //!   the boot script and taken from there by the app.
 //! - `hallway:theme`: `"light"` or `"dark"`; absent, the system decides. Shared by all conferences of an origin. The
@@ -20,8 +21,9 @@
 use gloo_storage::{LocalStorage, Storage, errors::StorageError};
 use serde_json::Value;
 
-use crate::domain::agenda::{Agenda, Pick, Unreadable};
-use crate::domain::conference::{ConferenceId, SessionId};
+use crate::domain::agenda::saved::{MOST_PICKS, Unreadable};
+use crate::domain::agenda::{Agenda, Pick};
+use crate::domain::conference::{Conference, ConferenceId, Session, SessionId};
 use crate::domain::hidden::{Hidden, Thing};
 use crate::domain::settings::Settings;
 
@@ -58,6 +60,10 @@ pub struct Saved {
     pub garbage: usize,
     /// How many entries a newer build wrote.
     pub newer: usize,
+    /// How many picks were not read, because they are of no session of the programme and there are too many of them.
+    pub strays: usize,
+    /// When the newest page was built that this browser has shown, in seconds since 1970; 0 if that is not known.
+    pub newest: i64,
 }
 
 /// What another tab changed.
@@ -121,23 +127,36 @@ fn thing_of(key: &str, conference: &ConferenceId) -> Option<Thing> {
     Thing::from_key(key.strip_prefix(&prefix(conference, "hidden"))?)
 }
 
-/// Reads every pick of a conference, and what is hidden.
+/// Reads every pick of a conference, and what is hidden. Where there are more than [`MOST_PICKS`], as a file from somewhere
+/// else may have left them, only those of the programme's sessions are read, so that the app starts as soon as ever.
 ///
 /// # Errors
 ///
 /// [`Blocked`], where there is no storage.
-pub fn read_agenda(conference: &ConferenceId) -> Result<Saved, Blocked> {
+pub fn read_agenda(conference: &Conference) -> Result<Saved, Blocked> {
     let storage = available()?;
-    let settings = storage.get_item(&settings_key(conference)).ok().flatten();
+    let id = &conference.id;
+    let settings = storage.get_item(&settings_key(id)).ok().flatten();
     let settings = settings.map(|text| Settings::from_saved(&text)).unwrap_or_default();
-    let mut saved = Saved { settings, ..Saved::default() };
-    // Raw keys: gloo's `get_all` fails on the first value that somebody else wrote.
-    for index in 0..storage.length().unwrap_or(0) {
-        let Some(key) = storage.key(index).ok().flatten() else { continue };
-        if let Some(thing) = thing_of(&key, conference) {
+    let newest = storage.get_item(&newest_key(id)).ok().flatten().and_then(|newest| newest.parse().ok());
+    let mut saved = Saved { settings, newest: newest.unwrap_or_default(), ..Saved::default() };
+    let mut picks = Vec::new();
+    for key in keys(&storage) {
+        if let Some(thing) = thing_of(&key, id) {
             saved.hidden.set(&thing, true);
         }
-        let Some(session) = session_of(&key, conference) else { continue };
+        if let Some(session) = session_of(&key, id) {
+            picks.push((key, session));
+        }
+    }
+    if picks.len() > MOST_PICKS {
+        let all = picks.len();
+        let slots_of = |session: &Session| slots(id, &session.id).map(|slot| (slot, session.id.clone()));
+        picks = conference.sessions.iter().flat_map(slots_of).collect();
+        picks.retain(|(key, _)| storage.get_item(key).is_ok_and(|text| text.is_some()));
+        saved.strays = all - picks.len();
+    }
+    for (key, session) in picks {
         match read(&storage, &key) {
             Some(Ok(pick)) => saved.agenda.add(session, pick),
             Some(Err(Unreadable::Garbage)) => saved.garbage += 1,
@@ -146,6 +165,42 @@ pub fn read_agenda(conference: &ConferenceId) -> Result<Saved, Blocked> {
         }
     }
     Ok(saved)
+}
+
+/// All keys at once: asking for them one by one takes time in the square of their number in some browsers, and gloo's
+/// `get_all` fails on the first value that somebody else wrote.
+fn keys(storage: &web_sys::Storage) -> Vec<String> {
+    js_sys::Object::keys(storage).iter().filter_map(|key| key.as_string()).collect()
+}
+
+/// Removes the picks of sessions that are not in the programme.
+pub fn clear_strays(conference: &Conference) {
+    let Ok(storage) = available() else { return };
+    for key in keys(&storage) {
+        let session = session_of(&key, &conference.id);
+        if session.is_some_and(|session| conference.session(&session).is_none()) {
+            LocalStorage::delete(&key);
+        }
+    }
+}
+
+/// Remembers that a page was shown that was built at `made`, in seconds since 1970, if it is the newest so far. A page
+/// from the future, which somebody built by a wrong clock, counts as of now: else no later page would be newer.
+pub fn remember_newest(conference: &ConferenceId, made: i64) {
+    let made = made.min((js_sys::Date::now() / 1_000.0) as i64);
+    let key = newest_key(conference);
+    let is_newest = |storage: web_sys::Storage| {
+        let newest: Option<i64> =
+            storage.get_item(&key).ok().flatten().and_then(|newest| newest.parse().ok());
+        newest.is_none_or(|newest| newest < made)
+    };
+    if available().is_ok_and(is_newest) {
+        _ = LocalStorage::set(key, made);
+    }
+}
+
+fn newest_key(conference: &ConferenceId) -> String {
+    format!("hallway:{conference}:newest")
 }
 
 fn read(storage: &web_sys::Storage, key: &str) -> Option<Result<Pick, Unreadable>> {
@@ -218,7 +273,8 @@ pub fn changed(event: &web_sys::StorageEvent, conference: &ConferenceId) -> Opti
     match event.key() {
         None => Some(Changed::Everything),
         Some(key) => {
-            let is_other = thing_of(&key, conference).is_some() || key == settings_key(conference);
+            let is_other = thing_of(&key, conference).is_some()
+                || [settings_key(conference), newest_key(conference)].contains(&key);
             is_other.then_some(Changed::Other).or_else(|| session_of(&key, conference).map(Changed::Pick))
         }
     }

@@ -3,7 +3,7 @@
 
 #![allow(missing_docs)] // They say themselves what they say.
 
-use crate::domain::agenda::{NotAnAgenda, Unreadable};
+use crate::domain::agenda::saved::{MOST_PICKS, NotAnAgenda, Unreadable};
 use crate::domain::conference::Conference;
 use crate::domain::filter::Group;
 use crate::domain::moment::{Date, Moment};
@@ -176,6 +176,10 @@ pub const STORAGE_FULL: &str = "The browser's storage is full, so your last chan
     tab. Free some space (clear data of other sites) and press “Try again”, or save your agenda to a file.";
 pub const STORAGE_TAKEN: &str = "Your last change cannot be saved, because what this browser has in its place cannot \
     be read. It is kept until you close this tab; save your agenda to a file.";
+pub const OUTDATED: &str = "This page is older than the one you saw last: the network or the browser had kept it. Nothing \
+    that you saved is changed by it. Reload for the newer one; if this notice stays, try again in some minutes.";
+pub const CLEAR_THEM: &str = "Clear them";
+pub const NOT_ON_THIS_PAGE: &str = "Not on this older page";
 pub const TRY_AGAIN: &str = "Try again";
 pub const TO_MY_AGENDA: &str = "To my agenda";
 
@@ -441,16 +445,24 @@ pub fn cleared(count: usize) -> String {
     format!("Your agenda was cleared ({}).", sessions(count))
 }
 
-pub fn loaded(new: usize, known: usize, vanished: usize) -> String {
-    let known = if known == 0 { String::new() } else { format!(" {} you already had.", sessions(known)) };
-    let vanished = match vanished {
-        0 => String::new(),
-        count => format!(" {} no longer in the programme; kept by title.", counted(count, "is", "are")),
-    };
-    match new {
-        0 => format!("Loaded: nothing new.{known}{vanished}"),
-        new => format!("Loaded: {new} new.{known}{vanished}"),
+/// What became of a file: how many of its sessions are new, were there already, are not in the programme; how many entries
+/// could not be read, and how many were too many.
+pub fn loaded(new: usize, known: usize, vanished: usize, unreadable: usize, too_many: usize) -> String {
+    let new = if new == 0 { "nothing new".to_owned() } else { format!("{new} new") };
+    let mut words = format!("Loaded: {new}.");
+    if known > 0 {
+        words += &format!(" {} you already had.", sessions(known));
     }
+    if vanished > 0 {
+        words += &format!(" {} no longer in the programme; kept by title.", counted(vanished, "is", "are"));
+    }
+    if unreadable > 0 {
+        words += &format!(" {} could not be read and left out.", counted(unreadable, "entry", "entries"));
+    }
+    if too_many > 0 {
+        words += &format!(" {} left out: an agenda holds {MOST_PICKS} at most.", sessions(too_many));
+    }
+    words
 }
 
 pub fn not_an_agenda(why: &NotAnAgenda) -> String {
@@ -481,6 +493,13 @@ pub fn newer_picks(count: usize) -> String {
     format!(
         "{entries} of your agenda can only be read by a newer version of this guide, and will stay untouched. Reload \
         the page to get that version; what you choose meanwhile is kept."
+    )
+}
+
+pub fn strays(count: usize) -> String {
+    format!(
+        "This browser holds {count} saved entries of sessions that are not in this programme, too many to show. They take \
+        up its storage. Clearing them leaves your agenda for this programme as it is."
     )
 }
 

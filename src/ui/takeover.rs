@@ -46,7 +46,7 @@ pub fn take_over() {
         choose(theme);
     }
     let theme = early.theme.unwrap_or_else(storage::read_theme);
-    let start = Start { location, saved: storage::read_agenda(&conference.id), theme };
+    let start = Start { location, saved: storage::read_agenda(conference), theme };
     let (opens_filters, mut presses) = (early.opens_filters, storage::take_early_presses(site.root));
     presses.extend(early.presses);
     let fresh =

@@ -1,4 +1,4 @@
-//! The rules of the source tree that the compiler cannot enforce; ARCHITECTURE.md says why they hold.
+//! Checks rules of the source tree that the compiler cannot enforce; ARCHITECTURE.md explains them.
 
 use std::fs;
 use std::path::Path;
@@ -12,12 +12,12 @@ use crate::in_repository;
 
 /// A file of the source tree.
 struct Source {
-    /// From the repository's root, with `/`.
+    /// The path from the repository's root, with `/`.
     path: String,
     text: String,
 }
 
-/// Words that only some files may name.
+/// Words that only some files may contain.
 struct Rule {
     words: &'static [&'static str],
     allowed: fn(&str) -> bool,
@@ -28,12 +28,12 @@ const RULES: &[Rule] = &[
     Rule {
         words: &["local_storage", "LocalStorage", "gloo_storage"],
         allowed: |path| path == "src/ui/storage.rs",
-        what_to_do: "go through src/ui/storage.rs, the only code that touches what the browser saves",
+        what_to_do: "use src/ui/storage.rs, the only code that touches the browser's storage",
     },
     Rule {
         words: &["leptos"],
         allowed: |path| path.starts_with("src/ui/") || path.starts_with("src/prerender"),
-        what_to_do: "move what is seen to src/ui; all else compiles and is tested without Leptos",
+        what_to_do: "move interface code to src/ui; everything else compiles and is tested without Leptos",
     },
     Rule {
         words: &[
@@ -49,7 +49,7 @@ const RULES: &[Rule] = &[
             "crate::ui",
         ],
         allowed: |path| !path.starts_with("src/domain/"),
-        what_to_do: "the domain is pure: take what it cannot know as an argument",
+        what_to_do: "the domain is pure: pass facts from outside as arguments",
     },
     Rule {
         words: &["\"href\", \"/", "\"action\", \"/"],
@@ -84,7 +84,7 @@ fn may_write_addresses(path: &str) -> bool {
     path.starts_with("src/route") || path.starts_with("src/import")
 }
 
-/// What breaks a rule, each with what to do about it.
+/// The violations of the rules, each with what to do about it.
 fn broken(sources: &[Source]) -> Vec<String> {
     let mut broken = Vec::new();
     let addresses = addresses();
@@ -132,7 +132,7 @@ fn the_source_tree_keeps_its_rules() {
 }
 
 #[test]
-fn a_file_that_breaks_a_rule_is_named_with_what_to_do() {
+fn a_file_that_breaks_a_rule_is_reported_with_what_to_do() {
     for (path, line, starts) in [
         (
             "src/ui/pages/agenda.rs",
@@ -142,7 +142,7 @@ fn a_file_that_breaks_a_rule_is_named_with_what_to_do() {
         (
             "src/data/mod.rs",
             "use leptos::prelude::*;",
-            "src/data/mod.rs:2: names `leptos`; move what is seen",
+            "src/data/mod.rs:2: names `leptos`; move interface code",
         ),
         (
             "src/domain/search.rs",
@@ -177,20 +177,20 @@ fn a_file_that_breaks_a_rule_is_named_with_what_to_do() {
 }
 
 #[test]
-fn a_file_without_its_opening_sentence_is_named() {
+fn a_file_without_an_opening_sentence_is_reported() {
     let source = Source { path: "src/route.rs".to_owned(), text: "use std::fmt;\n".to_owned() };
     let broken = broken(&[source]);
     assert!(broken[0].starts_with("src/route.rs:1: begin with a `//!` sentence"), "{broken:?}");
 }
 
 #[test]
-fn the_files_that_may_name_a_word_may() {
+fn allowed_files_may_contain_a_word() {
     let source =
         Source { path: "src/ui/storage.rs".to_owned(), text: "//! A file.\nuse gloo_storage;\n".to_owned() };
     assert_eq!(broken(&[source]), [""; 0]);
 }
 
-/// The boot script runs before the app, so it repeats a few of its names.
+/// The boot script runs before the app, so it repeats some of the app's names.
 #[test]
 fn the_boot_script_repeats_the_names_in_addresses() {
     let boot = fs::read_to_string(in_repository("src/boot.js")).expect("the source tree can be read");

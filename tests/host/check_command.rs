@@ -1,4 +1,4 @@
-//! `hallway check` as an organiser meets it: what it prints, and how it exits.
+//! Tests of `hallway check` as an organiser runs it: its output and exit code.
 
 use std::fs;
 use std::path::PathBuf;
@@ -6,7 +6,7 @@ use std::process::Stdio;
 
 use crate::{Run, hallway, run};
 
-/// Runs `check` on a text, in a folder of the test's own.
+/// Runs `check` on a text, in a separate folder for the test.
 fn check(test: &str, text: &str) -> Run {
     let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("check_command").join(test);
     fs::create_dir_all(&folder).expect("the folder for tests can be written to");
@@ -16,7 +16,7 @@ fn check(test: &str, text: &str) -> Run {
 }
 
 #[test]
-fn a_good_file_is_summed_up() {
+fn a_correct_file_is_summarised() {
     let run = run(&["check", "tests/conferences/every-field.json"]);
     let stdout = "\
 The Everything Conference: no problem
@@ -34,7 +34,7 @@ formats      3
 }
 
 #[test]
-fn every_problem_is_printed_sorted_in_one_run() {
+fn all_problems_are_printed_sorted_in_one_run() {
     let run = check(
         "every_problem",
         r#"{
@@ -49,7 +49,7 @@ fn every_problem_is_printed_sorted_in_one_run() {
     let stdout = "\
 conference.json: session `one`: its speaker `eve` is not among `speakers`; add it there, or correct the id
 conference.json: session `two`: its room `attic` is not among `rooms`; add it there, or correct the id
-conference.json: speaker `ada`: its `photo` is `photos/ada.jpg`, but no such file is beside the data; \
+conference.json: speaker `ada`: its `photo` is `photos/ada.jpg`, but there is no such file beside the conference file; \
 put the file there, or correct the path
 problems: 3
 ";
@@ -57,7 +57,7 @@ problems: 3
 }
 
 #[test]
-fn an_hour_lost_to_summer_time_is_a_problem() {
+fn an_offset_of_the_wrong_season_is_a_problem() {
     let conference = |start: &str| {
         format!(
             r#"{{ "id": "conf", "name": "Conf", "language": "en", "zone": "Europe/Berlin",
@@ -72,7 +72,7 @@ fn an_hour_lost_to_summer_time_is_a_problem() {
 }
 
 #[test]
-fn a_zone_that_the_zone_database_lacks_is_a_problem() {
+fn a_zone_that_is_not_in_the_database_is_a_problem() {
     let run = check(
         "unknown_zone",
         r#"{ "id": "conf", "name": "Conf", "language": "en", "zone": "Europe/Atlantis",
@@ -83,7 +83,7 @@ fn a_zone_that_the_zone_database_lacks_is_a_problem() {
 }
 
 #[test]
-fn every_mistake_of_form_is_told_at_once_with_its_place_and_with_the_problems_of_the_rest() {
+fn all_mistakes_of_form_are_reported_at_once_with_their_positions_and_with_the_other_problems() {
     let run = check(
         "form",
         r#"{
@@ -118,7 +118,7 @@ conference.json:9:48: sessions[2].abstract.text[0]: expected `{ … }` with one 
 `numbered-list`, `quote`, `code`, found fields in `{ … }`
 conference.json:9:91: sessions[2].abstract.text[1].paragraph[0].text: expected words in double quotes, found `4`
 conference.json:10:5: sessions[3]: expected fields in `{ … }`, found a list in `[ … ]`
-conference.json:11:38: sessions[4].title: the field `title` is written twice; keep one
+conference.json:11:38: sessions[4].title: the field `title` is given twice; keep one
 conference.json:11:77: sessions[4].abstract.text: expected words in double quotes or a list in `[ … ]`, found `true`
 conference.json: session `two`: its speaker `eve` is not among `speakers`; add it there, or correct the id
 problems: 16
@@ -127,7 +127,7 @@ problems: 16
 }
 
 #[test]
-fn what_follows_from_a_mistake_of_form_is_not_told_as_well() {
+fn consequences_of_a_mistake_of_form_are_not_reported() {
     let run = check(
         "follows",
         r#"{ "id": "conf", "name": "Conf", "language": "en", "speakers": [{ "name": "Ada" }],
@@ -144,7 +144,7 @@ fn what_follows_from_a_mistake_of_form_is_not_told_as_well() {
 }
 
 #[test]
-fn slips_of_syntax_are_told_at_once_with_what_is_wrong_after_them() {
+fn slips_of_syntax_are_reported_at_once_with_the_mistakes_after_them() {
     let run = check(
         "slips",
         "{ // no comments
@@ -172,7 +172,7 @@ problems: 8
 }
 
 #[test]
-fn what_cannot_be_read_as_json_is_told_in_plain_words() {
+fn broken_json_is_reported_in_plain_words() {
     for (test, text, line) in [
         (
             "empty",
@@ -193,9 +193,13 @@ fn what_cannot_be_read_as_json_is_told_in_plain_words() {
             "{ \"id\": \"a \"b\" c\" }",
             "1:13: a comma or `}` is expected here; inside quotes, write `\\\"`",
         ),
-        ("escape", "{ \"id\": \"a\\x\" }", "1:12: what follows the `\\` means nothing in JSON; write `\\\\`"),
+        (
+            "escape",
+            "{ \"id\": \"a\\x\" }",
+            "1:12: the characters after the `\\` have no meaning in JSON; write `\\\\`",
+        ),
         ("two", "{}\n{}", "2:1: something stands after the end of the conference; remove it"),
-        ("number", "{ \"id\": 01 }", "1:10: this is no number; words need double quotes around them"),
+        ("number", "{ \"id\": 01 }", "1:10: this is not a number; words need double quotes around them"),
     ] {
         let run = check(test, text);
         assert_eq!((run.exit, run.stderr.as_str()), (Some(1), ""), "{run:?}");
@@ -205,7 +209,7 @@ fn what_cannot_be_read_as_json_is_told_in_plain_words() {
 }
 
 #[test]
-fn a_byte_order_mark_is_passed_over() {
+fn a_byte_order_mark_is_ignored() {
     let text = "\u{feff}{ \"id\": \"conf\", \"name\": \"Conf\", \"language\": \"en\", \"sessions\": [{ \"id\": \"one\", \"title\": \"One\" }] }";
     assert_eq!(check("mark", text).exit, Some(0));
     let wrong = check("mark_wrong", &text.replace("\"title\"", "\"titel\""));
@@ -213,20 +217,20 @@ fn a_byte_order_mark_is_passed_over() {
 }
 
 #[test]
-fn an_instant_of_a_program_is_advised_as_the_same_instant_at_the_place() {
+fn for_a_time_in_utc_the_advice_is_the_same_instant_in_local_time() {
     let run = check(
         "instant",
         r#"{ "id": "conf", "name": "Conf", "language": "en", "zone": "Europe/Berlin",
              "sessions": [{ "id": "one", "title": "One", "start": "2027-03-29T07:00:00Z" }] }"#,
     );
     let advice =
-        "write `2027-03-29T09:00:00+02:00`, or `2027-03-29T07:00:00+02:00` if clocks there show 07:00 then";
+        "write `2027-03-29T09:00:00+02:00`, or `2027-03-29T07:00:00+02:00` if the local time is 07:00";
     assert_eq!(run.exit, Some(1), "{run:?}");
     assert!(run.stdout.contains(advice), "{run:?}");
 }
 
 #[test]
-fn what_looks_like_a_slip_is_warned_of_and_does_not_fail_the_check() {
+fn a_likely_slip_is_a_warning_and_does_not_fail_the_check() {
     let run = check(
         "warnings",
         r#"{ "id": "conf", "name": "Conf", "language": "en", "zone": "Europe/Berlin",
@@ -261,7 +265,7 @@ Conf: no problem
 }
 
 #[test]
-fn a_file_that_cannot_be_read_is_the_commands_failure() {
+fn a_file_that_cannot_be_read_makes_the_command_fail() {
     let run = run(&["check", "no/such/conference.json"]);
     assert_eq!((run.exit, run.stdout.as_str()), (Some(2), ""), "{run:?}");
     assert!(run.stderr.starts_with("hallway: cannot read `no/such/conference.json`: "), "{run:?}");

@@ -1,4 +1,4 @@
-//! The conferences of this repository: the track that the site ships with, and the invented one that other tests use.
+//! Tests of the conferences in this repository: the track in the site, and the invented one that other tests use.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -11,7 +11,7 @@ use serde_json::{Value, json};
 
 use crate::in_repository;
 
-/// Reads a conference of this repository, and makes sure that it has no problem.
+/// Reads a conference of this repository, and checks that it has no problem.
 fn read(path: &str) -> Conference {
     let path = in_repository(path);
     let conference =
@@ -75,7 +75,7 @@ fn the_track_has_its_eight_people_in_order_and_its_host() {
 }
 
 #[test]
-fn what_the_source_cut_short_is_an_excerpt_without_its_dots() {
+fn a_text_that_the_source_cut_short_is_an_excerpt_without_dots() {
     let track = read("src/data/conference.json");
     let abstracts = track.sessions.iter().map(|session| (&session.title, &session.summary));
     let biographies = track.speakers.iter().map(|speaker| (&speaker.name, &speaker.biography));
@@ -112,7 +112,7 @@ fn published_ids_stay_as_they_are() {
     );
 }
 
-/// Each value replaced by each kind of value, and each field left out or misspelt.
+/// Replaces each value by each type of value, and leaves out or misspells each field.
 #[test]
 fn every_mistake_of_form_is_explained_without_the_words_of_the_programming_language() {
     let right = json_of("tests/conferences/every-field.json");
@@ -139,7 +139,7 @@ fn every_mistake_of_form_is_explained_without_the_words_of_the_programming_langu
     assert!(refused > 100, "only {refused} were refused");
 }
 
-/// Whether a conference is refused; makes sure that the reasons are plain.
+/// Whether a conference is refused; checks that the reasons are in plain words.
 fn is_explained(conference: &Value) -> bool {
     let Err(error) = data::parse(&conference.to_string(), "c.json") else { return false };
     let error = error.to_string();
@@ -151,7 +151,7 @@ fn is_explained(conference: &Value) -> bool {
     true
 }
 
-/// The places of all values in a value.
+/// The JSON pointers of all values in a value.
 fn pointers(value: &Value, place: String, all: &mut Vec<String>) {
     match value {
         Value::Object(fields) => {
@@ -173,9 +173,9 @@ fn the_invented_conference_uses_every_field_of_the_schema() {
     assert!(unused.is_empty(), "let tests/conferences/every-field.json use {unused:?}");
 }
 
-/// Tests of pages look for these; they would prove nothing without them.
+/// The tests of pages depend on these, and would prove nothing without them.
 #[test]
-fn the_invented_conference_has_what_pages_may_stumble_over() {
+fn the_invented_conference_has_the_special_cases_for_pages() {
     let conference = read("tests/conferences/every-field.json");
     let some = |of: &dyn Fn(&Session) -> bool| conference.sessions.iter().any(of);
     let words = |session: &Session| {
@@ -221,7 +221,7 @@ fn the_invented_conference_has_what_pages_may_stumble_over() {
 }
 
 #[test]
-fn the_example_of_the_data_format_is_right_and_complete() {
+fn the_example_in_the_data_format_is_correct_and_complete() {
     let page =
         fs::read_to_string(in_repository("docs/data-format.md")).expect("the page is in the repository");
     let (_, example) = page.split_once("```jsonc\n").expect("the page has its example");
@@ -258,7 +258,7 @@ fn the_update_of_the_invented_conference_moves_renames_removes_adds_and_gives_ot
         "another order"
     );
     new.sort();
-    // The second under an alternate of the one that is gone, the third by its title alone.
+    // The second has an alternate of a removed session, the third only its title.
     assert_eq!(new, ["build-slower", "escaping-again", "late-arrival"]);
     let renamed = first
         .sessions
@@ -291,7 +291,7 @@ fn unused_fields(conference: &Value) -> Vec<String> {
     all.difference(&used).cloned().collect()
 }
 
-/// Notes each field that a value of this type has, and those of the values in it.
+/// Collects the fields of a value of this type, and those of the values in it.
 fn note(schema: &Value, name: &str, definition: &Value, value: &Value, used: &mut BTreeSet<String>) {
     for field in properties(definition).filter(|field| value.get(field).is_some()) {
         used.insert(format!("{name}.{field}"));
@@ -299,7 +299,7 @@ fn note(schema: &Value, name: &str, definition: &Value, value: &Value, used: &mu
     }
 }
 
-/// Finds the types of a value and of its items.
+/// Finds the types of a value and its items.
 fn walk(schema: &Value, definition: &Value, value: &Value, used: &mut BTreeSet<String>) {
     if let Some(alternatives) = definition["anyOf"].as_array() {
         // An optional field is written as "this or null".

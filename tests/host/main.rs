@@ -1,19 +1,21 @@
-//! What plain `cargo test` says about the whole: the committed data, the host command, and rules of the source tree
-//! that the compiler cannot enforce.
+//! The tests of plain `cargo test` for the whole project: the committed data, the host command, and rules of the source
+//! tree that the compiler cannot enforce.
 //!
-//! The rule of this folder: no browser, no network, no flag. A test of one module stands in that module.
+//! The rule of this folder: no browser, no network, no flag. Tests of a single module are in that module.
 
-// Rules of the source tree: who may name what.
+// Rules of the source tree: which file may contain which words.
 mod architecture;
-// `hallway check`, run as its users run it.
+// `hallway check`, as users run it.
 mod check_command;
 // The conferences of this repository.
 mod data;
-// `hallway import`: organisers' files become conferences.
+// `hallway import`: from organisers' files to conferences.
 mod import;
-// Every page, as it is written before any browser sees it.
+// Every page, as the prerenderer writes it.
 #[cfg(feature = "prerender")]
 mod pages;
+// Photos that are broken, large or nobody's.
+mod pictures;
 // The published JSON Schema.
 mod schema;
 
@@ -32,7 +34,7 @@ fn hallway(arguments: &[&str]) -> Command {
     command
 }
 
-/// What a run of the host command printed and how it ended.
+/// The output and exit code of a run of the host command.
 #[derive(Debug, PartialEq)]
 struct Run {
     exit: Option<i32>,

@@ -1,4 +1,4 @@
-//! Every page of a guide as a file: the committed track, and an invented conference that uses every field.
+//! Tests of every prerendered page: of the committed track, and of an invented conference that uses every field.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -17,7 +17,7 @@ use sha2::{Digest, Sha384};
 
 use crate::in_repository;
 
-/// What Trunk leaves in the folder, as far as the prerenderer looks at it.
+/// The part of Trunk's output that the prerenderer reads.
 const SHELL: &str = r#"<!doctype html><html lang="en" data-root="./"><head><meta charset="utf-8"><title>Hallway</title>
 <link rel="icon" href="./icon.svg"><link rel="stylesheet" href="./style.css"><script src="./boot.js"></script>
 <link rel="modulepreload" href="./guide.js"><link rel="preload" as="fetch" crossorigin href="./guide.wasm">
@@ -55,7 +55,7 @@ impl Drop for Guide {
     }
 }
 
-/// `name` keeps the folders of tests that run at the same time apart.
+/// `name` separates the folders of tests that run at the same time.
 fn track(name: &str) -> Guide {
     Guide::write(&format!("track-{name}"), data::conference(), data::folder())
 }
@@ -72,10 +72,10 @@ fn values<'a>(html: &'a str, attribute: &str) -> Vec<&'a str> {
     html.split(start.as_str()).skip(1).map(|rest| rest.split('"').next().unwrap()).collect()
 }
 
-/// Where a relative link leads, as a path below the root; how that page is shown (`?zone=mine`) is left out.
+/// The target of a relative link, as a path below the root, without parameters of the view (`?zone=mine`).
 fn target(from: &Route, link: &str) -> String {
     let link = link.split('?').next().unwrap_or_default();
-    // As RFC 3986, 5.2.2 has it: a query alone leads to the page that one is on.
+    // By RFC 3986, 5.2.2, a query alone refers to the current page.
     if link.is_empty() {
         return from.path().trim_end_matches('/').to_owned();
     }
@@ -101,7 +101,7 @@ fn every_link_leads_to_a_page_of_the_guide_or_to_an_allowed_address() {
             for link in values(&html, "href").into_iter().filter(|link| !link.starts_with('#')) {
                 let outside =
                     ["https://", "http://", "mailto:"].iter().any(|scheme| link.starts_with(scheme));
-                // A subscription to one of our own calendars.
+                // A subscription to one of the guide's own calendars.
                 let address = guide.conference.address.as_deref().unwrap_or("-").replace("https:", "webcal:");
                 let calendar = match link.strip_prefix(&address) {
                     Some(path) => path.to_owned(),
@@ -138,7 +138,7 @@ fn all_rooms_and_all_tracks_have_a_page_that_leads_to_each() {
 }
 
 #[test]
-fn pages_run_in_the_direction_in_which_the_conference_is_written() {
+fn pages_have_the_text_direction_of_the_conferences_language() {
     for (language, direction) in
         [("en", None), ("ar", Some("rtl")), ("he-IL", Some("rtl")), ("az-Arab", Some("rtl"))]
     {
@@ -221,7 +221,7 @@ fn markup_in_a_text_stays_text() {
 }
 
 #[test]
-fn what_is_told_to_search_engines_is_json_and_says_what_the_programme_says() {
+fn data_for_search_engines_is_json_with_the_programmes_values() {
     for guide in [track("linked-data"), everything("linked-data")] {
         for (route, html) in guide.pages() {
             let data = html.split(r#"<script type="application/ld+json">"#).nth(1);
@@ -266,7 +266,7 @@ fn what_is_told_to_search_engines_is_json_and_says_what_the_programme_says() {
 }
 
 #[test]
-fn calendars_of_the_programme_and_its_parts_are_read_back_as_they_are() {
+fn calendars_of_the_programme_and_its_parts_are_read_back_unchanged() {
     let guide = everything("calendars");
     let read = |path: &str| -> Vec<(String, String, String)> {
         let bytes = fs::read(guide.folder.join(path)).unwrap_or_else(|error| panic!("{path}: {error}"));
@@ -325,7 +325,7 @@ fn a_programme_without_times_has_no_calendar_and_links_to_none() {
 }
 
 #[test]
-fn whole_addresses_are_given_only_where_the_organiser_gave_the_sites() {
+fn absolute_addresses_are_written_only_if_the_organiser_gave_the_sites() {
     for (_, html) in track("addresses").pages() {
         assert!(!html.contains("og:url") && !html.contains("canonical"));
     }
@@ -338,7 +338,7 @@ fn whole_addresses_are_given_only_where_the_organiser_gave_the_sites() {
 }
 
 #[test]
-fn the_policy_names_the_very_script_and_styles_of_the_page() {
+fn the_policy_has_the_hashes_of_the_pages_script_and_styles() {
     let hash = |text: &str| format!("'sha384-{}'", BASE64_STANDARD.encode(Sha384::digest(text)));
     for (route, html) in track("policy").pages() {
         let policy = between(&html, "Content-Security-Policy\" content=\"", "\"");

@@ -1,4 +1,5 @@
-//! The JSON Schema in docs is the one that the types give: editors must not praise what the program refuses.
+//! The JSON Schema in docs must be the one generated from the types, so that editors do not accept values that the
+//! program refuses.
 
 use crate::{in_repository, run};
 

@@ -1,26 +1,26 @@
-//! Stands in for the crate `wasm-streams`, of which Leptos' `server_fn` makes streams to and from a server.
+//! Replaces the crate `wasm-streams`, which Leptos' `server_fn` uses for streams to and from a server.
 //!
-//! Hallway has no server functions, so nothing of that is ever called. The real crate exports its streams' methods to
-//! JavaScript, though, and what is exported is never taken for dead: 10 kB of code and three classes of glue, about 4 kB
-//! of brotli in every first visit (docs/performance.md). The rule: only what `server_fn` needs to compile is here, and
-//! it says so if it is called after all.
+//! Hallway has no server functions, so the crate is never called. But the real crate exports its methods to JavaScript,
+//! and the compiler keeps exported code, so every first visit would load it (docs/performance.md has its size). The
+//! rule: only the items that `server_fn` needs to compile are here, and they fail with a clear message if they are
+//! called after all.
 
 use futures_util::stream::{self, Stream};
 use wasm_bindgen::JsValue;
 
 const NOT_HERE: &str = "Hallway has no server functions: see patches/wasm-streams";
 
-/// The stream that is not here.
+/// A stream without functions.
 #[derive(Debug)]
 pub struct ReadableStream(web_sys::ReadableStream);
 
 impl ReadableStream {
-    /// Takes a stream of the browser.
+    /// Wraps a stream of the browser.
     pub fn from_raw(raw: web_sys::ReadableStream) -> ReadableStream {
         ReadableStream(raw)
     }
 
-    /// Would give a stream to the browser.
+    /// Would make a stream for the browser.
     ///
     /// # Panics
     ///
@@ -29,12 +29,12 @@ impl ReadableStream {
         unimplemented!("{NOT_HERE}")
     }
 
-    /// Gives back what [`ReadableStream::from_raw`] took.
+    /// Returns the stream given to [`ReadableStream::from_raw`].
     pub fn into_raw(self) -> web_sys::ReadableStream {
         self.0
     }
 
-    /// Has nothing in it but the error that says why.
+    /// Returns a stream whose only item is an error that says why.
     pub fn into_stream(self) -> impl Stream<Item = Result<JsValue, JsValue>> + 'static {
         stream::iter([Err(JsValue::from_str(NOT_HERE))])
     }

@@ -1,15 +1,15 @@
 //! Bytes as text: UTF-8, or the encoding that an XML file declares.
 //!
-//! The rule of this file: an encoding is never guessed. Bytes that are UTF-8 are read as UTF-8 whatever the file declares,
-//! because text in another encoding is next to never UTF-8 by accident, and editors convert files without changing
-//! the declaration.
+//! The rule of this file: an encoding is never guessed. Bytes that are valid UTF-8 are read as UTF-8 whatever the file
+//! declares, because text in another encoding is almost never valid UTF-8 by accident, and editors convert files
+//! without changing the declaration.
 
 use std::borrow::Cow;
 
 use encoding_rs::{Encoding, UTF_8, WINDOWS_1252};
 
-/// The text of a file, and the encoding that it was converted from, as the file declares it. `None` where the bytes are not
-/// UTF-8 and no other encoding is declared.
+/// The text of a file, and the declared encoding if the text was converted from it. `None` if the bytes are not UTF-8
+/// and no other encoding is declared.
 pub fn decoded(bytes: &[u8]) -> Option<(Cow<'_, str>, Option<String>)> {
     if let Ok(text) = str::from_utf8(bytes) {
         return Some((Cow::Borrowed(text), None));
@@ -20,7 +20,7 @@ pub fn decoded(bytes: &[u8]) -> Option<(Cow<'_, str>, Option<String>)> {
     (!has_errors).then_some((text, Some(declared)))
 }
 
-/// The text as most programs on Windows write it, only for telling what a file could be.
+/// The text in the encoding of most Windows programs, only to recognise what a file could be.
 pub fn as_windows(bytes: &[u8]) -> Cow<'_, str> {
     WINDOWS_1252.decode_without_bom_handling(bytes).0
 }

@@ -1,7 +1,7 @@
 //! A JSON file as a tree whose objects keep their order.
 //!
-//! The rule of this file: a field of the wrong type is a field that is missing, never the end of the file. The order of
-//! keys is kept, because schedules name their rooms by them.
+//! The rule of this file: a field of the wrong type counts as missing, and never makes the file unreadable. The order
+//! of keys is kept, because some schedules list their rooms as keys.
 
 use std::fmt;
 
@@ -14,7 +14,7 @@ use crate::import::text::line;
 /// A value.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub enum Node {
-    /// Nothing, or a field that is missing.
+    /// `null`, or a missing field.
     #[default]
     Null,
     /// Yes or no.
@@ -34,12 +34,12 @@ const NOTHING: &[Node] = &[];
 const NO_FIELDS: &[(String, Node)] = &[];
 
 impl Node {
-    /// A field; `Null` where there is none. Of a field that is given twice, the last.
+    /// The value of a field; `Null` if it is missing, and the last value if it is given twice.
     pub fn get(&self, field: &str) -> &Node {
         self.fields().iter().rev().find(|(name, _)| name == field).map_or(&NULL, |(_, node)| node)
     }
 
-    /// The first of these fields that has something to say.
+    /// The first of these fields that has words.
     pub fn first(&self, fields: &[&str]) -> &Node {
         fields.iter().map(|field| self.get(field)).find(|node| node.words().is_some()).unwrap_or(&NULL)
     }
@@ -49,7 +49,7 @@ impl Node {
         fields.iter().map(|field| self.get(field)).find(|node| matches!(node, Node::List(_))).unwrap_or(&NULL)
     }
 
-    /// Whether there is such a field.
+    /// Whether the object has this field.
     pub fn has(&self, field: &str) -> bool {
         self.fields().iter().any(|(name, _)| name == field)
     }
@@ -70,8 +70,8 @@ impl Node {
         }
     }
 
-    /// The words it holds, unless they are empty: a text, a number, the `name` of an object, or one of the languages of
-    /// `{"en": "Hall", "de": "Saal"}`.
+    /// The words of the value; `None` if there are none. They are a text, a number, the `name` of an object, or one of
+    /// the languages in `{"en": "Hall", "de": "Saal"}`.
     pub fn words(&self) -> Option<String> {
         match self {
             Node::Text(words) => Some(words.trim()).filter(|words| !words.is_empty()).map(str::to_owned),
@@ -102,26 +102,26 @@ impl Node {
         }
     }
 
-    /// A whole number, also where it is written as text.
+    /// The value as a whole number, even if it is written as text.
     pub fn number(&self) -> Option<i64> {
         self.words()?.parse().ok()
     }
 
-    /// Whether it says yes.
+    /// Whether the value is `true` or `"true"`.
     pub fn is_true(&self) -> bool {
         matches!(self, Node::Bool(true)) || matches!(self, Node::Text(words) if words == "true")
     }
 }
 
-/// The value of a text.
+/// Parses a JSON text.
 ///
 /// # Errors
 ///
-/// A sentence on why the text is no JSON.
+/// A sentence that says why the text is not JSON.
 pub fn node(text: &str, file: &str) -> Result<Node, Refused> {
     serde_json::from_str(text).map_err(|error| {
         Refused(if error.is_eof() {
-            format!("`{file}` ends in the middle: it was not copied or downloaded whole; get it again")
+            format!("`{file}` ends in the middle: it was not copied or downloaded completely; get it again")
         } else {
             format!("`{file}` is broken JSON ({error}); export it again")
         })
@@ -193,7 +193,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_field_of_another_type_is_read_as_far_as_it_has_words() {
+    fn words_are_found_in_fields_of_several_types() {
         let node = node(
             r#"{"a": 7, "b": "7", "c": {"de": "Saal", "en": "Hall"}, "d": {"fr": "Salle", "de": "Saal"},
                 "e": {"id": 1, "name": "Web"}, "f": [], "g": null, "h": " ", "i": {}}"#,
@@ -207,7 +207,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_cut_off_is_told_from_what_is_broken() {
+    fn a_cut_off_file_and_broken_json_have_different_messages() {
         assert!(node("{\"a\": [1, ", "a.json").unwrap_err().0.contains("ends in the middle"));
         assert!(node("{\"a\": }", "a.json").unwrap_err().0.contains("broken JSON"));
     }

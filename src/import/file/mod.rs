@@ -1,6 +1,7 @@
-//! What a file is, by its content: names and endings say nothing.
+//! Recognises what a file is by its content; its name and extension do not matter.
 //!
-//! The rule of this file: what cannot be a schedule is refused in one sentence that says what it is and what to do.
+//! The rule of this file: a file that cannot be a schedule is refused with one sentence that says what it is and what
+//! to do.
 
 // Bytes as text.
 mod encoding;
@@ -20,15 +21,15 @@ pub enum Content {
     Xml(String),
     /// JSON.
     Json(Node),
-    /// A calendar, not yet read: its lines may be folded in the middle of a letter.
+    /// A calendar, not yet read. These are bytes, because its lines may be folded in the middle of a letter.
     Calendar(Vec<u8>),
 }
 
-/// Tells what a file's bytes are, and adds a line where they had to be converted to be read.
+/// Recognises what a file is. Adds a line to the report if the file had to be converted to UTF-8.
 ///
 /// # Errors
 ///
-/// A sentence on what the file is instead, and what to do.
+/// A sentence that says what the file is instead of a schedule, and what to do.
 pub fn content(bytes: &[u8], file: &str, lines: &mut Vec<Line>) -> Result<Content, Refused> {
     let refused = |what: &str| Err(Refused(format!("`{file}` {what}")));
     if let Some(what) = packed(bytes) {
@@ -41,14 +42,14 @@ pub fn content(bytes: &[u8], file: &str, lines: &mut Vec<Line>) -> Result<Conten
     let text = match encoding::decoded(bytes) {
         Some((text, None)) => text,
         Some((text, Some(declared))) => {
-            let what = format!("is written in {declared}, as it declares, and was converted to UTF-8");
+            let what = format!("is encoded in {declared}, as it declares, and was converted to UTF-8");
             lines.push(Line::new(Kind::Encoding, file, what));
             text
         }
         None => {
             return refused(match table::what_it_is(&encoding::as_windows(bytes)) {
                 Some(what) => what,
-                None => "is not written in UTF-8 (but perhaps in Latin-1 or Windows-1252); save it as UTF-8",
+                None => "is not encoded in UTF-8 (perhaps in Latin-1 or Windows-1252); save it as UTF-8",
             });
         }
     };
@@ -75,54 +76,55 @@ pub fn content(bytes: &[u8], file: &str, lines: &mut Vec<Line>) -> Result<Conten
                  JSON, and save its `All` view",
             ),
             false => refused(
-                "is a script (JavaScript), no schedule; export the schedule as JSON, XML or iCalendar",
+                "is a script (JavaScript), not a schedule; export the schedule as JSON, XML or iCalendar",
             ),
         };
     }
     if begins_with("BEGIN:") {
         return refused(
-            "is a vCard or the like, no calendar (`BEGIN:VCALENDAR`); export the schedule as iCalendar",
+            "is a vCard or something similar, not a calendar (`BEGIN:VCALENDAR`); export the schedule as iCalendar",
         );
     }
     if let Some(what) = table::what_it_is(start) {
         return refused(what);
     }
     refused(
-        "is plain text and none of the formats that can be imported: frab XML or JSON, pretalx, Sessionize, iCalendar",
+        "is plain text, not one of the formats that can be imported: frab XML or JSON, pretalx, Sessionize, iCalendar",
     )
 }
 
-/// What bytes are that are no text in UTF-8, and what to do.
+/// The message for a packed or binary file, or one in UTF-16.
 fn packed(bytes: &[u8]) -> Option<&'static str> {
     if let Some(what) = table::packed(bytes) {
         return Some(what);
     }
-    let utf_16 = "is written in UTF-16; save it as UTF-8";
+    let utf_16 = "is encoded in UTF-16; save it as UTF-8";
     let starts = [
-        (&b"PK\x03\x04"[..], "is a ZIP file; unpack it, and name the schedule that is in it"),
+        (&b"PK\x03\x04"[..], "is a ZIP file; unpack it, and name the schedule inside"),
         (b"\x1f\x8b", "is compressed (gzip); unpack it"),
         (b"%PDF", "is a PDF; export the schedule as JSON, XML or iCalendar"),
         (b"\xff\xfe", utf_16),
         (b"\xfe\xff", utf_16),
     ];
-    // UTF-16 without its mark: every other byte of the first letters is zero.
+    // UTF-16 without a byte-order mark: every other byte of the first letters is zero.
     let is_every_other_zero =
         bytes.len() >= 4 && (bytes[0] == 0 && bytes[2] == 0 || bytes[1] == 0 && bytes[3] == 0);
     let start = starts.iter().find(|(start, _)| bytes.starts_with(start)).map(|(_, what)| *what);
     start.or(is_every_other_zero.then_some(utf_16))
 }
 
-/// What a text that begins with `<` is, if it is something that people mistake for a schedule.
+/// The message for a text that begins with `<`, if it is something that people commonly mistake for a schedule.
 fn what_it_is(text: &str) -> Option<&'static str> {
     let root = root_of(text);
     let is_sessionize =
         text.contains("data-sessionid") || text.contains("sz-session") || text.contains("sessionize.com");
     match root.as_str() {
         "feed" => Some(
-            "is an Atom feed of changes, no schedule; take pretalx's `schedule/export/schedule.xml` or `schedule.json`",
+            "is an Atom feed of changes, not a schedule; take pretalx's `schedule/export/schedule.xml` or \
+             `schedule.json`",
         ),
         "rss" | "rdf" => {
-            Some("is an RSS feed of news, no schedule; export the schedule as JSON, XML or iCalendar")
+            Some("is an RSS feed of news, not a schedule; export the schedule as JSON, XML or iCalendar")
         }
         "workbook" => Some(table::EXCEL),
         "icalendar" => {
@@ -136,7 +138,7 @@ fn what_it_is(text: &str) -> Option<&'static str> {
             "is Sessionize's HTML for web pages; in Sessionize, under API/Embed, make an endpoint whose format is JSON, \
                  and save its `All` view"
         } else {
-            "is a web page (HTML), no schedule; look on that page for an export as JSON, XML or iCalendar"
+            "is a web page (HTML), not a schedule; look on that page for an export as JSON, XML or iCalendar"
         }),
         _ => None,
     }

@@ -1,14 +1,15 @@
-//! Tables: Excel, other spreadsheets and CSV, which organisers try first.
+//! Recognises tables (Excel, other spreadsheets, CSV), which organisers often try to import first.
 //!
-//! The rule of this file: a table is never read, because nothing says what its columns mean; it is called what it is.
+//! The rule of this file: a table is never read, because nothing says what its columns mean; the message says what the
+//! file is.
 
-/// What to say about a workbook of Excel.
+/// The message for an Excel workbook.
 pub const EXCEL: &str =
     "is an Excel workbook, which cannot be imported; export the schedule as JSON, XML or iCalendar";
 
-/// What a packed file is, if it is an office document.
+/// The message for a packed file, if it is an office document.
 pub fn packed(bytes: &[u8]) -> Option<&'static str> {
-    // What Excel, Word and PowerPoint wrote until 2007.
+    // The format of Excel, Word and PowerPoint before 2007.
     if bytes.starts_with(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1") {
         return Some(
             "is an old Excel workbook (XLS) or another office document, which cannot be imported; export the schedule as \
@@ -18,7 +19,7 @@ pub fn packed(bytes: &[u8]) -> Option<&'static str> {
     if !bytes.starts_with(b"PK\x03\x04") {
         return None;
     }
-    // The names of packed files are not compressed.
+    // A ZIP file does not compress the names of its entries.
     let holds = |name: &[u8]| bytes.windows(name.len()).any(|window| window == name);
     if holds(b"xl/workbook") || holds(b"xl/worksheets/") {
         return Some(EXCEL);
@@ -33,13 +34,14 @@ pub fn packed(bytes: &[u8]) -> Option<&'static str> {
     )
 }
 
-/// What a text is, if it is a table: its first lines are parted equally often by the same character.
+/// The message for a text, if it is a table: the same character divides each of its first lines into the same number of
+/// cells.
 pub fn what_it_is(text: &str) -> Option<&'static str> {
     const CSV: &str =
         "is a table (CSV), which cannot be imported; export the schedule as JSON, XML or iCalendar";
     let mut lines = text.lines().map(str::trim_end).filter(|line| !line.is_empty());
     let (first, second) = (lines.next()?, lines.next().unwrap_or_default());
-    // Excel writes its separator first.
+    // Excel names the separator in the first line.
     if first.to_ascii_lowercase().starts_with("sep=") {
         return Some(CSV);
     }
@@ -51,7 +53,7 @@ pub fn what_it_is(text: &str) -> Option<&'static str> {
     [',', ';', '\t', '|'].into_iter().any(is_parted).then_some(CSV)
 }
 
-/// How many cells a line has. A separator within quotes parts nothing.
+/// The number of cells in a line. A separator within quotes does not count.
 fn columns(line: &str, separator: char) -> usize {
     let mut is_quoted = false;
     let separators = line.chars().filter(|letter| {
@@ -66,7 +68,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn tables_are_told_by_their_columns() {
+    fn tables_are_recognised_by_their_columns() {
         for table in [
             "Title,Room,Start\nA,B,C\n",
             "Title;Start\r\nOpening;10:00\r\n",
@@ -82,7 +84,7 @@ mod tests {
     }
 
     #[test]
-    fn office_documents_are_told_by_what_they_hold() {
+    fn office_documents_are_recognised_by_their_content() {
         for (bytes, expected) in [
             (&b"PK\x03\x04....[Content_Types].xml...xl/workbook.xml"[..], "an Excel workbook"),
             (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1....", "an old Excel workbook (XLS)"),

@@ -1,8 +1,9 @@
 //! An XML file as a tree of elements.
 //!
-//! The rule of this file: what is well-formed is read, whatever it holds. No schedule in the wild keeps to its schema, so
-//! one odd element (a second title, bare HTML in a text) must not cost the file; only what no reader could follow is
-//! refused: a file that ends early, tags that do not match, and entities of the file's own, which can blow up a file.
+//! The rule of this file: every well-formed file is read. Real schedules do not keep to their schema, so one odd
+//! element (a second title, bare HTML in a text) must not make the file unreadable. Only three kinds of files are
+//! refused: those that end early, those whose tags do not match, and those that define entities, because entities can
+//! expand without limit.
 
 use std::fmt::Write;
 
@@ -13,7 +14,7 @@ use quick_xml::reader::Reader;
 
 use crate::import::report::Refused;
 
-/// Elements within elements; deeper files are attacks or accidents.
+/// The deepest nesting of elements; deeper files are attacks or accidents.
 const DEEPEST: usize = 100;
 
 /// An element.
@@ -56,7 +57,8 @@ impl Element {
         value.filter(|value| !value.is_empty())
     }
 
-    /// The words in it, trimmed, unless there are none. Elements among them (HTML that nobody escaped) are written out.
+    /// The words in the element, trimmed; `None` if there are none. Elements among the words (HTML that was not
+    /// escaped) are written out as text.
     pub fn words(&self) -> Option<String> {
         let mut words = String::new();
         self.write_parts(&mut words);
@@ -64,7 +66,7 @@ impl Element {
         (!trimmed.is_empty()).then(|| trimmed.to_owned())
     }
 
-    /// The words of the first element of this name that has any.
+    /// The words of the first element of this name that has words.
     pub fn words_of(&self, name: &str) -> Option<String> {
         self.all(name).find_map(Element::words)
     }
@@ -95,15 +97,15 @@ impl Element {
     }
 }
 
-/// The root element of a text.
+/// Parses an XML text and returns its root element.
 ///
 /// # Errors
 ///
-/// A sentence on why the text is no XML that can be read.
+/// A sentence that says why the text cannot be read as XML.
 pub fn root(text: &str, file: &str) -> Result<Element, Refused> {
     let mut reader = Reader::from_str(text);
     reader.config_mut().allow_dangling_amp = true;
-    // From the outside in; the first is no element of the file, but holds its root.
+    // From the outside in. The first is not an element of the file; it holds the root element.
     let mut open = vec![Element::default()];
     loop {
         let event = reader.read_event().map_err(|error| unreadable(&error, &reader, text, file))?;
@@ -111,7 +113,7 @@ pub fn root(text: &str, file: &str) -> Result<Element, Refused> {
             Event::Start(start) => {
                 if open.len() > DEEPEST {
                     return Err(Refused(format!(
-                        "`{file}` has elements within elements more than {DEEPEST} deep, as no schedule has; export it again"
+                        "`{file}` has elements nested more than {DEEPEST} deep, which no schedule has; export it again"
                     )));
                 }
                 open.push(element(&start));
@@ -121,7 +123,7 @@ pub fn root(text: &str, file: &str) -> Result<Element, Refused> {
                 innermost(&mut open).parts.push(Part::Element(element));
             }
             Event::End(_) => {
-                // The reader has checked that every end has its start.
+                // The reader has checked that every end tag has a start tag.
                 if let Some(element) = open.pop() {
                     innermost(&mut open).parts.push(Part::Element(element));
                 }
@@ -134,19 +136,21 @@ pub fn root(text: &str, file: &str) -> Result<Element, Refused> {
                 match (letter, resolve_xml_entity(&name)) {
                     (Some(letter), _) => innermost(&mut open).add_text(letter.encode_utf8(&mut [0; 4])),
                     (None, Some(letters)) => innermost(&mut open).add_text(letters),
-                    // `&nbsp;` and the like: HTML's, which the reading of texts knows.
+                    // `&nbsp;` and other entities of HTML, which `import::text` replaces later.
                     (None, None) => innermost(&mut open).add_text(&format!("&{name};")),
                 }
             }
             Event::DocType(doctype) if doctype.contains("<!ENTITY") => {
                 return Err(Refused(format!(
-                    "`{file}` declares XML entities of its own, which can blow up a file; export it again without them"
+                    "`{file}` defines XML entities of its own, which is not supported because they can expand \
+                     without limit; export it again without them"
                 )));
             }
             Event::Eof if open.len() > 1 => {
                 let inside = &innermost(&mut open).name;
                 return Err(Refused(format!(
-                    "`{file}` ends in the middle, inside `<{inside}>`: it was not copied or downloaded whole; get it again"
+                    "`{file}` ends in the middle, inside `<{inside}>`: it was not copied or downloaded completely; \
+                     get it again"
                 )));
             }
             Event::Eof => break,
@@ -170,7 +174,7 @@ fn innermost(open: &mut Vec<Element>) -> &mut Element {
 
 fn element(start: &BytesStart<'_>) -> Element {
     let name = start.local_name().into_inner().to_owned();
-    // Lenient: an attribute that is written wrongly is one that is missing.
+    // Lenient: a malformed attribute counts as missing.
     let mut attributes = start.attributes();
     let attributes = attributes.with_checks(false).flatten().map(|attribute| {
         let value = match attribute.normalized_value(XmlVersion::Explicit1_0) {
@@ -187,7 +191,7 @@ fn unreadable(error: &quick_xml::Error, reader: &Reader<&[u8]>, text: &str, file
     let line = text.as_bytes()[..at].iter().filter(|byte| **byte == b'\n').count() + 1;
     Refused(match error {
         quick_xml::Error::Syntax(_) => format!(
-            "`{file}` ends in the middle, in line {line}: it was not copied or downloaded whole; get it again"
+            "`{file}` ends in the middle, in line {line}: it was not copied or downloaded completely; get it again"
         ),
         _ => format!("`{file}` is broken XML in line {line} ({error}); export it again"),
     })
@@ -209,18 +213,18 @@ mod tests {
     }
 
     #[test]
-    fn what_no_reader_can_follow_is_refused() {
+    fn files_that_are_not_well_formed_are_refused() {
         for (text, why) in [
             ("<a><b>", "ends in the middle, inside `<b>`"),
             ("<a><b", "ends in the middle, in line 1"),
             ("<a>\n</b>", "is broken XML in line 2"),
-            ("<!DOCTYPE a [<!ENTITY b \"c\">]><a>&b;</a>", "declares XML entities"),
+            ("<!DOCTYPE a [<!ENTITY b \"c\">]><a>&b;</a>", "defines XML entities"),
             ("<!-- nothing -->", "has no element"),
         ] {
             let refused = root(text, "a.xml").unwrap_err().0;
             assert!(refused.contains(why), "{refused}");
         }
         let deep = "<a>".repeat(200);
-        assert!(root(&deep, "a.xml").unwrap_err().0.contains("more than 100 deep"));
+        assert!(root(&deep, "a.xml").unwrap_err().0.contains("nested more than 100 deep"));
     }
 }

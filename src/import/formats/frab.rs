@@ -1,8 +1,8 @@
 //! The schedule that frab, pretalx, OSEM, wafer, FOSDEM and the C3 hub all write, in XML (`frab_xml`) or in JSON
-//! (`schedule_json`): its own types, and their way into a `Draft`.
+//! (`schedule_json`): its types, and their conversion to a `Draft`.
 //!
-//! The rule of this file: all is text as the file wrote it, all may be missing, and what is read does not depend on
-//! whether it came as XML or as JSON.
+//! The rule of this file: every field is text as the file wrote it and may be missing, and the result is the same for
+//! XML and JSON.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -26,7 +26,7 @@ pub(super) struct Schedule {
     pub rooms: Vec<String>,
     pub tracks: Vec<String>,
     pub days: Vec<Day>,
-    /// FOSDEM's list of people beside the days: more about them than their names.
+    /// FOSDEM's list of people beside the days, which has more than their names.
     pub people: Vec<Person>,
 }
 
@@ -72,7 +72,7 @@ pub(super) struct Event {
     pub links: Vec<DraftLink>,
 }
 
-/// Somebody.
+/// A person.
 #[derive(Clone, Default)]
 pub(super) struct Person {
     pub id: Option<String>,
@@ -85,14 +85,14 @@ pub(super) struct Person {
 }
 
 impl Person {
-    /// In merged files a number is shared by different people, and only number and name together are one person.
+    /// The key: number and name together, because in merged files different people share a number.
     fn key(&self) -> String {
         let part = |part: &Option<String>| part.clone().unwrap_or_default();
         format!("{}|{}|{}|{}", part(&self.id), part(&self.code), part(&self.guid), self.name)
     }
 }
 
-/// What a schedule says, for all formats alike.
+/// Converts a schedule to a draft.
 pub(super) fn draft(schedule: Schedule) -> Draft {
     let mut draft = Draft {
         title: schedule.title,
@@ -105,7 +105,7 @@ pub(super) fn draft(schedule: Schedule) -> Draft {
         ..Draft::default()
     };
     let mut days = schedule.days;
-    // The order in which a file lists its days means nothing; that of a day's rooms may.
+    // The order of the days in a file means nothing; the order of rooms in a day may.
     days.sort_by(|one, other| (&one.date, one.index).cmp(&(&other.date, other.index)));
     let day_change = draft.day_change.as_deref().and_then(when::clock);
     let events = days.iter().flat_map(|day| &day.rooms).flat_map(|room| &room.events);
@@ -117,7 +117,7 @@ pub(super) fn draft(schedule: Schedule) -> Draft {
     for day in days {
         let date = day.date.as_deref().and_then(when::date);
         if let Some(date) = date.filter(|date| !dates.insert(*date)) {
-            let what = "is listed as a day more than once; days are made from the sessions";
+            let what = "is listed as a day more than once; the guide makes the days from the sessions";
             draft.lines.push(Line::new(Kind::Day, date.to_string(), what));
         }
         for room in day.rooms {
@@ -128,7 +128,7 @@ pub(super) fn draft(schedule: Schedule) -> Draft {
                     let known = person.id.as_deref().and_then(|id| known.get(id));
                     add_speaker(&mut people, person, known.copied());
                 }
-                tell_duration(&event, units, &mut draft.lines);
+                report_duration(&event, units, &mut draft.lines);
                 let day = Programme { date, day_change, units };
                 let session = session(event, room.name.as_deref(), &day, &mut draft.lines);
                 draft.sessions.push(session);
@@ -148,7 +148,7 @@ fn add_speaker(people: &mut BTreeMap<String, DraftSpeaker>, person: &Person, kno
         ..DraftSpeaker::default()
     });
     for source in [Some(person), known].into_iter().flatten() {
-        // Each session repeats its speakers; the longer words win, so that the order of sessions does not matter.
+        // Each session repeats its speakers; the longer text is taken, so that the order of sessions does not matter.
         let length = |words: &Option<String>| words.as_deref().map(|words| (words.len(), words.to_owned()));
         if length(&source.biography) > length(&speaker.biography) {
             speaker.biography.clone_from(&source.biography);
@@ -164,28 +164,29 @@ fn add_speaker(people: &mut BTreeMap<String, DraftSpeaker>, person: &Person, kno
     }
 }
 
-/// What an event needs to know about the schedule around it.
+/// The values of the schedule that an event depends on.
 struct Programme {
     /// The date of its day.
     date: Option<Date>,
     /// When days end.
     day_change: Option<Time>,
-    /// What the three numbers of a duration are.
+    /// What the three numbers of a duration mean.
     units: Units,
 }
 
-/// A line where a duration is read as days, or could have been.
-fn tell_duration(event: &Event, units: Units, lines: &mut Vec<Line>) {
+/// Reports a duration that is or could be read as days.
+fn report_duration(event: &Event, units: Units, lines: &mut Vec<Line>) {
     let Some(written) = event.duration.as_deref().filter(|written| duration::is_doubtful(written)) else {
         return;
     };
     let what = match units {
         Units::Days => format!(
-            "`{written}` is read as days, hours and minutes, because other durations of the file show that it writes \
+            "`{written}` is read as days, hours and minutes, because other durations in the file show that it writes \
              no seconds"
         ),
         Units::Seconds => format!(
-            "`{written}` is read as hours, minutes and seconds; if it means days, hours and minutes, correct its end"
+            "`{written}` is read as hours, minutes and seconds; if it means days, hours and minutes, correct its end \
+             by hand"
         ),
     };
     let title = event.title.as_deref().unwrap_or("a session without a title");
@@ -212,7 +213,7 @@ fn session(event: Event, room: Option<&str>, day: &Programme, lines: &mut Vec<Li
         wall,
         end: event.end.as_deref().and_then(when::when),
         minutes: event.duration.as_deref().and_then(|written| duration::minutes(written, day.units)),
-        // The name around the event wins: FOSDEM once wrote the room's address name inside.
+        // The name of the surrounding room wins: FOSDEM once wrote the room's slug inside the event.
         room: room.map(str::to_owned).or(event.room.clone()),
         track: event.track,
         format: event.kind,
@@ -225,7 +226,7 @@ fn session(event: Event, room: Option<&str>, day: &Programme, lines: &mut Vec<Li
         ..DraftSession::default()
     };
     if let (Some(outside), Some(inside)) = (room, event.room.filter(|inside| Some(inside.as_str()) != room)) {
-        let what = format!("in `{outside}`, but calls its room `{inside}` itself");
+        let what = format!("listed in room `{outside}`, but names its room `{inside}`; the list counts");
         lines.push(Line::new(Kind::Room, Draft::name_of(&session), what));
     }
     if let Some(logo) = event.logo {
@@ -234,8 +235,8 @@ fn session(event: Event, room: Option<&str>, day: &Programme, lines: &mut Vec<Li
     session
 }
 
-/// The date of the event has the offset and wins. Old files have none: then the day's date and the event's clock count,
-/// and what is before the change of day is on the morning after.
+/// The start: the date of the event wins, because it has an offset. Old files have no such date: then the day's date
+/// and the event's clock count, and an event before the change of day is on the next morning.
 fn start(event: &Event, around: &Programme) -> Option<When> {
     let clock = event.start.as_deref().and_then(when::clock);
     if let Some(date) = &event.date {
@@ -252,7 +253,7 @@ fn start(event: &Event, around: &Programme) -> Option<When> {
     Some(When::Wall(date.to_datetime(clock)))
 }
 
-/// What the clock beside a date with a time says, on the day that is nearest to what the date has written before its offset.
+/// The local time from the event's clock, on the day on which it is nearest to the local time in the event's date.
 fn wall(event: &Event, start: Option<When>) -> Option<DateTime> {
     let date = event.date.as_deref()?;
     let written = match start? {

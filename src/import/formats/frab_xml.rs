@@ -1,6 +1,6 @@
 //! `schedule.xml` of frab and pentabarf, in the dialects of pretalx, OSEM, wafer, FOSDEM and the C3 hub.
 //!
-//! The rule of this file: it only says where in the XML things stand; what they mean is in `frab`.
+//! The rule of this file: it only knows where values stand in the XML; `frab` knows what they mean.
 
 use crate::import::draft::{Draft, DraftLink};
 use crate::import::file::xml::{self, Element};
@@ -11,7 +11,7 @@ use crate::import::report::Refused;
 ///
 /// # Errors
 ///
-/// A sentence on why the file is no schedule.
+/// A sentence that says why the file is not a schedule.
 pub fn read(text: &str, file: &str) -> Result<Draft, Refused> {
     let root = xml::root(text, file)?;
     if root.name != "schedule" {
@@ -56,7 +56,7 @@ fn day(day: &Element) -> Day {
         name: room.attribute("name").map(str::to_owned),
         events: room.all("event").map(event).collect(),
     });
-    // A dialect without rooms around the events.
+    // One dialect lists events directly in the day, without rooms.
     let bare: Vec<Event> = day.all("event").map(event).collect();
     let bare = (!bare.is_empty()).then_some(Room { name: None, events: bare });
     Day {
@@ -101,7 +101,7 @@ fn links(event: &Element) -> Vec<DraftLink> {
     let listed = |list: &'static str, one: &'static str| {
         event.all(list).flat_map(move |list| list.all(one)).filter_map(|link| {
             let words = link.words().unwrap_or_default();
-            // Links that come from wikis have their address as their words.
+            // Links from wikis have their address as their text.
             let address = link.attribute("href").map_or_else(|| words.clone(), str::to_owned);
             (!address.is_empty()).then_some(DraftLink { label: words, address })
         })

@@ -1,14 +1,14 @@
-//! iCalendar: the calendar that nearly every system offers, and often the least that it knows.
+//! Reads iCalendar, which nearly every system exports, often with fewer details than its other exports.
 //!
-//! The rule of this file: a calendar is taken at its word. `title - speakers` is a title, because nobody can tell where
-//! it ends; whoever attends is no speaker, unless the system is known to write speakers so; and the zone in which a
-//! calendar likes to be shown does not say when its times without a zone are.
+//! The rule of this file: nothing is guessed. `title - speakers` is a title, because it is not clear where the title
+//! ends; attendees are not speakers, unless the system is known to write speakers in this way; and the zone in which a
+//! calendar wants to be displayed (`X-WR-TIMEZONE`) is not the zone of its times without one.
 
 // Lines and components.
 mod content;
-// What the lines of one event say.
+// The values of one event.
 mod event;
-// What `TZID` means.
+// The meaning of `TZID`.
 mod zones;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -23,7 +23,7 @@ use crate::import::steps::zone::{Zone, is_of_a_place};
 use crate::import::text::line;
 use crate::import::values::{when, windows_zone};
 
-/// Whether this is a calendar.
+/// Whether a file is a calendar.
 pub fn is_this(file: &[u8]) -> bool {
     let file = file.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(file).trim_ascii_start();
     file.get(..15).is_some_and(|start| start.eq_ignore_ascii_case(b"BEGIN:VCALENDAR"))
@@ -33,7 +33,7 @@ pub fn is_this(file: &[u8]) -> bool {
 ///
 /// # Errors
 ///
-/// A sentence on why the file is none.
+/// A sentence that says why the file is not a calendar.
 pub fn read(file: &[u8], name: &str) -> Result<Draft, Refused> {
     let text = String::from_utf8(content::unfolded(file)).map_err(|_| {
         Refused::because(format!(
@@ -42,7 +42,7 @@ pub fn read(file: &[u8], name: &str) -> Result<Draft, Refused> {
     })?;
     let content = content::content(text.trim_start_matches('\u{feff}'));
     if content.is_cut_off {
-        let sentence = "ends in the middle: it was not copied or downloaded whole; get it again";
+        let sentence = "ends in the middle: it was not copied or downloaded completely; get it again";
         return Err(Refused::because(format!("`{name}` {sentence}")));
     }
     let mut reader = Reader::default();
@@ -52,10 +52,11 @@ pub fn read(file: &[u8], name: &str) -> Result<Draft, Refused> {
     Ok(reader.finish())
 }
 
-/// Whose calendar it is, where that says more than the standard.
+/// The system that wrote the calendar, if it adds something to the standard.
 #[derive(Clone, Copy, PartialEq)]
 enum Writer {
-    /// sched.com: the product's name holds the conference's, and the calendar's name is its part of the address.
+    /// sched.com: the conference's name is in the product's name, and the calendar's name is the conference's part of
+    /// the address.
     Sched,
     Other,
 }
@@ -63,10 +64,10 @@ enum Writer {
 #[derive(Default)]
 struct Reader {
     draft: Draft,
-    /// How often each zone of the database was named.
+    /// How often the calendar names each zone of the database.
     zones: BTreeMap<String, usize>,
     has_floating: bool,
-    /// Where the calendar likes to be shown.
+    /// The zone in which the calendar wants to be displayed (`X-WR-TIMEZONE`).
     shown_in: Option<String>,
     /// For each session, its categories.
     categories: Vec<Vec<String>>,
@@ -103,19 +104,19 @@ impl Reader {
         }
     }
 
-    /// Says how a component breaks the rules of iCalendar.
+    /// Reports how a component breaks the rules of iCalendar.
     fn slips(&mut self, component: &Component, about: &str) {
         let mut say = |what: String| self.draft.lines.push(Line::new(Kind::Calendar, about, what));
         if component.unescaped_lines > 0 {
-            let what = "lines are read as more of the text before them: its line ends are not escaped";
+            let what = "lines continue the text before them, because its line ends are not escaped";
             say(format!("{what} ({})", component.unescaped_lines));
         }
         component.slips.iter().cloned().for_each(say);
     }
 
-    /// Says which lines an event has several of, where it may have one.
+    /// Reports properties that an event has more than once, although only one is allowed.
     fn given_twice(&mut self, event: &Component, about: &str) {
-        // Of times, that with a time of day is taken, which `time_of` says.
+        // `time_of` chooses between several times, and reports that.
         let of_times = ["DTSTART", "DTEND", "DTSTAMP"];
         for name in content::ONCE.iter().filter(|name| !of_times.contains(name)) {
             let values = event.all(name).map(Property::words).filter(|words| !words.is_empty());
@@ -130,7 +131,7 @@ impl Reader {
 
     fn event(&mut self, event: &Component, zones: &mut Zones, is_called_off: bool) {
         let title = event.words("SUMMARY").unwrap_or_default();
-        // What lines of the report call it.
+        // Its name in the report.
         let name = line(&title);
         self.slips(event, &name);
         self.given_twice(event, &name);
@@ -152,7 +153,7 @@ impl Reader {
             links: self.links(event, &name),
             ..DraftSession::default()
         };
-        // FOSDEM names the zone in a line of its own instead of with the times.
+        // FOSDEM names the zone in a separate line instead of with the times.
         let zone_of_event = event.words("TZID");
         let mut time = |property: &str| {
             let written = self.time_of(event, property, &name)?;
@@ -164,12 +165,13 @@ impl Reader {
         if let Some(line) = event.property("DURATION").filter(|_| end.is_none()) {
             session.minutes = event::minutes(line.value.trim());
             if session.minutes.is_none() {
-                let what = format!("`{}` is no duration", line.value.trim());
+                let what = format!("`{}` is not a duration", line.value.trim());
                 self.draft.lines.push(Line::new(Kind::Duration, &name, what));
             }
         }
         if event.property("RRULE").or_else(|| event.property("RDATE")).is_some() {
-            let what = "it repeats by a rule; only its first time is taken: let the calendar list each";
+            let what =
+                "it repeats by a rule, and only its first time was imported; let the calendar list each time";
             self.draft.lines.push(Line::new(Kind::NoTime, &name, what));
         }
         session.title = title;
@@ -177,7 +179,7 @@ impl Reader {
         self.draft.sessions.push(session);
     }
 
-    /// The line that says when: the first with a time of day where there are several.
+    /// The property with the time; if there are several, the first that has a time of day.
     fn time_of<'a>(&mut self, event: &'a Component, name: &'a str, about: &str) -> Option<&'a Property> {
         let lines: Vec<&Property> = event.all(name).filter(|line| !line.value.trim().is_empty()).collect();
         let taken = *lines.iter().find(|line| !is_day(line.value.trim())).or(lines.first())?;
@@ -188,7 +190,7 @@ impl Reader {
         Some(taken)
     }
 
-    /// A time; none where it is a day or cannot be read, which is said.
+    /// A time; `None`, with a line in the report, if it is a day or cannot be read.
     fn time(
         &mut self,
         line: &Property,
@@ -198,7 +200,8 @@ impl Reader {
     ) -> Option<When> {
         let mut written = line.value.trim();
         let mut id = line.parameter("TZID").or(of_event).unwrap_or_default().trim().to_owned();
-        // `TZID=UTC+05:30:20270305T093000`: without quotes the name ends at its own colon.
+        // `TZID=UTC+05:30:20270305T093000`: without quotes the name ends at the colon of its offset, so the value has
+        // the rest of it.
         if let Some((more, time)) = written.rsplit_once(':').filter(|(_, time)| zones::wall(time).is_some()) {
             id = format!("{id}:{more}");
             written = time;
@@ -206,28 +209,28 @@ impl Reader {
         let is_start = line.name == "DTSTART";
         let kind = if is_start { Kind::NoTime } else { Kind::Duration };
         if is_day(written) {
-            // The end of a whole day says nothing that its start does not.
+            // The end of a whole-day event adds nothing to its start.
             if is_start {
                 let day = format!("{}-{}-{}", &written[..4], &written[4..6], &written[6..]);
                 self.draft.lines.push(Line::new(
                     kind,
                     title,
-                    format!("it is on the whole day {day}, without a time"),
+                    format!("it is a whole-day event on {day}, without a time"),
                 ));
             }
             return None;
         }
         let Some(wall) = zones::wall(written) else {
-            // `2027-03-05T09:30:00+01:00` is no iCalendar, and clear.
+            // `2027-03-05T09:30:00+01:00` is not iCalendar, but its meaning is clear.
             let time = when::when(written);
             if time.is_none() {
-                self.draft.lines.push(Line::new(kind, title, format!("`{written}` is no time")));
+                self.draft.lines.push(Line::new(kind, title, format!("`{written}` is not a time")));
             }
             self.draft.offsets.extend(when::offset(written));
             return time;
         };
         if written.ends_with(['Z', 'z']) {
-            // No hint for a zone: calendars write UTC wherever they are.
+            // Not a hint for the zone: calendars write UTC wherever the conference is.
             return jiff::tz::TimeZone::UTC.to_timestamp(wall).ok().map(When::Instant);
         }
         if id.is_empty() {
@@ -241,7 +244,7 @@ impl Reader {
         }) else {
             self.about_zone(
                 &id,
-                "is no zone that anybody knows; its times are taken as the conference's own",
+                "is an unknown time zone; its times are read as local times of the conference",
             );
             self.has_floating = true;
             return Some(When::Wall(wall));
@@ -253,7 +256,7 @@ impl Reader {
         Some(When::Instant(instant))
     }
 
-    /// Says something about a zone's name, once.
+    /// Reports something about a zone's name, once.
     fn about_zone(&mut self, id: &str, what: &str) {
         let line = Line::new(Kind::Zone, format!("`{id}`"), what);
         if !self.draft.lines.contains(&line) {
@@ -268,8 +271,8 @@ impl Reader {
         }
     }
 
-    /// FOSDEM and its like write speakers as attendees without an address; RFC 9073 has a component for them. Other
-    /// attendees are guests, whose names are nobody's business.
+    /// The speakers. FOSDEM and similar systems write them as attendees without an address; RFC 9073 has a component
+    /// for them. Other attendees are guests, whose names stay private.
     fn speakers(&mut self, event: &Component) -> Vec<String> {
         let mut names = Vec::new();
         for attendee in event.all("ATTENDEE") {
@@ -305,7 +308,7 @@ impl Reader {
         let mut links = Vec::new();
         for line in ["ATTACH", "CONFERENCE"].into_iter().flat_map(|name| event.all(name)) {
             if line.parameter("VALUE").is_some_and(|value| value.eq_ignore_ascii_case("BINARY")) {
-                let what = "a file within the calendar is left out";
+                let what = "a file inside the calendar is left out";
                 self.draft.lines.push(Line::new(Kind::Link, title, what));
                 continue;
             }
@@ -323,17 +326,18 @@ impl Reader {
         self.give_categories();
         self.choose_zone();
         if self.attendees > 0 {
-            let what = format!("not taken as speakers: {}", self.attendees);
+            let what = format!("{}, who are not read as speakers", self.attendees);
             self.draft.lines.push(Line::new(Kind::Conference, "attendees", what));
         }
         for (name, count) in std::mem::take(&mut self.others) {
-            let what = format!("no events, left out: {count}");
+            let what = format!("left out, because they are not events: {count}");
             self.draft.lines.push(Line::new(Kind::File, format!("`{name}`"), what));
         }
         self.draft
     }
 
-    /// One category each is a track; several are tags, for nobody knows which of them would be the track.
+    /// If each event has one category, it is the track; if some have several, all are tags, because it is not clear
+    /// which is the track.
     fn give_categories(&mut self) {
         let are_tracks = self.categories.iter().all(|categories| categories.len() < 2);
         if self.categories.iter().any(|categories| !categories.is_empty()) {
@@ -354,7 +358,7 @@ impl Reader {
         }
     }
 
-    /// The zone in which the calendar likes to be shown, if it names one.
+    /// The zone in which the calendar wants to be displayed, if it names one.
     fn zone_shown_in(&mut self, name: &str) -> Option<String> {
         if let Some(zone) = Zone::named(name) {
             return Some(zone.name);
@@ -364,8 +368,9 @@ impl Reader {
         Some(zone.name)
     }
 
-    /// The zone that most times name. Where a calendar likes to be shown counts only for instants: for times without a
-    /// zone it says nothing, and `UTC` it says for want of better.
+    /// Chooses the zone that most times name. If no time names one, the zone in which the calendar wants to be
+    /// displayed is taken, but only if all times are instants and it is not `UTC`: it says nothing about times without
+    /// a zone.
     fn choose_zone(&mut self) {
         let most = self.zones.iter().max_by_key(|(name, count)| (**count, std::cmp::Reverse(name.as_str())));
         let named = most.map(|(name, _)| name.clone()).filter(|name| is_of_a_place(name));
@@ -373,13 +378,13 @@ impl Reader {
         let shown_in = shown_in.filter(|name| is_of_a_place(name));
         if self.zones.len() > 1 {
             let names: Vec<String> = self.zones.keys().map(|name| format!("`{name}`")).collect();
-            let what = format!("its times are in {}; all are right as instants", names.join(", "));
+            let what = format!("its times are in {}; all are converted correctly", names.join(", "));
             self.draft.lines.push(Line::new(Kind::Conference, "time zone", what));
         }
         match (named, shown_in) {
             (None, Some(shown_in)) if self.has_floating => {
                 let what = format!(
-                    "the calendar likes to be shown in {shown_in}; if its times are meant so, say `--zone`"
+                    "the calendar wants to be displayed in {shown_in}; if its times are in that zone, add `--zone`"
                 );
                 self.draft.lines.push(Line::new(Kind::Conference, "time zone", what));
             }

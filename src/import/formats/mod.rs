@@ -1,6 +1,7 @@
-//! The formats that are read, and which one a file is.
+//! The formats that can be imported, and the choice of the format of a file.
 //!
-//! The rule of this folder: a format is told by its content; each has one file and one function into `Draft`.
+//! The rule of this folder: a format is recognised by its content; each has one module and one function that makes a
+//! `Draft`.
 
 // XML and JSON of the frab family.
 mod frab;
@@ -26,13 +27,13 @@ use super::report::{Kind, Line, Read, Refused, Report};
 
 /// A format of schedules.
 struct Format {
-    /// What organisers call it.
+    /// Its name for organisers.
     name: &'static str,
-    /// Reads a file, if it is of this format.
+    /// Reads a file; `None` if it is not of this format.
     read: fn(&Content, &str) -> Option<Result<Draft, Refused>>,
 }
 
-/// Every format, the richest first: where several files of one event say different things, the first of these counts.
+/// All formats, the richest first: if several files of one event contradict each other, the first of these counts.
 const FORMATS: &[Format] = &[
     Format {
         name: "frab/pretalx schedule JSON",
@@ -74,7 +75,7 @@ fn json_of(
     }
 }
 
-/// The files as drafts, the richest first, whatever order they were named in.
+/// Reads the files into drafts, the richest first, whatever order they were named in.
 pub fn drafts(files: &[Source], report: &mut Report) -> Result<Vec<Draft>, Refused> {
     let mut drafts = Vec::new();
     for Source { name, bytes } in files {
@@ -86,13 +87,13 @@ pub fn drafts(files: &[Source], report: &mut Report) -> Result<Vec<Draft>, Refus
         };
         let draft = draft?;
         report.read.push(Read { file: name.clone(), format, counts: counts(&draft) });
-        // Of two views of the same system, that with more about its speakers is the richer one.
+        // Of two views of the same system, the one with more about its speakers is richer.
         let known = draft.speakers.iter().filter(|speaker| speaker.biography.is_some()).count();
         drafts.push((rank, usize::MAX - known, Sha256::digest(bytes), draft));
     }
     drafts.sort_by(|one, other| (one.0, one.1, &one.2).cmp(&(other.0, other.1, &other.2)));
     if drafts.windows(2).any(|pair| pair[0].2 == pair[1].2) {
-        report.lines.push(Line::new(Kind::File, "files", "one of them is given twice"));
+        report.lines.push(Line::new(Kind::File, "files", "one of them was given twice"));
     }
     Ok(drafts.into_iter().map(|(_, _, _, draft)| draft).collect())
 }
@@ -102,7 +103,7 @@ fn unknown(content: &Content, name: &str) -> Refused {
     let formats: Vec<&str> = formats.into_iter().collect();
     Refused(match content {
         Content::Json(node) if node.has("id") && node.has("language") && node.has("sessions") => {
-            format!("`{name}` is a conference file of Hallway already; `hallway check` looks at it")
+            format!("`{name}` is already a conference file of Hallway; use `hallway check` to check it")
         }
         Content::Json(node) if node.has("results") && node.has("count") => {
             format!("`{name}` is one page of pretalx's API; take `schedule/export/schedule.json` instead")
@@ -117,15 +118,16 @@ fn unknown(content: &Content, name: &str) -> Refused {
              `schedule/export/schedule.json`"
         ),
         Content::Json(node) => format!(
-            "`{name}` is JSON {}, and none of the schedules that can be imported ({})",
+            "`{name}` is JSON {}, which is none of the formats that can be imported ({})",
             what_it_lists(node),
             formats.join(", ")
         ),
-        _ => format!("`{name}` is none of the schedules that can be imported ({})", formats.join(", ")),
+        _ => format!("`{name}` is in none of the formats that can be imported ({})", formats.join(", ")),
     })
 }
 
-/// Talks that were submitted, not scheduled, and people with a `displayName`.
+/// Whether this is an export of Conference Hall: talks that were submitted, not scheduled, and people with a
+/// `displayName`.
 fn is_conference_hall(file: &Node) -> bool {
     let is_person = |person: &Node| person.has("displayName") || person.has("uid");
     file.has("talks") && file.get("speakers").list().iter().any(is_person)
@@ -135,7 +137,7 @@ fn is_day_of_events(day: &Node) -> bool {
     schedule_json::only_names_rooms(day) && !day.get("events").list().is_empty()
 }
 
-/// The first fields of a file that is of no known format, so that the organiser can tell what they exported.
+/// The first fields of a file in an unknown format, so that the organiser can recognise what they exported.
 fn what_it_lists(file: &Node) -> String {
     const MOST: usize = 6;
     let (first, what) = match file {

@@ -1,8 +1,9 @@
-//! pretalx's public codes: the one name of a session or a speaker that no version of pretalx changes.
+//! pretalx's public codes: the only name of a session or a speaker that is the same in all versions and exports of
+//! pretalx.
 //!
-//! The rule of this file: a code is found wherever pretalx writes it, also where it is only a part of an address.
+//! The rule of this file: a code is found wherever pretalx writes it, even as part of an address.
 
-/// Whether this is a code: `CFEMBK`. Some files have other systems' long ids in the same field.
+/// Whether a text is a code: `CFEMBK`. Some files have other systems' long ids in the same field.
 pub fn is_code(text: &str) -> bool {
     (3..=16).contains(&text.len())
         && text.bytes().all(|byte| byte.is_ascii_alphanumeric())

@@ -1,7 +1,7 @@
 //! The JSON behind pretalx's schedule widget (`widget/v2.json`, `schedules/widgets/schedule.json`): sessions without long
 //! texts, but with the breaks that no other export of pretalx has.
 //!
-//! The rule of this file: a talk has a code; what has none, and no speakers, is a break.
+//! The rule of this file: an entry with a code is a talk; an entry without a code and without speakers is a break.
 
 use std::collections::BTreeMap;
 
@@ -11,8 +11,8 @@ use crate::import::report::Refused;
 use crate::import::values::duration::{self, Units};
 use crate::import::values::when;
 
-/// Whether this is a widget's JSON: its talks have codes. Talks without are breaks, so that of a file with no code at all
-/// nothing but breaks would be left.
+/// Whether this is a widget's JSON: at least one talk has a code. Talks without codes are breaks, so a file without any
+/// code would have nothing but breaks.
 pub fn is_this(file: &Node) -> bool {
     let talks = file.get("talks").list();
     let is_widget = file.has("timezone") || file.has("rooms") || file.has("speakers");
@@ -23,7 +23,7 @@ pub fn is_this(file: &Node) -> bool {
 ///
 /// # Errors
 ///
-/// None yet: whatever looks like a widget's JSON can be read.
+/// None at present: everything that looks like a widget's JSON can be read.
 pub fn read(file: &Node, _name: &str) -> Result<Draft, Refused> {
     let rooms = names(file.get("rooms"));
     let tracks = names(file.get("tracks"));
@@ -37,11 +37,11 @@ pub fn read(file: &Node, _name: &str) -> Result<Draft, Refused> {
         ..Draft::default()
     };
     for talk in file.get("talks").list() {
-        // The starts of breaks are always in UTC, whatever the zone.
+        // The starts of breaks are always in UTC, so they are not a hint for the zone.
         let offset = talk.get("end").words().or_else(|| talk.get("start").words());
         draft.offsets.extend(offset.as_deref().and_then(when::offset));
         let room = talk.get("room").words().and_then(|id| rooms.get(&id).cloned());
-        // Nobody speaks in a break.
+        // A break has no speakers.
         if talk.get("code").words().is_some() || !talk.get("speakers").list().is_empty() {
             let track = talk.get("track").words().and_then(|id| tracks.get(&id).cloned());
             draft.sessions.push(session(talk, room, track));
@@ -61,7 +61,7 @@ pub fn read(file: &Node, _name: &str) -> Result<Draft, Refused> {
 fn session(talk: &Node, room: Option<String>, track: Option<String>) -> DraftSession {
     let (state, cancelled) = State::of(talk.get("state").words().as_deref());
     DraftSession {
-        // The number is the slot's; the other exports' numbers count something else.
+        // The number here is the slot's; in the other exports it is something else.
         keys: Keys { code: talk.get("code").words(), ..Keys::default() },
         title: talk.get("title").words().unwrap_or_default(),
         summary: talk.get("abstract").words(),
@@ -92,7 +92,7 @@ fn speaker(speaker: &Node) -> Option<DraftSpeaker> {
     let code = speaker.get("code").words()?;
     Some(DraftSpeaker {
         key: code.clone(),
-        // Speakers may leave their name out; the code is then all there is.
+        // Speakers may leave their name out; then the code is used.
         name: speaker.first(&["name", "public_name"]).words().unwrap_or_else(|| code.clone()),
         code: Some(code),
         biography: speaker.get("biography").words(),
@@ -101,7 +101,7 @@ fn speaker(speaker: &Node) -> Option<DraftSpeaker> {
     })
 }
 
-/// Rooms' or tracks' names by their numbers.
+/// The names of rooms or tracks by their numbers.
 fn names(list: &Node) -> BTreeMap<String, String> {
     let named = list.list().iter().filter_map(|one| Some((one.get("id").words()?, one.get("name").words()?)));
     named.collect()

@@ -1,15 +1,16 @@
 //! `schedule.json` of c3voc, frab and pretalx.
 //!
-//! The rule of this file: it only says where in the JSON things stand, also where writers nested them wrongly; what they
-//! mean is in `frab`.
+//! The rule of this file: it only knows where values stand in the JSON, including wrong nesting by some exporters;
+//! `frab` knows what they mean.
 
 use crate::import::draft::{Draft, DraftLink};
 use crate::import::file::json::Node;
 use crate::import::formats::frab::{self, Day, Event, Person, Room, Schedule};
 use crate::import::report::Refused;
 
-/// Whether this is such a schedule. Some lack the outermost `schedule`, some have the days beside the conference; but in
-/// all of them the sessions are inside the rooms of a day, or directly inside the day without any rooms.
+/// Whether this is such a schedule. In some files the outermost `schedule` is missing, in some the days stand beside
+/// the conference; but in all of them the sessions are inside the rooms of a day, or directly inside a day without
+/// rooms.
 pub fn is_this(file: &Node) -> bool {
     let schedule = inner(file);
     let days = days(schedule);
@@ -19,13 +20,13 @@ pub fn is_this(file: &Node) -> bool {
     (names_conference || have_rooms) && !days.iter().any(|day| only_names_rooms(day))
 }
 
-/// Whether the rooms of a day are mere names, as other systems write them: then the sessions say in which rooms they are.
+/// Whether the rooms of a day are only names, as in other systems, whose sessions name their rooms.
 pub fn only_names_rooms(day: &Node) -> bool {
     let rooms = day.get("rooms").list();
     !rooms.is_empty() && rooms.iter().all(|room| room.fields().is_empty())
 }
 
-/// The days of a file, whether or not it is such a schedule: in the conference or beside it.
+/// The days of any file, in the conference or beside it.
 pub fn days_of(file: &Node) -> Vec<&Node> {
     days(inner(file))
 }
@@ -34,7 +35,7 @@ pub fn days_of(file: &Node) -> Vec<&Node> {
 ///
 /// # Errors
 ///
-/// A sentence on why the file is no schedule.
+/// A sentence that says why the file is not a schedule.
 pub fn read(file: &Node, _name: &str) -> Result<Draft, Refused> {
     Ok(frab::draft(schedule(inner(file))))
 }
@@ -46,7 +47,7 @@ fn inner(file: &Node) -> &Node {
     }
 }
 
-/// The days, in the conference or beside it; a list, or an object by date or number.
+/// The days, in the conference or beside it. They are a list, or an object with dates or numbers as keys.
 fn days(schedule: &Node) -> Vec<&Node> {
     let inside = values(schedule.get("conference").get("days"));
     if inside.is_empty() { values(schedule.get("days")) } else { inside }
@@ -87,7 +88,7 @@ fn day(day: &Node) -> Day {
                 |(name, list): &(String, Node)| Room { name: Some(name.clone()), events: events(list) };
             rooms.iter().map(room).collect()
         }
-        // An empty object may be written as `[]`; some list rooms with their names.
+        // An empty object may be written as `[]`; some exporters write rooms as a list, with their names.
         Node::List(rooms) => {
             let room = |room: &Node| Room {
                 name: room.get("name").words(),
@@ -134,7 +135,7 @@ fn event(event: &Node) -> Event {
     }
 }
 
-/// Objects, or in merged files bare addresses.
+/// The links: objects or, in merged files, bare addresses.
 fn links(event: &Node) -> Vec<DraftLink> {
     let lists = ["links", "attachments"].into_iter().flat_map(|list| values(event.get(list)));
     lists.chain(std::iter::once(event.get("video_download_url"))).filter_map(link).collect()

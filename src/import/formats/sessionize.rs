@@ -1,12 +1,12 @@
-//! Sessionize's JSON: the views `All`, `Sessions`, `GridSmart` and `Speakers`, as its address gives them or saved by
+//! Sessionize's JSON: the views `All`, `Sessions`, `GridSmart` and `Speakers`, as the endpoint returns them or saved by
 //! hand.
 //!
-//! The rule of this file: what a view repeats is read once, by its id. A category is understood by its title, because
-//! organisers make their own; what becomes of it is said.
+//! The rule of this file: entries that a view repeats are read once, by their id. The meaning of a category is
+//! recognised by its title, because organisers make their own; the report says what each category was read as.
 
-// What organisers' own categories say.
+// The organiser's own categories.
 mod categories;
-// What organisers' own categories mean.
+// The meaning of a category's title.
 mod category;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -18,16 +18,16 @@ use crate::import::report::{Kind, Line, Refused};
 use crate::import::text::line;
 use crate::import::values::when;
 
-/// Which view a file is.
+/// The views.
 #[derive(Clone, Copy, PartialEq)]
 enum View {
-    /// `{sessions, speakers, questions, categories, rooms}`, where sessions name the rest by ids.
+    /// `{sessions, speakers, questions, categories, rooms}`, where sessions refer to the rest by ids.
     All,
-    /// Groups of sessions, whose rooms and categories have their names with them. Service sessions are not in it.
+    /// Groups of sessions, with the names of their rooms and categories. Service sessions are missing.
     Sessions,
-    /// Days of rooms of sessions, and the same once more by time.
+    /// Days with rooms with sessions, and the same sessions again by time.
     GridSmart,
-    /// People, who name their sessions.
+    /// People, with their sessions.
     Speakers,
 }
 
@@ -55,8 +55,8 @@ fn view(file: &Node) -> Option<View> {
     }
 }
 
-/// Whether sessions or speakers have fields of Sessionize. Other systems call their lists `sessions`, `speakers` and
-/// `categories` too.
+/// Whether sessions or speakers have fields of Sessionize. Other systems also have lists called `sessions`, `speakers`
+/// and `categories`.
 fn has_own_fields(file: &Node) -> bool {
     let of_session = ["startsAt", "isServiceSession", "categoryItems", "questionAnswers", "roomId"];
     let of_speaker = ["fullName", "tagLine"];
@@ -70,9 +70,9 @@ fn has_own_fields(file: &Node) -> bool {
 ///
 /// # Errors
 ///
-/// A sentence on why the file is none.
+/// A sentence that says why the file is not a view.
 pub fn read(file: &Node, name: &str) -> Result<Draft, Refused> {
-    let view = view(file).ok_or_else(|| Refused::because(format!("`{name}` is no view of Sessionize")))?;
+    let view = view(file).ok_or_else(|| Refused::because(format!("`{name}` is not a view of Sessionize")))?;
     let sessions = match view {
         View::All => file.get("sessions").list().iter().collect(),
         View::Sessions => file.list().iter().flat_map(|group| group.get("sessions").list()).collect(),
@@ -90,7 +90,7 @@ pub fn read(file: &Node, name: &str) -> Result<Draft, Refused> {
     Ok(reader.finish())
 }
 
-/// The sessions of a day: by room, or where that is missing, by time.
+/// The sessions of a day: from its rooms or, if there are none, from its time slots.
 fn grid_sessions(day: &Node) -> Vec<&Node> {
     let by_room: Vec<&Node> =
         day.get("rooms").list().iter().flat_map(|room| room.get("sessions").list()).collect();
@@ -104,11 +104,11 @@ fn grid_sessions(day: &Node) -> Vec<&Node> {
 
 struct Reader {
     draft: Draft,
-    /// By id, the rooms of an `All`.
+    /// The rooms of an `All`, by id.
     rooms: BTreeMap<String, String>,
     categories: Categories,
     questions: BTreeMap<String, String>,
-    /// The entries so far, each by its id, start and room.
+    /// The id, start and room of each entry so far.
     seen: BTreeSet<(String, Option<String>, Option<String>)>,
     people: BTreeSet<String>,
     answered: BTreeMap<String, usize>,
@@ -154,7 +154,7 @@ impl Reader {
             [words("firstName"), words("lastName")].into_iter().flatten().collect::<Vec<_>>().join(" ");
         let name = words("fullName").or_else(|| words("name")).unwrap_or(parts);
         let Some(key) = words("id").or_else(|| Some(name.clone()).filter(|name| !name.is_empty())) else {
-            self.draft.lines.push(Line::new(Kind::Speaker, "somebody", "has neither an id nor a name"));
+            self.draft.lines.push(Line::new(Kind::Speaker, "a speaker", "has neither an id nor a name"));
             return;
         };
         if !self.people.insert(key.clone()) {
@@ -186,7 +186,7 @@ impl Reader {
             self.draft.lines.push(Line::new(Kind::SessionMerged, line(&title), what));
             return;
         }
-        // A `Z` hints at no zone: Sessionize writes it wherever the event is.
+        // A `Z` is not a hint for the zone: Sessionize writes it wherever the event is.
         for time in ["startsAt", "endsAt"].into_iter().filter_map(words).filter(|time| !time.ends_with('Z')) {
             self.draft.offsets.extend(when::offset(&time));
         }
@@ -198,7 +198,7 @@ impl Reader {
         }
     }
 
-    /// Registration, lunch … Somebody who speaks makes it a session.
+    /// Adds a service session (registration, lunch …) as a break or, if it has a speaker, as a session.
     fn service(&mut self, session: &Node, title: String) {
         if session.get("description").words().is_some() {
             self.draft.lines.push(Line::new(
@@ -215,7 +215,7 @@ impl Reader {
 
     fn session(&mut self, session: &Node, title: String, speakers: Vec<String>) {
         let words = |field: &str| session.get(field).words();
-        // Talks have numbers, service sessions a GUID that is made anew whenever somebody edits the grid.
+        // Talks have numbers; service sessions have a GUID that changes whenever the grid is edited.
         let (guid, id) = match words("id") {
             Some(id) if id.contains('-') => (Some(id), None),
             id => (None, id),
@@ -242,7 +242,7 @@ impl Reader {
         self.draft.sessions.push(drafted);
     }
 
-    /// The keys of those who speak: ids in an `All`, ids with names elsewhere.
+    /// The keys of the session's speakers: ids in an `All`, ids with names in the other views.
     fn speakers_of(&mut self, session: &Node) -> Vec<String> {
         let mut keys = Vec::new();
         for speaker in session.get("speakers").list() {
@@ -258,7 +258,7 @@ impl Reader {
     fn room_of(&self, session: &Node) -> Option<String> {
         let id = session.get("roomId").words();
         let listed = id.as_ref().and_then(|id| self.rooms.get(id)).cloned();
-        // Without a list of rooms, an id is still a name by which attendees find each other.
+        // Without a list of rooms, an id is still better than no room.
         session.get("room").words().or(listed).or(id)
     }
 
@@ -267,7 +267,7 @@ impl Reader {
         let time = when::when(&written);
         if time.is_none() {
             let kind = if field == "startsAt" { Kind::NoTime } else { Kind::Duration };
-            self.draft.lines.push(Line::new(kind, line(title), format!("`{written}` is no time")));
+            self.draft.lines.push(Line::new(kind, line(title), format!("`{written}` is not a time")));
         }
         time
     }
@@ -300,14 +300,14 @@ impl Reader {
     }
 }
 
-/// In the order that the organiser chose.
+/// The entries in the organiser's order.
 fn sorted(nodes: &[Node]) -> Vec<&Node> {
     let mut nodes: Vec<&Node> = nodes.iter().collect();
     nodes.sort_by_key(|node| node.get("sort").number().unwrap_or(i64::MAX));
     nodes
 }
 
-/// What Sessionize's own words for a decision mean; queued ones are decisions that nobody was told of yet.
+/// The meaning of Sessionize's words for decisions; queued ones are decisions that are not yet published.
 fn state(status: Option<&str>) -> (State, bool) {
     let undecided = ["accept_queue", "decline_queue", "nominated", "in_evaluation", "evaluation"];
     match status.map(str::trim) {

@@ -1,7 +1,7 @@
-//! Breaks, meals and service sessions, each once.
+//! Makes the conference's breaks, meals and service sessions, without duplicates.
 //!
-//! The rule of this file: many systems list a break for each room, each time under another id; equal title, start and end
-//! are one break.
+//! The rule of this file: many systems list a break once for each room, each time under another id; entries with the
+//! same title, start and end are one break.
 
 use std::collections::BTreeMap;
 
@@ -17,17 +17,17 @@ use crate::import::text;
 
 /// A break in one room.
 pub struct Pause {
-    /// What it is.
+    /// Its title.
     pub title: String,
     /// When it starts.
     pub start: Moment,
     /// When it ends.
     pub end: Option<Moment>,
-    /// The room's name; none is everywhere.
+    /// The room's name; `None` means all rooms.
     pub room: Option<String>,
 }
 
-/// A break as it will be shown, if it can be.
+/// A break with usable title and times; `None`, with a line in the report, if it has no title or start.
 pub fn pause_of(draft: &DraftBreak, zone: Option<&Zone>, lines: &mut Vec<Line>) -> Option<Pause> {
     let title = text::line(&draft.title);
     if title.is_empty() {
@@ -44,7 +44,7 @@ pub fn pause_of(draft: &DraftBreak, zone: Option<&Zone>, lines: &mut Vec<Line>) 
     Some(Pause { title, start, end, room: text::line_if_any(draft.room.as_deref()) })
 }
 
-/// A break that is listed in several rooms is one; in all rooms, it is everywhere.
+/// Merges the entries of a break in several rooms into one. A break in all rooms is everywhere.
 pub fn breaks_of(
     pauses: Vec<Pause>,
     room_ids: &BTreeMap<String, String>,
@@ -78,8 +78,8 @@ pub fn breaks_of(
     breaks
 }
 
-/// Whether a title is a usual word for a break, or several of them (`Lunch / Mittagspause`). Letter case, digits and signs
-/// do not matter; other words do: `Lunch with the speakers` is none.
+/// Whether a title is a usual word for a break, or several of them (`Lunch / Mittagspause`). Letter case, digits and
+/// signs do not matter; other words do: `Lunch with the speakers` is not a break.
 pub fn is_usual(title: &str) -> bool {
     let part = |part: &str| {
         let is_letter = |letter: char| letter.is_alphabetic() || is_combining_mark(letter);
@@ -94,7 +94,7 @@ pub fn is_usual(title: &str) -> bool {
     !parts.is_empty() && parts.iter().all(|part| USUAL.contains(&part.as_str()))
 }
 
-/// Usual words for breaks, in the languages that the import knows, in small letters and without signs.
+/// Usual words for breaks, in the languages that the import knows, in lower case and without signs.
 #[rustfmt::skip]
 const USUAL: &[&str] = &[
     // English

@@ -1,9 +1,9 @@
-//! Files that write a start twice: as the clock on the wall and within a date, mostly as an instant. Here they are compared in the
-//! conference's zone.
+//! Decides which start counts if a file gives it twice: as local time (the "clock", `start`) and within a date, mostly
+//! as an instant (`date`). Both are compared in the conference's zone.
 //!
-//! The rule of this file: where both say different times, the organiser is told both and can choose. Unless they choose, the
-//! clock counts if all sessions of the file differ alike, because then their offset from UTC is wrong (exporters write
-//! `+00:00` behind local times); else the instant counts.
+//! The rule of this file: if the two times differ, the report shows both, and the organiser can choose. Without a
+//! choice, the clock counts if all sessions of the file differ by the same amount, because then their offset from UTC
+//! is wrong (exporters write `+00:00` after local times); if not, the instant counts.
 
 use std::collections::BTreeSet;
 
@@ -17,13 +17,13 @@ use crate::import::report::{Kind, Line};
 use crate::import::steps::zone::Zone;
 use crate::import::values::when;
 
-/// The start of a session, written twice.
+/// The two starts of a session.
 #[derive(Clone, Copy)]
 struct Twice {
     instant: Timestamp,
-    /// What the instant is on the conference's clocks.
+    /// The instant as local time in the conference's zone.
     there: DateTime,
-    /// What the clock says.
+    /// The local time of the clock.
     wall: DateTime,
 }
 
@@ -34,7 +34,7 @@ impl Twice {
         Some(Twice { instant, there: when::wall(start, &zone.clocks), wall })
     }
 
-    /// Clocks are written without seconds, and the date of the wall is not written at all.
+    /// Compares hours and minutes only: clocks are written without seconds, and without a date.
     fn differs(&self) -> bool {
         (self.there.hour(), self.there.minute()) != (self.wall.hour(), self.wall.minute())
     }
@@ -43,13 +43,14 @@ impl Twice {
         self.there.duration_since(self.wall)
     }
 
-    /// How far the clock would be ahead of UTC, if both were right.
+    /// The offset from UTC that would make both right.
     fn offset(&self) -> SignedDuration {
         self.wall.duration_since(TimeZone::UTC.to_datetime(self.instant))
     }
 }
 
-/// Decides for each session of a file whether its clock or its instant counts, and says so where they differ.
+/// Decides for each session of a file whether its clock or its instant counts, and reports the sessions for which they
+/// differ.
 pub fn decide(draft: &mut Draft, zone: &Zone, chosen: Option<Times>, lines: &mut Vec<Line>) {
     let twice: Vec<Twice> = draft.sessions.iter().filter_map(|session| Twice::of(session, zone)).collect();
     let count = twice.iter().filter(|one| one.differs()).count();
@@ -59,7 +60,7 @@ pub fn decide(draft: &mut Draft, zone: &Zone, chosen: Option<Times>, lines: &mut
     let are_alike = count == twice.len()
         && (is_one(twice.iter().map(Twice::difference)) || is_one(twice.iter().map(Twice::offset)));
     let counts = chosen.unwrap_or(if are_alike { Times::Clock } else { Times::Instant });
-    tell(draft, zone, chosen, counts, are_alike.then_some(count), lines);
+    report(draft, zone, chosen, counts, are_alike.then_some(count), lines);
     if counts == Times::Clock {
         draft.sessions.iter_mut().for_each(|session| take_clock(session, zone));
     }
@@ -69,7 +70,7 @@ fn is_one(durations: impl Iterator<Item = SignedDuration>) -> bool {
     durations.collect::<BTreeSet<_>>().len() == 1
 }
 
-/// A session whose clock and instant differ starts by its clock, and takes as long as before.
+/// If clock and instant differ, the session starts at its clock time, and keeps its length.
 fn take_clock(session: &mut DraftSession, zone: &Zone) {
     let Some(twice) = Twice::of(session, zone).filter(Twice::differs) else { return };
     session.start = Some(When::Wall(twice.wall));
@@ -80,8 +81,8 @@ fn take_clock(session: &mut DraftSession, zone: &Zone) {
     session.end = length.and_then(|length| twice.wall.checked_add(length).ok()).map(When::Wall);
 }
 
-/// One line for all sessions that differ alike, else one for each.
-fn tell(
+/// Reports the difference: one line for all sessions if they differ by the same amount, otherwise one for each.
+fn report(
     draft: &Draft,
     zone: &Zone,
     chosen: Option<Times>,
@@ -107,10 +108,12 @@ fn tell(
             twice.there.strftime("%H:%M"),
             zone.name
         );
-        let all = alike.map_or_else(String::new, |count| format!(", and all {count} sessions differ alike"));
+        let all = alike.map_or_else(String::new, |count| {
+            format!(", and all {count} sessions differ by the same amount")
+        });
         let what = match chosen {
-            Some(_) => format!("{both}{all}; {counting}, as you say"),
-            None => format!("{both}{all}; {counting}; `{other}` takes the other"),
+            Some(_) => format!("{both}{all}; {counting}, as you chose"),
+            None => format!("{both}{all}; {counting}; `{other}` chooses the other time"),
         };
         let kind = if chosen.is_some() { Kind::TimesChosen } else { Kind::TimesDiffer };
         lines.push(Line::new(kind, title, what));

@@ -1,10 +1,9 @@
-//! What was written by hand into the conference file stays when it is imported again: a three-way merge, as in version
-//! control.
+//! Keeps edits in the conference file when an export is imported again: a three-way merge, as in version control.
 //!
-//! The rule of this file: no edit is lost without a line. An edit is what differs between what the last import made and the
-//! conference file. It stays, also where the export has changed the same field since; `--take-theirs` gives edits up. Without
-//! a record of the last import nobody can tell an edit from an older export: the export's values are taken then, and each
-//! difference is told.
+//! The rule of this file: no edit is lost without a line in the report. An edit is a difference between the record of
+//! the last import and the conference file. Edits are kept, even if the export has changed the same field since;
+//! `--take-theirs` replaces them by the export's values. Without a record of the last import an edit cannot be
+//! distinguished from an older export's value: then the export's values are taken, and each difference is reported.
 
 use std::collections::BTreeSet;
 
@@ -16,23 +15,23 @@ use crate::import::report::{Kind, Line, Refused};
 
 type Fields = Map<String, Value>;
 
-/// The lists of a conference whose items are merged one by one.
+/// The lists of a conference whose items are merged individually.
 const LISTS: [&str; 5] = ["rooms", "tracks", "speakers", "sessions", "breaks"];
 
-/// What no export has of a conference, so that an export's silence about it is no value that could win.
+/// Fields of a conference that no export has. Their absence from an export never counts as a change.
 const CONFERENCE_BY_HAND: &[&str] = &["$schema", "line", "venue", "address", "links", "hosts", "walks"];
 
-/// What no export has of a session or a speaker.
+/// Fields of a session or a speaker that no export has.
 const ITEM_BY_HAND: &[&str] = &["topic", "photo"];
 
-/// What imports count; it is set after the merge.
+/// Fields that the import computes itself; they are set after the merge.
 const COUNTED: [&str; 2] = ["revision", "updated"];
 
-/// Merges what the export says now (`theirs`) and the conference file (`ours`) over what the last import made (`base`).
+/// Merges the new export (`theirs`) and the conference file (`ours`); `base` is what the last import made.
 ///
 /// # Errors
 ///
-/// A sentence, where the merged conference cannot be a conference file.
+/// A sentence, if the result of the merge is not a valid conference file.
 pub fn merged(
     base: Option<&Conference>,
     ours: &Conference,
@@ -71,12 +70,12 @@ impl Merge<'_> {
         self.lines.push(Line::new(kind, about, what));
     }
 
-    /// Merges the fields of the conference or of one of its items, as `[base, ours, theirs]`.
+    /// Merges the fields of the conference or of one of its items; the three versions are `[base, ours, theirs]`.
     fn fields(&mut self, about: &str, by_hand: &[&str], [base, ours, theirs]: [&Fields; 3]) -> Fields {
         let is_counted = |name: &str| COUNTED.contains(&name);
         let counted = theirs.iter().filter(|(name, _)| is_counted(name));
         let mut result: Fields = counted.map(|(name, value)| (name.clone(), value.clone())).collect();
-        // `value` and `set` know a start and its end under one name.
+        // `value` and `set` handle a start and its end as one field, `start`.
         let names = ours.keys().chain(theirs.keys()).map(|name| if name == "end" { "start" } else { name });
         let names: BTreeSet<&str> = names.filter(|name| !is_counted(name)).collect();
         for name in names {
@@ -86,7 +85,7 @@ impl Merge<'_> {
         result
     }
 
-    /// The value of a field, of `[base, ours, theirs]`.
+    /// Merges the value of a field; the three versions are `[base, ours, theirs]`.
     fn field(&mut self, about: &str, name: &str, is_only_by_hand: bool, values: [Value; 3]) -> Value {
         let [base, ours, theirs] = values;
         if ours == base || ours == theirs {
@@ -94,13 +93,14 @@ impl Merge<'_> {
         }
         let (edited, exported) = (shown(&ours), shown(&theirs));
         if self.takes_theirs && !is_only_by_hand {
-            let what = format!("`{name}` is {exported} now, as the export has it; it was {edited}");
+            let what = format!("`{name}` is now {exported}, as in the export; it was {edited}");
             self.say(Kind::EditGivenUp, about, what);
             return theirs;
         }
         if theirs != base {
-            let what =
-                format!("`{name}` stays {edited}, written by hand; the export has changed it to {exported}");
+            let what = format!(
+                "`{name}` stays {edited}, as edited by hand; the export has changed it to {exported}"
+            );
             self.say(Kind::EditConflict, about, what);
         } else if !is_only_by_hand {
             self.say(Kind::EditKept, about, format!("`{name}` stays {edited}"));
@@ -108,7 +108,7 @@ impl Merge<'_> {
         ours
     }
 
-    /// Merges the items of a list: in the export's order, then those that were added by hand.
+    /// Merges the items of a list: first those of the export, in its order, then those that were added by hand.
     fn items(&mut self, list: &str, base: &[Fields], ours: &[Fields], theirs: &[Fields]) -> Vec<Value> {
         let mut result = Vec::new();
         for item in theirs {
@@ -138,11 +138,11 @@ impl Merge<'_> {
                 None => self.say(
                     Kind::EditGivenUp,
                     &about,
-                    format!("is left out of the {list}: no export has it"),
+                    format!("is left out of the {list}: it is in no export"),
                 ),
                 Some(before) if is_edited(before, item) => {
                     let what = format!(
-                        "was edited by hand and is left out of the {list}: the export has it no more"
+                        "was edited by hand and is left out of the {list}: it is no longer in the export"
                     );
                     self.say(Kind::EditGivenUp, &about, what);
                 }
@@ -171,7 +171,7 @@ fn items(conference: &Fields, list: &str) -> Vec<Fields> {
     items.filter_map(Value::as_object).cloned().collect()
 }
 
-/// A field's value. A start and its end are one value: an end by hand beside another start would be no end.
+/// The value of a field. A start and its end are one value, because an edited end makes no sense with another start.
 fn value(fields: &Fields, name: &str) -> Value {
     let one = |name: &str| fields.get(name).cloned().unwrap_or_default();
     match name {
@@ -198,7 +198,7 @@ fn set(fields: &mut Fields, name: &str, value: Value) {
     }
 }
 
-/// The item that is the same one: of the same id; a break has none and is told by its title and its start.
+/// Finds the same item in another version: by its id, or, for a break, which has no id, by its title and start.
 fn find<'a>(items: &'a [Fields], item: &Fields) -> Option<&'a Fields> {
     let key = |item: &Fields| match item.get("id") {
         Some(id) => (id.clone(), Value::Null),
@@ -218,10 +218,10 @@ fn name_of(item: &Fields) -> String {
     name.unwrap_or_default().to_owned()
 }
 
-/// A value for a line: the words of a text, the times of a session.
+/// A value as the report shows it: the words of a text, the times of a session.
 fn shown(value: &Value) -> String {
     match value {
-        Value::Null => "nothing".to_owned(),
+        Value::Null => "empty".to_owned(),
         Value::String(words) => format!("{words:?}"),
         Value::Array(times) if times.len() == 2 && times[0].is_string() && times[1].is_null() => {
             shown(&times[0])
@@ -230,7 +230,7 @@ fn shown(value: &Value) -> String {
     }
 }
 
-/// Puts back the rooms, tracks and speakers that a session, break or host still names.
+/// Restores the rooms, tracks and speakers that a session, break or host still names.
 fn restore_named(conference: &mut Conference, sources: [&Conference; 2], lines: &mut Vec<Line>) {
     let sessions = &conference.sessions;
     let rooms: BTreeSet<RoomId> = (sessions.iter().filter_map(|session| session.room.clone()))
@@ -265,7 +265,7 @@ fn restore_named(conference: &mut Conference, sources: [&Conference; 2], lines: 
     conference.walks.retain(|walk| walk.between.iter().all(|room| known.contains(room)));
 }
 
-/// Counts a revision of each session of which an attendee sees something else than in the conference file.
+/// Increments the revision of each session that looks different to attendees than in the conference file.
 fn count_revisions(conference: &mut Conference, ours: &Conference, now: Moment) {
     for session in &mut conference.sessions {
         if let Some(before) = ours.session(&session.id) {
@@ -274,14 +274,14 @@ fn count_revisions(conference: &mut Conference, ours: &Conference, now: Moment) 
     }
 }
 
-/// Counts a revision of a session if an attendee sees something else than before.
+/// Increments the revision of a session if it looks different to attendees than before.
 pub fn count_revision(session: &mut Session, before: &Session, now: Moment) {
     let is_changed = visible(session) != visible(before);
     session.revision = before.revision.saturating_add(u32::from(is_changed));
     session.updated = if is_changed { Some(now) } else { before.updated };
 }
 
-/// What an attendee can see of a session: all but its names in other systems and the count itself.
+/// The part of a session that attendees can see: everything except its names in other systems and the revision itself.
 fn visible(session: &Session) -> Session {
     Session { alternates: Vec::new(), revision: 0, updated: None, ..session.clone() }
 }

@@ -1,7 +1,7 @@
-//! What the conference is called, and the id under which attendees' agendas are saved.
+//! Chooses the conference's name, and its id, under which attendees' agendas are saved.
 //!
-//! The rule of this file: once there is a conference file, its id and its name stay as they are there, unless the organiser
-//! says others. What neither files nor organiser say is asked for in one message.
+//! The rule of this file: once there is a conference file, its id and its name stay, unless the organiser gives others.
+//! If neither the files nor the options give a necessary value, one message asks for everything that is missing.
 
 use crate::domain::conference::Conference;
 use crate::import::Options;
@@ -11,8 +11,8 @@ use crate::import::steps::zone::Zone;
 use crate::import::text;
 use crate::import::values::{language, name};
 
-/// The zone, if nothing is missing that an import cannot do without. Else a refusal that asks for all that is missing,
-/// also for what could be added later.
+/// Returns the zone if nothing necessary is missing. Otherwise refuses with a message that asks for everything that is
+/// missing, including values that could be added later.
 pub fn nothing_missing(
     zone: Result<Option<Zone>, Refused>,
     drafts: &[Draft],
@@ -30,10 +30,10 @@ pub fn nothing_missing(
         needed.push(no_id(id));
     }
     if lacks_id {
-        needed.push("the files do not say what the conference is called; add `--id` with a short name for it, like `--id conf-2027`".to_owned());
+        needed.push("the files do not name the conference; add `--id` with a short name for it, like `--id conf-2027`".to_owned());
     }
     if let Some(tag) = options.language.as_ref().filter(|tag| !is_one_language(tag)) {
-        needed.push(format!("`--language {tag}` is no language; write a tag like `--language de`"));
+        needed.push(format!("`--language {tag}` is not a language; write a tag like `--language de`"));
     }
     let zone = match zone {
         Ok(zone) if needed.is_empty() => return Ok(zone),
@@ -44,15 +44,14 @@ pub fn nothing_missing(
     if previous.is_none() && is_asking {
         if options.name.is_none() && !has_title {
             needed.push(
-                "no file has the conference's whole name; add it, like `--name \"Conf 2027\"`".to_owned(),
+                "no file has the conference's full name; add it, like `--name \"Conf 2027\"`".to_owned(),
             );
         }
         let has_languages =
             drafts.iter().flat_map(|draft| &draft.sessions).any(|one| !one.languages.is_empty());
         if options.language.is_none() && !says(|draft| &draft.language) && !has_languages {
-            needed.push(
-                "no file says in which language the programme is; add it, like `--language de`".to_owned(),
-            );
+            needed
+                .push("no file names the language of the programme; add it, like `--language de`".to_owned());
         }
         if options.address.is_none() {
             needed.push("no file says where the guide will be published; add it, like `--address https://guide.example/`, or later in the conference file".to_owned());
@@ -65,7 +64,7 @@ pub fn nothing_missing(
 }
 
 fn no_id(id: &str) -> String {
-    format!("`--id {id}` is no id; write 1 to 64 of a to z, 0 to 9 and -, neither first nor last a -")
+    format!("`--id {id}` is not a valid id; write 1 to 64 of a to z, 0 to 9 and -, without - at either end")
 }
 
 fn is_one_language(tag: &str) -> bool {
@@ -73,12 +72,14 @@ fn is_one_language(tag: &str) -> bool {
     understood.tags.len() == 1 && understood.unknown.is_empty()
 }
 
-/// The organiser's id, else that of last time, else one made of the short name.
+/// The id: the organiser's option, otherwise the id in the conference file, otherwise one made from the short name.
 pub fn id(draft: &Draft, options: &Options, previous: Option<&Conference>, lines: &mut Vec<Line>) -> String {
     if let Some(id) = &options.id {
         if let Some(before) = previous.filter(|previous| previous.id.as_str() != id) {
-            let what =
-                format!("was `{}`; agendas that attendees saved under it are not found any more", before.id);
+            let what = format!(
+                "was `{}`; agendas that attendees saved under the old id are no longer found",
+                before.id
+            );
             lines.push(Line::new(Kind::IdChanged, id, what));
         }
         return id.clone();
@@ -92,12 +93,13 @@ pub fn id(draft: &Draft, options: &Options, previous: Option<&Conference>, lines
     lines.push(Line::new(
         Kind::Conference,
         "id",
-        format!("`{id}`, of {words:?}; once published it must not change"),
+        format!("`{id}`, made from {words:?}; do not change it once the guide is published"),
     ));
     id
 }
 
-/// The organiser's name, else that in the conference file, which may have been written by hand, else the files'.
+/// The name: the organiser's option, otherwise the name in the conference file, which may have been edited, otherwise
+/// the name in the export.
 pub fn name(
     draft: &Draft,
     id: &str,
@@ -112,7 +114,7 @@ pub fn name(
     if let Some(previous) = previous {
         if let Some(title) = title.filter(|title| *title != previous.name) {
             let what =
-                format!("stays {:?}, as the conference file has it; a file says {title:?}", previous.name);
+                format!("stays {:?}, as in the conference file; an export says {title:?}", previous.name);
             lines.push(Line::new(Kind::Conference, "name", what));
         }
         return previous.name.clone();
@@ -120,7 +122,8 @@ pub fn name(
     title.unwrap_or_else(|| {
         let name = text::line_if_any(draft.acronym.as_deref()).unwrap_or_else(|| id.to_owned());
         let what = format!(
-            "no file says it; written as {name:?}. Say `--name`, or correct it in the conference file, where it is kept"
+            "no file gives it; written as {name:?}. Add `--name`, or correct it in the conference file, where later \
+             imports keep it"
         );
         lines.push(Line::new(Kind::Conference, "name", what));
         name

@@ -1,6 +1,7 @@
-//! When something starts and ends on the conference's clocks.
+//! Converts starts and ends to the conference's time zone.
 //!
-//! The rule of this file: an end that is none is left out, never made up; the next session's start is no end.
+//! The rule of this file: an unusable end is left out, never invented; the start of the next session is not taken as an
+//! end.
 
 use crate::domain::moment::Moment;
 use crate::import::draft::When;
@@ -8,19 +9,19 @@ use crate::import::report::{Kind, Line};
 use crate::import::steps::zone::Zone;
 use crate::import::values::when;
 
-/// A start; none where nothing could be then.
+/// A start in the conference's zone; `None` if it is not in a plausible year.
 pub fn placed(time: When, about: &str, zone: Option<&Zone>, lines: &mut Vec<Line>) -> Option<Moment> {
     let placed = when::place(time, &zone?.clocks)?;
     if placed.is_doubtful {
-        let what = format!("clocks change then; taken as {}", placed.moment);
+        let what = format!("clocks change at this time; read as {}", placed.moment);
         lines.push(Line::new(Kind::ClockChange, about, what));
     }
     Some(placed.moment)
 }
 
-/// How a source says how long something takes.
+/// The length of something, as its source gives it.
 pub struct Length {
-    /// Its start, placed.
+    /// Its start, in the conference's zone.
     pub start: Moment,
     /// Its end as the source gives it. Wins over `minutes`.
     pub end: Option<When>,
@@ -37,20 +38,24 @@ impl Length {
         if let Some(end) = self.end.and_then(|end| when::place(end, &zone.clocks)) {
             if self.is_end(&end.moment) {
                 if end.is_doubtful {
-                    line(Kind::ClockChange, format!("clocks change when it ends; taken as {}", end.moment));
+                    line(Kind::ClockChange, format!("clocks change when it ends; read as {}", end.moment));
                 }
                 return Some(end.moment);
             }
-            let what = if by_minutes.is_some() { "its duration counts" } else { "it stays without one" };
-            line(Kind::Duration, format!("its end, {}, is no end for its start; {what}", end.moment));
+            let what =
+                if by_minutes.is_some() { "its duration is used instead" } else { "it has no end now" };
+            line(Kind::Duration, format!("its end, {}, does not fit its start; {what}", end.moment));
             return by_minutes;
         }
         match (self.minutes, by_minutes) {
             (_, Some(end)) => return Some(end),
             (Some(minutes), None) => {
-                line(Kind::Duration, format!("it takes {minutes} minutes; it stays without an end"));
+                line(
+                    Kind::Duration,
+                    format!("its duration of {minutes} minutes is not usable; it has no end now"),
+                );
             }
-            (None, None) => line(Kind::Duration, "it has none; it stays without".to_owned()),
+            (None, None) => line(Kind::Duration, "the file gives none".to_owned()),
         }
         None
     }

@@ -1,13 +1,14 @@
-//! Names whose letters look alike and are not the same: `Saal` with a Latin `a` and with a Cyrillic one.
+//! Finds names that look alike but have different letters: `Saal` with a Latin `a` and with a Cyrillic one.
 //!
-//! The rule of this file: what looks alike is decided by Unicode's table of confusable letters, and is only told. It may be
-//! two things on purpose (`Room I`, `Room l`).
+//! The rule of this file: Unicode's table of confusable letters decides what looks alike. Such names are only reported,
+//! because they may be different on purpose (`Room I`, `Room l`).
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use unicode_security::confusable_detection::skeleton;
 
-/// The pairs of names that look alike, each pair once. Of several that all do, each but the first is paired with the first.
+/// The pairs of names that look alike, each pair once. If several names look alike, the first is paired with each of
+/// the others.
 pub fn pairs<'a>(names: impl Iterator<Item = &'a str>) -> Vec<(&'a str, &'a str)> {
     let mut alike: BTreeMap<String, BTreeSet<&str>> = BTreeMap::new();
     for name in names {

@@ -1,19 +1,19 @@
-//! Which session of one list is which of another: of two files of one event, or of last week's programme and today's.
+//! Matches the sessions of two lists: of two files of one event, or of the previous programme and the new one.
 //!
-//! The rule of this file: a session has at most one partner, whatever order the lists have; a name that its system may
-//! give to another session tomorrow counts less than one that it never does, and where names say two things, time
+//! The rule of this file: a session has at most one partner, and the order of the lists does not matter. A name that a
+//! system may reuse for another session counts less than one that it never reuses, and if the names are ambiguous, time
 //! and place decide.
 
 use std::collections::BTreeMap;
 
-/// What may identify a session.
+/// Everything that may identify a session.
 #[derive(Clone, Debug, Default)]
 pub struct Known {
-    /// Its names as alternates are written: `code:…`, `guid:…`, `url:…`, `id:…`, and `own:…` for the guide's own id.
+    /// Its names, in the form of alternates: `code:…`, `guid:…`, `url:…`, `id:…`, and `own:…` for the guide's own id.
     pub names: Vec<String>,
     /// Its title.
     pub title: String,
-    /// When it starts, in seconds on any one line.
+    /// Its start in seconds. Only differences count.
     pub start: Option<i64>,
     /// Its room's name.
     pub room: String,
@@ -24,7 +24,7 @@ impl Known {
         self.names.iter().map(String::as_str).filter(move |name| name.starts_with(kind))
     }
 
-    /// Whether both have names of this kind, and none in common.
+    /// Whether both sessions have names of this kind, but none in common.
     fn differs_in(&self, kind: &str, other: &Known) -> bool {
         self.of_kind(kind).next().is_some()
             && other.of_kind(kind).next().is_some()
@@ -35,7 +35,7 @@ impl Known {
         self.title.to_lowercase() == other.title.to_lowercase()
     }
 
-    /// What a session of the same name is told apart by.
+    /// Start, room and title, which distinguish sessions that share a name.
     fn place(&self) -> (Option<i64>, &str, &str) {
         (self.start, &self.room, &self.title)
     }
@@ -43,7 +43,7 @@ impl Known {
 
 const KINDS: [&str; 5] = ["own:", "code:", "guid:", "url:", "id:"];
 
-/// For each of `new`, which of `old` it is.
+/// For each session of `new`, the index of its partner in `old`.
 pub fn partners(old: &[Known], new: &[Known]) -> Vec<Option<usize>> {
     let mut found = Partners { old, new, of_old: vec![None; old.len()], of_new: vec![None; new.len()] };
     for kind in KINDS {
@@ -60,11 +60,11 @@ pub fn partners(old: &[Known], new: &[Known]) -> Vec<Option<usize>> {
 
 #[derive(Clone, Copy, PartialEq)]
 enum Certainty {
-    /// They share a name, and start together.
+    /// They share a name, and start at the same time.
     SameStart,
     /// They share a name of this kind.
     SameName(&'static str),
-    /// They are the only ones of this name on both sides, and have nothing else to be known by.
+    /// They share a title that no other session has on either side.
     OnlyOne,
 }
 
@@ -95,14 +95,14 @@ impl Partners<'_> {
             }
             olds.sort_by_key(|at| self.old[*at].place());
             news.sort_by_key(|at| self.new[*at].place());
-            // A name that several have (a talk given again; the conference's own page) is not enough.
+            // A name that several sessions have (a repeated talk; the conference's own page) is not enough.
             let is_enough = olds.len() == 1 && news.len() == 1;
             for one in news {
                 let fits = |other: &&usize| {
                     let has_title = self.old[**other].has_title_of(&self.new[one]);
                     self.fits(**other, one, certainty) && (is_enough || has_title)
                 };
-                // The one in the same room, if it can be.
+                // Prefer the one in the same room.
                 let in_room =
                     olds.iter().filter(fits).find(|other| self.old[**other].room == self.new[one].room);
                 if let Some(other) = in_room.or_else(|| olds.iter().find(fits)) {
@@ -120,7 +120,7 @@ impl Partners<'_> {
             && !one.differs_in("code:", other)
             && match certainty {
                 Certainty::SameStart => one.start == other.start,
-                // Numbers repeat where sources were merged, and other systems count too.
+                // Numbers repeat if sources were merged, and other systems use the same numbers.
                 Certainty::SameName("id:" | "own:") => {
                     !one.differs_in("guid:", other) || one.has_title_of(other)
                 }
@@ -146,14 +146,14 @@ mod tests {
     }
 
     #[test]
-    fn of_a_repeated_talk_each_slot_finds_itself_by_its_start() {
+    fn the_slots_of_a_repeated_talk_are_matched_by_their_start() {
         let old = [known(&["code:A", "guid:plain"], "Talk", 10)];
         let new = [known(&["code:A", "guid:0"], "Talk", 5), known(&["code:A", "guid:1"], "Talk", 10)];
         assert_eq!(partners(&old, &new), [None, Some(0)]);
     }
 
     #[test]
-    fn a_number_that_another_session_has_now_is_no_match() {
+    fn a_number_that_now_belongs_to_another_session_does_not_match() {
         let old = [known(&["guid:a", "id:1"], "One", 10)];
         let new = [known(&["guid:b", "id:1"], "Another", 20)];
         assert_eq!(partners(&old, &new), [None]);
@@ -162,7 +162,7 @@ mod tests {
     }
 
     #[test]
-    fn a_name_that_all_sessions_have_is_nobodys() {
+    fn a_name_that_all_sessions_share_matches_none_of_them() {
         let old = [
             known(&["url:https://conf.example/"], "One", 10),
             known(&["url:https://conf.example/"], "Two", 20),

@@ -1,13 +1,13 @@
-//! Places that are addresses on the web, and the passwords that stand in them.
+//! Turns places that are web addresses into links, and removes passwords from them.
 //!
-//! The rule of this file: an address is a link and no room, and nothing that lets strangers in goes into a guide that
-//! everybody can read. Lines about it never repeat the secret.
+//! The rule of this file: an address is a link, not a room, and no password goes into a guide that everybody can read.
+//! Lines in the report never repeat the secret.
 
 use crate::import::draft::{Draft, DraftLink};
 use crate::import::report::{Kind, Line};
 
-/// Makes links of places that are addresses, and leaves out what looks like a secret in them and in other links. Of texts it
-/// only says so: nobody can tell where a secret in a sentence ends.
+/// Turns places that are addresses into links, and removes possible secrets from them and from other links. Possible
+/// secrets in texts are only reported, because it is not clear where a secret in a sentence ends.
 pub fn link_meetings(draft: &mut Draft) {
     let lines = &mut draft.lines;
     for session in &mut draft.sessions {
@@ -16,7 +16,7 @@ pub fn link_meetings(draft: &mut Draft) {
         let Place { room, addresses, has_secret } = place(session.room.take());
         session.room = room;
         if has_secret {
-            say(Kind::Secret, "its place names a password, which is left out".to_owned());
+            say(Kind::Secret, "its place contains a password, which is left out".to_owned());
         }
         for address in addresses {
             let address = without_secrets(&address, |secret| {
@@ -36,7 +36,7 @@ pub fn link_meetings(draft: &mut Draft) {
         if texts.into_iter().flatten().any(|text| holds_secret(text)) {
             say(
                 Kind::Secret,
-                "its text seems to hold one, which stays; see that everybody may know it".to_owned(),
+                "its text may contain one, which is kept; check that it may be public".to_owned(),
             );
         }
     }
@@ -44,20 +44,20 @@ pub fn link_meetings(draft: &mut Draft) {
         let Place { room, addresses, has_secret } = place(pause.room.take());
         pause.room = room;
         if has_secret || !addresses.is_empty() {
-            let what = "its place is an address on the web, which a break cannot have; it is left out";
+            let what = "its place is a web address, which a break cannot have; it is left out";
             lines.push(Line::new(Kind::Link, &pause.title, what));
         }
     }
     draft.rooms.retain(|room| place(Some(room.clone())).addresses.is_empty());
 }
 
-/// What a place's words say.
+/// The parts of a place.
 #[derive(Debug, Default, PartialEq, Eq)]
 struct Place {
-    /// The room, if there is one beside the addresses.
+    /// The room, if the place has one in addition to the addresses.
     room: Option<String>,
     addresses: Vec<String>,
-    /// Whether a password stood among the words, which is in none of them now.
+    /// Whether the place contained a password, which has been removed from the parts.
     has_secret: bool,
 }
 
@@ -86,7 +86,7 @@ fn place(words: Option<String>) -> Place {
     place
 }
 
-/// What stands before an address in a word, and the address: `Zoom:https://zoom.us/j/1`, `zoom.us/j/1`.
+/// The text before an address in a word, and the address: `Zoom:https://zoom.us/j/1`, `zoom.us/j/1`.
 fn address_in(word: &str) -> Option<(&str, String)> {
     let word = word.trim_end_matches(['.', ',', ';', ')', '>', ']', '"']);
     let begin = match word.find("://") {
@@ -123,7 +123,7 @@ const MEETINGS: &[&str] = &[
     "twitch.tv",
 ];
 
-/// An address without the parts that look like a secret; each part's name is said.
+/// An address without the parts that look like a secret; `say` receives the name of each removed part.
 fn without_secrets(address: &str, mut say: impl FnMut(&str)) -> String {
     let (rest, fragment) = address.split_once('#').map_or((address, None), |(rest, part)| (rest, Some(part)));
     let (rest, query) = rest.split_once('?').map_or((rest, None), |(rest, part)| (rest, Some(part)));
@@ -157,7 +157,7 @@ fn without_secrets(address: &str, mut say: impl FnMut(&str)) -> String {
     kept
 }
 
-/// Whether a field of an address is called like a secret.
+/// Whether the name of a field in an address is that of a secret.
 fn is_secret(field: &str) -> bool {
     let name: String = field.to_lowercase().chars().filter(char::is_ascii_alphanumeric).collect();
     ["pwd", "passw", "passc", "token", "secret", "apikey", "accesscode"]
@@ -166,7 +166,7 @@ fn is_secret(field: &str) -> bool {
         || ["pass", "pw", "pin", "tk", "jwt", "auth"].contains(&name.as_str())
 }
 
-/// The words without `Passcode: 1234` and its like.
+/// The words without `Passcode: 1234` and similar.
 fn without_spoken_secrets<'a>(words: &[&'a str]) -> Vec<&'a str> {
     let mut kept = Vec::new();
     let mut at = 0;
@@ -179,7 +179,7 @@ fn without_spoken_secrets<'a>(words: &[&'a str]) -> Vec<&'a str> {
     kept
 }
 
-/// How many words a secret takes that begins here: its name, perhaps a colon of its own, and the secret.
+/// The number of words of a secret that begins here: its name, perhaps a separate colon, and the secret.
 fn secret_at(words: &[&str]) -> Option<usize> {
     let first = words.first()?.trim_start_matches(['(', '[', ',', ';']);
     let end = first.find([':', '=']).unwrap_or(first.len());
@@ -199,7 +199,7 @@ fn secret_at(words: &[&str]) -> Option<usize> {
     }
 }
 
-/// What passwords are called.
+/// Words for passwords.
 const SECRETS: &[&str] = &[
     "passcode",
     "password",
@@ -243,7 +243,7 @@ mod tests {
     }
 
     #[test]
-    fn addresses_in_a_place_are_no_rooms() {
+    fn addresses_in_a_place_are_not_rooms() {
         for (words, room, address) in [
             ("https://meet.example/a?b=c", None, Some("https://meet.example/a?b=c")),
             ("Room 3 / https://meet.example/a.", Some("Room 3"), Some("https://meet.example/a")),
@@ -262,7 +262,7 @@ mod tests {
     }
 
     #[test]
-    fn what_looks_like_a_password_is_in_no_place() {
+    fn passwords_are_removed_from_places() {
         for (words, room) in [
             ("Hall (Passcode: 12ab)", Some("Hall")),
             ("Hall, PIN=1234", Some("Hall")),
@@ -287,7 +287,7 @@ mod tests {
     }
 
     #[test]
-    fn every_secret_has_a_line_that_does_not_repeat_it() {
+    fn every_secret_is_reported_without_repeating_it() {
         let mut draft = Draft::default();
         draft.sessions.push(DraftSession {
             title: "A".to_owned(),
@@ -305,11 +305,11 @@ mod tests {
         assert_eq!(
             lines,
             [
-                (Kind::Secret, "its place names a password, which is left out"),
+                (Kind::Secret, "its place contains a password, which is left out"),
                 (Kind::Secret, "`pwd` is left out of the address of its place"),
                 (Kind::Meeting, "`https://meet.example/a`"),
                 (Kind::Secret, "`token` is left out of one of its links"),
-                (Kind::Secret, "its text seems to hold one, which stays; see that everybody may know it"),
+                (Kind::Secret, "its text may contain one, which is kept; check that it may be public"),
             ]
         );
         let session = &draft.sessions[0];
@@ -321,7 +321,7 @@ mod tests {
     }
 
     #[test]
-    fn a_text_about_passwords_is_no_secret() {
+    fn a_text_about_passwords_is_not_a_secret() {
         for text in
             ["Password managers in 2027", "Passwords: a history", "The pin: mightier than https://a.example"]
         {

@@ -1,7 +1,7 @@
-//! Several files of one event as one draft.
+//! Merges several files of one event into one draft.
 //!
-//! The rule of this file: the files come richest format first, whatever order the organiser named them in; what an
-//! earlier one says stays, later ones fill in what it lacks.
+//! The rule of this file: the files are sorted, richest format first, whatever order the organiser named them in.
+//! Values of an earlier file stay; later files fill in missing values.
 
 use std::collections::BTreeMap;
 
@@ -12,7 +12,7 @@ use crate::import::steps::zone::Zone;
 use crate::import::text::line;
 use crate::import::values::when;
 
-/// One draft of several.
+/// Merges several drafts into one.
 pub fn merged(mut drafts: Vec<Draft>, zone: Option<&Zone>) -> Draft {
     if drafts.is_empty() {
         return Draft::default();
@@ -39,7 +39,7 @@ fn add(whole: &mut Draft, draft: Draft, zone: Option<&Zone>) {
     let after: Vec<Known> = draft.sessions.iter().map(|session| known(session, zone)).collect();
     let partners = partners(&before, &after);
     if !before.is_empty() && !after.is_empty() && partners.iter().all(Option::is_none) {
-        let what = "two of the files have no session in common; are they of one event?";
+        let what = "two of the files have no session in common; check that they are of the same event";
         whole.lines.push(Line::new(Kind::File, "files", what));
     }
     for (mut session, partner) in draft.sessions.into_iter().zip(partners) {
@@ -55,7 +55,7 @@ fn add(whole: &mut Draft, draft: Draft, zone: Option<&Zone>) {
     }
 }
 
-/// What a session is known by, before it has an id.
+/// Everything that identifies a session before it has an id.
 pub fn known(session: &DraftSession, zone: Option<&Zone>) -> Known {
     let start = session.start.zip(zone).and_then(|(start, zone)| when::place(start, &zone.clocks));
     Known {
@@ -66,14 +66,15 @@ pub fn known(session: &DraftSession, zone: Option<&Zone>) -> Known {
     }
 }
 
-/// A session's names as alternates are written.
+/// A session's names, in the form of alternates.
 pub fn alternates(keys: &Keys) -> Vec<String> {
     let kinds = [("code", &keys.code), ("guid", &keys.guid), ("id", &keys.id), ("url", &keys.url)];
     let named = kinds.into_iter().filter_map(|(kind, key)| Some((kind, key.as_deref()?.trim())));
     named.filter(|(_, key)| !key.is_empty()).map(|(kind, key)| format!("{kind}:{key}")).collect()
 }
 
-/// The same person has another key in each file; the name is what the files share. Says which key became which.
+/// Adds speakers. The same person may have different keys in different files, so they are matched by code or name.
+/// Returns the new key of each renamed one.
 fn add_speakers(speakers: &mut Vec<DraftSpeaker>, more: Vec<DraftSpeaker>) -> BTreeMap<String, String> {
     let mut renamed = BTreeMap::new();
     let mut by_name: BTreeMap<String, Vec<usize>> = BTreeMap::new();
@@ -119,10 +120,10 @@ fn add_to_session(
         Line::new(Kind::File, Draft::name_of(session), format!("the files differ in its {what}"))
     };
     if one.start.is_some() && other.start.is_some() && one.start != other.start {
-        lines.push(differs("start; the richer file's is taken"));
+        lines.push(differs("start; the start in the richer file is taken"));
     }
     if !one.room.is_empty() && !other.room.is_empty() && one.room != other.room {
-        lines.push(differs("room; the richer file's is taken"));
+        lines.push(differs("room; the room in the richer file is taken"));
     }
     fill(&mut session.keys.code, more.keys.code);
     fill(&mut session.keys.guid, more.keys.guid);

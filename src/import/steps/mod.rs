@@ -1,18 +1,18 @@
-//! From drafts to a conference: the steps that are the same for every format, in their order.
+//! From drafts to a conference: the steps are the same for every format, and are listed in their order.
 
-// In which time zone the programme is.
+// The time zone of the programme.
 pub mod zone;
-// What a draft says of times and places and does not mean.
+// Places that are web addresses, and placeholder times.
 pub mod meetings;
 pub mod unscheduled;
-// Whether clocks or instants count, where a file writes both.
+// Whether local times or instants count if a file gives both.
 pub mod clocks;
-// Several files of one event as one draft, and how their sessions are recognised.
+// Merging several files of one event into one draft, and matching their sessions.
 mod matching;
 pub mod merge;
-// What the conference is called.
+// The conference's name and id.
 pub mod identity;
-// A draft as a conference: its sessions and their ids, lengths, people, rooms and breaks.
+// Making a conference from a draft: its sessions and their ids, lengths, people, rooms and breaks.
 mod breaks;
 mod length;
 mod lookalikes;
@@ -20,8 +20,8 @@ mod people;
 mod places;
 mod session_ids;
 pub mod settle;
-// What stays of the conference file of last time.
+// Merging with the previous conference file.
 pub mod edits;
 pub mod previous;
-// Which picture is whose.
+// Matching pictures to speakers.
 pub mod photos;

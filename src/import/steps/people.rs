@@ -1,7 +1,7 @@
-//! The people of the drafts as speakers: each person once, each with an id.
+//! Turns the people in the drafts into speakers: each person once, each with an id.
 //!
-//! The rule of this file: within a conference a name is a person, unless two biographies say that it is two; systems
-//! number one person several times and give one number to several people.
+//! The rule of this file: within a conference, entries with the same name are one person, unless they have different
+//! biographies. Ids do not decide, because systems give one person several ids and several people the same id.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -13,11 +13,11 @@ use crate::import::text;
 use crate::import::values::link;
 use crate::import::values::name::{fingerprint, is_id, slug};
 
-/// The speakers, and which draft's key is whom.
+/// The speakers, and the speaker for each key in the draft.
 pub struct People {
     /// The speakers, by name.
     pub speakers: Vec<Speaker>,
-    /// For each draft speaker's key, the place in `speakers`.
+    /// For each key in the draft, the index in `speakers`.
     pub by_key: BTreeMap<String, usize>,
     /// For each speaker, the addresses or file names of their pictures.
     pub pictures: Vec<Vec<String>>,
@@ -29,7 +29,7 @@ struct Person<'a> {
     entries: Vec<&'a DraftSpeaker>,
 }
 
-/// The people among the entries whom a session names.
+/// The speakers for those entries that a session names.
 pub fn people(entries: &[DraftSpeaker], named: &BTreeSet<&str>, lines: &mut Vec<Line>) -> People {
     let mut by_name: BTreeMap<String, Vec<&DraftSpeaker>> = BTreeMap::new();
     for entry in entries {
@@ -56,11 +56,12 @@ pub fn people(entries: &[DraftSpeaker], named: &BTreeSet<&str>, lines: &mut Vec<
             .into_iter()
             .partition(|person| person.entries.iter().any(speaks));
         lines.extend(
-            idle.into_iter().map(|person| Line::new(Kind::SpeakerIdle, person.name, "another of this name")),
+            idle.into_iter()
+                .map(|person| Line::new(Kind::SpeakerIdle, person.name, "another person with this name")),
         );
         persons.extend(speaking);
     }
-    tell_several(&persons, lines);
+    report_doubtful_names(&persons, lines);
     let ids = ids(&persons);
     let mut people = People { speakers: Vec::new(), by_key: BTreeMap::new(), pictures: Vec::new() };
     for (person, id) in persons.iter().zip(ids) {
@@ -75,29 +76,30 @@ pub fn people(entries: &[DraftSpeaker], named: &BTreeSet<&str>, lines: &mut Vec<
     people
 }
 
-/// A line for each name that contains the whole name of another speaker (`Ada Adler and Bo Bussard`), and for each two that
-/// only look alike.
-fn tell_several(persons: &[Person<'_>], lines: &mut Vec<Line>) {
+/// Reports each name that contains the whole name of another speaker (`Ada Adler and Bo Bussard`), and each pair of
+/// names that look alike.
+fn report_doubtful_names(persons: &[Person<'_>], lines: &mut Vec<Line>) {
     let names: BTreeMap<String, &str> =
         persons.iter().map(|person| (person.name.to_lowercase(), person.name.as_str())).collect();
     for name in names.values() {
         for other in parts(name).iter().filter_map(|part| names.get(&part.to_lowercase())) {
             let what = format!(
-                "is taken for one person, but `{other}` is a speaker too; enter them one by one in your planning tool"
+                "is read as one person, but `{other}` is also a speaker; enter each person separately in your \
+                 planning tool"
             );
             lines.push(Line::new(Kind::Speaker, *name, what));
         }
     }
     for (one, other) in lookalikes::pairs(names.values().copied()) {
         let what = format!(
-            "looks like `{other}`, but has other letters; if they are one person, write the name alike"
+            "looks like `{other}`, but has other letters; if they are the same person, use the same spelling"
         );
         lines.push(Line::new(Kind::Speaker, one, what));
     }
 }
 
-/// The names that one field may hold: `Ada Adler and Bo Bussard`, `Ada Adler / Bo Bussard (moderation)`. None where there
-/// is only one.
+/// The names in a field that may hold several: `Ada Adler and Bo Bussard`, `Ada Adler / Bo Bussard (moderation)`. Empty
+/// if there is only one.
 fn parts(name: &str) -> Vec<String> {
     let words =
         [" and ", " und ", " et ", " y ", " e ", " en ", " och ", " og ", " i ", " with ", " mit ", " avec "];
@@ -110,29 +112,30 @@ fn parts(name: &str) -> Vec<String> {
     if parts.len() > 1 { parts } else { Vec::new() }
 }
 
-/// One person, or as many as there are different biographies.
+/// The persons of one name: one, or as many as there are different biographies.
 fn told_apart<'a>(name: &str, entries: Vec<&'a DraftSpeaker>, lines: &mut Vec<Line>) -> Vec<Person<'a>> {
     let words =
         |entry: &DraftSpeaker| entry.biography.as_deref().map(text::line).filter(|words| !words.is_empty());
     let biographies: BTreeSet<String> = entries.iter().filter_map(|entry| words(entry)).collect();
     if biographies.len() < 2 {
         if entries.len() > 1 {
-            let what = format!("{} entries of this name are taken for one person", entries.len());
+            let what = format!("{} entries with this name are read as one person", entries.len());
             lines.push(Line::new(Kind::SpeakerMerged, name, what));
         }
         return vec![Person { name: name.to_owned(), entries }];
     }
-    let what = format!("{} people have this name, by their biographies; each has a page", biographies.len());
+    let what =
+        format!("{} people with this name have different biographies; each has a page", biographies.len());
     lines.push(Line::new(Kind::Speaker, name, what));
     let mut groups: BTreeMap<Option<String>, Vec<&DraftSpeaker>> = BTreeMap::new();
     for entry in entries {
         groups.entry(words(entry)).or_default().push(entry);
     }
-    // Who has no biography may be any of them, so is put with none of them.
+    // An entry without a biography may be any of them, so it is kept separate.
     groups.into_values().map(|entries| Person { name: name.to_owned(), entries }).collect()
 }
 
-/// The public code, else a slug of the name; where persons share either, a fingerprint of their keys tells them apart.
+/// The ids: the public code, otherwise a slug of the name. If persons share one, a fingerprint of their keys is added.
 fn ids(persons: &[Person<'_>]) -> Vec<String> {
     let code = |person: &Person<'_>| {
         let codes: BTreeSet<String> =
@@ -186,8 +189,8 @@ fn speaker(person: &Person<'_>, id: &str, lines: &mut Vec<Line>) -> Speaker {
     }
 }
 
-/// The links that a page can follow, each once. A relative one leads on from `page`, the address of the session's page in
-/// the system that wrote it.
+/// The links that a page can follow, without duplicates. A relative link is completed with `page`, the address of the
+/// session's page in the system that wrote the link.
 pub fn links_of<'a>(
     about: &str,
     links: impl Iterator<Item = (&'a str, &'a str)>,
@@ -200,12 +203,12 @@ pub fn links_of<'a>(
         let link = match link::mended(&draft, page) {
             link::Mended::Kept(link) => link,
             link::Mended::WithScheme(link) => {
-                let what = format!("`{}` is taken for `{}`", address.trim(), link.address);
+                let what = format!("`{}` was completed to `{}`", address.trim(), link.address);
                 lines.push(Line::new(Kind::Link, about, what));
                 link
             }
             link::Mended::Resolved(link) => {
-                let what = format!("`{}` is taken for `{}`", address.trim(), link.address);
+                let what = format!("`{}` was completed to `{}`", address.trim(), link.address);
                 lines.push(Line::new(Kind::LinkResolved, about, what));
                 link
             }

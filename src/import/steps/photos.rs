@@ -1,20 +1,20 @@
 //! Pictures of speakers that the organiser has in a folder.
 //!
 //! The rule of this file: no picture is ever fetched. A file is somebody's if it is named like their id, their name or the
-//! picture in the export; it is copied beside the conference file under the speaker's id.
+//! picture in the export; it is copied beside the conference file under the speaker's id, with the ending of what it holds.
+//! A picture that is not used is told; a file that nobody means as one (`.DS_Store`, `Thumbs.db`, a README) is not.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use anyhow::Context;
 
+use crate::data::pictures::{self, Picture};
 use crate::domain::conference::Conference;
+use crate::domain::validate::is_picture;
 use crate::import::report::{Kind, Line};
 use crate::import::values::name::slug;
-
-/// The endings of pictures that a guide may show.
-const ENDINGS: [&str; 6] = ["avif", "jpeg", "jpg", "png", "svg", "webp"];
 
 /// A picture to be copied beside the conference file.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -25,28 +25,41 @@ pub struct Copy {
     pub to: String,
 }
 
-/// The pictures of a folder, by their names without ending, in lower case.
-pub type Pictures = BTreeMap<String, PathBuf>;
+/// The pictures of a folder, by their names without ending, in lower case. Those whose names differ only in the ending
+/// are sorted.
+pub type Pictures = BTreeMap<String, Vec<(PathBuf, Picture)>>;
 
 /// The pictures in a folder.
 ///
 /// # Errors
 ///
 /// Where the folder cannot be read.
-pub fn in_folder(folder: &Path) -> anyhow::Result<Pictures> {
+pub fn in_folder(folder: &Path, lines: &mut Vec<Line>) -> anyhow::Result<Pictures> {
     let cannot = || format!("cannot read the folder of photos `{}`", folder.display());
     let mut paths = Vec::new();
     for entry in fs::read_dir(folder).with_context(cannot)? {
         paths.push(entry.with_context(cannot)?.path());
     }
-    // Of two that differ only in their ending the first by name.
-    paths.sort_by(|one, other| other.cmp(one));
-    let picture = |path: PathBuf| {
-        let (stem, ending) = (path.file_stem()?.to_str()?, path.extension()?.to_str()?);
-        let is_picture = ENDINGS.contains(&ending.to_ascii_lowercase().as_str()) && path.is_file();
-        is_picture.then(|| (stem.to_lowercase(), path.clone()))
-    };
-    Ok(paths.into_iter().filter_map(picture).collect())
+    paths.sort();
+    let mut found = Pictures::new();
+    // Some systems keep a hidden file of their own beside each picture.
+    for path in paths.into_iter().filter(|path| path.is_file() && !name(path).starts_with('.')) {
+        match pictures::look(&path) {
+            Ok(picture) => {
+                let stem = path.file_stem().unwrap_or_default().to_string_lossy().to_lowercase();
+                found.entry(stem).or_default().push((path, picture));
+            }
+            Err(none) if none.is_other_format || is_picture(&name(&path)) => {
+                lines.push(Line::new(Kind::PictureRefused, name(&path), format!("it {}", none.why)));
+            }
+            Err(_) => {}
+        }
+    }
+    Ok(found)
+}
+
+fn name(path: &Path) -> String {
+    path.file_name().unwrap_or_default().to_string_lossy().into_owned()
 }
 
 /// Gives speakers their photos, and says what to copy. `addresses` are each speaker's pictures as exports name them.
@@ -57,22 +70,32 @@ pub fn assign(
     lines: &mut Vec<Line>,
 ) -> Vec<Copy> {
     let mut copies = Vec::new();
+    let (mut used, mut spare) = (BTreeSet::new(), BTreeMap::new());
     let none = Vec::new();
     for (at, speaker) in conference.speakers.iter_mut().enumerate() {
         let addresses = addresses.get(at).unwrap_or(&none);
         let stems = addresses.iter().filter_map(|address| stem(address));
         let names = [speaker.id.to_string(), slug(&speaker.name), speaker.name.to_lowercase()];
-        let found = names.into_iter().chain(stems).find_map(|name| pictures.get(&name));
-        if let Some(from) = found {
-            let ending =
-                from.extension().and_then(|ending| ending.to_str()).unwrap_or_default().to_ascii_lowercase();
-            let to = format!("photos/{}.{ending}", speaker.id);
+        let mut fitting = names.into_iter().chain(stems).filter_map(|name| pictures.get(&name)).flatten();
+        if let Some((from, picture)) = fitting.next() {
+            let taken = format!("{} has `{}`", speaker.name, name(from));
+            spare.extend(fitting.map(|(other, _)| (other, taken.clone())));
+            if used.insert(from)
+                && let Some(slow) = picture.slow()
+            {
+                lines.push(Line::new(Kind::PhotoSlow, name(from), format!("it {slow}")));
+            }
+            let to = format!("photos/{}.{}", speaker.id, picture.format.ending(from));
             speaker.photo = Some(to.clone());
             copies.push(Copy { from: from.clone(), to });
         } else if speaker.photo.is_none() {
             let what = |address: &String| Line::new(Kind::Picture, &speaker.name, format!("`{address}`"));
             lines.extend(addresses.iter().map(what));
         }
+    }
+    for (path, _) in pictures.values().flatten().filter(|(path, _)| !used.contains(path)) {
+        let nobody = || "it fits nobody; name it like a speaker's id or name".to_owned();
+        lines.push(Line::new(Kind::PictureIdle, name(path), spare.remove(path).unwrap_or_else(nobody)));
     }
     copies
 }

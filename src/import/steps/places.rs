@@ -1,7 +1,7 @@
-//! Rooms and tracks: which there are, in which order, and their ids.
+//! Collects the rooms and tracks, sorts them, and gives them ids.
 //!
-//! The rule of this file: the organiser's order is kept where a file has one; what is empty is left out. Names that differ
-//! only in capital letters and spaces are one place; those whose letters only look alike stay two, and are told.
+//! The rule of this file: the organiser's order is kept if a file has one; empty rooms and tracks are left out. Names
+//! that differ only in case and spaces are one place; names that only look alike stay two places, and are reported.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -10,14 +10,15 @@ use crate::import::steps::lookalikes;
 use crate::import::text;
 use crate::import::values::name::slugs;
 
-/// One spelling for each place, of names that were made one line before.
+/// The chosen spelling of each place. The names are already trimmed to one line.
 pub struct Spellings {
-    /// For each name that is not spelled as its place is, the spelling of the place.
+    /// For each name in another spelling, the chosen spelling of its place.
     kept: BTreeMap<String, String>,
 }
 
 impl Spellings {
-    /// The most frequent spelling of each place, and of two as frequent ones the first in the alphabet, capitals first.
+    /// Chooses the most frequent spelling of each place; among equally frequent ones, the first in the alphabet,
+    /// capitals first.
     pub fn of<'a>(names: impl Iterator<Item = &'a str>, lines: &mut Vec<Line>) -> Spellings {
         let mut places: BTreeMap<String, BTreeMap<&str, usize>> = BTreeMap::new();
         for name in names.filter(|name| !name.is_empty()) {
@@ -28,21 +29,25 @@ impl Spellings {
             let most = spellings.iter().max_by(|one, other| (one.1, other.0).cmp(&(other.1, one.0)));
             let Some((most, _)) = most else { continue };
             for other in spellings.keys().filter(|other| *other != most) {
-                lines.push(Line::new(Kind::Room, *most, format!("is the same as `{other}`, and is now one")));
+                lines.push(Line::new(
+                    Kind::Room,
+                    *most,
+                    format!("is the same as `{other}`; they were merged"),
+                ));
                 kept.insert((*other).to_owned(), (*most).to_owned());
             }
         }
         Spellings { kept }
     }
 
-    /// Gives a name the spelling of its place.
+    /// Replaces a name by the chosen spelling of its place.
     pub fn correct(&self, name: &mut Option<String>) {
         if let Some(kept) = name.as_ref().and_then(|name| self.kept.get(name)) {
             *name = Some(kept.clone());
         }
     }
 
-    /// Gives names of a list the spelling of their places, and leaves all others as they are written.
+    /// Replaces the names in a list by the chosen spelling of their places; other names stay.
     pub fn correct_all(&self, names: &mut [String]) {
         for name in names {
             if let Some(kept) = self.kept.get(&text::line(name)) {
@@ -52,7 +57,7 @@ impl Spellings {
     }
 }
 
-/// `Hall 1`, `hall 1` and `Hall1` are one place; `Hall 1 1` and `Hall 11` are two.
+/// The name for comparisons: `Hall 1`, `hall 1` and `Hall1` are one place; `Hall 1 1` and `Hall 11` are two.
 fn without_case_and_spaces(name: &str) -> String {
     let mut key = String::new();
     for word in name.to_lowercase().split_whitespace() {
@@ -65,7 +70,8 @@ fn without_case_and_spaces(name: &str) -> String {
     key
 }
 
-/// The names in use, in the order of the file's list, and an id for each. Those that no list has come last, by name.
+/// The names in use, in the order of the file's list, with an id for each. Names that are not in the list come last,
+/// sorted.
 pub fn in_order(
     listed: Vec<String>,
     used: &BTreeSet<String>,
@@ -86,7 +92,7 @@ pub fn in_order(
             names.push(name);
         }
     }
-    // Days list the same rooms again and again.
+    // Every day lists the same rooms.
     lines.extend(mended.into_iter().map(|(name, what)| Line::new(Kind::Words, name, what)));
     let left_out = left_out.into_iter().filter(|name| !name.is_empty());
     lines.extend(left_out.map(|name| Line::new(kind, name, unused)));
@@ -94,14 +100,16 @@ pub fn in_order(
     unlisted.sort_by_cached_key(|name| natural(name));
     names.extend(unlisted.into_iter().cloned().collect::<Vec<_>>());
     for (one, other) in lookalikes::pairs(names.iter().map(String::as_str)) {
-        let what = format!("looks like `{other}`, but has other letters; if they are one, write it alike");
+        let what = format!(
+            "looks like `{other}`, but has other letters; if they are the same, use the same spelling"
+        );
         lines.push(Line::new(Kind::Label, one, what));
     }
     let ids = slugs(names.iter().map(String::as_str));
     (names, ids)
 }
 
-/// `Room 2` comes before `Room 10`.
+/// The name for sorting: `Room 2` comes before `Room 10`.
 fn natural(name: &str) -> String {
     let mut key = String::new();
     let mut digits = String::new();
@@ -133,7 +141,7 @@ mod tests {
     }
 
     #[test]
-    fn names_that_differ_in_capitals_and_spaces_are_one() {
+    fn names_that_differ_in_case_and_spaces_are_one_place() {
         assert_eq!(joined(&["East hall 3", "east Hall 3", "East Hall 3", "East Hall 3"]), ["East Hall 3"]);
         assert_eq!(joined(&["Saal 1", "Saal1", "SAAL 1"]), ["SAAL 1"], "none is more frequent");
         assert_eq!(joined(&["ÉTAGE", "étage", "étage"]), ["étage"]);
@@ -142,7 +150,7 @@ mod tests {
     }
 
     #[test]
-    fn names_that_only_look_alike_stay_and_are_told() {
+    fn names_that_only_look_alike_stay_separate_and_are_reported() {
         let used: BTreeSet<String> = ["Heron", "H\u{435}ron", "Bittern"].map(str::to_owned).into();
         let mut lines = Vec::new();
         let (names, _) = in_order(Vec::new(), &used, Kind::Room, "", &mut lines);

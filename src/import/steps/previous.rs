@@ -1,7 +1,8 @@
-//! Importing over the conference file of last time.
+//! Carries ids and photos over from the previous conference file.
 //!
-//! The rule of this file: what attendees' agendas and addresses hang on stays. A session that was there keeps its id,
-//! whatever its exporter calls it today; what an organiser wrote by hand, and no export has, is kept too.
+//! The rule of this file: everything that attendees' agendas and addresses depend on stays. A known session keeps its
+//! id, even if the exporting system has given it another name since; values that no export has, written by hand, are
+//! kept too.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -14,14 +15,14 @@ use crate::import::steps::session_ids::with_start;
 use crate::import::values::name::fingerprint;
 use crate::import::values::when;
 
-/// A drop of more than this share of the sessions is refused, in percent.
+/// If more than this share of the sessions is missing, in percent, the import is refused.
 const MOST_DROPPED: usize = 30;
 
-/// Carries over into `conference` what the previous file has.
+/// Carries ids and photos over from the previous file into `conference`.
 ///
 /// # Errors
 ///
-/// A sentence, where so many sessions are gone that the files are probably wrong, unless that is forced.
+/// A sentence, if so many sessions are missing that the files are probably wrong ones, unless `--force` is given.
 pub fn carry_over(
     conference: &mut Conference,
     previous: &Conference,
@@ -42,7 +43,7 @@ pub fn carry_over(
         partners(&old, &new)
     };
     keep_ids(conference, previous, &partners, lines);
-    tell_changes(conference, previous, &partners, lines);
+    report_changes(conference, previous, &partners, lines);
     for (session, partner) in conference.sessions.iter_mut().zip(&partners) {
         if let Some(before) = partner.map(|at| &previous.sessions[at]) {
             session.topic.clone_from(&before.topic);
@@ -55,7 +56,8 @@ pub fn carry_over(
     let gone: Vec<&Session> = gone.map(|(_, session)| session).collect();
     if gone.len() * 100 > previous.sessions.len() * MOST_DROPPED && !is_forced {
         return Err(Refused(format!(
-            "{} of the {} sessions in the previous file are not in the new ones; if they are really gone, add `--force`",
+            "{} of the {} sessions in the previous file are not in the new ones; if they were really removed, add \
+             `--force`",
             gone.len(),
             previous.sessions.len()
         )));
@@ -65,8 +67,8 @@ pub fn carry_over(
     Ok(())
 }
 
-/// Which sessions are new, were renamed or moved.
-fn tell_changes(
+/// Reports which sessions are new, renamed or moved.
+fn report_changes(
     conference: &Conference,
     previous: &Conference,
     partners: &[Option<usize>],
@@ -93,7 +95,7 @@ fn tell_changes(
     }
 }
 
-/// When and where a session is, in words.
+/// The time and place of a session, in words.
 fn place_of(session: &Session, conference: &Conference) -> String {
     let start = session.start.map_or_else(|| "without a start".to_owned(), |start| start.to_string());
     let end = session.end.map(|end| format!(" to {end}")).unwrap_or_default();
@@ -108,7 +110,7 @@ fn keep_what_is_by_hand(conference: &mut Conference, previous: &Conference) {
     conference.links.clone_from(&previous.links);
 }
 
-/// A room keeps the id that it has by its name, a track too.
+/// Rooms and tracks whose name is in the previous file keep their ids.
 pub fn keep_rooms_and_tracks(conference: &mut Conference, previous: &Conference) {
     let rooms = conference.rooms.iter().map(|room| (room.id.as_str(), room.name.as_str()));
     let before = previous.rooms.iter().map(|room| (room.id.as_str(), room.name.as_str()));
@@ -130,7 +132,8 @@ pub fn keep_rooms_and_tracks(conference: &mut Conference, previous: &Conference)
         .for_each(|id| *id = track(id));
 }
 
-/// For each new id the one to use: that which had the name before, else the new one, changed where it is taken.
+/// For each new id, the id to use: the previous id of the same name, otherwise the new id, with a suffix if it is
+/// taken.
 fn renamed<'a>(
     new: impl Iterator<Item = (&'a str, &'a str)>,
     before: impl Iterator<Item = (&'a str, &'a str)>,
@@ -154,7 +157,7 @@ fn renamed<'a>(
     renamed
 }
 
-/// Speakers keep their ids, by id or by name, and the photos that were put beside the file; hosts stay.
+/// Speakers, matched by id or name, keep their ids and their photos; hosts stay.
 fn keep_speakers(conference: &mut Conference, previous: &Conference, lines: &mut Vec<Line>) {
     let count = |speakers: &[Speaker], name: &str| speakers.iter().filter(|one| one.name == name).count();
     let mut taken: BTreeSet<SpeakerId> = BTreeSet::new();
@@ -192,7 +195,11 @@ fn keep_speakers(conference: &mut Conference, previous: &Conference, lines: &mut
     for host in previous.hosts() {
         if conference.speaker(&host.id).is_none() {
             conference.speakers.push(host.clone());
-            lines.push(Line::new(Kind::Conference, &host.name, "hosts, and is kept from the previous file"));
+            lines.push(Line::new(
+                Kind::Conference,
+                &host.name,
+                "is a host, and is kept from the previous file",
+            ));
         }
     }
 }
@@ -210,14 +217,15 @@ fn keep_ids(
             session.id = previous.sessions[*at].id.clone();
             continue;
         }
-        // A new session whose own id another one has kept: the talk is given again, or numbers were given anew.
+        // The id of a new session belongs to a previous session: the talk is repeated, or the system has renumbered its
+        // sessions.
         if taken.contains(&session.id) {
             let start = session.start.map(|start| start.to_string()).unwrap_or_default();
             let mut id = with_start(session.id.as_str(), &start);
             while taken.contains(&SessionId::from(id.as_str())) {
                 id = format!("s{}", fingerprint(&[&id, &session.title, &start]));
             }
-            let what = format!("`{id}`: a session of the previous file has kept `{}`", session.id);
+            let what = format!("`{id}`: `{}` is the id of a session in the previous file", session.id);
             lines.push(Line::new(Kind::Id, &session.title, what));
             session.id = id.as_str().into();
         }
@@ -225,7 +233,7 @@ fn keep_ids(
     }
 }
 
-/// Names that exporters of earlier imports gave stay, unless they are another session's now.
+/// Alternates of earlier imports stay, unless they now belong to another session.
 fn keep_alternates(conference: &mut Conference, previous: &Conference, partners: &[Option<usize>]) {
     let now: BTreeSet<String> =
         conference.sessions.iter().flat_map(|session| session.alternates.clone()).collect();

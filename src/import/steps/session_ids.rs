@@ -1,31 +1,31 @@
-//! Which id a session gets, by which it is found in addresses and in saved agendas.
+//! Chooses the ids of sessions, which addresses and saved agendas use.
 //!
-//! The rule of this file: an id is made of what the session's system never changes, so never of a whole title; it depends
-//! on the session and on what its files have twice, never on their order.
+//! The rule of this file: an id is made from values that the session's system never changes, so never from a whole
+//! title. It does not depend on the order of the sessions.
 
 use std::collections::BTreeMap;
 
 use crate::import::draft::Keys;
 use crate::import::values::name::{fingerprint, is_id};
 
-/// What an id can be made of.
+/// The values from which an id can be made.
 pub struct Identity<'a> {
     /// The names under which its system knows it.
     pub keys: &'a Keys,
     /// Its title.
     pub title: &'a str,
-    /// Its start, as its moment is written; empty where it has none.
+    /// Its start, as text; empty if it has none.
     pub start: &'a str,
-    /// Its room's name; empty where it has none.
+    /// Its room's name; empty if it has none.
     pub room: &'a str,
 }
 
-/// An id, and whether it had to be made up of more than a name of the session's system.
+/// An id, and the reason if it is not simply the id in the session's system.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Id {
     /// The id.
     pub id: String,
-    /// Why it is not simply the system's own, where it is not.
+    /// Why it is not simply the system's own id; `None` if it is.
     pub reason: Option<&'static str>,
 }
 
@@ -44,7 +44,7 @@ pub fn ids(sessions: &[Identity<'_>]) -> Vec<Id> {
             match (unique, candidates.first()) {
                 (Some(id), _) => Id { id: id.clone(), reason: None },
                 (None, Some(shared)) => {
-                    let reason = Some("other sessions share its ids, so its start is added");
+                    let reason = Some("other sessions share its ids, so its start was added");
                     Id { id: with_start(shared, session.start), reason }
                 }
                 (None, None) => made_up(session),
@@ -53,7 +53,7 @@ pub fn ids(sessions: &[Identity<'_>]) -> Vec<Id> {
         .collect();
     while let Some(shared) = shared(&ids) {
         for ats in shared {
-            // The same in everything an id can be made of: only a number tells them apart.
+            // The sessions are equal in everything that an id is made from, so they are numbered.
             let are_twins = ats.iter().all(|at| ids[*at].reason == Some(TWIN));
             for (number, at) in ats.into_iter().enumerate() {
                 let session = &sessions[at];
@@ -66,7 +66,7 @@ pub fn ids(sessions: &[Identity<'_>]) -> Vec<Id> {
     ids
 }
 
-const TWIN: &str = "other sessions share its ids and its start, so it is made of its title and room too";
+const TWIN: &str = "other sessions share its ids and its start, so it was made from its title and room too";
 
 fn shared(ids: &[Id]) -> Option<Vec<Vec<usize>>> {
     let mut by_id: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
@@ -77,11 +77,11 @@ fn shared(ids: &[Id]) -> Option<Vec<Vec<usize>>> {
     (!shared.is_empty()).then_some(shared)
 }
 
-/// The system's own names for it that are ids as they stand: the public code, the guid, the number.
+/// The system's own names that can be used as an id unchanged: the public code, the guid, the number.
 fn candidates(session: &Identity<'_>) -> Vec<String> {
     let keys = session.keys;
     let code = keys.code.as_deref().map(str::to_lowercase);
-    // Upper and lower case mean the same in a UUID, and not in the 22 letters that OSEM writes.
+    // Case does not matter in a UUID, but it does in the 22 letters that OSEM writes.
     let is_hexadecimal = |guid: &&str| guid.bytes().all(|byte| byte.is_ascii_hexdigit() || byte == b'-');
     let guid = keys
         .guid
@@ -94,20 +94,21 @@ fn made_up(session: &Identity<'_>) -> Id {
     let keys = session.keys;
     let key = [&keys.code, &keys.guid, &keys.id, &keys.url].into_iter().find_map(|key| key.as_deref());
     match key {
-        Some(key) => {
-            Id { id: format!("s{}", fingerprint(&[key])), reason: Some("its own does not fit an address") }
-        }
+        Some(key) => Id {
+            id: format!("s{}", fingerprint(&[key])),
+            reason: Some("its own id cannot be part of an address"),
+        },
         None => {
             let print = fingerprint(&[session.title, session.start, session.room]);
             Id {
                 id: format!("s{print}"),
-                reason: Some("it has none, so it is made of title, start and room"),
+                reason: Some("it has none, so it was made from title, start and room"),
             }
         }
     }
 }
 
-/// `cfembk` and a start are `cfembk-20250317t1300`.
+/// An id with a start, like `cfembk-20250317t1300`.
 pub fn with_start(id: &str, start: &str) -> String {
     let digits: String = start.chars().filter(char::is_ascii_digit).take(12).collect();
     let id = if id.len() > 48 { format!("s{}", fingerprint(&[id])) } else { id.to_owned() };
@@ -148,7 +149,7 @@ mod tests {
     }
 
     #[test]
-    fn a_name_that_two_sessions_have_is_no_id() {
+    fn a_name_that_two_sessions_share_is_not_used_as_id() {
         assert_eq!(ids_of(&[keys("TWICEX", "a-1", "1"), keys("TWICEX", "a-2", "1")]), ["a-1", "a-2"]);
         assert_eq!(
             ids_of(&[keys("TWICEX", "", "1"), keys("TWICEX", "", "1")]),
@@ -157,13 +158,13 @@ mod tests {
     }
 
     #[test]
-    fn a_session_without_names_has_an_id_of_its_own_words() {
+    fn the_id_of_a_session_without_names_is_made_from_its_words() {
         let ids = ids_of(&[keys("", "", ""), keys("", "yb3jaCSldQJ4suUeE11hQQ", "")]);
         assert!(ids.iter().all(|id| is_id(id) && id.starts_with('s')), "{ids:?}");
     }
 
     #[test]
-    fn even_twins_have_different_ids() {
+    fn equal_sessions_have_different_ids() {
         let twin = keys("", "", "7");
         let identity = || Identity { keys: &twin, title: "T", start: "", room: "" };
         let ids = ids(&[identity(), identity(), identity()]);

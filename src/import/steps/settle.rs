@@ -1,8 +1,8 @@
-//! From a draft to a conference: what is shown, what is left out, and what each thing is called in addresses.
+//! Makes a conference from a draft: decides what is shown, what is left out, and which ids are used.
 //!
-//! The rule of this file: every decision that loses or changes something of the draft writes a line about it, and none
-//! depends on the order in which the draft lists sessions, speakers or breaks. It is long because a conference has
-//! many parts; each has its function.
+//! The rule of this file: every decision that drops or changes something in the draft adds a line to the report, and no
+//! decision depends on the order in which the draft lists sessions, speakers or breaks. The file is long because a
+//! conference has many parts; each has its own function.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -22,7 +22,7 @@ use crate::import::text;
 use crate::import::values::language;
 use crate::import::values::when;
 
-/// What a draft became.
+/// The conference made from a draft.
 pub struct Settled {
     /// The conference.
     pub conference: Conference,
@@ -30,17 +30,17 @@ pub struct Settled {
     pub pictures: Vec<Vec<String>>,
 }
 
-/// What is settled before.
+/// Values that are already decided.
 pub struct Given<'a> {
     /// The conference's id.
     pub id: &'a str,
     /// Its name.
     pub name: &'a str,
-    /// Its zone, where it has times.
+    /// Its zone, if it has times.
     pub zone: Option<&'a Zone>,
-    /// When its days end, where the organiser or the conference file says so.
+    /// When its days end, if the organiser or the conference file gives a time.
     pub day_change: Option<TimeOfDay>,
-    /// Its language, should the draft not say.
+    /// Its language, in case the draft has none.
     pub language: Option<&'a str>,
     /// Whether sessions that look like breaks stay sessions.
     pub keeps_breaks: bool,
@@ -56,7 +56,7 @@ struct Shown {
     track: Option<String>,
 }
 
-/// Makes the conference.
+/// Makes a conference from a draft.
 pub fn settled(draft: Draft, given: &Given<'_>, lines: &mut Vec<Line>) -> Settled {
     let Draft { sessions, breaks, speakers, mut rooms, mut tracks, language, day_change, .. } = draft;
     let mut shown: Vec<Shown> =
@@ -65,7 +65,7 @@ pub fn settled(draft: Draft, given: &Given<'_>, lines: &mut Vec<Line>) -> Settle
         breaks.iter().filter_map(|pause| pause_of(pause, given.zone, lines)).collect();
     spell_alike(&mut shown, &mut pauses, &mut rooms, &mut tracks, lines);
     let shown = each_once(shown, lines);
-    // A file that marks its breaks has said what is one.
+    // If a file marks its breaks, no other session is a break.
     let (shown, found) = if given.keeps_breaks || !breaks.is_empty() {
         (shown, Vec::new())
     } else {
@@ -75,10 +75,10 @@ pub fn settled(draft: Draft, given: &Given<'_>, lines: &mut Vec<Line>) -> Settle
 
     let used = shown.iter().filter_map(|session| session.room.clone());
     let used: BTreeSet<String> = used.chain(pauses.iter().filter_map(|pause| pause.room.clone())).collect();
-    let (rooms, room_ids) = in_order(rooms, &used, Kind::Room, "nothing is in it, so it is left out", lines);
+    let (rooms, room_ids) = in_order(rooms, &used, Kind::Room, "it is empty, so it was left out", lines);
     let used: BTreeSet<String> = shown.iter().filter_map(|session| session.track.clone()).collect();
     let (tracks, track_ids) =
-        in_order(tracks, &used, Kind::Room, "no session is in this track, so it is left out", lines);
+        in_order(tracks, &used, Kind::Room, "no session is in this track, so it was left out", lines);
 
     let named: BTreeSet<&str> =
         shown.iter().flat_map(|one| one.draft.speakers.iter().map(String::as_str)).collect();
@@ -110,7 +110,7 @@ pub fn settled(draft: Draft, given: &Given<'_>, lines: &mut Vec<Line>) -> Settle
 }
 
 impl Settled {
-    /// Puts another conference in its place, in which speakers keep their pictures.
+    /// Replaces the conference; speakers keep their pictures.
     pub fn replace(&mut self, conference: Conference) {
         let pictures: BTreeMap<&SpeakerId, &Vec<String>> =
             self.conference.speakers.iter().map(|speaker| &speaker.id).zip(&self.pictures).collect();
@@ -121,7 +121,7 @@ impl Settled {
         self.conference = conference;
     }
 
-    /// Sessions by start, room and title, people by name: the order of the files means nothing.
+    /// Sorts sessions by start, room and title, and people by name, so that the order of the files does not matter.
     pub fn sort(&mut self) {
         let Conference { rooms, sessions, breaks, speakers, .. } = &mut self.conference;
         let place =
@@ -143,7 +143,7 @@ impl Settled {
                 &other.rooms,
             ))
         });
-        // Hosts who are kept from a previous file come without pictures.
+        // Hosts from the previous file have no pictures.
         self.pictures.resize(speakers.len(), Vec::new());
         let mut together: Vec<_> =
             std::mem::take(speakers).into_iter().zip(std::mem::take(&mut self.pictures)).collect();
@@ -154,7 +154,7 @@ impl Settled {
     }
 }
 
-/// Whether and how a session is shown.
+/// A session as it will be shown; `None` if it is left out.
 fn shown(mut draft: DraftSession, zone: Option<&Zone>, lines: &mut Vec<Line>) -> Option<Shown> {
     let name = Draft::name_of(&draft);
     match &draft.state {
@@ -164,12 +164,13 @@ fn shown(mut draft: DraftSession, zone: Option<&Zone>, lines: &mut Vec<Line>) ->
             return None;
         }
         State::Moved(state) => {
-            let what = "shown as cancelled; if its time is the new one, take that word out of the export";
+            let what =
+                "shown as cancelled; if its time is already the new one, remove that word from the export";
             lines.push(Line::new(Kind::State, &name, format!("`{state}`: {what}")));
             draft.cancelled = true;
         }
         State::Unknown(state) => {
-            let what = format!("`{state}`: nothing is known by this word; shown as an accepted session");
+            let what = format!("`{state}`: this word is unknown; shown as an accepted session");
             lines.push(Line::new(Kind::State, &name, what));
         }
     }
@@ -184,9 +185,9 @@ fn shown(mut draft: DraftSession, zone: Option<&Zone>, lines: &mut Vec<Line>) ->
     let start = draft.start.and_then(|start| placed(start, &title, zone, lines));
     if start.is_none() {
         let what = if draft.start.is_some() {
-            "no conference was then; it stays without one"
+            "not a plausible year; it has no start now"
         } else {
-            "it stays without one"
+            "it has no start now"
         };
         lines.push(Line::new(Kind::NoTime, &title, what));
     }
@@ -198,7 +199,7 @@ fn shown(mut draft: DraftSession, zone: Option<&Zone>, lines: &mut Vec<Line>) ->
     Some(Shown { title, start, end, room, track, draft })
 }
 
-/// Gives rooms and tracks one spelling each.
+/// Gives each room and track one spelling.
 fn spell_alike(
     shown: &mut [Shown],
     pauses: &mut [Pause],
@@ -217,17 +218,18 @@ fn spell_alike(
     spellings.correct_all(tracks);
 }
 
-/// Files list a session in each of its groups.
+/// Removes duplicates: files list a session in each of its groups.
 fn each_once(shown: Vec<Shown>, lines: &mut Vec<Line>) -> Vec<Shown> {
     let mut kept: BTreeMap<(Vec<String>, String, String, Option<String>), Shown> = BTreeMap::new();
     let mut shown = shown;
-    // Of two that are not quite the same, which one stays must not depend on the file's order.
+    // If two duplicates differ slightly, the choice must not depend on the file's order.
     shown.sort_by(|one, other| one.draft.words().cmp(&other.draft.words()));
     for session in shown {
         let names = merge::alternates(&session.draft.keys);
         let start = session.start.map(|start| start.to_string()).unwrap_or_default();
         let what = (names, session.title.clone(), start, session.room.clone());
-        // Without a name of its own, an equal one is still another: it may have other speakers.
+        // Sessions without names are duplicates only if they are equal in everything, because they may have different
+        // speakers.
         let is_same = |other: &Shown| !what.0.is_empty() || other.draft == session.draft;
         match kept.get_mut(&what) {
             Some(other) if is_same(other) => {
@@ -249,8 +251,8 @@ fn each_once(shown: Vec<Shown>, lines: &mut Vec<Line>) -> Vec<Shown> {
     kept.into_values().collect()
 }
 
-/// Takes out the sessions that look like breaks, each with a line: nobody speaks, and the title is a usual word for a
-/// break, or stands at the same time in several rooms without a text.
+/// Turns sessions that look like breaks into breaks, and reports each: it has no speaker, and its title is a usual word
+/// for a break, or the same title stands at the same time in several rooms without a text.
 fn without_breaks(shown: Vec<Shown>, lines: &mut Vec<Line>) -> (Vec<Shown>, Vec<Pause>) {
     let has_text = |one: &Shown| one.draft.summary.is_some() || one.draft.description.is_some();
     let may_be = |one: &Shown| one.draft.speakers.is_empty() && !one.draft.cancelled && one.start.is_some();
@@ -273,7 +275,7 @@ fn without_breaks(shown: Vec<Shown>, lines: &mut Vec<Line>) -> (Vec<Shown>, Vec<
         };
         let place = one.room.as_ref().map(|room| format!(" in {room}")).unwrap_or_default();
         let lost = if has_text(&one) || !one.draft.links.is_empty() {
-            "; its text and links are left out, as breaks have none"
+            "; its text and links are left out, because breaks have none"
         } else {
             ""
         };
@@ -315,7 +317,7 @@ fn sessions_of(
                 Some(id) if speakers.contains(id) => {}
                 Some(id) => speakers.push(id.clone()),
                 None => {
-                    let what = format!("names a speaker `{key}` whom the file does not have");
+                    let what = format!("names a speaker `{key}` who is not in the file");
                     lines.push(Line::new(Kind::Speaker, &one.title, what));
                 }
             }
@@ -369,7 +371,7 @@ fn languages_of(draft: &DraftSession, title: &str, lines: &mut Vec<Line>) -> Vec
     tags
 }
 
-/// The short text and the long one as one; many exports write the same into both.
+/// Joins the short and the long text; many exports write the same text into both.
 fn summary_of(draft: &DraftSession, title: &str, lines: &mut Vec<Line>) -> Option<Text> {
     let written = |words: &Option<String>| {
         words.as_deref().map(str::trim).filter(|words| !words.is_empty()).map(str::to_owned)
@@ -416,13 +418,14 @@ fn day_change_of(written: Option<&str>, lines: &mut Vec<Line>) -> Option<TimeOfD
     let written = written?;
     let clock = when::day_change(written);
     if clock.is_none() {
-        let what = format!("`{written}` is no time of day at which a day could end; days end at 05:00");
+        let what = format!("a programme's day cannot end at `{written}`; days end at 05:00");
         lines.push(Line::new(Kind::Day, "day change", what));
     }
     clock
 }
 
-/// What the file says, else last time's, else the language of most sessions, else what the script says.
+/// The language in the draft, otherwise the previous one, otherwise the language of most sessions, otherwise the one
+/// that the script suggests.
 fn language_of(
     written: Option<&str>,
     sessions: &[Session],
@@ -439,7 +442,7 @@ fn language_of(
     for tag in sessions.iter().filter_map(|session| session.languages.first()) {
         *count.entry(tag).or_default() += 1;
     }
-    // Of two that are spoken as often, the first by its tag.
+    // If two are equally frequent, the first in the alphabet.
     let most = count.iter().max_by(|one, other| (one.1, other.0).cmp(&(other.1, one.0)));
     if let Some((tag, _)) = most {
         return (*tag).to_owned();
@@ -447,7 +450,8 @@ fn language_of(
     let titles: String = sessions.iter().map(|session| session.title.as_str()).collect();
     let guess = language::of_script(&titles).unwrap_or("en");
     let what = format!(
-        "no file says which; written as `{guess}`. Say `--language`, or correct it in the conference file, where it is kept"
+        "no file gives it; written as `{guess}`. Add `--language`, or correct it in the conference file, where later \
+         imports keep it"
     );
     lines.push(Line::new(Kind::Conference, "language", what));
     guess.to_owned()

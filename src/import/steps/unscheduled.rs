@@ -1,7 +1,7 @@
-//! Sessions that have no time yet, although their source gives them one.
+//! Removes placeholder times from sessions that are not yet scheduled.
 //!
-//! The rule of this file: a system that has to write some time writes midnight and no length. Such a time would make a
-//! session, and often a whole day, that never happens.
+//! The rule of this file: a system that must write a time for a session without one writes midnight and no length. Such
+//! a time would show a session, and often a whole day, that never happens.
 
 use jiff::Timestamp;
 use jiff::civil::Time;
@@ -12,8 +12,8 @@ use crate::import::report::{Kind, Line};
 use crate::import::steps::zone::Zone;
 use crate::import::values::when::{timestamp, wall};
 
-/// Takes the times from sessions of no length at midnight, in the conference's zone or in UTC. One alone keeps its time
-/// where another session is on at that moment: then the programme runs into the night.
+/// Removes the times of sessions without a length at midnight, in the conference's zone or in UTC. A single such
+/// session keeps its time if another session is running at that moment: then the programme runs into the night.
 pub fn clear_placeholders(draft: &mut Draft, zone: &Zone) {
     let placeholders: Vec<usize> =
         (0..draft.sessions.len()).filter(|at| is_placeholder(&draft.sessions[*at], zone)).collect();
@@ -28,7 +28,7 @@ pub fn clear_placeholders(draft: &mut Draft, zone: &Zone) {
         let session = &mut draft.sessions[at];
         let day = session.start.map(|start| wall(start, &zone.clocks).date().to_string());
         let what = format!(
-            "not yet scheduled: the file has it without a length at midnight of {}",
+            "not yet scheduled: the file gives midnight of {} and no length",
             day.unwrap_or_default()
         );
         draft.lines.push(Line::new(Kind::NoTime, name, what));
@@ -47,7 +47,7 @@ fn is_placeholder(session: &DraftSession, zone: &Zone) -> bool {
     is_shown && has_no_length && (is_midnight(&zone.clocks) || is_midnight(&TimeZone::UTC))
 }
 
-/// Whether a session with a length has begun by then and not ended.
+/// Whether a session with a length is running at this time.
 fn is_on(session: &DraftSession, then: Timestamp, zone: &Zone) -> bool {
     let Some(start) = session.start.and_then(|start| timestamp(start, &zone.clocks)) else { return false };
     let by_minutes = |minutes: i64| start.checked_add(jiff::SignedDuration::from_mins(minutes)).ok();

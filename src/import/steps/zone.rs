@@ -1,8 +1,8 @@
-//! The conference's time zone: the organiser's word, else last time's, which was the organiser's or nobody minded, else the
-//! files', else a question.
+//! Chooses the conference's time zone: the organiser's option, otherwise the zone in the conference file, otherwise the
+//! one in the exports. If there is none, the organiser is asked.
 //!
-//! The rule of this file: no zone is ever guessed, because every hour shown would be wrong with it. A name counts if the
-//! time zone database has it.
+//! The rule of this file: a zone is never guessed, because a wrong zone would make every time wrong. A name is valid if
+//! the time zone database has it.
 
 use jiff::tz::{self, TimeZone};
 
@@ -15,7 +15,7 @@ use crate::import::values::windows_zone;
 pub struct Zone {
     /// Its name.
     pub name: String,
-    /// Its clocks.
+    /// Its rules, from the time zone database.
     pub clocks: TimeZone,
 }
 
@@ -28,8 +28,8 @@ impl Zone {
     }
 }
 
-/// Whether a zone of the database is one that people in some place keep, and not `UTC`, `EST` or another that is only an
-/// offset, nor `Factory`, which stands for no zone.
+/// Whether a zone of the database belongs to a place. `UTC`, `EST` and others are only an offset, and `Factory` stands
+/// for no zone.
 pub fn is_of_a_place(name: &str) -> bool {
     let of_no_place = [
         "UTC",
@@ -49,11 +49,11 @@ pub fn is_of_a_place(name: &str) -> bool {
     !name.starts_with("Etc/") && !of_no_place.contains(&name)
 }
 
-/// The zone for the times of these drafts; none where nothing has a time and nobody gave one.
+/// The zone for the times of these drafts; `None` if there are no times and no zone is given.
 ///
 /// # Errors
 ///
-/// A sentence that says what to pass.
+/// A sentence that says which option to add.
 pub fn chosen(
     by_organiser: Option<&str>,
     drafts: &[Draft],
@@ -64,15 +64,17 @@ pub fn chosen(
     if let Some(name) = by_organiser {
         let zone = Zone::named(name).ok_or_else(|| Refused(no_zone(name)))?;
         for other in in_files.iter().filter(|other| **other != zone.name) {
-            let what = format!("{} as you say, not `{other}` as a file says", zone.name);
+            let what = format!("{}, as you chose; an export says `{other}`", zone.name);
             lines.push(Line::new(Kind::Conference, "time zone", what));
         }
         return Ok(Some(zone));
     }
     if let Some(zone) = before.and_then(Zone::named) {
         for other in in_files.iter().filter(|other| **other != zone.name) {
-            let what =
-                format!("a file says this, the conference file {}, which stays; `--zone` decides", zone.name);
+            let what = format!(
+                "an export says this; {} stays, as in the conference file; `--zone` changes it",
+                zone.name
+            );
             lines.push(Line::new(Kind::Zone, *other, what));
         }
         return Ok(Some(zone));
@@ -83,15 +85,17 @@ pub fn chosen(
             (None, _) => lines.push(Line::new(Kind::Zone, name, no_zone(name))),
             (Some(zone), None) => chosen = Some(zone),
             (Some(zone), Some(first)) if zone.name != first.name => {
-                let what =
-                    format!("a file says this, another {}, which is taken; `--zone` decides", first.name);
+                let what = format!(
+                    "an export says this; {} is taken, from another one; `--zone` changes it",
+                    first.name
+                );
                 lines.push(Line::new(Kind::Zone, zone.name, what));
             }
             (Some(_), Some(_)) => {}
         }
     }
     if let Some(zone) = chosen.as_ref().filter(|zone| !is_of_a_place(&zone.name)) {
-        let what = "hardly any conference keeps this zone's time; say `--zone` with the place's own";
+        let what = "hardly any conference uses this zone; add `--zone` with the zone of the venue";
         lines.push(Line::new(Kind::Zone, &zone.name, what));
     }
     match chosen {
@@ -118,12 +122,12 @@ fn no_zone(name: &str) -> String {
     let like = database.available().map(|zone| zone.to_string()).find(is_like);
     let like = like.or_else(|| windows_zone::iana(name).map(str::to_owned));
     match like {
-        Some(zone) => format!("`{name}` is no IANA time zone; `--zone {zone}` is one"),
-        None => format!("`{name}` is no IANA time zone; write one like `--zone Europe/Berlin`"),
+        Some(zone) => format!("`{name}` is not an IANA time zone; use `--zone {zone}`"),
+        None => format!("`{name}` is not an IANA time zone; use one like `--zone Europe/Berlin`"),
     }
 }
 
-/// What an organiser can choose from, by the offsets that the files' times have.
+/// The question for the organiser, with zones that fit the offsets in the files.
 fn question(drafts: &[Draft]) -> String {
     let offsets: Vec<i32> = drafts.iter().flat_map(|draft| draft.offsets.iter().copied()).collect();
     let is_like = |zone: &TimeZone| {
@@ -138,13 +142,13 @@ fn question(drafts: &[Draft]) -> String {
     };
     let fitting: Vec<String> =
         WELL_KNOWN.iter().filter(fits).take(6).map(|zone| format!("`--zone {zone}`")).collect();
-    let unnamed = "the files do not say in which time zone the conference is";
+    let unnamed = "the files do not give the conference's time zone";
     match fitting.as_slice() {
         [] => {
             format!("{unnamed}; add its IANA name, like `--zone Europe/Berlin` or `--zone America/New_York`")
         }
         fitting => {
-            format!("{unnamed}; add the right one of those that their times fit, like {}", fitting.join(", "))
+            format!("{unnamed}; add the right one of those that fit the times, like {}", fitting.join(", "))
         }
     }
 }

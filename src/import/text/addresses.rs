@@ -1,6 +1,6 @@
-//! Addresses in texts: bare ones in running words, and ones that need mending before a page may lead to them.
+//! Addresses in texts: finds bare ones in running words, and corrects ones that a page could not link to.
 //!
-//! The rule of this file: whatever it gives out, `Link::may_lead_to` accepts.
+//! The rule of this file: `Link::may_lead_to` accepts every address that this file returns.
 
 use std::ops::Range;
 
@@ -8,7 +8,7 @@ use url::Url;
 
 use crate::domain::conference::Link;
 
-/// Where in running words the bare `https://` and `http://` addresses are.
+/// The positions of bare `https://` and `http://` addresses in running words.
 pub(super) fn bare(words: &str) -> Vec<Range<usize>> {
     let mut found: Vec<Range<usize>> = Vec::new();
     for (scheme, _) in words.match_indices("http") {
@@ -51,7 +51,8 @@ fn without_punctuation(mut address: &str) -> &str {
     address
 }
 
-/// An address as a page can lead there, if it may: without stray space, with a scheme.
+/// An address in the form in which a page can link to it: without stray spaces, with a scheme. `None` if a page must
+/// not link to it.
 pub(super) fn mended(address: &str) -> Option<String> {
     let address: String = address.trim().chars().filter(|letter| !letter.is_control()).collect();
     let address: String = address.split_whitespace().collect::<Vec<_>>().join("%20");
@@ -64,13 +65,13 @@ pub(super) fn mended(address: &str) -> Option<String> {
     Some(with_scheme).filter(|address| Link::may_lead_to(address))
 }
 
-/// Whether an address is only a way from another page: `/media/slides.pdf`, `../notes`, `slides.pdf`.
+/// Whether an address is relative to another page: `/media/slides.pdf`, `../notes`, `slides.pdf`.
 pub fn is_relative(address: &str) -> bool {
     let is_path = address.starts_with('/') && !address.starts_with("//") || address.starts_with(['.', '?']);
     is_path || is_file(address)
 }
 
-/// A relative address as it leads on from a page on the web; `None` where it does not.
+/// Completes a relative address with the address of its page; `None` if that is not possible.
 pub fn resolved(address: &str, page: &str) -> Option<String> {
     let address = address.trim();
     let page = Url::parse(page.trim()).ok().filter(|page| matches!(page.scheme(), "http" | "https"))?;
@@ -78,7 +79,7 @@ pub fn resolved(address: &str, page: &str) -> Option<String> {
     Link::may_lead_to(&whole).then_some(whole)
 }
 
-/// `slides.pdf`, `media/slides.pdf`: the name of a file, not of a host.
+/// Whether a text is the name of a file, not of a host: `slides.pdf`, `media/slides.pdf`.
 fn is_file(address: &str) -> bool {
     let endings = ["pdf", "odp", "pptx", "ppt", "html", "htm", "png", "jpg", "zip", "txt", "key"];
     let (first, last) =
@@ -94,7 +95,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_bare_address_ends_where_the_sentence_goes_on() {
+    fn a_bare_address_ends_before_punctuation_of_the_sentence() {
         for (words, address) in [
             ("See https://a.example/x.", "https://a.example/x"),
             ("(https://a.example/x)", "https://a.example/x"),
@@ -109,7 +110,7 @@ mod tests {
     }
 
     #[test]
-    fn what_only_begins_like_an_address_is_none() {
+    fn words_that_only_begin_like_an_address_are_not_one() {
         for words in
             ["http", "https://", "https://…", "xhttps://a.example", "http:a.example", "https://.", "httpd"]
         {

@@ -1,7 +1,7 @@
-//! Elements of HTML: which of them mean something, and the tokens of a text that holds no others.
+//! The HTML elements that have a meaning here, and the tokens of a text that is reduced to them.
 //!
-//! The rule of this file: an element is on the list below or only its words are kept. Ammonia builds the tree as browsers
-//! do, removes what is not for reading, and writes it out balanced.
+//! The rule of this file: if an element is not on the list below, only its words are kept. Ammonia builds the tree as
+//! browsers do, removes everything that is not for reading, and writes balanced HTML.
 
 use std::cell::RefCell;
 use std::collections::{HashMap, HashSet};
@@ -10,18 +10,18 @@ use std::sync::LazyLock;
 use html5ever::tendril::StrTendril;
 use html5ever::tokenizer::{BufferQueue, Token, TokenSink, TokenSinkResult, Tokenizer};
 
-/// What an element does to its words.
+/// The meaning of an element for its words.
 #[derive(Clone, Copy)]
 pub(super) enum Role {
-    /// They are stressed …
+    /// They are emphasised …
     Emphasis,
     Strong,
-    /// … or read letter by letter.
+    /// … or code.
     Code,
     Link,
     Image,
     Break,
-    /// They stand on lines of their own.
+    /// They are separate paragraphs.
     Paragraph,
     Heading,
     List,
@@ -101,12 +101,12 @@ static SANITISER: LazyLock<ammonia::Builder<'static>> = LazyLock::new(|| {
             "head", "iframe", "math", "noscript", "object", "script", "select", "style", "svg", "template",
             "textarea", "title",
         ]))
-        // `name` and `id` tell the target of a link from a link whose address was refused.
+        // `name` and `id` distinguish an anchor from a link whose address was refused.
         .tag_attributes(HashMap::from([
             ("a", HashSet::from(["href", "name", "id"])),
             ("img", HashSet::from(["src", "alt"])),
         ]))
-        // More than may be linked to, so that what is refused can be told by its address.
+        // More schemes than links may have, so that the report can name the address of a refused link.
         .url_schemes(HashSet::from([
             "https",
             "http",
@@ -124,12 +124,12 @@ static SANITISER: LazyLock<ammonia::Builder<'static>> = LazyLock::new(|| {
     builder
 });
 
-/// Gives the tokens of HTML that is balanced and holds elements of the list alone.
+/// Passes on the tokens of the text as balanced HTML that has only elements of the list.
 pub(super) fn clean_tokens(html: &str, each: impl FnMut(Token)) {
     tokens(&SANITISER.clean(html).to_string(), each);
 }
 
-/// The words of a text in which only entities mean something.
+/// Decodes a text in which only entities have a meaning.
 pub(super) fn words(source: &str) -> String {
     let mut words = String::new();
     tokens(&source.replace('<', "&lt;"), |token| {
@@ -155,7 +155,7 @@ fn tokens(html: &str, each: impl FnMut(Token)) {
     let queue = BufferQueue::default();
     queue.push_back(StrTendril::from_slice(html));
     let tokenizer = Tokenizer::new(Sink(RefCell::new(each)), Default::default());
-    // Both results ask to run a script, which this sink never does.
+    // The results only matter for running scripts, which never happens here.
     let _ = tokenizer.feed(&queue);
     tokenizer.end();
 }

@@ -1,7 +1,7 @@
-//! HTML as blocks.
+//! Converts HTML to blocks.
 //!
-//! The rule of this file: no depth of nesting can exhaust the stack, neither here nor in a browser, so elements are read
-//! token by token, and only so many lists and quotes may be within each other.
+//! The rule of this file: no depth of nesting can exhaust the stack, neither here nor in a browser. So elements are
+//! read token by token, and the nesting of lists and quotes is limited.
 
 use html5ever::tokenizer::{TagKind, Token};
 
@@ -10,33 +10,33 @@ use super::runs::{Format, Piece, Run, nested, tidy};
 use super::{Formed, LeftOut, addresses, characters, simplest};
 use crate::domain::text::Block;
 
-/// Lists and quotes within each other; deeper ones lose their form, not their words.
+/// The deepest nesting of lists and quotes; deeper ones lose their formatting, not their words.
 const DEEPEST: usize = 6;
 
-/// The text that HTML says. Its relative links lead on from `address`.
+/// Converts HTML. Its relative links are completed with `address`.
 pub(super) fn formed(html: &str, address: Option<&str>) -> Formed {
     let mut page = Page { address: address.map(str::to_owned), ..Page::default() };
     clean_tokens(html, |token| page.take(token));
     page.finish()
 }
 
-/// The blocks so far.
+/// The state of the conversion: the blocks so far.
 struct Page {
     /// Lists, items and quotes that are open; the first is the page itself.
     containers: Vec<Container>,
-    /// What is to be done at the end of each open element.
+    /// The action at the end of each open element.
     open: Vec<AtEnd>,
     /// The line that is being written.
     line: Vec<Run>,
     is_heading: bool,
     formats: Vec<Format>,
-    /// Elements whose words are read letter by letter.
+    /// The number of open elements for code.
     code: usize,
     preformatted: Option<String>,
     rows: usize,
     links: usize,
     left_out: Vec<LeftOut>,
-    /// From where relative links lead on.
+    /// The address that completes relative links.
     address: Option<String>,
     resolved: Vec<(String, String)>,
 }
@@ -203,7 +203,7 @@ impl Page {
     fn begin_container(&mut self, kind: ContainerKind) -> AtEnd {
         self.end_line();
         let containers = self.containers.iter().filter(|container| container.kind != ContainerKind::Item);
-        // An item always may begin: its list did.
+        // An item may always begin, because its list was allowed.
         if kind != ContainerKind::Item && containers.count() > DEEPEST {
             return AtEnd::Line;
         }
@@ -257,20 +257,20 @@ impl Page {
     fn add(&mut self, block: Block) {
         let Some(container) = self.containers.last_mut() else { return };
         match container.kind {
-            // What stands in a list outside its items is an item of its own.
+            // A block in a list outside its items becomes an item.
             ContainerKind::List | ContainerKind::NumberedList => container.items.push(vec![block]),
             _ => container.blocks.push(block),
         }
     }
 
     fn words(&mut self, words: &str) {
-        // Once more, because entities may have hidden what nobody meant to write.
+        // Cleaned again, because entities may have hidden stray characters.
         let words = characters::cleaned(words);
         if let Some(code) = &mut self.preformatted {
             code.push_str(&words);
             return;
         }
-        // An empty line between words is a paragraph's end for whoever writes HTML in a field for plain words.
+        // An empty line between words ends a paragraph: people write HTML in fields for plain words.
         let mut paragraphs = words.split("\n\n");
         if let Some(first) = paragraphs.next() {
             self.push_words(first);
@@ -288,7 +288,7 @@ impl Page {
             return;
         }
         let is_code = self.code > 0;
-        // What an entity divided is one run again.
+        // Words that an entity divided are joined again.
         match self.line.last_mut().filter(|last| last.formats == self.formats).map(|last| &mut last.piece) {
             Some(Piece::Words(before)) if !is_code => before.push_str(words),
             Some(Piece::Code(before)) if is_code => before.push_str(words),
@@ -300,7 +300,7 @@ impl Page {
         }
     }
 
-    /// One break ends a line, two end a paragraph.
+    /// Handles a line break: one ends a line, two end a paragraph.
     fn break_line(&mut self) {
         if let Some(code) = &mut self.preformatted {
             code.push('\n');

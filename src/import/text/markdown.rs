@@ -1,7 +1,7 @@
-//! Markdown as HTML, read as kindly as plain words need it, because nothing says which of both a text is.
+//! Converts Markdown to HTML. The text may also be plain words, so it is read cautiously.
 //!
-//! The rule of this file: where CommonMark would lose characters of somebody who never heard of Markdown (`f*ck sh*t`,
-//! `1986. A year`, lines that end on purpose, indented lines, a row of hyphens under a sentence), the characters win.
+//! The rule of this file: if CommonMark would lose characters that a writer of plain words meant (`f*ck sh*t`, `1986. A
+//! year`, deliberate line ends, indented lines, a row of hyphens under a sentence), the characters stay.
 
 use std::borrow::Cow;
 use std::collections::BTreeSet;
@@ -11,10 +11,10 @@ use pulldown_cmark::{CodeBlockKind, Event, LinkType, Options, Parser, Tag, TagEn
 
 use super::addresses;
 
-/// Lines shorter or longer than these are not wrapped by a mail program or an editor.
+/// The lengths at which mail programs and editors wrap lines.
 const WRAPPED_AT: std::ops::RangeInclusive<usize> = 50..=110;
 
-/// Whether words that stand between HTML tags are clearly Markdown.
+/// Whether words between HTML tags are clearly Markdown.
 pub(super) fn is_marked(words: &str) -> bool {
     let is_item = |line: &&str| line.starts_with("- ") || line.starts_with("* ");
     let is_heading = |line: &str| line.trim_start_matches('#').starts_with(' ') && line.starts_with('#');
@@ -25,7 +25,7 @@ pub(super) fn is_marked(words: &str) -> bool {
         || words.lines().filter(is_item).count() >= 2
 }
 
-/// The HTML of a Markdown text.
+/// Converts a Markdown text to HTML.
 pub(super) fn html(source: &str) -> String {
     let source = &lines_as_meant(source);
     let parser = Parser::new_ext(source, Options::ENABLE_TABLES);
@@ -38,7 +38,7 @@ pub(super) fn html(source: &str) -> String {
     for (event, range) in parser.into_offset_iter() {
         writer.take(event, range);
     }
-    // A definition that nothing refers to was a line of words, like `[1]: https://…` at the end.
+    // A definition that no link refers to was meant as words, like `[1]: https://…` at the end.
     let mut unused: Vec<Range<usize>> = definitions
         .into_iter()
         .filter(|(label, _)| !writer.references.contains(label))
@@ -53,8 +53,8 @@ pub(super) fn html(source: &str) -> String {
     html
 }
 
-/// The lines as Markdown should read them: the bullets of word processors are list marks, and lines that are indented
-/// as a whole are not, so that they are no program.
+/// The lines as Markdown should read them: bullets of word processors become list marks, and text that is indented as a
+/// whole loses its indentation, so that it does not become a code block.
 fn lines_as_meant(source: &str) -> String {
     let source = &without_margin(source);
     let mut text = String::with_capacity(source.len());
@@ -74,7 +74,7 @@ fn lines_as_meant(source: &str) -> String {
         if fence.is_some() || words.trim().is_empty() {
             text.push_str(line);
         } else {
-            // What is indented below a heading, a quote or a row of a table is not a part of it.
+            // Indented lines below a heading, a quote or a row of a table are not part of it.
             let is_item = is_bullet || is_item(words) && !words.starts_with(['#', '>', '|']);
             in_list &= is_item || indent > shift || !after_empty;
             if !in_list {
@@ -96,9 +96,9 @@ fn lines_as_meant(source: &str) -> String {
     text
 }
 
-/// The lines without the margin that a writer of XML gave to all but the first, whose own was trimmed away.
+/// The lines without the margin that indented XML gives to all lines except the first, whose margin was trimmed before.
 fn without_margin(source: &str) -> Cow<'_, str> {
-    // Less could be the inside of a list that begins in the first line.
+    // A smaller margin could be that of a list that begins in the first line.
     const LEAST: usize = 8;
     let spaces = |line: &str| line.len() - line.trim_start_matches(' ').len();
     let later = source.lines().skip(1).filter(|line| !line.trim().is_empty());
@@ -117,13 +117,13 @@ struct Writer<'a> {
     events: Vec<Event<'a>>,
     lines: Lines,
     addresses: Vec<Range<usize>>,
-    /// For each open emphasis, whether its marks are words.
+    /// For each open emphasis, whether its marks are kept as characters.
     marks: Vec<bool>,
-    /// For each open list, whether its numbers are words.
+    /// For each open list, whether its numbers are kept as characters.
     numbers: Vec<bool>,
-    /// The paragraph that an item with a number of its own would begin with.
+    /// Whether the paragraph of an item has already begun, because its number is kept as characters.
     in_paragraph_already: bool,
-    /// Within an indented block or a heading by underline, which are paragraphs here.
+    /// Whether it is within an indented block or an underlined heading, which are paragraphs here.
     as_paragraph: bool,
     /// Labels that links refer to.
     references: BTreeSet<String>,
@@ -193,7 +193,7 @@ impl<'a> Writer<'a> {
                 self.events.push(Event::End(TagEnd::Paragraph));
             }
             Event::End(TagEnd::CodeBlock) => match self.events.pop() {
-                // Three backticks before a word, not a program's beginning.
+                // Three backticks before a word, not the beginning of a code block.
                 Some(Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(word)))) => {
                     let paragraph =
                         [Event::Start(Tag::Paragraph), Event::Text(word), Event::End(TagEnd::Paragraph)];
@@ -201,7 +201,7 @@ impl<'a> Writer<'a> {
                 }
                 last => self.events.extend(last.into_iter().chain([event])),
             },
-            // Text of an indented block: its lines come with their ends, and nothing in it was unescaped.
+            // Text of an indented block: the parser passes it on with its line ends, and does not unescape it.
             Event::Text(words) if self.as_paragraph && words.contains(['\n', '\\']) => {
                 for line in words.replace("\\<", "<").split_inclusive('\n') {
                     self.events.push(Event::Text(line.trim_end().to_owned().into()));
@@ -240,7 +240,7 @@ impl<'a> Writer<'a> {
         self.events.push(Event::End(TagEnd::Paragraph));
     }
 
-    /// Chinese and Japanese have no spaces between words, so a line may end within one.
+    /// Whether a line ends within a word: Chinese and Japanese have no spaces between words.
     fn is_within_a_word(&self, end: &Range<usize>) -> bool {
         let is_spaceless = |letter: char| matches!(letter, '\u{3000}'..='\u{9FFF}' | '\u{FF00}'..='\u{FFEF}');
         let before = self.source[..end.start].trim_end().chars().next_back();
@@ -248,7 +248,7 @@ impl<'a> Writer<'a> {
         before.is_some_and(is_spaceless) && after.is_some_and(is_spaceless)
     }
 
-    /// Marks within a word, and marks in an address, stress nothing.
+    /// Whether the marks of an emphasis are characters: within a word and within an address they are.
     fn are_words(&self, range: &Range<usize>) -> bool {
         let is_letter = |byte: Option<u8>| byte.is_some_and(|byte| byte.is_ascii_alphanumeric());
         let bytes = self.source.as_bytes();
@@ -259,7 +259,8 @@ impl<'a> Writer<'a> {
         within_words || in_address
     }
 
-    /// A row of hyphens under a sentence parts it from the next; under a few words it makes them a heading.
+    /// Whether a row of hyphens under this text is a separator: it is under a sentence, but under a few words it marks
+    /// a heading.
     fn is_underlined_sentence(&self, range: &Range<usize>) -> bool {
         let source = self.source[range.clone()].trim();
         let words = source.trim_end_matches(['-', '=']).trim();
@@ -273,7 +274,7 @@ fn division(opens: bool) -> Event<'static> {
     Event::Html(if opens { "<div>" } else { "</div>" }.into())
 }
 
-/// The lines of a text, and which of them go on in the next because a program wrapped them there.
+/// The lines of a text, and which of them continue on the next line because a program wrapped them.
 struct Lines {
     starts: Vec<usize>,
     wrapped: Vec<bool>,
@@ -301,14 +302,14 @@ impl Lines {
     }
 }
 
-/// Whether no line's end was chosen: the next word would not have fitted.
+/// Whether a program wrapped the paragraph: at each line end, the next word would not have fitted.
 fn is_wrapped(paragraph: &[&str]) -> bool {
     let length = |words: &str| words.trim().chars().count();
     // An address is not wrapped, however long it is.
     let longest = paragraph.iter().filter(|line| line.trim().contains(' ')).map(|line| length(line)).max();
     let Some(width) = longest.filter(|width| WRAPPED_AT.contains(width)) else { return false };
     let pairs = paragraph.windows(2).map(|pair| (pair[0], pair[1].trim()));
-    // Headings and items end by themselves.
+    // Headings and items are never wrapped with the next line.
     let ends: Vec<(&str, &str)> = pairs
         .filter(|(line, next)| !is_item(next) && !is_rule(next) && !is_rule(line) && !line.starts_with('#'))
         .collect();
@@ -317,7 +318,7 @@ fn is_wrapped(paragraph: &[&str]) -> bool {
         let word = next.split_whitespace().next().unwrap_or_default();
         length(line) + 1 + length(word) <= width
     };
-    // Whoever corrects a wrapped text leaves a shorter line here and there.
+    // Later corrections leave a shorter line here and there.
     let mut shorter = ends.iter().filter(had_room);
     let are_few = shorter.clone().count() * 4 <= ends.len();
     let are_corrected = are_few && shorter.all(|(line, _)| length(line) * 5 >= width * 3 && !has_ended(line));
@@ -332,7 +333,7 @@ fn is_rule(line: &str) -> bool {
     line.trim().trim_matches(['-', '=']).is_empty()
 }
 
-/// `> 18 years` is no quote.
+/// Whether `>` means "more than": `> 18 years` is not a quote.
 fn is_more_than(line: &str) -> bool {
     line.strip_prefix('>')
         .is_some_and(|rest| rest.trim_start().starts_with(|first: char| first.is_ascii_digit()))

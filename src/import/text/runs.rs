@@ -1,6 +1,6 @@
-//! A line of running words: pieces with the formats around them, on their way to a tree.
+//! A line of running words, as pieces with the formats around them; `nested` turns it into a tree.
 //!
-//! The rule of this file: there is one space between words and none around them, and no format without words.
+//! The rule of this file: words are separated by one space, the line is trimmed, and no format is empty.
 
 use super::{addresses, characters};
 use crate::domain::text::Inline;
@@ -15,7 +15,7 @@ pub(super) struct Run {
 pub(super) enum Format {
     Emphasis,
     Strong,
-    /// The number tells neighbours with the same address apart.
+    /// The number distinguishes adjacent links with the same address.
     Link {
         address: String,
         number: usize,
@@ -38,7 +38,7 @@ impl Run {
     }
 }
 
-/// A line with one space between its words and none around, and without breaks at its ends.
+/// Trims a line, and leaves one space between words and no line breaks at its ends.
 pub(super) fn tidy(line: Vec<Run>) -> Vec<Run> {
     let mut tidied: Vec<Run> = Vec::new();
     let mut space = false;
@@ -79,7 +79,7 @@ pub(super) fn tidy(line: Vec<Run>) -> Vec<Run> {
     tidied
 }
 
-/// A space between two runs, with the formats that both have: it stands outside of what is stressed.
+/// Adds a space between two runs, with the formats that both have, so that it stands outside the emphasis.
 fn push_space(line: &mut Vec<Run>, next: &[Format]) {
     let Some(last) = line.last_mut() else { return };
     let shared = last.formats.iter().zip(next).take_while(|(one, other)| one == other).count();
@@ -92,7 +92,8 @@ fn push_space(line: &mut Vec<Run>, next: &[Format]) {
     }
 }
 
-/// Runs as a tree, by the formats that neighbours share: of those from this depth on. As deep as there are formats, which are three.
+/// Converts runs to a tree, by the formats that neighbours share from this depth on. There are three formats, so the
+/// tree is at most three deep.
 pub(super) fn nested(line: &[Run], depth: usize) -> Vec<Inline> {
     let mut inlines = Vec::new();
     let mut at = 0;

@@ -1,8 +1,8 @@
-//! What looks like a tag in a text: markup, or words about markup.
+//! Decides whether something that looks like a tag is markup or words about markup.
 //!
-//! The rule of this file: `Vec<T>` and a lone `<dialog>` are words. Markup is what only markup can be: an element of
-//! HTML that is closed, or has attributes, or may stand alone as `<br>` and `<p>` do. So a talk about `<script>` keeps
-//! its words, and a script loses its own.
+//! The rule of this file: `Vec<T>` and a lone `<dialog>` are words. A tag is markup only if it can be nothing else: an
+//! element of HTML that is closed, or has attributes, or may stand alone like `<br>` and `<p>`. So a talk about
+//! `<script>` keeps its words, and a real script is removed.
 
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -11,7 +11,7 @@ use std::ops::Range;
 const MAY_STAND_ALONE: &[&str] =
     &["br", "hr", "img", "wbr", "p", "li", "dt", "dd", "tr", "td", "th", "thead", "tbody", "tfoot", "o:p"];
 
-/// Elements that begin on a line of their own.
+/// Elements that begin on a new line.
 const BLOCKS: &[&str] = &[
     "address",
     "article",
@@ -55,25 +55,25 @@ const INLINES: &[&str] = &[
     "strong", "sub", "sup", "time", "tt", "u", "var", "wbr",
 ];
 
-/// Elements around these, or whose content is not for reading.
+/// Elements that contain these, or whose content is not for reading.
 const OTHERS: &[&str] = &[
     "button", "canvas", "caption", "col", "colgroup", "details", "dialog", "fieldset", "form", "head",
     "input", "legend", "link", "math", "meta", "noscript", "option", "script", "select", "style", "summary",
     "svg", "tbody", "template", "textarea", "tfoot", "thead", "title",
 ];
 
-/// Elements that bring something else into the page.
+/// Elements that embed other content in the page.
 const EMBEDDED: &[&str] = &["audio", "embed", "iframe", "object", "video"];
 
-/// No tag is longer: without this bound a text of unclosed quotes would be read again and again.
+/// The longest tag: without this limit a text with unclosed quotes would be read again and again.
 const LONGEST: usize = 4_096;
 
-/// A text with the tags that are markup in it.
+/// A text, and the tags in it that are markup.
 pub(super) struct Tags<'a> {
     text: &'a str,
     /// In order.
     markup: Vec<Tag>,
-    /// What has the form of a tag, but is words.
+    /// Positions of words in the form of a tag.
     literal: Vec<usize>,
 }
 
@@ -91,7 +91,7 @@ impl<'a> Tags<'a> {
             return Tags { text, markup: Vec::new(), literal: Vec::new() };
         }
         let found = found(text);
-        // In what begins as HTML, a backtick is an odd apostrophe and hides no tag.
+        // In a text that begins as HTML, a backtick is an odd apostrophe, not Markdown that hides a tag.
         let begins = found.first().filter(|tag| text[..tag.range.start].trim().is_empty());
         let is_html = begins.is_some_and(|tag| BLOCKS.contains(&tag.name.as_str()));
         let found = if is_html { found } else { outside(found, &code(text)) };
@@ -110,18 +110,18 @@ impl<'a> Tags<'a> {
         Tags { text, markup, literal: literal.into_iter().map(|tag| tag.range.start).collect() }
     }
 
-    /// Whether a tag begins a line of its own: then tags, not line ends, make the text's paragraphs.
+    /// Whether there are block elements: then tags, not line ends, separate the text's paragraphs.
     pub(super) fn have_blocks(&self) -> bool {
         self.markup.iter().any(|tag| BLOCKS.contains(&tag.name.as_str()))
     }
 
-    /// The names of elements that bring something else into the page.
+    /// The names of elements that embed other content in the page.
     pub(super) fn embedded(&self) -> impl Iterator<Item = String> {
         let opening = self.markup.iter().filter(|tag| !tag.closing);
         opening.filter(|tag| EMBEDDED.contains(&tag.name.as_str())).map(|tag| tag.name.clone())
     }
 
-    /// The text with every `<` replaced that no tag, comment or declaration begins with.
+    /// The text with every `<` escaped that does not begin a tag, comment or declaration.
     pub(super) fn all_else_escaped(&self) -> String {
         let mut begins: BTreeSet<usize> = self.markup.iter().map(|tag| tag.range.start).collect();
         let comments = self.text.match_indices("<!--").filter(|(at, _)| self.text[*at..].contains("-->"));
@@ -131,14 +131,14 @@ impl<'a> Tags<'a> {
         self.rewritten(all.filter(|at| !begins.contains(at)).map(|at| (at..at + 1, "&lt;".to_owned())))
     }
 
-    /// The text as Markdown: paragraphs and line breaks by line ends instead of tags, so that marks after a `<br>` are
-    /// at the beginning of a line; and what only looks like a tag with its `<` escaped.
+    /// The text as Markdown: tags for paragraphs and line breaks become line ends, so that marks after a `<br>` stand
+    /// at the beginning of a line; and the `<` of words that look like tags is escaped.
     pub(super) fn as_markdown(&self) -> String {
         let lines = self.markup.iter().filter_map(|tag| {
             let ends_line = self.text[tag.range.end..].starts_with('\n');
             let lines = match tag.name.as_str() {
                 "p" | "div" => "\n\n",
-                // Two spaces make a line's end a break.
+                // In Markdown, two spaces at a line's end are a line break.
                 "br" if ends_line => "  ",
                 "br" => "  \n",
                 _ => return None,
@@ -158,7 +158,7 @@ impl<'a> Tags<'a> {
         self.rewritten(self.markup.iter().map(|tag| (tag.range.clone(), String::new())))
     }
 
-    /// The text without the tags that only form words. In one line even `<p>` stays, unless it is closed.
+    /// The text without the tags that only format words. In a title even `<p>` stays, unless it is closed.
     pub(super) fn without_formatting(&self) -> String {
         let closed: BTreeSet<&str> =
             self.markup.iter().filter(|tag| tag.closing).map(|tag| tag.name.as_str()).collect();
@@ -209,14 +209,14 @@ fn found(text: &str) -> Vec<Tag> {
     tags
 }
 
-/// Where the `>` is that ends a tag: not one in quotes.
+/// The position of the `>` that ends a tag, ignoring those in quotes.
 fn end_of_tag(attributes: &str) -> Option<usize> {
     let mut quote = None;
     for (at, byte) in attributes.bytes().enumerate().take(LONGEST) {
         match (quote, byte) {
             (None, b'>') => return Some(at),
             (None, b'<') => return None,
-            // A quote opens a value only after `=`: an apostrophe in words is none.
+            // A quote opens a value only after `=`; elsewhere it is an apostrophe.
             (None, b'"' | b'\'') if attributes[..at].trim_end().ends_with('=') => quote = Some(byte),
             (Some(open), _) if open == byte => quote = None,
             _ => {}
@@ -225,7 +225,7 @@ fn end_of_tag(attributes: &str) -> Option<usize> {
     None
 }
 
-/// Where Markdown's code spans and fences are: between runs of equally many backticks.
+/// The positions of Markdown's code spans and fences: between runs of equally many backticks.
 fn code(text: &str) -> Vec<Range<usize>> {
     let mut runs: Vec<Range<usize>> = Vec::new();
     for (at, _) in text.match_indices('`') {
@@ -237,7 +237,7 @@ fn code(text: &str) -> Vec<Range<usize>> {
     let mut spans = Vec::new();
     let mut at = 0;
     while let Some(open) = runs.get(at) {
-        // A span is within a paragraph; a fence may hold many.
+        // A span is within a paragraph; a fence may contain several paragraphs.
         let reach = if open.len() < 3 {
             text[open.end..].find("\n\n").map_or(text.len(), |length| open.end + length)
         } else {

@@ -1,4 +1,4 @@
-//! What becomes of organisers' texts, form by form.
+//! Tests of the conversion of organisers' texts, form by form.
 
 use super::*;
 use crate::domain::conference::Link;
@@ -79,7 +79,7 @@ fn plain_words_stay_plain_words() {
 }
 
 #[test]
-fn line_ends_that_were_chosen_stay_and_those_of_a_wrapping_program_go() {
+fn deliberate_line_ends_stay_and_wrapped_lines_are_joined() {
     all_are(&[
         ("Agenda\r\nBuild it\r\nRun it", "p(Agenda⏎Build it⏎Run it)"),
         (
@@ -159,7 +159,7 @@ fn markdown_becomes_blocks() {
 }
 
 #[test]
-fn what_is_indented_below_a_heading_a_quote_or_an_item_in_the_first_line_is_formatted() {
+fn indented_text_below_a_heading_a_quote_or_an_item_in_the_first_line_is_formatted() {
     let margin = " ".repeat(20);
     let indented = |lines: &[&str]| lines.join(&format!("\n{margin}"));
     all_are(&[
@@ -184,7 +184,7 @@ fn what_is_indented_below_a_heading_a_quote_or_an_item_in_the_first_line_is_form
 }
 
 #[test]
-fn links_lead_where_a_page_may_lead() {
+fn only_addresses_that_a_page_may_link_to_become_links() {
     all_are(&[
         ("[Words](https://a.example/x \"title\")", "p(<https://a.example/x|Words>)"),
         ("See https://a.example/x, then.", "p(See <https://a.example/x|https://a.example/x>, then.)"),
@@ -238,7 +238,7 @@ fn html_becomes_blocks() {
 }
 
 #[test]
-fn mixtures_are_read_as_they_were_meant() {
+fn mixtures_of_html_and_markdown_are_read() {
     all_are(&[
         ("One <b>strong</b><br>\ntwo\n\n* item", "p(One *strong*⏎two) ul(p(item))"),
         (
@@ -253,7 +253,7 @@ fn mixtures_are_read_as_they_were_meant() {
 }
 
 #[test]
-fn scripts_and_styles_lose_their_words() {
+fn scripts_and_styles_are_removed() {
     all_are(&[
         ("a<script>alert('x')</script>b <style>p { }</style>c", r#""ab c""#),
         (
@@ -266,7 +266,7 @@ fn scripts_and_styles_lose_their_words() {
 }
 
 #[test]
-fn what_is_left_out_is_told() {
+fn what_is_left_out_is_reported() {
     let formed = text(
         "![A chart](https://a.example/c.png) [x](javascript:x) [y](magic:x) <iframe src='https://v.example'></iframe>",
     );
@@ -282,7 +282,7 @@ fn what_is_left_out_is_told() {
         ]
     );
     let lines: Vec<String> = formed.lines("Keynote").map(|line| line.what).collect();
-    assert_eq!(lines[1], "its text leads to `javascript:x`; the words are kept, the link is not");
+    assert_eq!(lines[1], "its text links to `javascript:x`; the words are kept, the link is left out");
 }
 
 #[test]
@@ -324,7 +324,7 @@ fn a_line_is_one_line_without_markup() {
 }
 
 fn blocks_are_whole(blocks: &[Block], depth: usize) {
-    assert!(depth <= 2 * 7, "as deep as no stack minds");
+    assert!(depth <= 2 * 7, "too deep for a stack");
     for block in blocks {
         match block {
             Block::Paragraph(line) | Block::Heading(line) => assert!(!line.is_empty()),

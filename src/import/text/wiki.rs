@@ -1,8 +1,9 @@
-//! The marks of wikis for bold and italic words, `'''bold'''` and `''italic''`, as HTML.
+//! Converts wiki markup for bold and italic words, `'''bold'''` and `''italic''`, to HTML.
 //!
-//! The rule of this file: apostrophes that may be anything else (quotes, programs, names) stay as they are.
+//! The rule of this file: apostrophes that may mean anything else (quotes, programs, names) stay as they are.
 
-/// A text with the marks of wikis turned into elements. Texts with code keep theirs, because `''` is common in programs.
+/// Converts the wiki markup of a text to elements. Texts with code stay as they are, because `''` is common in
+/// programs.
 pub(super) fn marks_as_html(source: String) -> String {
     if !source.contains("''") || ["`", "~~~", "<code", "<pre"].iter().any(|code| source.contains(code)) {
         return source;
@@ -19,7 +20,7 @@ fn line_as_html(line: &str) -> String {
     marks.into_iter().fold(line.to_owned(), |line, (mark, open, close)| between(&line, mark, open, close))
 }
 
-/// A line with every pair of a mark around words replaced.
+/// A line in which each pair of marks around words is replaced.
 fn between(line: &str, mark: &str, open: &str, close: &str) -> String {
     let mut places = line.match_indices('\'').map(|(at, _)| at).filter(|at| is_mark(line, *at, mark));
     let (mut html, mut done) = (String::new(), 0);
@@ -42,7 +43,7 @@ fn between(line: &str, mark: &str, open: &str, close: &str) -> String {
     html + &line[done..]
 }
 
-/// Whether exactly this many apostrophes stand here.
+/// Whether this mark, with exactly this many apostrophes, stands here.
 fn is_mark(line: &str, at: usize, mark: &str) -> bool {
     let rest = &line[at..];
     !line[..at].ends_with('\'') && rest.starts_with(mark) && !rest[mark.len()..].starts_with('\'')

@@ -1,11 +1,11 @@
 //! Durations as exports write them, in minutes.
 //!
-//! The rule of this file: three numbers may be hours, minutes and seconds or days, hours and minutes. They are days only
-//! where the whole file shows it; where it shows neither, the caller is told, for the report.
+//! The rule of this file: three numbers may be hours, minutes and seconds, or days, hours and minutes. They are read as
+//! days only if the whole file shows that; if that is not certain, the caller is informed, for the report.
 
 use jiff::{Span, SpanRelativeTo};
 
-/// What the three numbers of `2:06:30` are in a file.
+/// What the three numbers of `2:06:30` mean in a file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Units {
     /// Hours, minutes and seconds.
@@ -15,9 +15,10 @@ pub enum Units {
 }
 
 impl Units {
-    /// What the three numbers are in a file with these durations. They count days if all of them can, if one has a last
-    /// number that no session has as its seconds, and if another duration shows that the file writes hours and
-    /// minutes without seconds (`0:30`), or would take no minute at all (`0:00:45`).
+    /// What the three numbers mean in a file with these durations. They are days, hours and minutes if three conditions
+    /// hold: every duration can be read so; the last number of one of them is not plausible as seconds; and another
+    /// duration either has hours and minutes without seconds (`0:30`), or would otherwise be shorter than a minute
+    /// (`0:00:45`).
     pub fn of<'a>(durations: impl Iterator<Item = &'a str>) -> Units {
         let (mut have_two, mut can_be_days, mut have_minutes_last, mut have_no_minute) =
             (false, true, false, false);
@@ -45,8 +46,8 @@ fn number(part: &str) -> Option<i64> {
     part.trim().parse::<u32>().ok().map(i64::from)
 }
 
-/// Whether three numbers could as well be days, hours and minutes: `2:06:30`, but neither `0:30:00` nor `2:06:00`, which
-/// nobody would take for days.
+/// Whether the three numbers could also be days, hours and minutes: `2:06:30`, but neither `0:30:00` nor `2:06:00`,
+/// which nobody would take for days.
 pub fn is_doubtful(text: &str) -> bool {
     three_numbers(text)
         .is_some_and(|[first, second, last]| first > 0 && second < 24 && (1..60).contains(&last))
@@ -74,7 +75,7 @@ fn minutes_of_clock(text: &str, units: Units) -> Option<i64> {
     let parts: Vec<&str> = text.split(':').collect();
     Some(match parts[..] {
         [minutes] => number(minutes)?,
-        // Old pretalx wrote the minutes, with a decimal point, where the hours belong.
+        // Old pretalx wrote the minutes, with a decimal point, in the place of the hours.
         [minutes, "00"] if minutes.ends_with(".0") => number(minutes.strip_suffix(".0")?)?,
         [hours, minutes] => number(hours)? * 60 + number(minutes)?,
         [days, hours, minutes] if units == Units::Days => {

@@ -1,17 +1,17 @@
 //! Languages as exports write them (`en`, `de, en`, `English`, `日本語`), turned into tags that browsers know.
 //!
-//! The rule of this file: a tag or a known word becomes a tag; anything else is handed back, for the report.
+//! The rule of this file: a tag or a known word becomes a tag; anything else is returned as unknown, for the report.
 
 use std::ops::RangeInclusive;
 
 use crate::domain::validate::is_language_tag;
 
-/// What one field said.
+/// The languages of one field.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub struct Understood {
     /// BCP 47 tags, in order.
     pub tags: Vec<String>,
-    /// The parts that mean no language.
+    /// The parts that are not a language.
     pub unknown: Vec<String>,
 }
 
@@ -36,12 +36,12 @@ fn tag(word: &str) -> Option<String> {
         return Some((*tag).to_owned());
     }
     let tag = word.replace('_', "-");
-    // pretalx tells the polite German of its own pages apart.
+    // pretalx has its own tag for polite German.
     let tag = tag.strip_suffix("-formal").unwrap_or(&tag);
     is_language_tag(tag).then(|| canonical(tag))
 }
 
-/// `PT-br` is `pt-BR`, `ZH-hant` is `zh-Hant`.
+/// A tag in its usual case: `PT-br` is `pt-BR`, `ZH-hant` is `zh-Hant`.
 fn canonical(tag: &str) -> String {
     let part = |(at, part): (usize, &str)| match (at, part.len()) {
         (1.., 2) => part.to_ascii_uppercase(),
@@ -51,7 +51,7 @@ fn canonical(tag: &str) -> String {
     tag.split('-').enumerate().map(part).collect::<Vec<_>>().join("-")
 }
 
-/// The language that a text's script suggests, where the script is nearly one language's own.
+/// The language that a text's script suggests, if the script is used for hardly any other language.
 pub fn of_script(text: &str) -> Option<&'static str> {
     let letters: Vec<char> = text.chars().filter(|letter| letter.is_alphabetic()).collect();
     let most = |of: &RangeInclusive<char>| {
@@ -134,7 +134,7 @@ mod tests {
     }
 
     #[test]
-    fn a_script_of_one_language_says_it() {
+    fn a_script_of_one_language_suggests_that_language() {
         let guesses = ["שלום עולם", "日本語のタイトル", "主题演讲 Rust", "Hello"].map(of_script);
         assert_eq!(guesses, [Some("he"), Some("ja"), Some("zh"), None]);
     }

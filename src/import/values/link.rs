@@ -1,25 +1,27 @@
-//! Links as exports write them, as far as a page can follow them.
+//! Links as exports write them, turned into links that a page can follow.
 //!
-//! The rule of this file: a link that a page could not follow is left out, and a mended one is said to be.
+//! The rule of this file: a link that a page could not follow is left out, and the result says whether a link was
+//! corrected.
 
 use crate::domain::conference::Link;
 use crate::import::draft::DraftLink;
 use crate::import::text::{self, line};
 
-/// What became of a link.
+/// What a link became.
 #[derive(Debug, PartialEq, Eq)]
 pub enum Mended {
-    /// It could be kept.
+    /// It was kept.
     Kept(Link),
-    /// It could be kept with the scheme that it lacked.
+    /// It was kept, with the scheme that was missing.
     WithScheme(Link),
-    /// It was relative, and could be kept with the address of the page that it was written for.
+    /// It was relative, and was completed with the address of the page that it was written for.
     Resolved(Link),
-    /// It leads nowhere that a page could: why.
+    /// A page cannot follow it, for this reason.
     Lost(&'static str),
 }
 
-/// A link that a page may follow, of what an export wrote. `page` is the address of the page that it was written for.
+/// Turns a link of an export into one that a page can follow. `page` is the address of the page that it was written
+/// for.
 pub fn mended(link: &DraftLink, page: Option<&str>) -> Mended {
     let address = link.address.trim();
     let kept = |address: String| Link { label: label(&link.label, &address), address };
@@ -35,16 +37,16 @@ pub fn mended(link: &DraftLink, page: Option<&str>) -> Mended {
         };
     }
     if address.contains(char::is_whitespace) {
-        return Mended::Lost("words, no address");
+        return Mended::Lost("words, not an address");
     }
     if text::is_relative(address) {
         return match page.and_then(|page| text::resolved(address, page)) {
             Some(whole) => Mended::Resolved(kept(whole)),
-            None => Mended::Lost("it leads to a place in the system that wrote the file"),
+            None => Mended::Lost("it leads into the system that wrote the file"),
         };
     }
     if address.starts_with('#') {
-        return Mended::Lost("it leads to a place in the page that it was written for");
+        return Mended::Lost("it leads to a place within the page that it was written for");
     }
     let bare = address.trim_start_matches('/');
     let host = bare.split(['/', '?', '#']).next().unwrap_or_default();
@@ -54,7 +56,7 @@ pub fn mended(link: &DraftLink, page: Option<&str>) -> Mended {
     let with_scheme = format!("https://{bare}");
     match is_host(host) && Link::may_lead_to(&with_scheme) {
         true => Mended::WithScheme(kept(with_scheme)),
-        false => Mended::Lost("no address on the web"),
+        false => Mended::Lost("not a web address"),
     }
 }
 
@@ -70,7 +72,7 @@ fn label(label: &str, address: &str) -> String {
     if words.is_empty() { address.to_owned() } else { words }
 }
 
-/// `example.org`, `www.example.org:8080`; not `slides.pdf`, which is a file.
+/// Whether a text is a host, like `example.org` or `www.example.org:8080`; `slides.pdf` is a file.
 fn is_host(host: &str) -> bool {
     let name = host.split(':').next().unwrap_or_default();
     let is_part = |part: &str| {
@@ -100,7 +102,7 @@ mod tests {
     }
 
     #[test]
-    fn a_relative_address_leads_on_from_the_sessions_page() {
+    fn a_relative_address_is_completed_with_the_sessions_page() {
         let page = Some("https://cfp.example/conf/talk/ABCDEF/");
         for (address, expected) in [
             ("/media/conf/slides.pdf", "https://cfp.example/media/conf/slides.pdf"),
@@ -132,7 +134,7 @@ mod tests {
     }
 
     #[test]
-    fn what_leads_nowhere_is_lost() {
+    fn a_link_that_a_page_cannot_follow_is_lost() {
         for address in [
             "/system/slides.pdf",
             "slides.pdf",
@@ -147,7 +149,7 @@ mod tests {
     }
 
     #[test]
-    fn a_link_without_words_is_called_after_its_host() {
+    fn a_link_without_words_gets_its_host_as_label() {
         let link = DraftLink { label: " ".to_owned(), address: "https://www.example.org/a/b".to_owned() };
         let Mended::Kept(link) = mended(&link, None) else { panic!("the link is good") };
         assert_eq!(link.label, "www.example.org");

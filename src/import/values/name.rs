@@ -1,7 +1,7 @@
-//! Names as addresses need them: of a name a slug, of anything a fingerprint.
+//! Names for use in addresses: a slug of a name, a fingerprint of any words.
 //!
-//! The rule of this file: the same words give the same letters, today, on every machine and in every order of input;
-//! whatever comes out fits the rule for ids that `domain::validate` checks.
+//! The rule of this file: the same words give the same letters, always, on every machine and in every order of input;
+//! every result fits the rule for ids that `domain::validate` checks.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -12,7 +12,8 @@ use unicode_normalization::char::is_combining_mark;
 /// The longest slug; with a fingerprint and a start behind it, it is still an id.
 const LONGEST: usize = 40;
 
-/// A name in the letters of ids. Where letters are lost (another script, a long name) a fingerprint tells it apart.
+/// A name in the letters that ids may have. If letters are lost (another script, a long name), a fingerprint is added
+/// to keep it unique.
 pub fn slug(name: &str) -> String {
     let (mut slug, mut is_whole) = (String::new(), true);
     for letter in name.nfkd().filter(|letter| !is_combining_mark(*letter)).flat_map(char::to_lowercase) {
@@ -37,7 +38,7 @@ pub fn slug(name: &str) -> String {
     }
     let end = slug.char_indices().nth(LONGEST).map(|(at, _)| at);
     if let Some(end) = end {
-        // Not in the middle of a word, unless that leaves next to nothing.
+        // Cut between words, unless that leaves too little.
         let end = slug[..end].rfind('-').filter(|at| *at > LONGEST / 2).unwrap_or(end);
         slug.truncate(end);
         is_whole = false;
@@ -50,7 +51,7 @@ pub fn slug(name: &str) -> String {
     }
 }
 
-/// Eight letters and digits that differ where any of the words differ.
+/// Eight letters and digits that differ if any of the words differ.
 pub fn fingerprint(words: &[&str]) -> String {
     let mut hash = Sha256::new();
     for word in words {
@@ -60,7 +61,7 @@ pub fn fingerprint(words: &[&str]) -> String {
     hash.finalize().iter().take(4).map(|byte| format!("{byte:02x}")).collect()
 }
 
-/// A slug for each of these names; names that share one (`C`, `C++`) are all told apart by a fingerprint.
+/// A slug for each of these names; names with the same slug (`C`, `C++`) all get a fingerprint.
 pub fn slugs<'a>(names: impl Iterator<Item = &'a str>) -> BTreeMap<String, String> {
     let names: BTreeSet<&str> = names.collect();
     let mut sharing: BTreeMap<String, Vec<&str>> = BTreeMap::new();
@@ -78,7 +79,7 @@ pub fn slugs<'a>(names: impl Iterator<Item = &'a str>) -> BTreeMap<String, Strin
     slugs
 }
 
-/// Whether a text is an id as it stands.
+/// Whether a text can be used as an id unchanged.
 pub fn is_id(text: &str) -> bool {
     let plain = text.bytes().all(|byte| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'-'));
     plain && (1..=64).contains(&text.len()) && !text.starts_with('-') && !text.ends_with('-')
@@ -102,7 +103,7 @@ mod tests {
     }
 
     #[test]
-    fn names_that_lose_letters_are_told_apart_by_a_fingerprint() {
+    fn names_that_lose_letters_get_a_fingerprint() {
         let (one, other) = (slug("אולם מרתה"), slug("אולם גלריה"));
         assert!(one != other && is_id(&one) && is_id(&other), "{one} {other}");
         assert!(slug("👩‍💻").starts_with('x'));

@@ -1,7 +1,7 @@
-//! Dates and times as exports write them, and where they fall on the conference's clocks.
+//! Dates and times as exports write them, and their conversion to the conference's time zone.
 //!
-//! The rule of this file: an offset makes an instant, no offset makes a time on the wall of the conference's zone. Whatever
-//! cannot be read is `None`, for the caller to report.
+//! The rule of this file: a time with an offset is an instant; a time without one is local time in the conference's
+//! zone. A text that cannot be read gives `None`, and the caller reports it.
 
 use jiff::civil::{Date, DateTime, Time};
 use jiff::tz::{AmbiguousOffset, TimeZone};
@@ -10,24 +10,24 @@ use jiff::{Timestamp, Zoned};
 use crate::domain::moment::{self, Moment, TimeOfDay};
 use crate::import::draft::When;
 
-/// The years in which conferences are; a time outside them is a slip, like the first second of 1970.
+/// The years in which conferences take place; a time outside them is a slip, like the first second of 1970.
 const YEARS: std::ops::RangeInclusive<i16> = 1980..=2100;
 
 /// The longest session, in minutes. Installations last some days.
 const LONGEST: i64 = 31 * 24 * 60;
 
-/// A date with a time: an instant where it has an offset, like `2027-03-05T09:30:00+01:00`.
+/// A date with a time: an instant if it has an offset, like `2027-03-05T09:30:00+01:00`, otherwise local time.
 pub fn when(text: &str) -> Option<When> {
     let text = text.trim();
     if let Ok(instant) = text.parse::<Timestamp>() {
         return Some(When::Instant(instant));
     }
-    // A date alone is midnight to jiff, and no time to us.
+    // jiff reads a date alone as midnight; here it is not a time.
     let has_time = text.len() > 10 && text.contains(':');
     text.parse::<DateTime>().ok().filter(|_| has_time).map(When::Wall)
 }
 
-/// The minutes from UTC that a text's offset says, if it has one.
+/// The offset from UTC in a text, in minutes, if it has one.
 pub fn offset(text: &str) -> Option<i32> {
     let text = text.trim();
     text.parse::<Timestamp>().ok()?;
@@ -42,7 +42,7 @@ pub fn offset(text: &str) -> Option<i32> {
     Some(if text[at..].starts_with('-') { -ahead } else { ahead })
 }
 
-/// What a text with an offset says before the offset: 09:30 in `2027-03-05T09:30:00+01:00`.
+/// The local time in a text with an offset: 09:30 in `2027-03-05T09:30:00+01:00`.
 pub fn without_offset(text: &str) -> Option<DateTime> {
     let instant: Timestamp = text.trim().parse().ok()?;
     let offset = jiff::tz::Offset::from_seconds(offset(text)? * 60).ok()?;
@@ -62,22 +62,22 @@ pub fn clock(text: &str) -> Option<Time> {
     if parts.next().is_some() { None } else { Time::new(hour, minute, second, 0).ok() }
 }
 
-/// When a programme's day ends: `09:00:00` is 09:00.
+/// The time at which a programme's day ends: `09:00:00` is 09:00.
 pub fn day_change(text: &str) -> Option<TimeOfDay> {
     let time = clock(text)?;
     TimeOfDay::parse(&format!("{:02}:{:02}", time.hour(), time.minute())).ok()
 }
 
-/// A time on the conference's clocks.
+/// A time in the conference's zone.
 #[derive(Clone, Copy, Debug)]
 pub struct Placed {
     /// The time.
     pub moment: Moment,
-    /// Whether its hour is one that the clocks show twice or skip.
+    /// Whether the local time exists twice or not at all, because clocks change.
     pub is_doubtful: bool,
 }
 
-/// Puts a time on the conference's clocks; `None` where no conference is then.
+/// Converts a time to the conference's zone; `None` if it is not in a plausible year.
 pub fn place(when: When, zone: &TimeZone) -> Option<Placed> {
     let (zoned, is_doubtful) = match when {
         When::Instant(instant) => (instant.to_zoned(zone.clone()), false),
@@ -90,7 +90,8 @@ pub fn place(when: When, zone: &TimeZone) -> Option<Placed> {
     Some(Placed { moment: moment(&zoned)?, is_doubtful })
 }
 
-/// The instant of a time; of one that clocks show twice the first, of one that they skip the one after.
+/// The instant of a time. A local time that exists twice gives the first instant; one that clocks skip gives an instant
+/// after the gap.
 pub fn timestamp(when: When, zone: &TimeZone) -> Option<Timestamp> {
     match when {
         When::Instant(instant) => Some(instant),
@@ -98,7 +99,7 @@ pub fn timestamp(when: When, zone: &TimeZone) -> Option<Timestamp> {
     }
 }
 
-/// What the clocks of a zone show at a time.
+/// The local time in a zone at a time.
 pub fn wall(when: When, zone: &TimeZone) -> DateTime {
     match when {
         When::Instant(instant) => zone.to_datetime(instant),
@@ -106,18 +107,18 @@ pub fn wall(when: When, zone: &TimeZone) -> DateTime {
     }
 }
 
-/// The instant of a placed time.
+/// The instant of a moment.
 pub fn instant(moment: &Moment) -> Timestamp {
     moment.to_string().parse().expect("a moment is an RFC 3339 text, as the tests of domain::moment show")
 }
 
-/// A length in minutes after a start.
+/// The moment this many minutes after a start.
 pub fn after(start: &Moment, minutes: i64, zone: &TimeZone) -> Option<Moment> {
     let end = instant(start).checked_add(jiff::SignedDuration::from_mins(minutes)).ok()?;
     moment(&end.to_zoned(zone.clone()))
 }
 
-/// Whether so many minutes are a session's.
+/// Whether a session can take this many minutes.
 pub fn is_length(minutes: i64) -> bool {
     (1..=LONGEST).contains(&minutes)
 }
@@ -145,7 +146,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn an_offset_makes_an_instant_and_none_a_time_on_the_wall() {
+    fn a_time_with_an_offset_is_an_instant_and_one_without_is_local_time() {
         let instant = When::Instant("2027-03-05T08:30:00Z".parse().unwrap());
         for text in [
             "2027-03-05T09:30:00+01:00",
@@ -174,7 +175,7 @@ mod tests {
     }
 
     #[test]
-    fn a_wall_time_that_clocks_show_twice_or_skip_is_doubtful() {
+    fn a_local_time_that_exists_twice_or_not_at_all_is_doubtful() {
         let zone = TimeZone::get("Europe/Berlin").unwrap();
         let placed = |text: &str| {
             let placed = place(when(text).unwrap(), &zone).unwrap();

@@ -1,6 +1,6 @@
-//! The names that Windows and Outlook give to time zones, and the names of the IANA database for them.
+//! Translates the names that Windows and Outlook give to time zones into names of the IANA database.
 //!
-//! The rule of this file: the list is that of Unicode's CLDR, kept by a crate; nothing is added to it here.
+//! The rule of this file: the list is the one in Unicode's CLDR, from a crate; nothing is added to it here.
 
 use strum::IntoEnumIterator;
 use windows_timezones::WindowsTimezone;
@@ -13,13 +13,13 @@ pub fn iana(name: &str) -> Option<&'static str> {
     by_name.or_else(|| shown_by_outlook(name.trim())).map(WindowsTimezone::tzdb_id)
 }
 
-/// What the report says about a name that was read as this IANA zone.
+/// The note in the report about a name that was read as this IANA zone.
 pub fn note(zone: &str) -> String {
-    format!("is a name of Windows; read as `{zone}`, as Unicode's list has it")
+    format!("is a Windows name, read as `{zone}` by Unicode's list")
 }
 
-/// The zone whose places are shown. Other versions and languages of Windows write some of the places otherwise, so the
-/// zone with the same offset that shares most of them is meant.
+/// The zone whose places Outlook lists. Other versions and languages of Windows name some of the places differently, so
+/// this takes the zone with the same offset that shares most of them.
 fn shown_by_outlook(name: &str) -> Option<WindowsTimezone> {
     let (places, offset) = (places(name), offset(name));
     let mut best: Vec<WindowsTimezone> = Vec::new();
@@ -40,14 +40,14 @@ fn shown_by_outlook(name: &str) -> Option<WindowsTimezone> {
     Some(best).filter(|best| best.len() == 1)?.pop()
 }
 
-/// The offset that a shown name begins with, in one spelling: `UTC+01:00` for `(GMT+01:00) Berlin`.
+/// The offset at the beginning of such a name, in one spelling: `UTC+01:00` for `(GMT+01:00) Berlin`.
 fn offset(shown: &str) -> Option<String> {
     let (offset, _) = shown.strip_prefix('(')?.split_once(')')?;
     let offset = offset.to_uppercase().replace("GMT", "UTC");
     Some(if offset == "UTC" { "UTC+00:00".to_owned() } else { offset })
 }
 
-/// The places that a shown name lists, in lower case.
+/// The places that such a name lists, in lower case.
 fn places(shown: &str) -> Vec<String> {
     let after_offset = shown.strip_prefix('(').and_then(|rest| rest.split_once(')'));
     let places = after_offset.map_or(shown, |(_, places)| places).replace(" and ", " & ").to_lowercase();
@@ -61,7 +61,7 @@ mod tests {
     use crate::import::steps::zone::Zone;
 
     #[test]
-    fn every_zone_of_windows_is_one_of_the_database_by_either_name() {
+    fn both_names_of_every_windows_zone_lead_to_a_zone_of_the_database() {
         for zone in WindowsTimezone::iter() {
             assert!(Zone::named(zone.tzdb_id()).is_some(), "{zone:?}");
             assert_eq!(iana(zone.name()), Some(zone.tzdb_id()), "{zone:?}");
@@ -70,7 +70,7 @@ mod tests {
     }
 
     #[test]
-    fn other_words_are_no_zones_of_windows() {
+    fn other_words_are_not_windows_zones() {
         for name in ["", "()", "(UTC+01:00)", "UTC+01:00", "(UTC+02:00) Berlin", "Nowhere", "Marsh Time"] {
             assert_eq!(iana(name), None, "{name}");
         }

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::button::button;
-use crate::domain::changes::{Change, Difference, changes};
+use crate::domain::agenda::changes::{Change, Difference};
 use crate::domain::conference::Session;
 use crate::route::Route;
 use crate::ui::browser::{after_painting, rescue_focus};
@@ -16,7 +16,6 @@ use crate::ui::strings;
 /// The list; nothing while nothing changed.
 pub fn changes_list() -> El {
     let agenda: MyAgenda = expect_context();
-    let conference = use_site().conference;
     // Whoever sees it has looked. Nothing is painted in a tab that nobody sees.
     follow(move || {
         if agenda.changes_not_shown() > 0 {
@@ -24,8 +23,8 @@ pub fn changes_list() -> El {
         }
     });
     el("div").children_now(move || {
-        let (rows, ids): (Vec<El>, Vec<_>) = agenda.with(|agenda, _| {
-            changes(agenda, conference).into_iter().map(|change| (row(&change), change.id.clone())).unzip()
+        let (rows, ids): (Vec<El>, Vec<_>) = agenda.with_changes(|changes| {
+            changes.into_iter().map(|change| (row(&change), change.id.clone())).unzip()
         });
         if rows.is_empty() {
             return Vec::new();

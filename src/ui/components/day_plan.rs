@@ -17,11 +17,12 @@ use crate::domain::order::in_order;
 use crate::domain::plan::{Clash, Fit, Gap, Walks};
 use crate::domain::schedule::{Day, Phase};
 use crate::domain::search::Query;
+use crate::domain::undo::TakenOut;
 use crate::route::Route;
 use crate::ui::browser::{focus, hold, html, rescue_focus_to};
 use crate::ui::clock::Clock;
 use crate::ui::element::{El, Item, el, list};
-use crate::ui::my_agenda::{MyAgenda, TakenOut};
+use crate::ui::my_agenda::MyAgenda;
 use crate::ui::site::use_site;
 use crate::ui::strings;
 
@@ -112,7 +113,7 @@ fn rows(
     for taken in removed {
         let place = day.sessions.iter().find(|session| session.id == taken.place);
         if let Some((place, (id, _))) = place.zip(taken.picks.first()) {
-            let gone = (id.clone(), taken.titles());
+            let gone = (id.clone(), strings::some_of(&taken.titles()));
             let key = ["removed ", id.as_str(), " ", gone.1.as_str()].concat();
             rows.push((place.starts(), Item::new(key, move || el("li").child(draw_removed(gone)))));
         }

@@ -173,11 +173,12 @@ async fn load_file(site: Site, agenda: MyAgenda, file: web_sys::File) -> String 
         return strings::FILE_NOT_READ.to_owned();
     };
     match Agenda::from_file(&text, site.conference) {
-        Ok(mut other) => {
-            other.follow(site.conference);
-            let vanished = other.vanished(site.conference).count();
-            let merged = agenda.take_in(other);
-            strings::loaded(merged.added.len(), merged.known, vanished)
+        Ok(mut file) => {
+            file.agenda.follow(site.conference);
+            let merged = agenda.take_in(file.agenda);
+            let vanished = merged.added.vanished(site.conference).count();
+            let too_many = file.too_many + merged.too_many;
+            strings::loaded(merged.added.len(), merged.known, vanished, file.unreadable, too_many)
         }
         Err(why) => strings::not_an_agenda(&why),
     }

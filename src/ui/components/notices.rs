@@ -21,6 +21,19 @@ pub fn notices() -> El {
     el("div").class("notice").attr("role", "status").children_now(move || {
         let (keeping, changed) = all.get();
         let mut said = Vec::new();
+        if keeping.is_outdated {
+            let reload = button(strings::RELOAD).on("click", |_| _ = window().location().reload());
+            said.push(el("p").text(strings::OUTDATED));
+            said.push(el("p").class("actions").child(reload));
+        }
+        if keeping.strays > 0 {
+            let clear = button(strings::CLEAR_THEM).on("click", move |_| {
+                agenda.clear_strays();
+                rescue_focus("#main");
+            });
+            said.push(el("p").text(&strings::strays(keeping.strays)));
+            said.push(el("p").class("actions").child(clear));
+        }
         if let Some(refused) = keeping.refused {
             said.extend(not_saved(agenda, refused));
         }

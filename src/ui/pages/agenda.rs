@@ -9,6 +9,7 @@ use super::heading;
 use crate::domain::agenda::Agenda;
 use crate::domain::conference::{Session, SessionId};
 use crate::domain::search::Query;
+use crate::domain::undo::TakenOut;
 use crate::route::Route;
 use crate::ui::browser::{focus, focus_when_drawn, rescue_focus};
 use crate::ui::components::agenda_button::buttons_of;
@@ -20,7 +21,7 @@ use crate::ui::components::keep_and_take::keep_and_take;
 use crate::ui::components::session_card::session_card;
 use crate::ui::components::zone_line::zone_line;
 use crate::ui::element::{El, Item, el, follow, list};
-use crate::ui::my_agenda::{MyAgenda, TakenOut};
+use crate::ui::my_agenda::MyAgenda;
 use crate::ui::site::{Site, use_site};
 use crate::ui::{panics, strings};
 
@@ -30,7 +31,7 @@ pub fn agenda_page() -> Vec<El> {
     let site = use_site();
     let agenda: MyAgenda = expect_context();
     agenda.offer_undo();
-    on_cleanup(move || agenda.forget_removed());
+    on_cleanup(move || agenda.end_undo());
     let days = move || {
         let mut items = Vec::new();
         for day in site.days() {
@@ -136,10 +137,13 @@ fn draw_row(row: Row) -> El {
     match row {
         Row::Chosen(session) => session_card(session, &Query::default(), None, "h3"),
         Row::Vanished { id, title } => {
+            let is_outdated = untrack(|| agenda.keeping()).is_outdated;
+            let why =
+                if is_outdated { strings::NOT_ON_THIS_PAGE } else { strings::NO_LONGER_IN_THE_PROGRAMME };
             let remove = button(strings::REMOVE).attr("aria-label", &strings::remove(&title));
             el("div")
                 .class("vanished")
-                .child(el("p").class("label-line").text(strings::NO_LONGER_IN_THE_PROGRAMME))
+                .child(el("p").class("label-line").text(why))
                 .child(el("h3").class("title").quote(&title))
                 .child(remove.on("click", move |_| agenda.remove(std::slice::from_ref(&id), &id)))
         }

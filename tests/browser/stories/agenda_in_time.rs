@@ -201,6 +201,65 @@ fn the_best_plan_says_what_it_leaves_out_and_changes_nothing_until_it_is_taken()
 }
 
 #[test]
+fn the_best_plan_is_not_offered_for_what_is_over() {
+    let visitor = with(&[CLOCKS, ESCAPING, FOUR_VOICES], "10%3A00");
+    visitor.goes_to_the_agenda();
+    visitor.reads(BEST_PLAN);
+    let visitor = with(&[CLOCKS, ESCAPING, FOUR_VOICES], "10%3A30");
+    visitor.goes_to_the_agenda();
+    visitor.sees_the_list(&[CLOCKS, ESCAPING, FOUR_VOICES]);
+    visitor.does_not_read(BEST_PLAN);
+}
+
+#[test]
+fn a_pick_on_the_way_that_is_taken_out_makes_a_clash_in_the_header_and_on_both_cards() {
+    const FROM: &str = "Moving Indexes in Public";
+    const BY_WAY_OF: &str = "Trusting Proofs in Public";
+    const TO: &str = "Untangling Incidents by Hand";
+    let visitor = Visitor::of(Site::two_thousand());
+    visitor.opens("days/2027-06-07/");
+    for title in [FROM, BY_WAY_OF, TO] {
+        visitor.adds(title);
+        visitor.sees_the_clash_of(title, "");
+    }
+    visitor.sees_clashes(0);
+    visitor.takes_out(BY_WAY_OF);
+    visitor.sees_clashes(1);
+    let words = |title: &str| format!("Only 1 h 15 min to change rooms from or to “{title}”");
+    visitor.sees_the_clash_of(FROM, &words(TO));
+    visitor.sees_the_clash_of(TO, &words(FROM));
+    visitor.adds(BY_WAY_OF);
+    visitor.sees_clashes(0);
+    visitor.sees_the_clash_of(FROM, "");
+    visitor.sees_the_clash_of(TO, "");
+}
+
+#[test]
+fn the_agenda_opens_at_today_and_now_with_past_days_folded() {
+    const ON_SUNDAY: &str = "The Part That Nobody Opens";
+    let settings = Settings { window: (360, 640), ..Settings::default() };
+    let visitor = Visitor::with(settings, Site::everything());
+    visitor.opens("?now=2027-03-27T15%3A50%3A00%2B01%3A00");
+    for title in ["Welcome", CLOCKS, COFFEE, LONG_TITLE, FOUR_VOICES, "Night Watch", ON_SUNDAY] {
+        visitor.adds(title);
+    }
+    visitor.goes_to_the_agenda();
+    visitor.has_in_sight("Now 15:50");
+    visitor.opens("agenda/?now=2027-03-28T08%3A00%3A00%2B02%3A00");
+    visitor.sees_the_list(&[ON_SUNDAY]);
+    visitor.presses("Show 6 sessions: Saturday 27 March");
+    visitor.sees_the_list(&["Welcome", CLOCKS, COFFEE, LONG_TITLE, FOUR_VOICES, "Night Watch", ON_SUNDAY]);
+    visitor.finds_it_accessible();
+    // Folded it is printed all the same, and after the last day nothing is folded.
+    visitor.reloads();
+    visitor.sees_the_list(&[ON_SUNDAY]);
+    visitor.sees_it_printed();
+    visitor.reads("Night Watch");
+    visitor.opens("agenda/?now=2027-03-29T08%3A00%3A00%2B02%3A00");
+    visitor.reads("Night Watch");
+}
+
+#[test]
 fn what_is_kept_stays_where_the_finger_is_and_the_others_come_back_together() {
     let settings = Settings { window: (1000, 600), ..Settings::default() };
     let visitor = Visitor::with(settings, Site::everything());

@@ -101,6 +101,38 @@ fn while_the_conference_is_on_one_jumps_to_now_and_hides_what_is_over() {
 }
 
 #[test]
+fn a_session_is_dimmed_when_it_is_over_and_not_when_all_that_began_with_it_is() {
+    const SLOWLY: &str = "לבנות לאט, לפרק מהר";
+    let before_pages = Some(clock_at("2027-03-27T14:20:00+01:00"));
+    let visitor = Visitor::with(Settings { before_pages, ..Settings::default() }, Site::everything());
+    visitor.opens("days/2027-03-27/");
+    // Both began at 13:30.
+    visitor.sees_that_it_is_over(SLOWLY);
+    visitor.sees_that_it_is_not_over("Four Voices, One Outage");
+    visitor.lets_time_pass(10);
+    visitor.sees_that_it_is_over("Four Voices, One Outage");
+    visitor.sees_that_it_is_not_over("Night Watch");
+}
+
+#[test]
+fn a_session_says_how_long_it_lasts_that_it_is_over_or_how_soon_it_starts() {
+    for (session, words) in [
+        ("welcome", "Over"),
+        ("clocks", "On now, 30 minutes left"),
+        ("coffee", "In 30 minutes"),
+        ("night-watch", "In 13 hours"),
+    ] {
+        at(&format!("sessions/{session}/?{AT_TEN}")).reads(words);
+    }
+    let visitor = at(&format!("sessions/no-abstract/?{AT_TEN}"));
+    visitor.reads("In 22 hours");
+    // It says no end.
+    let visitor = at("sessions/no-abstract/?now=2027-03-28T10%3A30%3A00%2B02%3A00");
+    visitor.reads("On now");
+    visitor.does_not_read("left");
+}
+
+#[test]
 fn what_ends_while_one_looks_stays_until_one_turns_to_it_again() {
     let before_pages = Some(clock_at("2027-03-27T10:00:00+01:00"));
     for view in ["list", "grid"] {

@@ -1,4 +1,4 @@
-//! Importing over the conference file of last time: what agendas and addresses hang on stays.
+//! Tests of importing over the previous conference file: everything that agendas and addresses depend on stays.
 
 use hallway::domain::conference::{Conference, Link};
 use hallway::domain::moment::{Moment, TimeOfDay};
@@ -31,7 +31,7 @@ fn the_same_files_again_change_nothing() {
 }
 
 #[test]
-fn only_a_session_that_an_attendee_sees_changed_counts_a_revision() {
+fn only_visible_changes_of_a_session_increment_its_revision() {
     let first = imported_events(&[
         event("A", TEN, json!({})),
         event("B", TEN, json!({})),
@@ -78,7 +78,7 @@ fn another_exporter_keeps_every_id() {
 }
 
 #[test]
-fn a_talk_that_is_given_again_keeps_its_first_id() {
+fn a_talk_that_is_repeated_keeps_its_first_id() {
     let first = imported_events(&[event(
         "Talk",
         TEN,
@@ -122,7 +122,7 @@ fn point_11_retitled_moved_and_recreated_sessions_keep_their_ids() {
 }
 
 #[test]
-fn point_11_a_session_that_vanishes_and_returns_has_its_id_again() {
+fn point_11_a_session_that_vanishes_and_returns_gets_its_old_id() {
     let all: Vec<Value> = ["A", "B", "C", "D"].map(|title| event(title, TEN, json!({}))).to_vec();
     let first = imported_events(&all);
     let second = again(&first, &all[1..]);
@@ -131,7 +131,7 @@ fn point_11_a_session_that_vanishes_and_returns_has_its_id_again() {
 }
 
 #[test]
-fn many_sessions_gone_is_refused_unless_forced() {
+fn an_import_without_many_sessions_is_refused_unless_forced() {
     let all: Vec<Value> = (0..10).map(|number| event(&format!("Session {number}"), TEN, json!({}))).collect();
     let first = imported_events(&all);
     let file = |events: &[Value]| [json_file("schedule.json", &schedule(events))];
@@ -140,14 +140,14 @@ fn many_sessions_gone_is_refused_unless_forced() {
     let refused = import(&file(&all[4..]), &Options::default(), previous, now()).unwrap_err();
     assert_eq!(
         refused.0,
-        "4 of the 10 sessions in the previous file are not in the new ones; if they are really gone, add `--force`"
+        "4 of the 10 sessions in the previous file are not in the new ones; if they were really removed, add `--force`"
     );
     let forced = Options { is_forced: true, ..Options::default() };
     assert!(import(&file(&all[4..]), &forced, previous, now()).is_ok());
 }
 
 #[test]
-fn what_was_written_by_hand_stays() {
+fn edits_by_hand_stay() {
     let person = json!({ "persons": [{ "id": 1, "public_name": "Ada Adler" }] });
     let events = [event("A", TEN, person)];
     let first = imported_events(&events);
@@ -169,7 +169,7 @@ fn what_was_written_by_hand_stays() {
 }
 
 #[test]
-fn what_the_conference_file_says_of_the_conference_stays() {
+fn the_conferences_own_fields_stay_as_in_the_conference_file() {
     let events = [event("A", TEN, json!({}))];
     let by_hand = Conference {
         name: "Our Test".to_owned(),
@@ -181,17 +181,16 @@ fn what_the_conference_file_says_of_the_conference_stays() {
     let second =
         imported_over(&[json_file("a.json", &schedule(&events))], &Options::default(), Some(&by_hand));
     assert_eq!(second.conference, by_hand);
-    let kept =
-        "Europe/Berlin: a file says this, the conference file Europe/Zurich, which stays; `--zone` decides";
+    let kept = "Europe/Berlin: an export says this; Europe/Zurich stays, as in the conference file; `--zone` changes it";
     assert_eq!(lines(&second, Kind::Zone), [kept]);
     assert_eq!(
         lines(&second, Kind::Conference),
-        ["name: stays \"Our Test\", as the conference file has it; a file says \"Test\""]
+        ["name: stays \"Our Test\", as in the conference file; an export says \"Test\""]
     );
 }
 
 #[test]
-fn another_id_is_the_organisers_decision_and_said() {
+fn another_id_is_possible_and_reported() {
     let events = [event("A", TEN, json!({}))];
     let first = imported_events(&events);
     let options = Options { id: Some("other".to_owned()), ..Options::default() };
@@ -201,7 +200,7 @@ fn another_id_is_the_organisers_decision_and_said() {
 }
 
 #[test]
-fn a_second_import_says_what_came_moved_and_was_renamed() {
+fn a_second_import_reports_new_moved_and_renamed_sessions() {
     let first = imported_events(&[
         event("A", TEN, json!({})),
         event("B", TEN, json!({})),
@@ -237,7 +236,7 @@ fn over_edits(file: &Conference, last: &Imported, events: &[Value], options: &Op
 }
 
 #[test]
-fn what_was_edited_by_hand_stays_and_is_told() {
+fn edits_by_hand_stay_and_are_reported() {
     let first = imported_events(&[
         event("A", TEN, json!({})),
         event("B", NOON, json!({})),
@@ -288,25 +287,25 @@ fn what_was_edited_by_hand_stays_and_is_told() {
 }
 
 #[test]
-fn an_edit_stays_where_the_export_changes_the_same_and_is_given_up_on_demand() {
+fn an_edit_stays_if_the_export_changes_the_same_field_and_is_replaced_on_demand() {
     let first = imported_events(&[event("A", TEN, json!({}))]);
     let mut file = first.conference.clone();
     file.sessions[0].title = "Mine".to_owned();
     let events = [event("A", TEN, json!({ "title": "Theirs" }))];
     let kept = over_edits(&file, &first, &events, &Options::default());
     assert_eq!(kept.conference.sessions[0].title, "Mine");
-    let what = "Theirs: `title` stays \"Mine\", written by hand; the export has changed it to \"Theirs\"";
+    let what = "Theirs: `title` stays \"Mine\", as edited by hand; the export has changed it to \"Theirs\"";
     assert_eq!(lines(&kept, Kind::EditConflict), [what]);
 
     let theirs = Options { takes_theirs: true, ..Options::default() };
     let given_up = over_edits(&file, &first, &events, &theirs);
     assert_eq!(given_up.conference.sessions[0].title, "Theirs");
-    let what = "Theirs: `title` is \"Theirs\" now, as the export has it; it was \"Mine\"";
+    let what = "Theirs: `title` is now \"Theirs\", as in the export; it was \"Mine\"";
     assert_eq!(lines(&given_up, Kind::EditGivenUp), [what]);
 }
 
 #[test]
-fn what_no_export_has_stays_although_edits_are_given_up() {
+fn fields_that_no_export_has_stay_although_edits_are_replaced() {
     let person = json!({ "persons": [{ "id": 7, "public_name": "Ada Adler" }] });
     let events = [event("A", TEN, person)];
     let first = imported_events(&events);
@@ -319,12 +318,12 @@ fn what_no_export_has_stays_although_edits_are_given_up() {
     let second = over_edits(&file, &first, &events, &theirs);
     assert_eq!((&second.conference.venue, &second.conference.links), (&file.venue, &file.links));
     assert_eq!(second.conference.sessions[0].topic.as_deref(), Some("Birds"));
-    let what = "Ada Adler: `line` is nothing now, as the export has it; it was \"Bird watcher\"";
+    let what = "Ada Adler: `line` is now empty, as in the export; it was \"Bird watcher\"";
     assert_eq!(lines(&second, Kind::EditGivenUp), [what], "an export may have the line of a speaker");
 }
 
 #[test]
-fn without_a_record_of_the_last_import_each_difference_is_told() {
+fn without_a_record_of_the_last_import_each_difference_is_reported() {
     let first = imported_events(&[event("A", TEN, json!({}))]);
     let mut file = first.conference.clone();
     file.sessions[0].cancelled = true;
@@ -332,7 +331,7 @@ fn without_a_record_of_the_last_import_each_difference_is_told() {
     let schedule = json_file("schedule.json", &schedule(&events));
     let second = imported_over(&[schedule], &Options::default(), Some(&file));
     assert!(!session(&second, "A").cancelled);
-    let what = "A: `cancelled` is nothing now, as the export has it; it was true";
+    let what = "A: `cancelled` is now empty, as in the export; it was true";
     assert_eq!(lines(&second, Kind::EditGivenUp), [what]);
 }
 
@@ -356,7 +355,8 @@ fn a_room_or_speaker_that_an_added_session_names_stays() {
 }
 
 proptest::proptest! {
-    /// Titles and `cancelled` are edited, exports change titles, in any order: an edit stays, or a line tells that it went.
+    /// Titles and `cancelled` are edited and exports change titles, in any order: an edit stays, or the report says
+    /// that it was replaced.
     #[test]
     fn no_edit_is_lost_without_a_line(steps in proptest::collection::vec((0..3usize, 0..3usize, 0..4u8), 1..8)) {
         let mut titles = ["A".to_owned(), "B".to_owned(), "C".to_owned()];

@@ -1,4 +1,4 @@
-//! `hallway import` as an organiser meets it: what it prints, what it writes, and how it exits.
+//! Tests of `hallway import` as an organiser runs it: its output, its files and its exit code.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -7,9 +7,10 @@ use std::path::{Path, PathBuf};
 use serde_json::Value;
 
 use super::fixture_path;
+use crate::pictures::PNG;
 use crate::{Run, hallway};
 
-/// A folder of the test's own, empty.
+/// An empty, separate folder for the test.
 fn folder(test: &str) -> PathBuf {
     let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("import").join("command").join(test);
     let _ = fs::remove_dir_all(&folder);
@@ -30,7 +31,7 @@ fn written(folder: &Path) -> Value {
 }
 
 #[test]
-fn an_import_says_what_it_read_and_writes_a_file_without_a_problem() {
+fn an_import_reports_what_it_read_and_writes_a_file_without_problems() {
     let folder = folder("report");
     let run = import(&folder, "frab-xml-pretalx.xml", &[]);
     assert_eq!((run.exit, run.stderr.as_str()), (Some(0), ""), "{run:?}");
@@ -40,7 +41,7 @@ fn an_import_says_what_it_read_and_writes_a_file_without_a_problem() {
         run.stdout
     );
     assert!(
-        run.stdout.contains("\nwarning: links left out or mended (2)\n  Ringing birds (workshop): `"),
+        run.stdout.contains("\nwarning: links left out or corrected (2)\n  Ringing birds (workshop): `"),
         "{}",
         run.stdout
     );
@@ -78,7 +79,7 @@ fn strict_makes_a_warning_exit_with_1() {
 }
 
 #[test]
-fn an_import_over_the_file_keeps_what_is_there() {
+fn an_import_over_a_file_keeps_its_edits() {
     let folder = folder("over");
     import(&folder, "frab-xml-pretalx.xml", &["--id", "my-herons"]);
     let first = written(&folder);
@@ -88,12 +89,15 @@ fn an_import_over_the_file_keeps_what_is_there() {
 }
 
 #[test]
-fn a_file_that_is_no_conference_is_not_overwritten() {
+fn a_file_that_is_not_a_conference_is_not_overwritten() {
     let folder = folder("foreign");
     fs::write(folder.join("conference.json"), "{}").expect("the folder for tests can be written to");
     let run = import(&folder, "frab-xml-pretalx.xml", &[]);
     assert_eq!(run.exit, Some(2), "{run:?}");
-    assert!(run.stderr.contains("mend that file, move it away, or write elsewhere with `--out`"), "{run:?}");
+    assert!(
+        run.stderr.contains("correct that file, move it away, or choose another path with `--out`"),
+        "{run:?}"
+    );
     assert_eq!(fs::read_to_string(folder.join("conference.json")).unwrap(), "{}");
 }
 
@@ -103,7 +107,7 @@ fn pictures_of_a_folder_are_copied_and_linked() {
     let pictures = folder.join("pictures");
     fs::create_dir(&pictures).expect("the folder for tests can be written to");
     // Named like the picture in the export.
-    fs::write(pictures.join("Ilse.PNG"), "a picture").expect("the folder for tests can be written to");
+    fs::write(pictures.join("Ilse.PNG"), PNG).expect("the folder for tests can be written to");
     let run = import(
         &folder,
         "schedule-json-pretalx.json",
@@ -113,8 +117,8 @@ fn pictures_of_a_folder_are_copied_and_linked() {
     assert!(!run.stdout.contains("pictures left out"), "{}", run.stdout);
     let site = folder.join("site");
     assert_eq!(written(&site)["speakers"][0]["photo"], "photos/reiher.png");
-    assert_eq!(fs::read_to_string(site.join("photos/reiher.png")).unwrap(), "a picture");
-    // Once there, a photo stays without the folder too.
+    assert_eq!(fs::read(site.join("photos/reiher.png")).unwrap(), PNG);
+    // Once copied, a photo stays even without the folder.
     let run = import(&folder, "schedule-json-pretalx.json", &["--out", "site/conference.json"]);
     assert_eq!(
         (run.exit, written(&site)["speakers"][0]["photo"].as_str()),
@@ -124,14 +128,14 @@ fn pictures_of_a_folder_are_copied_and_linked() {
     fs::remove_file(site.join("photos/reiher.png")).expect("it is there");
     let run = import(&folder, "schedule-json-pretalx.json", &["--out", "site/conference.json"]);
     assert!(
-        run.stdout.contains("Ilse Reiher: its photo `photos/reiher.png` is not there any more"),
+        run.stdout.contains("Ilse Reiher: its photo `photos/reiher.png` no longer exists"),
         "{}",
         run.stdout
     );
 }
 
 #[test]
-fn pictures_from_elsewhere_are_named_and_left_out() {
+fn pictures_on_other_sites_are_reported_and_left_out() {
     let folder = folder("remote");
     let run = import(&folder, "schedule-json-pretalx.json", &[]);
     assert!(
@@ -153,11 +157,11 @@ fn a_conference_without_a_name_needs_an_id() {
         assert!(run.stderr.contains(asked), "{asked}: {run:?}");
     }
     let run = import(&folder, "widget-old.json", &["--id", "Herons!"]);
-    assert!(run.stderr.contains("`--id Herons!` is no id"), "{run:?}");
+    assert!(run.stderr.contains("`--id Herons!` is not a valid id"), "{run:?}");
 }
 
 #[test]
-fn a_day_change_is_written_as_the_organiser_says() {
+fn the_organisers_day_change_is_written() {
     let folder = folder("day-change");
     let run = import(&folder, "frab-xml-pretalx.xml", &["--day-change", "06:30"]);
     assert_eq!((run.exit, written(&folder)["day_change"].as_str()), (Some(0), Some("06:30")), "{run:?}");
@@ -165,7 +169,7 @@ fn a_day_change_is_written_as_the_organiser_says() {
 }
 
 #[test]
-fn all_that_is_missing_is_asked_for_in_one_message_and_can_be_said() {
+fn one_message_asks_for_everything_that_is_missing_and_options_give_it() {
     let folder = folder("missing");
     let calendar = "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nBEGIN:VEVENT\r\nUID:1\r\nSUMMARY:Herons\r\n\
          DTSTART:20270501T100000\r\nDTEND:20270501T110000\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n";
@@ -198,13 +202,13 @@ fn all_that_is_missing_is_asked_for_in_one_message_and_can_be_said() {
     let said = ["id", "name", "language", "address"]
         .map(|field| file[field].as_str().unwrap_or_default().to_owned());
     assert_eq!(said, ["heron-days", "Heron Days", "it", "https://herons.example/"]);
-    // What is said later wins over the conference file.
+    // Later options win over the conference file.
     assert_eq!(run(&["--name", "Heron Week"]).exit, Some(0));
     assert_eq!(written(&folder)["name"], "Heron Week");
 }
 
 #[test]
-fn the_terminal_shows_the_first_lines_of_a_kind_and_a_file_has_all() {
+fn the_terminal_shows_the_first_lines_of_a_kind_and_the_report_file_has_all() {
     let folder = folder("report-file");
     let events: Vec<String> = (1..=5)
         .map(|at| {
@@ -218,18 +222,15 @@ fn the_terminal_shows_the_first_lines_of_a_kind_and_a_file_has_all() {
         hallway(&arguments).current_dir(&folder).output().expect("the host command starts").into()
     };
     let short = run(&[]);
-    assert!(short.stdout.contains("  Heron 3: it stays without one\n  and 2 more\n"), "{short:?}");
+    assert!(short.stdout.contains("  Heron 3: it has no start now\n  and 2 more\n"), "{short:?}");
     assert!(
-        short.stdout.contains("2 lines are not shown; `--report FILE` writes all lines to a file\n"),
+        short.stdout.contains("2 lines are not shown; `--report FILE` writes the whole report to a file\n"),
         "{short:?}"
     );
     let filed = run(&["--report", "report.txt"]);
-    assert!(filed.stdout.contains("all lines of this report are in report.txt\n"), "{filed:?}");
+    assert!(filed.stdout.contains("the whole report is in report.txt\n"), "{filed:?}");
     let report = fs::read_to_string(folder.join("report.txt")).expect("it was written");
-    assert!(
-        report.contains("  Heron 4: it stays without one\n  Heron 5: it stays without one\n"),
-        "{report}"
-    );
+    assert!(report.contains("  Heron 4: it has no start now\n  Heron 5: it has no start now\n"), "{report}");
     let over = run(&["--report", "a.ics"]);
     assert!(over.stderr.contains("would overwrite a file of the import"), "{over:?}");
 }

@@ -1,7 +1,7 @@
-//! Each format and dialect, by a fixture: beside each lies the conference it becomes and the report.
+//! Tests of each format and dialect with a fixture and a file that has the expected conference and report.
 //!
-//! The rule of this file: the expected files are the truth about what importers do. After a change that is meant,
-//! `HALLWAY_ACCEPT=1 cargo test --test host import` writes them anew; look at the difference before committing it.
+//! The rule of this file: the expected files define what the import does. After an intended change, `HALLWAY_ACCEPT=1
+//! cargo test --test host import` rewrites them; look at the difference before committing it.
 
 use std::fs;
 
@@ -9,7 +9,7 @@ use hallway::import::{Imported, Options, Source};
 
 use super::{fixture, fixture_path, imported, in_zone, written};
 
-/// Compares what becomes of fixtures with the expected file beside the first.
+/// Compares the conference and the report for fixtures with the expected file.
 fn expect(names: &[&str], options: &Options) -> Imported {
     let files: Vec<Source> = names.iter().map(|name| fixture(name)).collect();
     let imported = imported(&files, options);
@@ -26,8 +26,8 @@ fn expect(names: &[&str], options: &Options) -> Imported {
     let at = differs.unwrap_or(expected.lines().count().min(found.lines().count()));
     assert!(
         expected == found,
-        "{} differs from line {} on: expected {:?}, found {:?}.\nIf that is meant: \
-         HALLWAY_ACCEPT=1 cargo test --test host import, then look at `git diff`.",
+        "{} differs from line {} on: expected {:?}, found {:?}.\nIf that is intended: HALLWAY_ACCEPT=1 cargo test --test host \
+         import, then look at `git diff`.",
         path.display(),
         at + 1,
         expected.lines().nth(at),
@@ -36,7 +36,7 @@ fn expect(names: &[&str], options: &Options) -> Imported {
     imported
 }
 
-/// An organiser whose files say neither what the conference is called nor where it is.
+/// The options for files that have neither the conference's name nor its zone.
 fn named(id: &str, zone: &str) -> Options {
     Options { id: Some(id.to_owned()), ..in_zone(zone) }
 }
@@ -64,7 +64,7 @@ fixtures! {
     sessionize_all(["sessionize-all.json"], named("tidewater-2027", "Europe/Berlin"));
     sessionize_grid(["sessionize-gridsmart.json"], named("tidewater-2027", "Europe/Berlin"));
     sessionize_sessions_in_utc(["sessionize-sessions-utc.json"], named("tidewater-2027", "Europe/Berlin"));
-    /// The views of one event, one with times on the wall, one in UTC.
+    /// The views of one event, one with local times, one in UTC.
     sessionize_views_together(
         ["sessionize-sessions-utc.json", "sessionize-gridsmart.json", "sessionize-speakers.json"],
         named("tidewater-2027", "Europe/Berlin")

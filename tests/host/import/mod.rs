@@ -1,27 +1,27 @@
-//! `hallway import`: what becomes of organisers' files.
+//! Tests of `hallway import`.
 //!
-//! The rule of this folder: fixtures are invented, and as small as the oddity they have. Real exports are only read where
-//! they lie (`shared_data`), never copied.
+//! The rule of this folder: fixtures are invented and as small as possible. Real exports are only read where they are
+//! (`shared_data`), never copied.
 
-// Importing over the conference file of last time.
+// Importing over the previous conference file.
 mod again;
-// The command as an organiser meets it.
+// The command as an organiser runs it.
 mod command;
-// Every format and dialect, by its fixture.
+// Every format and dialect, each with its fixture.
 mod formats;
-// No fixture, however mutilated, makes an import panic.
+// Damaged fixtures never make an import panic.
 mod mutated;
-// The order in which files list things.
+// The order of entries in a file.
 mod order;
-// What every import copes with, whatever the format.
+// Oddities that every import handles, in all formats.
 mod points;
-// What is no schedule, and what is said about it.
+// Files that are not schedules, and the messages about them.
 mod refusals;
-// Real exports, where they are at hand.
+// Real exports, if they are available.
 mod shared_data;
 // Several files of one event.
 mod together;
-// Made-up schedules in every format.
+// Generated schedules in every format.
 mod written;
 
 use std::fs;
@@ -36,7 +36,7 @@ use serde_json::{Value, json};
 
 use crate::in_repository;
 
-/// A fixture's place.
+/// The path of a fixture.
 fn fixture_path(name: &str) -> PathBuf {
     in_repository("tests/host/import/fixtures").join(name)
 }
@@ -47,32 +47,33 @@ fn fixture(name: &str) -> Source {
     Source { name: name.to_owned(), bytes }
 }
 
-/// A file of the organiser's that is made of a value.
+/// A file that contains a JSON value.
 fn json_file(name: &str, value: &Value) -> Source {
     Source { name: name.to_owned(), bytes: value.to_string().into_bytes() }
 }
 
-/// When everything in these tests happens.
+/// The time of all imports in these tests.
 fn now() -> Timestamp {
     "2027-01-02T03:04:05Z".parse().expect("a timestamp")
 }
 
-/// An organiser who says the zone.
+/// The options of an organiser who gives the zone.
 fn in_zone(zone: &str) -> Options {
     Options { zone: Some(zone.to_owned()), ..Options::default() }
 }
 
-/// A conference file of whose import nothing is recorded.
+/// A conference file without a record of its import.
 fn unrecorded(file: &Conference) -> Previous<'_> {
     Previous { file, imported: None }
 }
 
-/// What an import left, without an edit.
+/// The result of an import, without edits.
 fn recorded(last: &Imported) -> Previous<'_> {
     Previous { file: &last.conference, imported: Some(&last.exported) }
 }
 
-/// What becomes of files, over a previous conference if there is one; without a problem, as every import must be.
+/// Imports files, over a previous conference if there is one; checks that the result has no problem, as after every
+/// import.
 fn imported_over(files: &[Source], options: &Options, previous: Option<&Conference>) -> Imported {
     let previous = previous.map(unrecorded);
     let imported =
@@ -82,12 +83,12 @@ fn imported_over(files: &[Source], options: &Options, previous: Option<&Conferen
     imported
 }
 
-/// What becomes of files.
+/// Imports files.
 fn imported(files: &[Source], options: &Options) -> Imported {
     imported_over(files, options, None)
 }
 
-/// Why files are refused.
+/// The message with which files are refused.
 fn refused(files: &[Source], options: &Options) -> String {
     let Err(Refused(sentence)) = import(files, options, None, now()) else {
         panic!("the files are not refused")
@@ -95,7 +96,7 @@ fn refused(files: &[Source], options: &Options) -> String {
     sentence
 }
 
-/// A schedule as frab and c3voc write it in JSON, with these sessions in one room, in Berlin.
+/// A schedule in the JSON of frab and c3voc, with these sessions in one room, in Berlin.
 fn schedule(events: &[Value]) -> Value {
     json!({ "schedule": { "conference": {
         "acronym": "test", "title": "Test", "time_zone_name": "Europe/Berlin",
@@ -103,7 +104,7 @@ fn schedule(events: &[Value]) -> Value {
     } } })
 }
 
-/// A session of such a schedule, changed by more fields.
+/// A session of such a schedule, with more fields.
 fn event(title: &str, start: &str, more: Value) -> Value {
     let mut event =
         json!({ "guid": guid(title), "date": start, "duration": "0:30", "title": title, "language": "en" });
@@ -126,24 +127,24 @@ fn guid(title: &str) -> String {
     )
 }
 
-/// What becomes of a schedule of these sessions.
+/// Imports a schedule with these sessions.
 fn imported_events(events: &[Value]) -> Imported {
     imported(&[json_file("schedule.json", &schedule(events))], &Options::default())
 }
 
-/// The lines of a kind, as `about: what`.
+/// The report's lines of a kind, as `about: what`.
 fn lines(imported: &Imported, kind: Kind) -> Vec<String> {
     let lines = imported.report.lines.iter().filter(|line| line.kind == kind);
     lines.map(|line| format!("{}: {}", line.about, line.what)).collect()
 }
 
-/// The session of a title.
+/// The session with this title.
 fn session<'a>(imported: &'a Imported, title: &str) -> &'a Session {
     let found = imported.conference.sessions.iter().find(|session| session.title == title);
     found.unwrap_or_else(|| panic!("no session is called {title:?}"))
 }
 
-/// A conference as its file is written.
+/// A conference as the text of its file.
 fn written(imported: &Imported) -> String {
     serde_json::to_string_pretty(&imported.conference).expect("a conference can be written") + "\n"
 }

@@ -1,8 +1,8 @@
-//! No file, however mutilated, makes an import panic; whatever still is a conference has no problem; and no session is
-//! lost without a line.
+//! Tests with damaged files: an import never panics, its result never has problems, and no session is lost without a
+//! line in the report.
 //!
-//! The rule of this file: a few cases at each run of the tests. `HALLWAY_MUTATIONS=100000 cargo test --release --test host
-//! mutated` asks for as many of each format; what they find becomes a fixture.
+//! The rule of this file: normal runs test a few cases. `HALLWAY_MUTATIONS=100000 cargo test --release --test host
+//! mutated` tests that many of each format; failures become fixtures.
 
 use std::cell::Cell;
 use std::collections::BTreeMap;
@@ -17,29 +17,30 @@ use proptest::test_runner::{Config, TestRunner};
 use super::{fixture, imported, now, recorded, unrecorded};
 use crate::in_repository;
 
-/// The biggest fixture that is worth mutilating.
+/// The biggest fixture that is damaged.
 const BIGGEST: usize = 20_000;
 
-/// A way to spoil a file.
+/// A way to damage a file.
 #[derive(Clone, Debug)]
 enum Damage {
-    /// A byte is another.
+    /// A byte is replaced.
     Byte(usize, u8),
-    /// A part is gone.
+    /// A part is removed.
     Gone(usize, usize),
-    /// A part stands there twice.
+    /// A part is duplicated.
     Twice(usize, usize),
-    /// Two parts have changed places.
+    /// Two parts are swapped.
     Swapped(usize, usize, usize),
-    /// Something is put in that formats trip over.
+    /// A string with a special meaning in a format is inserted.
     Put(usize, &'static str),
-    /// A number is another.
+    /// A number is replaced.
     Number(usize, &'static str),
-    /// A value (a text in JSON, the words of an element, of a line of a calendar) is another; the file stays well-formed.
+    /// A value (a text in JSON, the words of an element or of a line of a calendar) is replaced; the file stays
+    /// well-formed.
     Value(usize, &'static str),
-    /// Two values have changed places.
+    /// Two values are swapped.
     Values(usize, usize),
-    /// The file ends.
+    /// The rest of the file is removed.
     Cut(usize),
 }
 
@@ -120,7 +121,7 @@ const VALUES: [&str; 30] = [
 
 fn damage() -> impl Strategy<Value = Damage> {
     let at = || any::<usize>();
-    // Most damages leave the file readable, or only the parsers would ever meet it.
+    // Most kinds of damage leave the file readable, so that not only the parsers are tested.
     prop_oneof![
         24 => (at(), prop::sample::select(&VALUES[..])).prop_map(|(at, what)| Damage::Value(at, what)),
         8 => (at(), at()).prop_map(|(at, other)| Damage::Values(at, other)),
@@ -134,7 +135,7 @@ fn damage() -> impl Strategy<Value = Damage> {
     ]
 }
 
-/// The next value from here on.
+/// The next value from this position on.
 fn value_at(bytes: &[u8], from: usize) -> Option<Range<usize>> {
     let (begin, end): (&[u8], &[u8]) = match bytes.first()? {
         b'{' | b'[' => (b": \"", b"\""),
@@ -219,7 +220,7 @@ fn damaged(mut bytes: Vec<u8>, damages: &[Damage]) -> Vec<u8> {
     bytes
 }
 
-/// Mutilates these fixtures of one format.
+/// Damages these fixtures of one format, and imports them.
 fn mutilate(names: &[&str]) {
     let fixtures: Vec<Source> = names.iter().map(|name| fixture(name)).collect();
     for fixture in &fixtures {
@@ -241,14 +242,14 @@ fn mutilate(names: &[&str]) {
                 return Ok(());
             };
             conferences.set(conferences.get() + 1);
-            // Over the conference of a file that was not mutilated.
+            // Over the conference of the undamaged file.
             let over = import(std::slice::from_ref(&file), &forced, Some(unrecorded(&whole)), now());
             let over = over.map_err(|refused| TestCaseError::fail(refused.0))?;
             let problems = data::problems(&over.conference, &in_repository(""));
             prop_assert!(problems.is_empty(), "{problems:#?}\n{}", String::from_utf8_lossy(&file.bytes));
             let problems = data::problems(&spoilt.conference, &in_repository(""));
             prop_assert!(problems.is_empty(), "{problems:#?}\n{}", String::from_utf8_lossy(&file.bytes));
-            // Importing it over itself changes nothing, whatever it is.
+            // Importing a file over its own result changes nothing.
             let again = import(&[file], &options, Some(recorded(&spoilt)), now());
             prop_assert_eq!(again.map(|again| again.conference), Ok(spoilt.conference));
             Ok(())
@@ -282,31 +283,31 @@ const CALENDARS: &[&str] = &["ical-sched.ics", "ical-pretalx.ics", "ical-fosdem.
 const WIDGET_JSON: &[&str] = &["widget-old.json", "widget-new.json"];
 
 #[test]
-fn mutated_frab_xml_is_imported_or_refused() {
+fn damaged_frab_xml_is_imported_or_refused() {
     mutilate(FRAB_XML);
 }
 
 #[test]
-fn mutated_schedule_json_is_imported_or_refused() {
+fn damaged_schedule_json_is_imported_or_refused() {
     mutilate(SCHEDULE_JSON);
 }
 
 #[test]
-fn mutated_sessionize_json_is_imported_or_refused() {
+fn damaged_sessionize_json_is_imported_or_refused() {
     mutilate(SESSIONIZE_JSON);
 }
 
 #[test]
-fn mutated_calendars_are_imported_or_refused() {
+fn damaged_calendars_are_imported_or_refused() {
     mutilate(CALENDARS);
 }
 
 #[test]
-fn mutated_widget_json_is_imported_or_refused() {
+fn damaged_widget_json_is_imported_or_refused() {
     mutilate(WIDGET_JSON);
 }
 
-/// How often each title is in a conference, as a session or a break.
+/// The number of sessions and breaks with each title in a conference.
 fn titles(conference: &Conference) -> BTreeMap<&str, usize> {
     let sessions = conference.sessions.iter().map(|session| session.title.as_str());
     let mut titles = BTreeMap::new();
@@ -316,8 +317,8 @@ fn titles(conference: &Conference) -> BTreeMap<&str, usize> {
     titles
 }
 
-/// The titles that a spoilt file still has as often as before, and of which the conference made of it has fewer, without a
-/// line that the whole file's report does not have too.
+/// The titles that occur as often in the damaged file as before, but less often in its conference, without an
+/// additional line in its report.
 fn lost_silently(whole: &Imported, spoilt: &Imported, before: &str, after: &str) -> Vec<String> {
     let found = titles(&spoilt.conference);
     let is_lost = |title: &str, count: usize| {
@@ -331,7 +332,7 @@ fn lost_silently(whole: &Imported, spoilt: &Imported, before: &str, after: &str)
     titles.filter(|(title, count)| is_lost(title, *count)).map(|(title, _)| title.to_owned()).collect()
 }
 
-/// Takes away, repeats and spoils each line of these fixtures, one at a time.
+/// Removes, repeats and damages each line of these fixtures, one at a time.
 fn spoil_each_line(names: &[&str]) {
     let options =
         Options { id: Some("c".to_owned()), zone: Some("Europe/Berlin".to_owned()), ..Options::default() };
@@ -359,32 +360,32 @@ fn spoil_each_line(names: &[&str]) {
 }
 
 #[test]
-fn a_spoilt_line_of_frab_xml_loses_no_session_silently() {
+fn a_damaged_line_of_frab_xml_loses_no_session_silently() {
     spoil_each_line(FRAB_XML);
 }
 
 #[test]
-fn a_spoilt_line_of_schedule_json_loses_no_session_silently() {
+fn a_damaged_line_of_schedule_json_loses_no_session_silently() {
     spoil_each_line(SCHEDULE_JSON);
 }
 
 #[test]
-fn a_spoilt_line_of_sessionize_json_loses_no_session_silently() {
+fn a_damaged_line_of_sessionize_json_loses_no_session_silently() {
     spoil_each_line(SESSIONIZE_JSON);
 }
 
 #[test]
-fn a_spoilt_line_of_a_calendar_loses_no_session_silently() {
+fn a_damaged_line_of_a_calendar_loses_no_session_silently() {
     spoil_each_line(CALENDARS);
 }
 
 #[test]
-fn a_spoilt_line_of_widget_json_loses_no_session_silently() {
+fn a_damaged_line_of_widget_json_loses_no_session_silently() {
     spoil_each_line(WIDGET_JSON);
 }
 
 #[test]
-fn a_session_that_is_dropped_without_a_line_is_noticed() {
+fn a_session_that_is_dropped_without_a_line_in_the_report_is_noticed() {
     let file = fixture("frab-xml-pretalx.xml");
     let text = String::from_utf8(file.bytes.clone()).expect("fixtures are UTF-8");
     let whole = imported(&[file], &Options::default());

@@ -1,4 +1,4 @@
-//! The order in which files list things: where it means nothing, it changes nothing.
+//! Tests that the order of entries in a file does not matter.
 
 use hallway::import::{Imported, Options, Source};
 use serde_json::Value;
@@ -9,7 +9,7 @@ fn options() -> Options {
     Options { id: Some("c".to_owned()), zone: Some("Europe/Berlin".to_owned()), ..Options::default() }
 }
 
-/// Compares what becomes of a fixture with what becomes of it in another order.
+/// Compares the import of a fixture with that of the same fixture in another order.
 fn expect_the_same(name: &str, reordered: &dyn Fn(&str) -> String) {
     let file = fixture(name);
     let text = String::from_utf8(file.bytes.clone()).expect("fixtures are UTF-8");
@@ -21,7 +21,7 @@ fn expect_the_same(name: &str, reordered: &dyn Fn(&str) -> String) {
     assert_eq!(said(&one), said(&other), "`{name}`");
 }
 
-/// The text with its parts from `begin` to `end` in the opposite order, within each stretch where only space is between.
+/// Reverses the order of adjacent parts from `begin` to `end`; parts are adjacent if there is only space between them.
 fn parts_reversed(text: &str, begin: &str, end: &str) -> String {
     let (mut out, mut rest) = (String::new(), text);
     while let Some(at) = rest.find(begin) {
@@ -40,15 +40,15 @@ fn parts_reversed(text: &str, begin: &str, end: &str) -> String {
 }
 
 #[test]
-fn of_sessions_in_frab_xml() {
+fn the_order_of_sessions_in_frab_xml_does_not_matter() {
     for name in ["frab-xml-pretalx.xml", "frab-xml-osem.xml", "frab-xml-fosdem-old.xml", "frab-xml-hub.xml"] {
         expect_the_same(name, &|text| parts_reversed(text, "<event", "</event>"));
     }
 }
 
 #[test]
-fn of_days_in_frab_xml() {
-    // Day by day, so that the reversing of sessions does not see it.
+fn the_order_of_days_in_frab_xml_does_not_matter() {
+    // Only the days are reversed here.
     for name in ["frab-xml-pretalx.xml", "frab-xml-wafer.xml", "frab-xml-fosdem-old.xml"] {
         expect_the_same(name, &|text| {
             parts_reversed(text, "<day index", "</day>").replace("\r\n", "\n") + "\n"
@@ -57,14 +57,14 @@ fn of_days_in_frab_xml() {
 }
 
 #[test]
-fn of_events_in_calendars() {
+fn the_order_of_events_in_calendars_does_not_matter() {
     for name in ["ical-sched.ics", "ical-pretalx.ics", "ical-fosdem.ics", "ical-handmade.ics"] {
         expect_the_same(name, &|text| parts_reversed(text, "BEGIN:VEVENT", "END:VEVENT"));
     }
 }
 
 #[test]
-fn of_sessions_and_people_in_json() {
+fn the_order_of_sessions_and_people_in_json_does_not_matter() {
     let day = "/schedule/conference/days/1/rooms/Workshop";
     for (name, lists) in [
         ("widget-old.json", vec!["/talks", "/speakers"]),

@@ -1,5 +1,5 @@
-//! What every import copes with, whatever the format: the eighteen facts about schedules in the wild that a survey of 83
-//! real files found. Each test says which it shows.
+//! Tests of the eighteen oddities (points) that a survey of 83 real schedules found, and that every import must handle.
+//! The names of the tests give the number of the point.
 
 use std::collections::BTreeSet;
 
@@ -22,7 +22,7 @@ fn point_1_a_file_that_breaks_every_schema_is_imported_with_warnings() {
                         "language": {}, "room": null, "track": [1], "do_not_record": "maybe" });
     let imported = imported_events(&[event("Fine", TEN, json!({})), wrong, json!(null), json!("text")]);
     assert_eq!(imported.conference.sessions.len(), 2);
-    assert_eq!(lines(&imported, Kind::Duration), ["Odd: it has none; it stays without"]);
+    assert_eq!(lines(&imported, Kind::Duration), ["Odd: the file gives none"]);
 }
 
 #[test]
@@ -33,38 +33,38 @@ fn point_2_the_organisers_zone_wins() {
     assert_eq!(imported.conference.zone.as_deref(), Some("America/New_York"));
     assert!(
         lines(&imported, Kind::Conference).contains(
-            &"time zone: America/New_York as you say, not `Europe/Berlin` as a file says".to_owned()
+            &"time zone: America/New_York, as you chose; an export says `Europe/Berlin`".to_owned()
         )
     );
 }
 
 #[test]
-fn point_2_without_any_zone_the_organiser_is_told_what_to_pass() {
+fn point_2_without_any_zone_the_organiser_is_asked_for_it() {
     let mut file = schedule(&[event("A", TEN, json!({}))]);
     file["schedule"]["conference"]["time_zone_name"] = json!(null);
     let sentence = refused(&[json_file("a.json", &file)], &Options::default());
     assert!(
-        sentence.contains("add the right one of those that their times fit, like `--zone Europe/Berlin`"),
+        sentence.contains("add the right one of those that fit the times, like `--zone Europe/Berlin`"),
         "{sentence}"
     );
     assert!(!sentence.contains("Asia/Tokyo"), "{sentence}");
 }
 
 #[test]
-fn point_2_times_without_offset_are_the_zones() {
+fn point_2_times_without_offset_are_in_the_zone() {
     let imported = imported(&[fixture("frab-xml-fosdem-old.xml")], &in_zone("Europe/Brussels"));
     assert_eq!(session(&imported, "Ducks in space").start.unwrap().to_string(), "2012-02-04T09:00:00+01:00");
 }
 
 #[test]
-fn point_3_a_zone_that_is_none_is_said_and_asked_for() {
+fn point_3_an_unknown_zone_is_reported_and_asked_for() {
     let mut file = schedule(&[event("A", TEN, json!({}))]);
     file["schedule"]["conference"]["time_zone_name"] = json!("Berlin");
     let file = json_file("a.json", &file);
     let sentence = refused(std::slice::from_ref(&file), &in_zone("Berlin"));
-    assert_eq!(sentence, "`Berlin` is no IANA time zone; `--zone Europe/Berlin` is one");
+    assert_eq!(sentence, "`Berlin` is not an IANA time zone; use `--zone Europe/Berlin`");
     let sentence = refused(std::slice::from_ref(&file), &in_zone("GMT Standard Time"));
-    assert_eq!(sentence, "`GMT Standard Time` is no IANA time zone; `--zone Europe/London` is one");
+    assert_eq!(sentence, "`GMT Standard Time` is not an IANA time zone; use `--zone Europe/London`");
     assert!(import(&[file], &Options::default(), None, now()).is_err());
 }
 
@@ -77,7 +77,7 @@ fn point_3_old_names_of_zones_are_zones() {
 }
 
 #[test]
-fn point_4_several_offsets_in_a_file_are_instants_of_one_zone() {
+fn point_4_several_offsets_in_a_file_are_converted_to_one_zone() {
     let imported = imported_events(&[
         event("Local", TEN, json!({})),
         event("UTC", "2027-05-01T08:00:00+00:00", json!({})),
@@ -96,26 +96,26 @@ fn point_4_clocks_may_change_inside_the_event() {
 }
 
 #[test]
-fn point_4_an_hour_that_clocks_show_twice_is_said() {
+fn point_4_a_local_time_that_exists_twice_is_reported() {
     let mut night = event("Night", "2027-10-31", json!({ "start": "02:30", "duration": "2:00" }));
     night["date"] = json!("2027-10-31");
     let imported = imported_events(&[night]);
     assert_eq!(session(&imported, "Night").start.unwrap().to_string(), "2027-10-31T02:30:00+02:00");
     assert_eq!(
         lines(&imported, Kind::ClockChange),
-        ["Night: clocks change then; taken as 2027-10-31T02:30:00+02:00"]
+        ["Night: clocks change at this time; read as 2027-10-31T02:30:00+02:00"]
     );
 }
 
 #[test]
-fn point_5_what_is_before_the_change_of_day_belongs_to_the_evening_before() {
+fn point_5_a_session_before_the_change_of_day_belongs_to_the_previous_day() {
     let imported = imported(&[fixture("frab-xml-pentabarf.xml")], &in_zone("Europe/Berlin"));
     assert_eq!(session(&imported, "Hooting later").start.unwrap().to_string(), "2011-12-28T00:15:00+01:00");
     assert!(imported.report.made.contains(&("days", 1)), "{:?}", imported.report.made);
 }
 
 #[test]
-fn point_5_the_organiser_says_when_days_end() {
+fn point_5_the_organiser_may_set_the_end_of_days() {
     let file = json_file(
         "a.json",
         &schedule(&[event("A", "2027-05-02T05:30:00+02:00", json!({})), event("B", TEN, json!({}))]),
@@ -149,7 +149,7 @@ fn with_times(events: &[serde_json::Value], times: Option<Times>) -> hallway::im
 }
 
 #[test]
-fn where_all_clocks_and_dates_differ_alike_the_clock_counts_and_both_are_told() {
+fn if_all_clocks_and_dates_differ_equally_the_clock_counts_and_both_are_reported() {
     let events = [
         event(
             "A",
@@ -157,7 +157,7 @@ fn where_all_clocks_and_dates_differ_alike_the_clock_counts_and_both_are_told() 
             json!({ "start": "10:00", "end": "2027-05-01T10:45:00+00:00" }),
         ),
         with_clock("B", "2027-05-01T23:30:00+00:00", "23:30"),
-        // Summer time is over, so that the difference is another, but the offset is as wrong.
+        // Summer time is over, so the difference has changed, but the offset is equally wrong.
         with_clock("C", "2027-11-01T10:00:00+00:00", "10:00"),
     ];
     let by_clock = ["2027-05-01T10:00:00+02:00", "2027-05-01T23:30:00+02:00", "2027-11-01T10:00:00+01:00"];
@@ -168,7 +168,7 @@ fn where_all_clocks_and_dates_differ_alike_the_clock_counts_and_both_are_told() 
     assert_eq!(
         lines(&unsaid, Kind::TimesDiffer),
         ["A: the clock (`start`) says 10:00, the date (`date`) says 12:00 in Europe/Berlin, and all 3 \
-          sessions differ alike; the clock counts; `--times instant` takes the other"]
+          sessions differ by the same amount; the clock counts; `--times instant` chooses the other time"]
     );
     assert_eq!(starts(&with_times(&events, Some(Times::Clock))), by_clock);
     let chosen = with_times(&events, Some(Times::Instant));
@@ -178,7 +178,7 @@ fn where_all_clocks_and_dates_differ_alike_the_clock_counts_and_both_are_told() 
 }
 
 #[test]
-fn where_some_clocks_and_dates_differ_the_date_counts_and_each_is_told() {
+fn if_some_clocks_and_dates_differ_the_date_counts_and_each_is_reported() {
     let events = [
         with_clock("Fits", TEN, "10:00"),
         with_clock("Fits in another offset", "2027-05-01T09:00:00+00:00", "11:00"),
@@ -191,7 +191,7 @@ fn where_some_clocks_and_dates_differ_the_date_counts_and_each_is_told() {
     assert_eq!(
         told[0],
         "Differs: the clock (`start`) says 12:30, the date (`date`) says 12:00 in Europe/Berlin; the date counts; `--times \
-         clock` takes the other"
+         clock` chooses the other time"
     );
     assert!(told[1].starts_with("Differs without an offset: the clock (`start`) says 13:00"), "{told:?}");
     let by_clock = with_times(&events, Some(Times::Clock));
@@ -201,7 +201,7 @@ fn where_some_clocks_and_dates_differ_the_date_counts_and_each_is_told() {
 }
 
 #[test]
-fn a_zone_that_is_no_place_is_warned_about() {
+fn a_zone_that_is_not_a_place_gives_a_warning() {
     for (written, is_warned) in [
         ("UTC", true),
         ("EST", true),
@@ -231,7 +231,7 @@ fn point_7_sessions_may_overlap_in_a_room() {
 }
 
 #[test]
-fn point_8_a_duration_that_is_none_is_left_out_and_a_long_one_stays() {
+fn point_8_an_unusable_duration_is_left_out_and_a_long_one_stays() {
     let imported = imported_events(&[
         event("Zero", TEN, json!({ "duration": "0:00" })),
         event("Negative", TEN, json!({ "duration": "-0:30" })),
@@ -243,14 +243,18 @@ fn point_8_a_duration_that_is_none_is_left_out_and_a_long_one_stays() {
     ]);
     let end = |title: &str| session(&imported, title).end.map(|end| end.to_string());
     assert_eq!(["Zero", "Negative", "Missing", "Endless"].map(end), [const { None }; 4]);
-    assert_eq!(end("Backwards").as_deref(), Some("2027-05-01T10:30:00+02:00"), "its duration counts");
+    assert_eq!(
+        end("Backwards").as_deref(),
+        Some("2027-05-01T10:30:00+02:00"),
+        "its duration is used instead"
+    );
     assert_eq!(end("Long").as_deref(), Some("2027-05-03T16:00:00+02:00"));
     assert_eq!(end("Odd").as_deref(), Some("2027-05-01T10:37:00+02:00"));
     assert_eq!(lines(&imported, Kind::Duration).len(), 5);
 }
 
 #[test]
-fn durations_count_days_where_the_file_shows_it_and_are_told() {
+fn durations_are_read_as_days_and_reported_if_the_file_shows_it() {
     let imported = imported_events(&[
         event("Days", TEN, json!({ "duration": "2:06:30" })),
         event("Words", TEN, json!({ "duration": "1 day, 2:00" })),
@@ -265,14 +269,14 @@ fn durations_count_days_where_the_file_shows_it_and_are_told() {
     assert_eq!(
         lines(&imported, Kind::DurationUnits),
         [
-            "Days: `2:06:30` is read as days, hours and minutes, because other durations of the file show that it writes no \
+            "Days: `2:06:30` is read as days, hours and minutes, because other durations in the file show that it writes no \
           seconds"
         ]
     );
 }
 
 #[test]
-fn durations_that_may_count_days_are_told_where_the_file_does_not_show_it() {
+fn durations_that_may_be_days_are_reported_if_the_file_does_not_show_it() {
     let imported = imported_events(&[
         event("Long", TEN, json!({ "duration": "2:06:30" })),
         event("Short", TEN, json!({ "duration": "0:30:00" })),
@@ -281,13 +285,13 @@ fn durations_that_may_count_days_are_told_where_the_file_does_not_show_it() {
     assert_eq!(
         lines(&imported, Kind::DurationUnits),
         [
-            "Long: `2:06:30` is read as hours, minutes and seconds; if it means days, hours and minutes, correct its end"
+            "Long: `2:06:30` is read as hours, minutes and seconds; if it means days, hours and minutes, correct its end by hand"
         ]
     );
 }
 
 #[test]
-fn point_9_ids_are_the_code_else_the_guid_else_the_number_and_the_start_where_that_is_not_enough() {
+fn point_9_ids_are_the_code_the_guid_or_the_number_with_the_start_if_needed() {
     let twice = guid("twice");
     let imported = imported_events(&[
         event("Code", TEN, json!({ "code": "ABCDEF", "id": 1 })),
@@ -312,7 +316,7 @@ fn point_9_ids_are_the_code_else_the_guid_else_the_number_and_the_start_where_th
 }
 
 #[test]
-fn point_9_a_guid_that_means_its_capital_letters_is_no_id() {
+fn point_9_a_case_sensitive_guid_is_not_used_as_id() {
     let imported = imported(&[fixture("frab-xml-osem.xml")], &in_zone("Europe/Madrid"));
     let ids: Vec<&str> = imported.conference.sessions.iter().map(|session| session.id.as_str()).collect();
     assert_eq!(ids, ["1136", "1012"]);
@@ -320,7 +324,7 @@ fn point_9_a_guid_that_means_its_capital_letters_is_no_id() {
 }
 
 #[test]
-fn point_10_slugs_are_no_ids() {
+fn point_10_slugs_are_not_used_as_ids() {
     let with_slug =
         |title: &str| event(title, TEN, json!({ "guid": guid("same"), "slug": format!("conf-1-{title}") }));
     let (one, other) = (imported_events(&[with_slug("Before")]), imported_events(&[with_slug("After")]));
@@ -328,7 +332,7 @@ fn point_10_slugs_are_no_ids() {
 }
 
 #[test]
-fn point_12_markdown_html_and_plain_words_in_one_file_are_told_apart() {
+fn point_12_markdown_html_and_plain_words_in_one_file_are_distinguished() {
     let imported = imported_events(&[
         event("Markdown", TEN, json!({ "abstract": "A **word**.\n\n- one\n- two" })),
         event("HTML", TEN, json!({ "description": "<p>A <b>word</b>.</p><script>alert(1)</script>" })),
@@ -347,7 +351,7 @@ fn point_12_markdown_html_and_plain_words_in_one_file_are_told_apart() {
 }
 
 #[test]
-fn a_description_that_repeats_the_abstract_but_for_white_space_is_shown_once() {
+fn a_description_that_repeats_the_abstract_except_for_spaces_is_shown_once() {
     let twice = json!({ "abstract": "Why do owls turn?\r\n\r\nA talk\u{a0}about  necks.",
                         "description": "Why do owls turn?\n\nA talk about necks.\n" });
     let longer =
@@ -359,7 +363,7 @@ fn a_description_that_repeats_the_abstract_but_for_white_space_is_shown_once() {
 }
 
 #[test]
-fn relative_slides_lead_on_from_the_sessions_page() {
+fn relative_links_are_completed_with_the_sessions_page() {
     let slides = json!({ "url": "https://cfp.example/owls/talk/OWLS27/",
                          "attachments": [{ "title": "Slides", "url": "/media/owls/necks.pdf" }, { "title": "Notes", "url": "notes.txt" }],
                          "abstract": "Read [the rules](/owls/rules/) and [the map](map.png)." });
@@ -375,7 +379,7 @@ fn relative_slides_lead_on_from_the_sessions_page() {
 }
 
 #[test]
-fn point_13_links_are_mended_or_left_out_with_a_line() {
+fn point_13_links_are_corrected_or_left_out_and_reported() {
     let links = json!(["https://a.example/", { "url": "b.example/x", "title": "B" }, { "url": "/slides.pdf", "title": "S" },
                        "see the board", { "title": "No address" }, "javascript:alert(1)", null]);
     let imported = imported_events(&[event("A", TEN, json!({ "links": links }))]);
@@ -386,7 +390,7 @@ fn point_13_links_are_mended_or_left_out_with_a_line() {
 }
 
 #[test]
-fn point_14_a_number_may_be_several_people_and_a_person_several_numbers() {
+fn point_14_people_may_share_a_number_and_a_person_may_have_several() {
     let person = |id: u32, name: &str| json!({ "id": id, "public_name": name });
     let imported = imported_events(&[
         event("A", TEN, json!({ "persons": [person(1, "Ada Adler"), person(2, "Bo Bussard")] })),
@@ -396,7 +400,7 @@ fn point_14_a_number_may_be_several_people_and_a_person_several_numbers() {
     assert_eq!(ids, ["ada-adler", "bo-bussard", "cy-kranich"]);
     assert_eq!(
         lines(&imported, Kind::SpeakerMerged),
-        ["Ada Adler: 2 entries of this name are taken for one person"]
+        ["Ada Adler: 2 entries with this name are read as one person"]
     );
 }
 
@@ -412,17 +416,17 @@ fn point_14_two_biographies_are_two_people() {
 }
 
 #[test]
-fn point_14_nameless_and_idle_people_are_left_out_with_a_line() {
+fn point_14_people_without_name_or_session_are_left_out_and_reported() {
     let imported =
         imported(&[fixture("widget-new.json")], &Options { id: Some("h".to_owned()), ..Options::default() });
     assert_eq!(
         lines(&imported, Kind::Speaker),
-        ["Opening: names a speaker `GONEAWAY` whom the file does not have"]
+        ["Opening: names a speaker `GONEAWAY` who is not in the file"]
     );
 }
 
 #[test]
-fn a_name_is_one_person_in_whatever_way_its_accents_are_written() {
+fn names_that_differ_only_in_the_encoding_of_accents_are_one_person() {
     let person = |name: &str| json!({ "persons": [{ "id": 1, "public_name": name }], "abstract": name });
     let imported = imported_events(&[
         event("A", TEN, person("Zoe\u{308} A\u{30a}kesson")),
@@ -436,7 +440,7 @@ fn a_name_is_one_person_in_whatever_way_its_accents_are_written() {
 }
 
 #[test]
-fn a_name_that_holds_the_whole_name_of_another_speaker_is_told() {
+fn a_name_that_contains_another_speakers_name_is_reported() {
     let person = |name: &str| json!({ "persons": [{ "public_name": name }] });
     let imported = imported_events(&[
         event("A", TEN, person("Ada Adler and Bo Bussard")),
@@ -448,14 +452,14 @@ fn a_name_that_holds_the_whole_name_of_another_speaker_is_told() {
     let told: Vec<String> = lines(&imported, Kind::Speaker);
     assert_eq!(told.len(), 3, "{told:?}");
     assert!(
-        told[0].starts_with("Ada Adler and Bo Bussard: is taken for one person, but `Ada Adler` is"),
+        told[0].starts_with("Ada Adler and Bo Bussard: is read as one person, but `Ada Adler` is"),
         "{told:?}"
     );
     assert_eq!(imported.conference.speakers.len(), 5);
 }
 
 #[test]
-fn point_15_breaks_of_all_rooms_are_one() {
+fn point_15_a_break_listed_for_all_rooms_is_merged_into_one() {
     let imported =
         imported(&[fixture("widget-old.json")], &Options { id: Some("h".to_owned()), ..Options::default() });
     let breaks: Vec<(&str, usize)> =
@@ -465,7 +469,7 @@ fn point_15_breaks_of_all_rooms_are_one() {
 }
 
 #[test]
-fn point_16_what_was_not_accepted_stays_unseen_and_its_people_too() {
+fn point_16_sessions_not_accepted_and_their_speakers_are_left_out() {
     let secret = json!({ "state": "rejected", "persons": [{ "id": 1, "public_name": "Secret Person" }] });
     let imported = imported_events(&[event("Seen", TEN, json!({})), event("Unseen", TEN, secret)]);
     let text = written(&imported);
@@ -526,13 +530,13 @@ fn sessions_without_a_length_at_midnight_are_not_yet_scheduled() {
     ]);
     assert_eq!([session(&imported, "Zero").start, session(&imported, "End").start], [None; 2]);
     assert!(session(&imported, "Party").start.is_some(), "a session with a length is at midnight");
-    let what = "not yet scheduled: the file has it without a length at midnight of 2027-04-30";
+    let what = "not yet scheduled: the file gives midnight of 2027-04-30 and no length";
     assert!(lines(&imported, Kind::NoTime).contains(&format!("Zero: {what}")), "{}", imported.report);
     assert_eq!(lines(&imported, Kind::Duration), [""; 0]);
 }
 
 #[test]
-fn one_session_alone_at_midnight_makes_no_day_of_its_own() {
+fn a_single_session_at_midnight_does_not_make_a_day() {
     let imported = imported(
         &[calendar(&[
             "SUMMARY:Later\r\nDTSTART;TZID=Europe/Berlin:20270704T000000\r\nDTEND;TZID=Europe/Berlin:20270704T000000",
@@ -545,7 +549,7 @@ fn one_session_alone_at_midnight_makes_no_day_of_its_own() {
 }
 
 #[test]
-fn a_programme_that_runs_through_midnight_may_have_a_moment_there() {
+fn a_session_without_length_at_midnight_stays_if_the_programme_runs_through_midnight() {
     let imported = imported_events(&[
         event("Fireworks", "2027-05-02T00:00:00+02:00", json!({ "duration": "0:00" })),
         event("Party", "2027-05-01T22:00:00+02:00", json!({ "duration": "4:00" })),
@@ -574,7 +578,7 @@ fn a_meeting_is_a_link_and_its_password_stays_out_of_the_guide() {
 }
 
 #[test]
-fn a_state_that_no_ordinary_session_has_is_said() {
+fn an_unusual_state_is_reported() {
     let imported = imported_events(&[
         event("Fine", TEN, json!({ "state": "confirmed" })),
         event("Elsewhere", TEN, json!({ "state": "RESCHEDULED TO FRIDAY" })),
@@ -585,20 +589,20 @@ fn a_state_that_no_ordinary_session_has_is_said() {
     assert_eq!(
         lines(&imported, Kind::State),
         [
-            "Elsewhere: `RESCHEDULED TO FRIDAY`: shown as cancelled; if its time is the new one, take that word out of the export",
-            "Odd: `perhaps`: nothing is known by this word; shown as an accepted session",
+            "Elsewhere: `RESCHEDULED TO FRIDAY`: shown as cancelled; if its time is already the new one, remove that word from the export",
+            "Odd: `perhaps`: this word is unknown; shown as an accepted session",
         ]
     );
 }
 
 #[test]
-fn a_zone_of_no_place_is_asked_for_or_doubted() {
+fn a_zone_that_is_not_a_place_is_asked_for_or_gives_a_warning() {
     let time = "SUMMARY:Reeds\r\nDTSTART;TZID=EST:20270705T093000\r\nDURATION:PT1H";
     let mut file = calendar(&[time]);
     file.bytes =
         String::from_utf8(file.bytes).unwrap().replace("X-WR-TIMEZONE:Europe/Berlin\r\n", "").into_bytes();
     let sentence = refused(&[file], &Options::default());
-    assert!(sentence.contains("do not say in which time zone"), "{sentence}");
+    assert!(sentence.contains("do not give the conference's time zone"), "{sentence}");
     for zone in ["EST", "Factory", "Etc/GMT+5"] {
         let mut file = schedule(&[event("A", TEN, json!({}))]);
         file["schedule"]["conference"]["time_zone_name"] = json!(zone);
@@ -608,7 +612,7 @@ fn a_zone_of_no_place_is_asked_for_or_doubted() {
 }
 
 #[test]
-fn rooms_that_differ_in_capitals_and_spaces_are_one_and_lookalikes_are_told() {
+fn rooms_that_differ_in_case_and_spaces_are_one_and_lookalikes_are_reported() {
     let mut file = schedule(&[event("Anywhere", TEN, json!({}))]);
     let names = ["East: Heron 3", "east: heron 3", "East:  Heron 3 ", "East: H\u{435}ron 3", "West"];
     for name in names {
@@ -619,13 +623,13 @@ fn rooms_that_differ_in_capitals_and_spaces_are_one_and_lookalikes_are_told() {
     assert_eq!(rooms, BTreeSet::from(["East: Heron 3", "East: H\u{435}ron 3", "Hall", "West"]));
     assert_eq!(
         lines(&imported, Kind::Room),
-        ["East: Heron 3: is the same as `east: heron 3`, and is now one"]
+        ["East: Heron 3: is the same as `east: heron 3`; they were merged"]
     );
     assert_eq!(lines(&imported, Kind::Label).len(), 1, "{}", imported.report);
 }
 
 #[test]
-fn xml_in_the_encoding_that_it_declares_is_read_and_told() {
+fn xml_in_a_declared_encoding_is_converted_and_reported() {
     let bytes = b"<?xml version='1.0' encoding='ISO-8859-1'?><schedule><conference><title>T</title>\
         <time_zone_name>Europe/Berlin</time_zone_name></conference><day date='2027-05-01'><room name='Gro\xdfer Saal'>\
         <event id='1'><start>10:00</start><duration>0:30</duration><title>\xdcber Eulen</title></event></room></day></schedule>";
@@ -635,7 +639,7 @@ fn xml_in_the_encoding_that_it_declares_is_read_and_told() {
     assert_eq!(imported.conference.rooms[0].name, "Großer Saal");
     assert_eq!(
         lines(&imported, Kind::Encoding),
-        ["schedule.xml: is written in ISO-8859-1, as it declares, and was converted to UTF-8"]
+        ["schedule.xml: is encoded in ISO-8859-1, as it declares, and was converted to UTF-8"]
     );
 }
 
@@ -675,7 +679,7 @@ fn the_order_of_files_days_and_sessions_does_not_matter() {
 }
 
 #[test]
-fn what_looks_like_a_break_is_one_unless_the_organiser_keeps_it() {
+fn a_session_that_looks_like_a_break_becomes_one_unless_the_organiser_keeps_it() {
     let calendar = |events: &[(&str, &str, &str)]| {
         let events: Vec<String> = events
             .iter()

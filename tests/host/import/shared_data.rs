@@ -1,7 +1,7 @@
-//! Real exports: every one is imported, and its counts are those that its folder's table says.
+//! Tests with real exports: each is imported, and its counts must be those in its folder's table.
 //!
-//! The rule of this file: the exports are read where they lie, beside the repository (or where HALLWAY_SHARED_DATA says);
-//! nothing of them is in this repository. Without them the test says so and passes.
+//! The rule of this file: the exports are read from a folder beside the repository (or from HALLWAY_SHARED_DATA);
+//! nothing from them is in this repository. If they are missing, the test says so and passes.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -25,7 +25,7 @@ fn folder() -> Option<PathBuf> {
     None
 }
 
-/// A row of the table in the folder's README: `-` is none.
+/// A row of the table in the folder's README; `-` means `None`.
 struct Row {
     path: String,
     sessions: usize,
@@ -51,7 +51,7 @@ fn rows(readme: &str) -> Vec<Row> {
     readme.lines().filter_map(row).collect()
 }
 
-/// Which zone an organiser would say for a file that says none.
+/// The zone that an organiser would give for a file without one.
 fn zone(path: &str) -> Option<&'static str> {
     let zones = [
         ("36c3", "Europe/Berlin"),
@@ -83,7 +83,7 @@ fn every_real_export_is_imported_with_the_counts_of_its_table() {
         let imported = imported(&[Source { name: row.path.clone(), bytes }], &options);
         let conference = &imported.conference;
         let said = |kind: Kind| lines(&imported, kind).len();
-        // Merges say how many entries they are of.
+        // Lines about merges give the number of entries.
         let merged = |kind: Kind| -> usize {
             let lines = lines(&imported, kind);
             let numbers = lines.iter().filter_map(|line| {
@@ -100,8 +100,7 @@ fn every_real_export_is_imported_with_the_counts_of_its_table() {
             + said(Kind::SessionMerged)
             + said(Kind::BreakDropped)
             + merged(Kind::BreakMerged);
-        let empty =
-            lines(&imported, Kind::Room).iter().filter(|line| line.contains("nothing is in it")).count();
+        let empty = lines(&imported, Kind::Room).iter().filter(|line| line.contains("it is empty")).count();
         let joined =
             lines(&imported, Kind::Room).iter().filter(|line| line.contains("is the same as")).count();
         let entries = imported.report.read[0]
@@ -134,11 +133,12 @@ fn every_real_export_is_imported_with_the_counts_of_its_table() {
             compare("tracks", conference.tracks.len(), tracks);
         }
         if let Some(speakers) = row.speakers {
-            // The table counts some files by names, some by numbers; each difference has its line.
+            // The table counts speakers by name in some files and by number in others; the report explains each
+            // difference.
             let idle = said(Kind::SpeakerIdle);
             let split = lines(&imported, Kind::Speaker)
                 .iter()
-                .filter(|line| line.contains("people have this name"))
+                .filter(|line| line.contains("people with this name"))
                 .count();
             let found = conference.speakers.len();
             let is_explained = (found.saturating_sub(2 * split)..=found + merged(Kind::SpeakerMerged) + idle)

@@ -1,4 +1,4 @@
-//! Several files of one event: each says what the others lack.
+//! Tests with several files of one event, which complete each other.
 
 use hallway::import::Options;
 use hallway::import::report::Kind;
@@ -22,7 +22,7 @@ fn widget(code: &str, start: &str) -> Value {
 }
 
 #[test]
-fn what_one_file_lacks_the_other_fills_in() {
+fn values_missing_in_one_file_are_taken_from_the_other() {
     let words =
         json!({ "url": CODE, "abstract": "Words.", "persons": [{ "id": 7, "public_name": "Ada Adler" }] });
     let files = [
@@ -42,7 +42,7 @@ fn what_one_file_lacks_the_other_fills_in() {
 }
 
 #[test]
-fn files_that_say_different_times_are_told_apart() {
+fn different_times_in_two_files_are_reported() {
     let events = [event("A", TEN, json!({ "url": CODE }))];
     let files = [
         json_file("w.json", &widget("ABCDEF", "2027-05-01T11:00:00+02:00")),
@@ -52,24 +52,24 @@ fn files_that_say_different_times_are_told_apart() {
     assert_eq!(session(&imported, "A").start.unwrap().to_string(), TEN);
     assert_eq!(
         lines(&imported, Kind::File),
-        ["A: the files differ in its start; the richer file's is taken"]
+        ["A: the files differ in its start; the start in the richer file is taken"]
     );
 }
 
 #[test]
-fn files_that_have_nothing_in_common_are_probably_of_two_events() {
+fn files_without_a_common_session_give_a_warning() {
     let events = [event("B", TEN, json!({}))];
     let files = [json_file("w.json", &widget("ABCDEF", TEN)), json_file("a.json", &schedule(&events))];
     let imported = imported(&files, &Options::default());
     assert_eq!(imported.conference.sessions.len(), 2);
-    let line = "files: two of the files have no session in common; are they of one event?";
+    let line = "files: two of the files have no session in common; check that they are of the same event";
     assert_eq!(lines(&imported, Kind::File), [line]);
 }
 
 #[test]
-fn a_file_given_twice_is_said() {
+fn a_file_given_twice_is_reported() {
     let file = json_file("a.json", &schedule(&[event("A", TEN, json!({}))]));
     let imported = imported(&[file.clone(), file], &Options::default());
     assert_eq!(imported.conference.sessions.len(), 1);
-    assert_eq!(lines(&imported, Kind::File), ["files: one of them is given twice"]);
+    assert_eq!(lines(&imported, Kind::File), ["files: one of them was given twice"]);
 }

@@ -1,13 +1,14 @@
-//! Schedules that are made up, written in every format that is read, and imported: what comes out is what went in.
+//! Tests with generated schedules, which are written in every format and imported: the result must be the original.
 //!
-//! The rule of this file: the writers know only what a format's documentation says, nothing of how it is read.
+//! The rule of this file: the writers follow the documentation of the formats, and do not depend on the code that reads
+//! them.
 
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
 use super::{Options, Source, imported, in_zone, json_file};
 
-/// A session: its number, the half hour after 9:00 UTC at which it starts, its half hours, its room.
+/// A session: its number, its start and its length in half hours (the start is counted from 9:00 UTC), and its room.
 #[derive(Clone, Debug)]
 struct Made {
     number: usize,
@@ -154,7 +155,7 @@ proptest! {
 
     #[test]
     fn a_schedule_is_the_same_in_every_format(all in schedules()) {
-        // Abidjan has UTC's clocks all year.
+        // Abidjan is in UTC all year.
         let zone = "+00:00";
         let expected = all.iter().map(|one| (one.title(), one.start() + zone, one.end() + zone, one.room()));
         let mut expected: Fields = expected.collect();

@@ -1,64 +1,64 @@
-//! iCalendar's lines: unfolded, with their parameters, in the components that hold them.
+//! Parses iCalendar's lines: unfolded, with their parameters, in their components.
 //!
-//! The rule of this file: nothing that a calendar says is lost to a slip of its writer. That is why the `icalendar` crate
-//! does not read here: it undoes the escapes before values are parted at their commas (`LOCATION` and `CATEGORIES` mean
-//! different things by one), ends at the first odd line, unfolds only what already is UTF-8, and nests as deep as the
-//! file says.
+//! The rule of this file: no information is lost because of a mistake in the calendar. That is why this does not use
+//! the `icalendar` crate: it unescapes values before they can be split at their commas (a comma separates values in
+//! `CATEGORIES`, but not in `LOCATION`), stops at the first odd line, unfolds only valid UTF-8, and does not limit the
+//! nesting.
 
 use encoding_rs::{Encoding, UTF_8, WINDOWS_1252};
 use quoted_printable::ParseMode;
 
-/// `BEGIN` in `BEGIN`: a calendar needs three; what is deeper is skipped.
+/// The deepest nesting of components. A calendar needs three levels; deeper ones are skipped.
 const DEEPEST: usize = 8;
 
-/// How many lines after a doubtful one are searched for another of its name.
+/// The number of lines after a doubtful line that are searched for another property of the same name.
 const LOOK_AHEAD: usize = 500;
 
-/// What stands between `BEGIN` and `END`.
+/// A component: the part between `BEGIN` and `END`.
 #[derive(Debug, Default)]
 pub struct Component {
-    /// `VEVENT`, in upper case.
+    /// The name in upper case, like `VEVENT`.
     pub name: String,
-    /// Its own lines, in order.
+    /// Its properties, in order.
     pub properties: Vec<Property>,
     /// The components in it.
     pub parts: Vec<Component>,
-    /// How it departs from iCalendar and what was done about it, as sentences.
+    /// Sentences that say how it breaks the rules of iCalendar, and how it was read.
     pub slips: Vec<String>,
-    /// How many lines were read as more of a text whose line ends were not escaped.
+    /// The number of lines that continue a text whose line ends were not escaped.
     pub unescaped_lines: usize,
-    /// How many of its own lines stand before the end of the last event, or the like, in it.
+    /// The number of its properties that were read before the end of the last event (or similar component) in it.
     lines_before_last_event: usize,
 }
 
-/// A line: `DTSTART;TZID=Europe/Berlin:20270305T093000`.
+/// A property: `DTSTART;TZID=Europe/Berlin:20270305T093000`.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Property {
-    /// `DTSTART`, in upper case.
+    /// The name in upper case, like `DTSTART`.
     pub name: String,
-    /// `TZID` and what it is, without quotes.
+    /// The parameters, like `TZID` with its value, without quotes.
     pub parameters: Vec<(String, String)>,
     /// Everything after the colon, as it is written.
     pub value: String,
 }
 
 impl Component {
-    /// The first line of this name.
+    /// The first property of this name.
     pub fn property(&self, name: &str) -> Option<&Property> {
         self.properties.iter().find(|property| property.name == name)
     }
 
-    /// The lines of this name.
+    /// The properties of this name.
     pub fn all<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a Property> {
         self.properties.iter().filter(move |property| property.name == name)
     }
 
-    /// The words of the first line of this name, unless they are empty.
+    /// The words of the first property of this name; `None` if they are empty.
     pub fn words(&self, name: &str) -> Option<String> {
         self.all(name).map(Property::words).find(|words| !words.is_empty())
     }
 
-    /// The components in it of this name.
+    /// The inner components of this name.
     pub fn parts<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a Component> {
         self.parts.iter().filter(move |part| part.name == name)
     }
@@ -70,12 +70,12 @@ impl Property {
         self.parameters.iter().find(|(other, _)| other == name).map(|(_, value)| value.as_str())
     }
 
-    /// The value as words: escapes undone, no space around.
+    /// The value as words: unescaped and trimmed.
     pub fn words(&self) -> String {
         unescaped(&self.value)
     }
 
-    /// The values of a list. A comma that is escaped belongs to a value.
+    /// The values of a list. An escaped comma does not separate values.
     pub fn list(&self) -> Vec<String> {
         let mut values = vec![String::new()];
         let mut escaped = false;
@@ -107,8 +107,8 @@ fn unescaped(value: &str) -> String {
     words.trim().to_owned()
 }
 
-/// The bytes with folded lines joined, and with the soft line ends (`=`) of quoted-printable values. Before they are read
-/// as UTF-8, because a fold may divide a letter.
+/// Joins folded lines and the soft line ends (`=`) of quoted-printable values. This works on bytes, because a fold may
+/// divide a letter of UTF-8.
 pub fn unfolded(bytes: &[u8]) -> Vec<u8> {
     let mut joined = Vec::with_capacity(bytes.len());
     let mut start_of_line = 0;
@@ -143,16 +143,16 @@ fn is_quoted_printable_line(line: &[u8]) -> bool {
 
 const QUOTED_PRINTABLE: &str = "QUOTED-PRINTABLE";
 
-/// What `content` found.
+/// The result of `content`.
 #[derive(Debug, Default)]
 pub struct Content {
     /// The outermost components.
     pub components: Vec<Component>,
-    /// Whether something that began has no end.
+    /// Whether the last component has no end.
     pub is_cut_off: bool,
 }
 
-/// The components of an unfolded text.
+/// Parses the components of an unfolded text.
 pub fn content(text: &str) -> Content {
     let text = text.replace("\r\r\n", "\n").replace("\r\n", "\n");
     let lines: Vec<&str> = text.split(['\n', '\r']).collect();
@@ -172,14 +172,14 @@ pub fn content(text: &str) -> Content {
     Content { is_cut_off: !tree.open.is_empty(), components: tree.outermost }
 }
 
-/// The components that are being read.
+/// The state of the parser.
 #[derive(Default)]
 struct Tree {
-    /// What began and did not end yet, the outermost first.
+    /// The components that have begun and not yet ended, the outermost first.
     open: Vec<Component>,
     /// The outermost components that ended.
     outermost: Vec<Component>,
-    /// How many components that are nested too deep are open.
+    /// The number of open components that are nested too deep.
     too_deep: usize,
     /// Whether the last property was continued by a line whose line end was not escaped.
     is_text_continued: bool,
@@ -199,7 +199,7 @@ impl Tree {
                 match property.unread_encoding().filter(|_| is_text(&property)) {
                     Some(encoding) => {
                         let what = format!(
-                            "its {} is written in {encoding}, which is not read; it is left out",
+                            "its {} is encoded in {encoding}, which is not supported; it is left out",
                             property.name
                         );
                         component.slips.push(what);
@@ -210,7 +210,8 @@ impl Tree {
         }
     }
 
-    /// Begins a component. What cannot hold it and has no `END` ends here: an event ends where the next one begins.
+    /// Begins a component. Open components that cannot contain it end here: an event without `END` ends where the next
+    /// one begins.
     fn begin(&mut self, name: String) {
         if let Some(level) = level(&name) {
             let holds_none = |open: &Component| self::level(&open.name).is_some_and(|open| open >= level);
@@ -229,7 +230,7 @@ impl Tree {
         self.too_deep += 1;
     }
 
-    /// Ends the component of this name, and with it what has no `END` of its own.
+    /// Ends the component of this name, and the components in it that have no `END`.
     fn end(&mut self, name: &str) {
         match self.open.iter().rposition(|component| component.name == name) {
             Some(at) => {
@@ -245,7 +246,7 @@ impl Tree {
         self.slip(format!("`END:{name}` has no `BEGIN:{name}`; it is ignored"));
     }
 
-    /// Ends an event, or the like, whose `BEGIN` is missing: its lines were read as the calendar's.
+    /// Ends an event (or similar component) whose `BEGIN` is missing. Its lines were read as the calendar's.
     fn end_without_begin(&mut self, name: &str) {
         let calendar = self.open.last_mut().filter(|open| level(&open.name) == Some(0));
         let lines = calendar.map(|calendar| {
@@ -257,13 +258,13 @@ impl Tree {
         });
         let Some(properties) = lines.filter(|lines| !lines.is_empty()) else { return self.ignore_end(name) };
         let slips = vec![format!(
-            "`{name}` has no `BEGIN:{name}`; the lines before its `END:{name}` are read as its own"
+            "`{name}` has no `BEGIN:{name}`; the lines before its `END:{name}` are read as its properties"
         )];
         self.open.push(Component { name: name.to_owned(), properties, slips, ..Component::default() });
         self.close_last();
     }
 
-    /// Closes the components from this one on, which have no `END` before this line.
+    /// Closes this component and those in it, which have no `END` before this line.
     fn close(&mut self, at: usize, line: &str) {
         while self.open.len() > at {
             if let Some(last) = self.open.last_mut() {
@@ -286,9 +287,7 @@ impl Tree {
             }
             around.parts.push(closed);
         } else if let Some(calendar) = self.outermost.last_mut().filter(|_| level(&closed.name) == Some(1)) {
-            closed
-                .slips
-                .push("it stands outside of the calendar; it is read as one of its events".to_owned());
+            closed.slips.push("it stands outside the calendar; it is read as one of its events".to_owned());
             calendar.parts.push(closed);
         } else {
             self.outermost.push(closed);
@@ -301,9 +300,9 @@ impl Tree {
         }
     }
 
-    /// Whether a line that looks like a property is a sentence of the text before it, like `LOCATION: see the board`: it has
-    /// a space after its colon, the text's own line has none, and the text has other lines that were not escaped, or the
-    /// property itself still comes, or it is a rare one.
+    /// Whether a line that looks like a property continues the text before it, like `LOCATION: see the board`. It does
+    /// if it has a space after its colon and the text's first line has none, and also one of these holds: the text has
+    /// other unescaped lines, a property of this name still follows, or properties of this name are rare.
     fn is_more_text(&self, property: &Property, after: &[&str]) -> bool {
         let is_spaced = |property: &Property| property.value.starts_with(' ');
         let before = self.open.last().and_then(|component| component.properties.last());
@@ -315,7 +314,7 @@ impl Tree {
                 || is_given_again(&property.name, after))
     }
 
-    /// Adds a line that is no property to the text before it, where there is one.
+    /// Adds a line that is not a property to the text before it; reports it if there is none.
     fn add_to_text(&mut self, line: &str, is_after_empty_line: bool) {
         let Some(component) = self.open.last_mut().filter(|_| self.too_deep == 0) else { return };
         match component.properties.last_mut().filter(|property| is_text(property)) {
@@ -325,12 +324,12 @@ impl Tree {
                 component.unescaped_lines += 1;
                 self.is_text_continued = true;
             }
-            None => component.slips.push(format!("`{line}` is no line of iCalendar; it is left out")),
+            None => component.slips.push(format!("`{line}` is not a line of iCalendar; it is left out")),
         }
     }
 }
 
-/// How deep a component of this name stands in a calendar; none where it may stand in several.
+/// The level of a component of this name in a calendar; `None` if it may occur at several levels.
 fn level(component: &str) -> Option<usize> {
     match component {
         "VCALENDAR" => Some(0),
@@ -340,13 +339,13 @@ fn level(component: &str) -> Option<usize> {
     }
 }
 
-/// Whether only a calendar as a whole has properties of this name (RFC 5545, 3.7; RFC 7986, 5).
+/// Whether properties of this name belong to the calendar as a whole (RFC 5545, 3.7; RFC 7986, 5).
 fn is_of_calendar(property: &str) -> bool {
     let names = ["CALSCALE", "METHOD", "NAME", "PRODID", "REFRESH-INTERVAL", "SOURCE", "VERSION"];
     names.contains(&property) || property.starts_with("X-")
 }
 
-/// Whether the same component has another line of this name, where it may have only one.
+/// Whether another property of this name follows in the same component, although only one is allowed.
 fn is_given_again(name: &str, after: &[&str]) -> bool {
     let same_component = after
         .iter()
@@ -355,7 +354,7 @@ fn is_given_again(name: &str, after: &[&str]) -> bool {
     ONCE.contains(&name) && same_component.filter_map(|line| property(line)).any(|other| other.name == name)
 }
 
-/// Whether the property's value is a text, so that an unescaped line end may stand in it.
+/// Whether the property's value is a text, which may contain unescaped line ends.
 fn is_text(property: &Property) -> bool {
     let texts = [
         "SUMMARY",
@@ -371,8 +370,8 @@ fn is_text(property: &Property) -> bool {
     texts.contains(&property.name.as_str()) || property.name.starts_with("X-")
 }
 
-/// A line as a property that iCalendar knows; none where it is the rest of a text whose line ends were not escaped, for
-/// such a rest may well have a word in capitals and a colon.
+/// Parses a line as a property that iCalendar knows. `None` if it is the rest of a text whose line ends were not
+/// escaped, which may also have a word in capitals and a colon.
 fn property(line: &str) -> Option<Property> {
     let is_of_name = |byte: &u8| byte.is_ascii_alphanumeric() || *byte == b'-' || *byte == b'_';
     let length = line.bytes().take_while(|byte| is_of_name(byte)).count();
@@ -380,7 +379,7 @@ fn property(line: &str) -> Option<Property> {
     let in_capitals = name.to_ascii_uppercase();
     let is_known = [KNOWN, ONCE].iter().any(|names| names.contains(&in_capitals.as_str()))
         || in_capitals.starts_with("X-");
-    // `Contact: …` and `Source: …` begin many a sentence.
+    // `Contact: …` and `Source: …` begin many sentences.
     let is_name = is_known && (name == in_capitals || IN_SMALL_LETTERS.contains(&in_capitals.as_str()));
     let name = in_capitals;
     if !is_name || !rest.starts_with([':', ';']) {
@@ -406,7 +405,8 @@ fn property(line: &str) -> Option<Property> {
 }
 
 impl Property {
-    /// Whether its value is quoted-printable, as vCalendar 1.0 has it: `ENCODING=QUOTED-PRINTABLE`, or the word alone.
+    /// Whether its value is quoted-printable, as in vCalendar 1.0: `ENCODING=QUOTED-PRINTABLE`, or `QUOTED-PRINTABLE`
+    /// alone.
     fn is_quoted_printable(&self) -> bool {
         let is_so = |(name, value): &(String, String)| {
             name == QUOTED_PRINTABLE || name == "ENCODING" && value.eq_ignore_ascii_case(QUOTED_PRINTABLE)
@@ -414,7 +414,7 @@ impl Property {
         self.parameters.iter().any(is_so)
     }
 
-    /// The encoding of its value, where that is neither plain nor quoted-printable.
+    /// The encoding of its value, if it is neither plain nor quoted-printable.
     fn unread_encoding(&self) -> Option<&str> {
         let is_read = |encoding: &&str| {
             ["7BIT", "8BIT", QUOTED_PRINTABLE].iter().any(|read| encoding.eq_ignore_ascii_case(read))
@@ -422,7 +422,7 @@ impl Property {
         self.parameter("ENCODING").filter(|encoding| !is_read(encoding))
     }
 
-    /// A quoted-printable value in its `CHARSET`, UTF-8 where it names none.
+    /// Decodes a quoted-printable value in its `CHARSET`; without one, in UTF-8 if valid, otherwise in Windows-1252.
     fn decoded(&self) -> String {
         let Ok(bytes) = quoted_printable::decode(&self.value, ParseMode::Robust) else {
             return self.value.clone();
@@ -437,7 +437,7 @@ impl Property {
     }
 }
 
-/// The properties that a component has once, of RFC 5545, 7986 and 9073 and of vCalendar 1.0.
+/// The properties of RFC 5545, 7986 and 9073 and of vCalendar 1.0 that a component may have only once.
 pub const ONCE: &[&str] = &[
     "CALSCALE",
     "CLASS",
@@ -479,7 +479,7 @@ pub const ONCE: &[&str] = &[
     "VERSION",
 ];
 
-/// The others.
+/// The other properties of these standards.
 const KNOWN: &[&str] = &[
     "AALARM",
     "ACKNOWLEDGED",
@@ -522,7 +522,7 @@ const KNOWN: &[&str] = &[
     "TZNAME",
 ];
 
-/// Those that are read in small letters too, as iCalendar allows for all.
+/// The properties that are recognised in lower case too. iCalendar allows lower case for all.
 const IN_SMALL_LETTERS: &[&str] = &[
     "ATTENDEE",
     "BEGIN",
@@ -545,7 +545,7 @@ const IN_SMALL_LETTERS: &[&str] = &[
     "VERSION",
 ];
 
-/// Where a parameter ends: at a `;` or `:` that is not in quotes.
+/// The end of a parameter: at a `;` or `:` that is not in quotes.
 fn end_of_parameter(text: &str) -> Option<usize> {
     let mut quoted = false;
     text.bytes().position(|byte| {
@@ -554,7 +554,7 @@ fn end_of_parameter(text: &str) -> Option<usize> {
     })
 }
 
-/// Without quotes, and with RFC 6868's escapes undone.
+/// The value of a parameter, without quotes and without the escapes of RFC 6868.
 fn parameter_value(value: &str) -> String {
     let value = value.trim().trim_matches('"');
     if value.contains('^') {
@@ -579,7 +579,7 @@ mod tests {
     }
 
     #[test]
-    fn folds_are_undone_wherever_they_are() {
+    fn lines_are_unfolded_even_within_a_letter() {
         let folded = ["SUMMARY:Caf", "é with spaces"].concat();
         let bytes = folded.as_bytes();
         // In the middle of the é, with either line end.
@@ -607,13 +607,13 @@ mod tests {
     }
 
     #[test]
-    fn lines_that_were_not_escaped_are_more_of_the_line_before() {
+    fn unescaped_lines_continue_the_line_before() {
         let text = "description:First\nNote: second\nhttps://a.example/\nSUMMARY:Title";
         assert_eq!(lines(text), ["DESCRIPTION=First\nNote: second\nhttps://a.example/", "SUMMARY=Title"]);
     }
 
     #[test]
-    fn a_line_of_no_known_property_is_more_of_the_text_and_is_counted() {
+    fn a_line_of_no_known_property_continues_the_text_and_is_counted() {
         let read = |text: &str| content(text).components.remove(0);
         let read = read(
             "BEGIN:VEVENT\nDESCRIPTION:First\nNOTE: in capitals\n\nURL: https://b.example\nLOCATION:Hall\nEND:VEVENT",
@@ -624,18 +624,18 @@ mod tests {
             (words("URL").as_str(), words("LOCATION").as_str(), read.unescaped_lines),
             ("", "Hall", 2)
         );
-        // A known name that comes again belongs to the text where a space follows its colon.
+        // A known name that comes again is part of the text if a space follows its colon.
         assert_eq!(
             lines("DESCRIPTION:First\nLOCATION: ask the staff\nLast\nLOCATION:Hall"),
             ["DESCRIPTION=First\nLOCATION: ask the staff\nLast", "LOCATION=Hall"]
         );
-        // So do words that begin many a sentence, in capitals or not.
+        // So are words that begin many sentences, in capitals or not.
         assert_eq!(
             lines("DESCRIPTION:First\nContact: the desk\nSource:a book\nLOCATION:Hall"),
             ["DESCRIPTION=First\nContact: the desk\nSource:a book", "LOCATION=Hall"]
         );
         assert_eq!(lines("DESCRIPTION:First\nCONTACT: the desk"), ["DESCRIPTION=First\nCONTACT: the desk"]);
-        // Where the writer puts a space after every colon, a known name begins a property.
+        // If the calendar has a space after every colon, a known name begins a property.
         assert_eq!(lines("DESCRIPTION: First\nLOCATION: Hall"), ["DESCRIPTION=First", "LOCATION=Hall"]);
         assert_eq!(
             lines("DESCRIPTION:One\nBEGIN: at noon\nEND: at one")[0],
@@ -644,11 +644,11 @@ mod tests {
     }
 
     #[test]
-    fn what_follows_no_text_and_is_no_property_is_left_out_with_a_sentence() {
+    fn a_line_that_is_no_property_and_follows_no_text_is_left_out_and_reported() {
         let read =
             content("BEGIN:VEVENT\nUID:1\nWHO KNOWS: this\nSUMMARY:x\nEND:VEVENT").components.remove(0);
         assert_eq!(read.words("UID").as_deref(), Some("1"));
-        assert_eq!(read.slips, ["`WHO KNOWS: this` is no line of iCalendar; it is left out"]);
+        assert_eq!(read.slips, ["`WHO KNOWS: this` is not a line of iCalendar; it is left out"]);
     }
 
     #[test]
@@ -666,16 +666,19 @@ mod tests {
     }
 
     #[test]
-    fn a_text_in_another_encoding_is_left_out_with_a_sentence() {
+    fn a_text_in_another_encoding_is_left_out_and_reported() {
         let read = content("BEGIN:VEVENT\nSUMMARY:x\nDESCRIPTION;ENCODING=BASE64:QUJD\nEND:VEVENT")
             .components
             .remove(0);
         assert_eq!(read.words("DESCRIPTION"), None);
-        assert_eq!(read.slips, ["its DESCRIPTION is written in BASE64, which is not read; it is left out"]);
+        assert_eq!(
+            read.slips,
+            ["its DESCRIPTION is encoded in BASE64, which is not supported; it is left out"]
+        );
     }
 
     #[test]
-    fn a_component_without_an_end_ends_where_another_begins_that_it_cannot_hold() {
+    fn a_component_without_an_end_ends_where_one_begins_that_it_cannot_contain() {
         let read = content(
             "BEGIN:VCALENDAR\nBEGIN:VTIMEZONE\nBEGIN:STANDARD\nTZID:a\nBEGIN:DAYLIGHT\nTZID:b\nBEGIN:VEVENT\nUID:1\nBEGIN:VALARM\nACTION:x\nBEGIN:VEVENT\nUID:2\nEND:VEVENT\nEND:VEVENT\nBEGIN:VEVENT\nUID:3\nEND:VCALENDAR\nBEGIN:VEVENT\nUID:4\nEND:VEVENT",
         );
@@ -696,14 +699,14 @@ mod tests {
                 "`VALARM` has no `END:VALARM`; it ends at `BEGIN:VEVENT`",
                 "`VEVENT` has no `END:VEVENT`; it ends at `BEGIN:VEVENT`",
                 "`VEVENT` has no `END:VEVENT`; it ends at `END:VCALENDAR`",
-                "it stands outside of the calendar; it is read as one of its events",
+                "it stands outside the calendar; it is read as one of its events",
                 "`END:VEVENT` has no `BEGIN:VEVENT`; it is ignored",
             ]
         );
     }
 
     #[test]
-    fn what_was_not_ended_is_ended_or_cut_off() {
+    fn an_unfinished_component_is_ended_or_reported_as_cut_off() {
         let closed = content("BEGIN:VCALENDAR\nBEGIN:VEVENT\nUID:1\nEND:VCALENDAR");
         assert!(!closed.is_cut_off);
         assert_eq!(closed.components[0].parts[0].name, "VEVENT");

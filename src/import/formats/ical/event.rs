@@ -1,6 +1,6 @@
-//! What the lines of one event say, where writers differ.
+//! Reads the values of an event that calendars write in different ways.
 //!
-//! The rule of this file: a key is found in whatever form a system's other exports have it too.
+//! The rule of this file: a key is found in the form in which the system's other exports have it.
 
 use jiff::{SpanRelativeTo, Unit};
 
@@ -8,7 +8,7 @@ use super::content::{Component, Property};
 use crate::import::draft::Keys;
 use crate::import::formats::pretalx;
 
-/// The names that a `UID` holds, of the systems whose other exports write them too.
+/// The names of a session in its `UID`, for the systems whose other exports use them too.
 pub fn keys(uid: Option<&str>, url: Option<String>) -> Keys {
     let mut keys = Keys { code: url.as_deref().and_then(pretalx::code_in), url, ..Keys::default() };
     let Some(uid) = uid else { return keys };
@@ -31,7 +31,7 @@ pub fn keys(uid: Option<&str>, url: Option<String>) -> Keys {
     keys
 }
 
-/// The richest of the descriptions: HTML where there is some.
+/// The richest description: HTML if there is one.
 pub fn description(event: &Component) -> Option<String> {
     let is_html = |line: &&Property| {
         line.parameter("FMTTYPE").is_some_and(|kind| kind.eq_ignore_ascii_case("text/html"))
@@ -39,11 +39,11 @@ pub fn description(event: &Component) -> Option<String> {
     let html =
         ["STYLED-DESCRIPTION", "X-ALT-DESC"].into_iter().flat_map(|name| event.all(name)).find(is_html);
     let html = html.map(Property::words).filter(|words| !words.is_empty());
-    // Python's word for nothing.
+    // Python's `None`, written as text.
     html.or_else(|| event.words("DESCRIPTION").filter(|words| words != "None"))
 }
 
-/// The room, without the comma that sched.com leaves where a part is missing.
+/// The room, without the comma that sched.com writes for a missing part.
 pub fn location(event: &Component) -> Option<String> {
     let place = event.parts("VLOCATION").find_map(|place| place.words("NAME"));
     let room = event.words("LOCATION").or(place)?;

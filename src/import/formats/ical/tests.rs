@@ -1,10 +1,10 @@
-//! Calendars of one event or two, line by line.
+//! Tests with calendars of one or two events.
 
 use super::*;
 use crate::import::draft::Keys;
 use proptest::prelude::Strategy;
 
-/// A calendar of events with these lines; every event has a `UID` and a `SUMMARY` unless it says its own.
+/// A calendar of events with these lines; events without a `UID` or `SUMMARY` get one.
 fn calendar(head: &str, events: &[&str]) -> Draft {
     let mut text = format!("BEGIN:VCALENDAR\r\nVERSION:2.0\r\n{head}\r\n");
     for event in events {
@@ -27,7 +27,7 @@ fn shown(when: Option<When>) -> String {
 }
 
 #[test]
-fn times_are_instants_where_a_zone_is_known_and_of_the_wall_elsewhere() {
+fn times_with_a_known_zone_are_instants_and_others_are_local() {
     for (line, expected) in [
         ("DTSTART:20270305T093000Z", "2027-03-05T09:30:00Z"),
         ("DTSTART;TZID=Europe/Berlin:20270305T093000", "2027-03-05T08:30:00Z"),
@@ -58,7 +58,7 @@ fn times_are_instants_where_a_zone_is_known_and_of_the_wall_elsewhere() {
 }
 
 #[test]
-fn the_end_is_said_as_a_time_or_as_a_duration() {
+fn the_end_is_a_time_or_a_duration() {
     let start = "DTSTART:20270305T093000Z";
     assert_eq!(shown(session(&format!("{start}\r\nDTEND:20270305T101500Z")).end), "2027-03-05T10:15:00Z");
     for (duration, minutes) in
@@ -69,7 +69,7 @@ fn the_end_is_said_as_a_time_or_as_a_duration() {
     }
 }
 
-/// The lines about a calendar that are of a kind.
+/// The lines of the report that are of a kind.
 fn lines(draft: &Draft, kind: Kind) -> Vec<String> {
     let lines = draft.lines.iter().filter(|line| line.kind == kind);
     lines.map(|line| format!("{}: {}", line.about, line.what)).collect()
@@ -94,7 +94,8 @@ fn an_event_without_a_begin_has_the_lines_before_its_end() {
         );
         let draft = read(text.as_bytes(), "birds.ics").unwrap();
         assert_eq!(draft.sessions.last().unwrap().title, "Herons");
-        let what = "`VEVENT` has no `BEGIN:VEVENT`; the lines before its `END:VEVENT` are read as its own";
+        let what =
+            "`VEVENT` has no `BEGIN:VEVENT`; the lines before its `END:VEVENT` are read as its properties";
         assert_eq!(lines(&draft, Kind::Calendar), [format!("Herons: {what}")]);
     }
 }
@@ -104,12 +105,12 @@ fn lines_that_were_not_escaped_are_counted_in_the_report() {
     let draft = calendar("", &["SUMMARY:Reeds\r\nDESCRIPTION:One\r\nHINT: two\r\nthree\r\nLOCATION:Hut"]);
     assert_eq!(draft.sessions[0].description.as_deref(), Some("One\nHINT: two\nthree"));
     assert_eq!(draft.sessions[0].room.as_deref(), Some("Hut"));
-    let what = "lines are read as more of the text before them: its line ends are not escaped (2)";
+    let what = "lines continue the text before them, because its line ends are not escaped (2)";
     assert_eq!(lines(&draft, Kind::Calendar), [format!("Reeds: {what}")]);
 }
 
 #[test]
-fn of_two_starts_that_with_a_time_is_taken() {
+fn of_two_starts_the_one_with_a_time_is_taken() {
     let day = "DTSTART;VALUE=DATE:20270305";
     let time = "DTSTART:20270305T093000Z";
     for events in [[day, time], [time, day]] {
@@ -167,10 +168,10 @@ fn names_of_windows_and_outlook_are_zones_and_a_line_says_which() {
         let draft = calendar("", &[&time, &time]);
         assert_eq!(shown(draft.sessions[0].start), expected, "{id}");
         assert_eq!(draft.zone.as_deref(), Some(zone), "{id}");
-        let what = format!("is a name of Windows; read as `{zone}`, as Unicode's list has it");
+        let what = format!("is a Windows name, read as `{zone}` by Unicode's list");
         assert_eq!(lines(&draft, Kind::Zone), [format!("`{}`: {what}", id.trim_matches('"'))]);
     }
-    // Its places are in no list: the offset alone, and a line.
+    // Its places are in no list: it is read by its offset alone, and reported.
     let draft = calendar("", &["DTSTART;TZID=\"(UTC+01:00) Reed Island\":20270705T093000"]);
     assert_eq!(shown(draft.sessions[0].start), "2027-07-05T08:30:00Z");
     assert_eq!(draft.zone, None);
@@ -185,14 +186,14 @@ fn the_rules_of_a_calendar_win_over_the_list_of_windows_where_they_differ() {
     let time = "DTSTART;TZID=W. Europe Standard Time:20270705T093000";
     let draft = calendar(&head, &[time]);
     assert_eq!(shown(draft.sessions[0].start), "2027-07-05T07:30:00Z");
-    assert_eq!(draft.zone.as_deref(), Some("Europe/Berlin"), "which tells the conference's zone");
+    assert_eq!(draft.zone.as_deref(), Some("Europe/Berlin"), "the Windows name gives the conference's zone");
     let draft = calendar(&head.replace("TZOFFSETTO:+0200", "TZOFFSETTO:+0300"), &[time]);
     assert_eq!(shown(draft.sessions[0].start), "2027-07-05T06:30:00Z");
     assert_eq!(draft.zone, None);
 }
 
 #[test]
-fn an_abbreviation_is_no_conference_zone_and_follows_the_rules_that_come_with_it() {
+fn an_abbreviation_is_not_the_conferences_zone_and_follows_the_calendars_rules() {
     for id in ["EST", "MST", "HST"] {
         let head = BY_RULES.replace("W. Harbour Standard Time", id);
         let time = format!("DTSTART;TZID={id}:20270705T093000");
@@ -236,7 +237,7 @@ fn a_zone_that_only_the_calendar_knows_follows_its_rules() {
         ("20271030", "2027-10-30T07:30:00Z"),
         ("20271031", "2027-10-31T08:30:00Z"),
     ] {
-        // And a name of the database that says less than the calendar does, as pretalx writes for London.
+        // `GMT` is in the database too, but the calendar's rules say more: pretalx writes it for London.
         for id in ["W. Harbour Standard Time", "GMT"] {
             let draft = calendar(&head, &[&format!("DTSTART;TZID={id}:{day}T093000")]);
             assert_eq!(shown(draft.sessions[0].start), expected, "{id}");
@@ -264,14 +265,14 @@ fn the_conference_is_in_the_zone_that_its_times_name() {
         assert_eq!(draft.zone.as_deref(), expected, "{head} {events:?}");
         assert!(
             !draft.offsets.contains(&0) || draft.zone.is_some() || events[0].contains("TZID"),
-            "UTC is no hint"
+            "UTC is not a hint"
         );
     }
     assert!(calendar("X-WR-TIMEZONE:Europe/Rome", &[floating]).lines[0].what.contains("Europe/Rome"));
 }
 
 #[test]
-fn what_cannot_be_read_is_said() {
+fn what_cannot_be_read_is_reported() {
     let draft = calendar(
         "BEGIN:VTODO\r\nSUMMARY:Buy milk\r\nEND:VTODO",
         &[
@@ -286,12 +287,12 @@ fn what_cannot_be_read_is_said() {
     assert_eq!(
         lines,
         [
-            "A: it is on the whole day 2027-03-05, without a time",
-            "`Nowhere/Atall`: is no zone that anybody knows; its times are taken as the conference's own",
-            "C: a file within the calendar is left out",
-            "C: it repeats by a rule; only its first time is taken: let the calendar list each",
-            "attendees: not taken as speakers: 1",
-            "`VTODO`: no events, left out: 1",
+            "A: it is a whole-day event on 2027-03-05, without a time",
+            "`Nowhere/Atall`: is an unknown time zone; its times are read as local times of the conference",
+            "C: a file inside the calendar is left out",
+            "C: it repeats by a rule, and only its first time was imported; let the calendar list each time",
+            "attendees: 1, who are not read as speakers",
+            "`VTODO`: left out, because they are not events: 1",
         ]
     );
 }
@@ -312,7 +313,7 @@ fn a_title_that_may_hold_its_speakers_is_not_split() {
 }
 
 #[test]
-fn a_uid_is_the_key_that_other_exports_of_its_system_have() {
+fn the_keys_in_a_uid_are_those_of_the_systems_other_exports() {
     for (uid, guid, id, code) in [
         ("dfedd4c4c9238a555816c54c9be1e0aa", Some("dfedd4c4c9238a555816c54c9be1e0aa"), None, None),
         (
@@ -356,7 +357,7 @@ fn one_category_is_a_track_and_several_are_tags() {
 }
 
 #[test]
-fn speakers_are_who_is_known_to_speak() {
+fn only_people_known_to_speak_are_speakers() {
     let draft = calendar(
         "",
         &[
@@ -379,7 +380,7 @@ fn cancelled_events_stay_and_private_ones_go() {
 }
 
 #[test]
-fn rooms_descriptions_and_links_are_words_as_meant() {
+fn rooms_descriptions_and_links_are_read() {
     let lines = "LOCATION:Hall\\, Deck 3\\, \r\nDESCRIPTION:plain\r\nX-ALT-DESC;FMTTYPE=text/html:<p>rich</p>\r\nATTACH;FILENAME=Slides:https://a.example/s.pdf\r\nCONFERENCE;VALUE=URI;LABEL=Stream:https://a.example/live";
     let session = session(lines);
     assert_eq!(session.room.as_deref(), Some("Hall, Deck 3"));
@@ -391,7 +392,7 @@ fn rooms_descriptions_and_links_are_words_as_meant() {
 }
 
 #[test]
-fn a_calendar_is_told_by_its_beginning_and_refused_when_it_has_no_end() {
+fn a_calendar_is_recognised_by_its_beginning_and_refused_if_it_has_no_end() {
     assert!(is_this(b"\xEF\xBB\xBF\r\nBEGIN:VCALENDAR\r\n") && is_this(b"begin:vcalendar\n"));
     assert!(!is_this(b"") && !is_this(b"BEGIN:VCARD\n") && !is_this(b"<schedule>BEGIN:VCALENDAR"));
     let cut = read(b"BEGIN:VCALENDAR\nBEGIN:VEVENT\nSUMMARY:x\n", "a.ics").unwrap_err();

@@ -1,9 +1,9 @@
-//! What a calendar's `TZID` means: a zone of the database, one of Windows', a fixed offset, or the rules that the calendar
-//! brings along.
+//! Interprets a calendar's `TZID`: it is a zone of the database, a Windows name, a fixed offset, or a name for rules in
+//! the calendar.
 //!
-//! The rule of this file: a name of a place that the database has is the database's, for its rules are right. The
-//! calendar's own rules count where the name is of no place (`GMT`, `EST`), is not in the database, or is one of Windows'
-//! and the rules say otherwise.
+//! The rule of this file: if the database has the name, and it is that of a place, the database counts, because its
+//! rules are right. The calendar's own rules count if the name is not that of a place (`GMT`, `EST`), if it is not in
+//! the database, or if it is a Windows name and the rules differ.
 
 use std::collections::BTreeMap;
 
@@ -22,15 +22,15 @@ pub struct Zones {
     named: BTreeMap<String, Option<Named>>,
 }
 
-/// What a `TZID` was found to mean.
+/// The meaning of a `TZID`.
 pub struct Meaning<'a> {
-    /// The clocks by which its times are.
+    /// The clocks of its times.
     pub clocks: Clocks<'a>,
-    /// What the organiser should know about that, if anything.
+    /// A note for the report, if there is anything to note.
     pub note: Option<String>,
 }
 
-/// A zone of the database, and whose name for it was given.
+/// A zone of the database, and who uses the given name for it.
 #[derive(Clone)]
 enum Named {
     Database(Zone),
@@ -41,9 +41,9 @@ enum Named {
 pub enum Clocks<'a> {
     /// A zone of the database.
     Of(Zone),
-    /// Always so far from UTC.
+    /// A fixed offset from UTC.
     Fixed(Offset),
-    /// By the calendar's own rules.
+    /// The calendar's own rules.
     Defined(&'a [Observance]),
 }
 
@@ -76,7 +76,7 @@ impl Zones {
         Zones { defined, named: BTreeMap::new() }
     }
 
-    /// What a `TZID` means for this time, if anything.
+    /// The meaning of a `TZID` for this time; `None` if it is unknown.
     pub fn meaning(&mut self, id: &str, wall: DateTime) -> Option<Meaning<'_>> {
         let id = id.trim();
         let defined = self.defined.get(id).map(|observances| Clocks::Defined(observances));
@@ -98,8 +98,8 @@ impl Zones {
             (None, Some(defined)) => without_note(defined),
             (None, None) => {
                 let is_only_offset = !id.contains(' ');
-                let note = "is not in any list of zones; read by its offset alone, without summer time: if that is wrong, let \
-                            the calendar name the zone as the IANA database does";
+                let note = "is not in any list of zones, and was read by its offset alone, without summer time; \
+                            if that is wrong, let the calendar use the zone's IANA name";
                 let note = (!is_only_offset).then(|| note.to_owned());
                 fixed(id).map(|offset| Meaning { clocks: Clocks::Fixed(offset), note })
             }
@@ -107,16 +107,17 @@ impl Zones {
     }
 }
 
-/// `EST` and its like say one offset, though many who write them keep summer time. `UTC` means what it says.
+/// The note about `EST` and similar names: they are a fixed offset, though many who use them have summer time. `UTC`
+/// needs no note.
 fn note(zone: &Zone) -> Option<String> {
     let is_doubtful = ["EST", "MST", "HST"].contains(&zone.name.as_str());
-    let note = "has no summer time, and the calendar brings no rules for it; if the place keeps summer time, let the \
-                calendar name the zone as the IANA database does";
+    let note = "has no summer time, and the calendar has no rules for it; if the place has summer time, let the calendar \
+                use the zone's IANA name";
     is_doubtful.then(|| note.to_owned())
 }
 
 impl Clocks<'_> {
-    /// The instant at which these clocks show this.
+    /// The instant at which these clocks show this local time.
     pub fn instant(&self, wall: DateTime) -> Option<Timestamp> {
         match self {
             Clocks::Of(zone) => Some(zone.clocks.to_ambiguous_zoned(wall).compatible().ok()?.timestamp()),
@@ -126,14 +127,14 @@ impl Clocks<'_> {
     }
 }
 
-/// The zone of a name.
+/// The zone of this name.
 fn named(id: &str) -> Option<Named> {
     let of_windows = || windows_zone::iana(id).and_then(Zone::named);
     in_database(id).map(Named::Database).or_else(|| of_windows().map(Named::Windows))
 }
 
-/// A zone of the database by the names that writers give it: `Europe/Berlin`, `/mozilla.org/20050126_1/Europe/Berlin`,
-/// `Europe-Berlin`.
+/// A zone of the database by the names that calendars give it: `Europe/Berlin`,
+/// `/mozilla.org/20050126_1/Europe/Berlin`, `Europe-Berlin`.
 fn in_database(id: &str) -> Option<Zone> {
     let id = id.strip_prefix("tzone://Microsoft/").unwrap_or(id);
     let parts: Vec<&str> = id.split('/').filter(|part| !part.is_empty()).collect();
@@ -146,7 +147,7 @@ fn in_database(id: &str) -> Option<Zone> {
     names.into_iter().flatten().find_map(|name| Zone::named(&name))
 }
 
-/// `UTC+01:00`, `GMT-5`, `+0530`.
+/// A fixed offset from UTC, like `UTC+01:00`, `GMT-5`, `+0530`.
 fn fixed(id: &str) -> Option<Offset> {
     let id = id.trim_matches(['(', ')', '"']);
     let rest = ["UTC", "GMT"].into_iter().find_map(|name| id.strip_prefix(name)).unwrap_or(id);
@@ -156,7 +157,7 @@ fn fixed(id: &str) -> Option<Offset> {
     offset(rest.split([')', ' ']).next()?)
 }
 
-/// `+0100`, `-01:30`, `+5`, `+013045`.
+/// An offset, like `+0100`, `-01:30`, `+5`, `+013045`.
 fn offset(text: &str) -> Option<Offset> {
     let sign = match text.get(..1)? {
         "+" => 1,
@@ -196,13 +197,13 @@ fn observance(part: &Component) -> Option<Observance> {
     })
 }
 
-/// `FREQ=YEARLY;BYMONTH=3` by its names.
+/// The parts of a rule like `FREQ=YEARLY;BYMONTH=3`, by name.
 fn rule(line: &Property) -> BTreeMap<String, String> {
     let parts = line.value.split(';').filter_map(|part| part.split_once('='));
     parts.map(|(name, value)| (name.trim().to_ascii_uppercase(), value.trim().to_ascii_uppercase())).collect()
 }
 
-/// The offset that holds at a time on the wall: that of the observance that began last.
+/// The offset at a local time: that of the observance that began last.
 fn offset_at(observances: &[Observance], wall: DateTime) -> Option<Offset> {
     let begun =
         observances.iter().filter_map(|observance| Some((observance.last_begin(wall)?, observance.offset)));
@@ -211,7 +212,7 @@ fn offset_at(observances: &[Observance], wall: DateTime) -> Option<Offset> {
 }
 
 impl Observance {
-    /// When it last began, at or before this.
+    /// The last time at which it began, at or before this one.
     fn last_begin(&self, wall: DateTime) -> Option<DateTime> {
         let Some(Yearly { month, nth, weekday }) = self.yearly else {
             return Some(self.from).filter(|from| *from <= wall);
@@ -222,7 +223,7 @@ impl Observance {
             let ended = self.until.is_some_and(|until| begin > until.saturating_add(Span::new().days(1)));
             (begin >= self.from && begin <= wall && !ended).then_some(begin)
         };
-        // A rule that ended holds on until another observance begins.
+        // An observance whose rule has ended applies until another one begins.
         let years = (self.from.year()..=wall.year()).rev();
         let last = years.take(2).find_map(in_year);
         last.or_else(|| {
@@ -234,11 +235,11 @@ impl Observance {
 /// A time as iCalendar writes it, `20270305T093000`, with or without a `Z`.
 pub fn wall(text: &str) -> Option<DateTime> {
     let text = text.strip_suffix(['Z', 'z']).unwrap_or(text);
-    // jiff reads more: a date alone, and dates with hyphens, which may have an offset that would be lost here.
+    // jiff accepts more: a date alone, and dates with hyphens, whose offset would be lost here.
     matches!(text.as_bytes().get(8), Some(b'T' | b't')).then(|| text.parse().ok())?
 }
 
-/// How far ahead of UTC these clocks are, for a draft's hints.
+/// The offset of these clocks from UTC in minutes, for a draft's hints.
 pub fn minutes(clocks: &Clocks<'_>, at: Timestamp) -> i32 {
     let seconds = match clocks {
         Clocks::Of(zone) => zone.clocks.to_offset(at).seconds(),

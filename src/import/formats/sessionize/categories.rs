@@ -1,7 +1,7 @@
-//! The categories that an organiser made in Sessionize, and what each says about a session.
+//! The categories that an organiser made in Sessionize, and their effect on a session.
 //!
-//! The rule of this file: what a category was read as is said, and an item that cannot be kept as what it is becomes a
-//! tag.
+//! The rule of this file: the report says what each category was read as, and an item that does not fit its field
+//! becomes a tag.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -14,13 +14,13 @@ use crate::import::report::{Kind, Line};
 /// The categories of a view.
 #[derive(Default)]
 pub struct Categories {
-    /// By id.
+    /// The categories, by id.
     known: BTreeMap<String, Category>,
-    /// By id, the items of an `All`, whose sessions name only these.
+    /// The items of an `All`, by id: its sessions name only items.
     items: BTreeMap<String, Item>,
-    /// The names of tracks in the organiser's order, as far as the view has it.
+    /// The names of tracks in the organiser's order, if the view has it.
     pub tracks: Vec<String>,
-    /// What each category was read as.
+    /// Lines for the report: what each category was read as.
     pub lines: Vec<Line>,
 }
 
@@ -36,7 +36,7 @@ struct Item {
 }
 
 impl Categories {
-    /// Learns them, from the list of an `All` or from the sessions of the other views.
+    /// Collects the categories, from the list of an `All` or from the sessions of the other views.
     pub fn of(file: &Node, sessions: &[&Node]) -> Categories {
         let mut categories = Categories::default();
         for category in file.get("categories").list() {
@@ -77,7 +77,8 @@ impl Categories {
         self.known.insert(id, Category { title, meaning, sort });
     }
 
-    /// A session has one track: a category that is called so, else the first topic of which no session chose several.
+    /// Chooses the category for the track: the one called "track", otherwise the first topic of which no session has
+    /// several items.
     fn choose_track(&mut self, sessions: &[&Node]) {
         let mut chosen_together: BTreeSet<String> = BTreeSet::new();
         for session in sessions {
@@ -97,7 +98,7 @@ impl Categories {
         }
     }
 
-    /// A session's items: by ids in an `All`, whole in the other views.
+    /// A session's items: by id in an `All`, in full in the other views.
     fn items_of(&self, session: &Node) -> Vec<Item> {
         let by_id = session.get("categoryItems").list().iter().filter_map(|id| {
             let Item { category, name } = self.items.get(&id.words()?)?;
@@ -110,7 +111,7 @@ impl Categories {
         by_id.chain(whole).collect()
     }
 
-    /// Gives a session what its items say.
+    /// Sets the fields of a session from its items.
     pub fn label(&self, session: &mut DraftSession, written: &Node) {
         for Item { category, name } in self.items_of(written) {
             let Some(Category { title, meaning, .. }) = self.known.get(&category) else { continue };
@@ -129,7 +130,7 @@ impl Categories {
                 }
             };
             match once {
-                // It cannot be said twice.
+                // The field already has a value.
                 Some(_) => session.tags.push(name),
                 None => *once = Some(name),
             }
@@ -137,7 +138,7 @@ impl Categories {
     }
 }
 
-/// A category's id, or where it has none its title.
+/// A category's id, or its title if it has none.
 fn id(category: &Node) -> String {
     category.first(&["id", "title", "name"]).words().unwrap_or_default()
 }

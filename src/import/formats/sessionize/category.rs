@@ -1,27 +1,28 @@
-//! What organisers call their categories, in their own languages: tracks, levels, languages, formats, or else tags.
+//! Recognises what organisers' categories are, in many languages: tracks, levels, languages, formats, or otherwise
+//! tags.
 //!
-//! The rule of this file: a title is understood by its words, and what is not understood becomes tags, which lose
-//! nothing. The first meaning in the list wins, so `Session language` is a language and no format.
+//! The rule of this file: a title is recognised by its words, and a category that is not recognised becomes tags, so
+//! that nothing is lost. The first meaning in the list wins, so `Session language` is a language, not a format.
 
-/// What a category's items say about a session.
+/// The meaning of a category's items for a session.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Meaning {
-    /// The languages it is held in.
+    /// The languages in which it is held.
     Language,
-    /// Whom it is for.
+    /// The audience.
     Level,
-    /// What kind of session it is.
+    /// The kind of session.
     Format,
-    /// Its track, in so many words.
+    /// Its track, because the title says so.
     Track,
-    /// What it is about: as good as a track where nothing is called one.
+    /// The topic: used as the track if no category is called one.
     Topic,
-    /// Further words.
+    /// Further words for searching.
     Tags,
 }
 
 impl Meaning {
-    /// What the report says the items became.
+    /// The words of the report for this meaning.
     pub fn what(self) -> &'static str {
         match self {
             Meaning::Language => "languages",
@@ -33,10 +34,10 @@ impl Meaning {
     }
 }
 
-/// Words of a title in any language. An ending `*` stands for any ending; words of scripts without spaces are looked
-/// for anywhere.
+/// Words in titles, in any language. `*` stands for any ending; words of scripts without spaces are searched for
+/// anywhere in the title.
 const WORDS: &[(Meaning, &[&str])] = &[
-    // Programming languages, and other things that only sound like one of the next.
+    // Programming languages, and other titles that only sound like one of the meanings below.
     (
         Meaning::Tags,
         &[
@@ -235,7 +236,7 @@ const WORDS: &[(Meaning, &[&str])] = &[
     ),
 ];
 
-/// What a category of this title says.
+/// The meaning of a category with this title.
 pub fn meaning(title: &str) -> Meaning {
     let title = title.to_lowercase();
     let words: Vec<&str> = title.split(|letter: char| !letter.is_alphanumeric()).collect();
@@ -248,12 +249,12 @@ pub fn meaning(title: &str) -> Meaning {
     found.map_or(Meaning::Tags, |(meaning, _)| *meaning)
 }
 
-/// Whether a letter is of a script that writes words without spaces, or with endings and articles joined to them.
+/// Whether a letter belongs to a script that writes words without spaces, or joins endings and articles to them.
 fn is_spaceless(letter: char) -> bool {
     matches!(letter, '\u{590}'..='\u{6FF}' | '\u{3040}'..='\u{30FF}' | '\u{4E00}'..='\u{9FFF}' | '\u{AC00}'..='\u{D7AF}')
 }
 
-/// Whether an item says only yes or no, which says nothing without its category's title.
+/// Whether an item is only "yes" or "no", which means nothing without its category's title.
 pub fn is_yes_or_no(item: &str) -> bool {
     let words = [
         "да",
@@ -293,7 +294,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn titles_are_understood_in_many_languages() {
+    fn titles_are_recognised_in_many_languages() {
         for (title, expected) in [
             ("Language", Meaning::Language),
             ("Session language / Sprache der Session", Meaning::Language),

@@ -1,4 +1,4 @@
-//! Sessionize's views, oddity by oddity.
+//! Tests of Sessionize's views and their oddities.
 
 use super::*;
 use crate::import::file::json;
@@ -34,7 +34,7 @@ fn lines(draft: &Draft) -> Vec<String> {
 }
 
 #[test]
-fn a_view_is_told_by_what_it_holds() {
+fn a_view_is_recognised_by_its_content() {
     for (file, expected) in [
         (json!({ "sessions": [], "speakers": [], "questions": [], "categories": [], "rooms": [] }), true),
         (json!([{ "groupId": null, "groupName": "All", "sessions": [] }]), true),
@@ -52,7 +52,7 @@ fn a_view_is_told_by_what_it_holds() {
 }
 
 #[test]
-fn a_time_with_a_z_is_an_instant_and_one_without_is_on_the_wall() {
+fn a_time_with_a_z_is_an_instant_and_one_without_is_local() {
     let draft = all(json!([
         { "id": "1", "title": "A", "startsAt": "2027-03-05T09:00:00", "endsAt": "2027-03-05T09:45:00" },
         { "id": "2", "title": "B", "startsAt": "2027-03-05T08:00:00Z", "endsAt": null },
@@ -65,7 +65,7 @@ fn a_time_with_a_z_is_an_instant_and_one_without_is_on_the_wall() {
         None => String::new(),
     });
     assert_eq!(starts.collect::<Vec<_>>(), ["2027-03-05T09:00:00", "2027-03-05T08:00:00Z", "", ""]);
-    assert!(lines(&draft).contains(&"D: `soon` is no time".to_owned()));
+    assert!(lines(&draft).contains(&"D: `soon` is not a time".to_owned()));
 }
 
 #[test]
@@ -120,7 +120,7 @@ fn only_accepted_sessions_are_in_the_programme() {
 }
 
 #[test]
-fn what_a_grid_repeats_is_read_once() {
+fn entries_that_a_grid_repeats_are_read_once() {
     let session = json!({
         "id": "7", "title": "A", "startsAt": "2027-03-05T09:00:00", "roomId": 71, "room": "Hall",
         "speakers": [{ "id": "ada", "name": "Ada Lind" }],
@@ -139,17 +139,17 @@ fn what_a_grid_repeats_is_read_once() {
 }
 
 #[test]
-fn a_session_in_several_groups_is_one_and_that_is_said() {
+fn a_session_in_several_groups_is_read_once_and_reported() {
     let session = json!({ "id": "7", "title": "A", "startsAt": "2027-03-05T09:00:00Z" });
     let group = |name: &str| json!({ "groupId": 1, "groupName": name, "sessions": [session] });
     let draft = draft(&json!([group("Web"), group("Ops")]));
     assert_eq!(draft.sessions.len(), 1);
     assert_eq!(lines(&draft), ["A: it is listed in several groups"]);
-    assert!(draft.offsets.is_empty(), "UTC is no hint");
+    assert!(draft.offsets.is_empty(), "UTC is not a hint");
 }
 
 #[test]
-fn rooms_and_people_are_named_as_far_as_they_can_be() {
+fn rooms_and_people_get_the_best_available_name() {
     let draft = draft(&json!({
         "sessions": [{ "id": "1", "title": "A", "roomId": 71, "speakers": ["b", "c", "b"] }],
         "speakers": [
@@ -168,11 +168,11 @@ fn rooms_and_people_are_named_as_far_as_they_can_be() {
     assert_eq!(draft.speakers[0].line, None);
     let label = DraftLink { label: "Company Website".to_owned(), address: "https://b.example".to_owned() };
     assert_eq!(draft.speakers[0].links, [label]);
-    assert_eq!(lines(&draft), ["somebody: has neither an id nor a name"]);
+    assert_eq!(lines(&draft), ["a speaker: has neither an id nor a name"]);
 }
 
 #[test]
-fn answers_are_not_shown_and_that_is_said() {
+fn answers_are_left_out_and_counted_in_the_report() {
     let draft = all(json!([{ "id": "1", "title": "A", "questionAnswers": [
         { "questionId": 9, "answerValue": "XL" }, { "questionId": 9, "answerValue": null },
     ] }]));

@@ -112,6 +112,8 @@ fn main() {
         "language": "en",
         "zone": "Europe/Berlin",
         "rooms": rooms,
+        // Straight from the one to the other takes longer than by way of any third room.
+        "walks": [{ "between": ["room-20", "room-21"], "minutes": 100 }],
         "sessions": sessions,
         "speakers": speakers,
     });

@@ -205,8 +205,15 @@ impl Visitor {
     #[track_caller]
     pub fn sees_that_it_is_over(&self, title: &str) {
         let script =
-            "return byName('article', arguments[0])[0]?.closest('[data-over], [data-phase=over]') != null";
+            "return byName('article', arguments[0])[0]?.matches('[data-over], [data-phase=over]') === true";
         self.waits_for(&format!("the end of {title:?}"), script, &[json!(title)]);
+    }
+
+    /// The session has not ended.
+    #[track_caller]
+    pub fn sees_that_it_is_not_over(&self, title: &str) {
+        let script = "const card = byName('article', arguments[0])[0]; return card != null && !card.matches('[data-over], [data-phase=over]')";
+        self.waits_for(&format!("{title:?} not to be over"), script, &[json!(title)]);
     }
 
     /// The heads of rooms and times stand at the edges of the timetable, however far it is scrolled, and nothing lies

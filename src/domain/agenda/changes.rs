@@ -4,9 +4,9 @@
 //! that is gone, to the one session that organisers' systems know by one of the same names (`alternates`); where that is
 //! none or several, the attendee is asked, and the pick stays as it is.
 
-use super::agenda::{Agenda, Pick, Seen, Wish};
-use super::conference::{Conference, Session, SessionId};
-use super::moment::Moment;
+use super::{Agenda, Pick, Seen, Wish};
+use crate::domain::conference::{Conference, Session, SessionId};
+use crate::domain::moment::Moment;
 
 /// A pick about which there is something new.
 pub struct Change<'a, 'c> {

@@ -1,0 +1,227 @@
+//! Files that should be pictures, told by their content.
+//!
+//! The rule of this file: no name is believed, for the usual broken picture is a web page that was saved as `.jpg`. What
+//! browsers would not show is a problem; what they show slowly, or only some of them, is a warning. Both say what to do.
+
+use std::fs::File;
+use std::io::{self, Read};
+use std::path::Path;
+
+use infer::MatcherType;
+use quick_xml::{Reader, events::Event};
+
+use crate::domain::conference::Conference;
+use crate::domain::validate::{self, Problem};
+
+/// A format of pictures that a guide may show.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Format {
+    name: &'static str,
+    media_type: &'static str,
+    /// How file names of this format end, the usual ending first.
+    endings: &'static [&'static str],
+}
+
+const SVG: Format = Format { name: "SVG", media_type: "image/svg+xml", endings: &["svg"] };
+
+const FORMATS: [Format; 5] = [
+    Format { name: "AVIF", media_type: "image/avif", endings: &["avif"] },
+    Format { name: "JPEG", media_type: "image/jpeg", endings: &["jpg", "jpeg"] },
+    Format { name: "PNG", media_type: "image/png", endings: &["png"] },
+    SVG,
+    Format { name: "WebP", media_type: "image/webp", endings: &["webp"] },
+];
+
+impl Format {
+    /// How the name of such a picture should end: as it does, in small letters, or as is usual.
+    pub fn ending(&self, path: &Path) -> &'static str {
+        let has = |ending: &&&str| path.extension().is_some_and(|own| own.eq_ignore_ascii_case(ending));
+        self.endings.iter().find(has).unwrap_or(&self.endings[0])
+    }
+
+    fn is_named_by(&self, path: &Path) -> bool {
+        path.extension().is_some_and(|own| own.eq_ignore_ascii_case(self.ending(path)))
+    }
+}
+
+/// A picture that a guide may show.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Picture {
+    /// What its content is, whatever its name says.
+    pub format: &'static Format,
+    size: u64,
+}
+
+/// A file that is none.
+#[derive(Debug, PartialEq, Eq)]
+pub struct NoPicture {
+    /// What it is and what to do, in words after "which" or "it".
+    pub why: String,
+    /// Whether it is a picture of a format that a guide does not show.
+    pub is_other_format: bool,
+}
+
+/// How much of a file is read. What comes before the first element of an SVG may be long.
+const START: u64 = 100_000;
+
+/// The biggest photo without a warning, in bytes.
+const BIGGEST: u64 = 2_000_000;
+
+/// Tells what a file holds.
+///
+/// # Errors
+///
+/// Why that is no picture for a guide.
+pub fn look(path: &Path) -> Result<Picture, NoPicture> {
+    let no_picture = |why, is_other_format| NoPicture { why, is_other_format };
+    let (size, start) = start(path)
+        .map_err(|error| no_picture(format!("cannot be read ({error}); let it be read"), false))?;
+    let found = infer::get(&start);
+    let media_type =
+        if is_svg(&start) { SVG.media_type } else { found.map_or("", |found| found.mime_type()) };
+    if let Some(format) = FORMATS.iter().find(|format| format.media_type == media_type) {
+        return Ok(Picture { format, size });
+    }
+    let is_other_format = found.is_some_and(|found| found.matcher_type() == MatcherType::Image);
+    let what = match found.map(|found| found.extension()) {
+        _ if size == 0 => "empty".to_owned(),
+        Some(name) if is_other_format => {
+            let why =
+                format!("is in the format {}; save it as JPEG, PNG, WebP, AVIF or SVG", name.to_uppercase());
+            return Err(no_picture(why, true));
+        }
+        Some("html") => "a web page and no picture".to_owned(),
+        Some(name) => format!("{} and no picture", name.to_uppercase()),
+        None => "no picture".to_owned(),
+    };
+    Err(no_picture(format!("is {what}; save the picture itself in its place"), false))
+}
+
+/// A file's size and its first bytes.
+fn start(path: &Path) -> io::Result<(u64, Vec<u8>)> {
+    let file = File::open(path)?;
+    let size = file.metadata()?.len();
+    let mut start = Vec::new();
+    file.take(START).read_to_end(&mut start)?;
+    Ok((size, start))
+}
+
+/// Whether the first element of a text is `svg` and says that it is in a namespace, without which browsers show nothing.
+fn is_svg(text: &[u8]) -> bool {
+    let text = String::from_utf8_lossy(text);
+    let mut reader = Reader::from_str(&text);
+    loop {
+        match reader.read_event() {
+            Ok(Event::Start(element) | Event::Empty(element)) => {
+                let mut attributes = element.attributes().flatten();
+                return element.local_name().as_ref() == "svg"
+                    && attributes.any(|attribute| attribute.key.as_ref().starts_with("xmlns"));
+            }
+            Ok(Event::Decl(_) | Event::PI(_) | Event::DocType(_) | Event::Comment(_)) => {}
+            Ok(Event::Text(space)) if space.trim_ascii().is_empty() => {}
+            _ => return false,
+        }
+    }
+}
+
+impl Picture {
+    /// What to do where the picture is slow to load, in words after "which" or "it".
+    pub fn slow(&self) -> Option<String> {
+        let megabytes = self.size as f64 / 1e6;
+        (self.size > BIGGEST).then(|| {
+            format!(
+                "has {megabytes:.1} MB and is slow to load; save it smaller, 320 pixels square are enough"
+            )
+        })
+    }
+
+    /// What to do where the name is that of another format, and whether the picture is broken by that: browsers look for
+    /// themselves which of the other formats a picture has, but not whether it is an SVG.
+    fn misnamed(&self, path: &Path) -> Option<(String, bool)> {
+        let Picture { format, .. } = self;
+        (!format.is_named_by(path)).then(|| {
+            let name = path.with_extension(format.endings[0]);
+            let name = name.file_name().unwrap_or_default().display();
+            let what = format!(
+                "holds {}; rename it to `{name}`, in the folder and in the conference file",
+                format.name
+            );
+            (what, **format == SVG || SVG.is_named_by(path))
+        })
+    }
+}
+
+/// Why browsers would not show what is in a file, in words after "which" or "it".
+pub fn broken(path: &Path) -> Option<String> {
+    match look(path) {
+        Err(NoPicture { why, .. }) => Some(why),
+        Ok(picture) => picture.misnamed(path).and_then(|(what, is_broken)| is_broken.then_some(what)),
+    }
+}
+
+/// Every photo that browsers would not show.
+pub fn problems(conference: &Conference, folder: &Path) -> Vec<Problem> {
+    of_photos(conference, folder, |file| Vec::from_iter(broken(file)))
+}
+
+/// Every photo that is slow to load or has the name of another format.
+pub fn warnings(conference: &Conference, folder: &Path) -> Vec<Problem> {
+    of_photos(conference, folder, |file| {
+        let Ok(picture) = look(file) else { return Vec::new() };
+        let misnamed = picture.misnamed(file).and_then(|(what, is_broken)| (!is_broken).then_some(what));
+        picture.slow().into_iter().chain(misnamed).collect()
+    })
+}
+
+/// What a look at the speakers' photos finds; those that are missing, or named like no picture, are told elsewhere.
+fn of_photos(conference: &Conference, folder: &Path, look: impl Fn(&Path) -> Vec<String>) -> Vec<Problem> {
+    let mut problems = Vec::new();
+    for speaker in &conference.speakers {
+        let Some(photo) = speaker.photo.as_ref().filter(|photo| validate::is_picture(photo)) else {
+            continue;
+        };
+        let file = folder.join(photo);
+        if file.is_file() {
+            problems.extend(look(&file).into_iter().map(|what| Problem {
+                place: validate::of_speaker(speaker),
+                what: format!("its `photo` is `{photo}`, which {what}"),
+            }));
+        }
+    }
+    problems
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_svg_is_told_by_its_first_element() {
+        for svg in [
+            r#"<svg xmlns="http://www.w3.org/2000/svg"/>"#,
+            "\u{feff}<svg xmlns='http://www.w3.org/2000/svg'>",
+            "<?xml version='1.0'?>\n<!-- made by hand -->\n<!DOCTYPE svg [<!ENTITY ns 'http://www.w3.org/2000/svg'>]>\n\
+             <svg xmlns='&ns;'>",
+            "<s:svg xmlns:s='http://www.w3.org/2000/svg'>",
+        ] {
+            assert!(is_svg(svg.as_bytes()), "{svg}");
+        }
+        for other in [
+            "",
+            "<svg>",
+            "svg",
+            "words <svg xmlns='http://www.w3.org/2000/svg'>",
+            "<!DOCTYPE html><html><svg xmlns='http://www.w3.org/2000/svg'/></html>",
+            "<rss xmlns='x'/>",
+        ] {
+            assert!(!is_svg(other.as_bytes()), "{other}");
+        }
+    }
+
+    #[test]
+    fn every_format_has_endings_that_a_photo_may_have() {
+        for ending in FORMATS.iter().flat_map(|format| format.endings) {
+            assert!(validate::is_picture(&format!("photos/ada.{ending}")), "{ending}");
+        }
+    }
+}

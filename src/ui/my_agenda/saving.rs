@@ -1,0 +1,107 @@
+//! How the agenda is saved, pick by pick.
+//!
+//! The rule: nothing that the attendee did is forgotten while the page is open. A write that the browser refuses is tried
+//! again for a second (Firefox refuses for a moment when several tabs write); then a notice says so, and what could not be
+//! saved stays in this tab until it closes.
+
+use std::time::Duration;
+
+use leptos::prelude::*;
+
+use super::MyAgenda;
+use crate::domain::agenda::{Agenda, Pick};
+use crate::domain::conference::{Conference, SessionId};
+use crate::ui::storage::{self, Refused};
+
+const RETRIES: u32 = 20;
+const RETRY_AFTER: Duration = Duration::from_millis(50);
+
+/// What is wanted but not saved, for as long as that is so. No session is in both.
+#[derive(Default)]
+pub(super) struct Unsaved {
+    pub picks: Agenda,
+    pub removals: Vec<SessionId>,
+    /// Whether something was hidden that could not be saved: what is hidden lasts until the page is closed then.
+    pub hidden: bool,
+    /// The same for what was set.
+    pub settings: bool,
+}
+
+impl Unsaved {
+    fn is_empty(&self) -> bool {
+        self.picks.is_empty() && self.removals.is_empty()
+    }
+
+    pub fn contains(&self, session: &SessionId) -> bool {
+        self.picks.contains(session) || self.removals.contains(session)
+    }
+
+    fn forget(&mut self, session: &SessionId) {
+        self.picks.remove(session);
+        self.removals.retain(|other| other != session);
+    }
+
+    fn want(&mut self, session: SessionId, pick: Option<Pick>) {
+        self.forget(&session);
+        match pick {
+            Some(pick) => self.picks.add(session, pick),
+            None => self.removals.push(session),
+        }
+    }
+
+    /// Finds sessions again that got another id, and brings up to date what is remembered of the programme.
+    pub fn follow(&mut self, agenda: &mut Agenda, conference: &Conference) {
+        for (from, to) in agenda.follow(conference) {
+            self.want(to.clone(), agenda.pick(&to).cloned());
+            self.want(from, None);
+        }
+        for id in agenda.catch_up(conference) {
+            let pick = agenda.pick(&id).cloned();
+            self.want(id, pick);
+        }
+    }
+}
+
+impl MyAgenda {
+    /// Tries again to save what could not be saved.
+    pub fn save_unsaved(self) {
+        let unsaved: Vec<SessionId> = self.unsaved.with_value(|unsaved| {
+            unsaved.picks.picks().map(|(session, _)| session).chain(&unsaved.removals).cloned().collect()
+        });
+        for session in unsaved {
+            self.save(session, 0);
+        }
+    }
+
+    /// Saves a pick, which is in already.
+    pub(super) fn want_in(self, session: SessionId, pick: Pick) {
+        self.unsaved.update_value(|unsaved| unsaved.want(session.clone(), Some(pick)));
+        self.save(session, RETRIES);
+    }
+
+    /// Saves that a session is out, which it is already.
+    pub(super) fn want_out(self, session: SessionId) {
+        self.unsaved.update_value(|unsaved| unsaved.want(session.clone(), None));
+        self.save(session, RETRIES);
+    }
+
+    fn save(self, session: SessionId, retries: u32) {
+        // What is wanted now, which may be newer than what this attempt began with, or saved meanwhile.
+        if !self.unsaved.with_value(|unsaved| unsaved.contains(&session)) {
+            return;
+        }
+        let pick = self.unsaved.with_value(|unsaved| unsaved.picks.pick(&session).cloned());
+        match storage::write_pick(self.id(), &session, pick.as_ref()) {
+            Ok(()) => {
+                self.unsaved.update_value(|unsaved| unsaved.forget(&session));
+                if self.unsaved.with_value(Unsaved::is_empty) {
+                    self.tell(|keeping| keeping.refused = None);
+                }
+            }
+            Err(Refused::Full) if retries > 0 => {
+                set_timeout(move || self.save(session, retries - 1), RETRY_AFTER);
+            }
+            Err(refused) => self.tell(|keeping| keeping.refused = Some(refused)),
+        }
+    }
+}
