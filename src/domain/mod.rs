@@ -11,6 +11,7 @@ pub mod hidden;
 pub mod letters;
 pub mod moment;
 pub mod plan;
+pub mod results;
 pub mod schedule;
 pub mod search;
 pub mod settings;

@@ -13,10 +13,8 @@ use web_sys::{Element, HtmlElement, HtmlInputElement, Node};
 
 use super::button::button;
 use super::hiding::way_to_hidden;
-use crate::domain::conference::{Session, Speaker};
 use crate::domain::filter::{Choice, Group};
-use crate::domain::moment::Date;
-use crate::domain::search::Query;
+use crate::domain::results::Results;
 use crate::route::Route;
 use crate::route::query::parameter;
 use crate::ui::boot;
@@ -30,46 +28,11 @@ use crate::ui::strings;
 /// The search line's id: the takeover finds typed text by it.
 pub const SEARCH_LINE: &str = "search";
 
-/// What the search and the filters leave. A press on an agenda button seldom changes it, so the choices, whose counts that
-/// may change, are not in it.
-#[derive(Clone)]
-pub struct Results {
-    /// The words that were searched for.
-    pub query: Query,
-    /// The sessions that the words find, best first; what is hidden is not among them.
-    pub found: Vec<&'static Session>,
-    /// Those of them that pass the choices.
-    pub sessions: Vec<&'static Session>,
-    /// Those of them that are on the day that is shown.
-    pub shown: Vec<&'static Session>,
-    /// The speakers, best first.
-    pub speakers: Vec<&'static Speaker>,
-    /// Whether nothing is searched for or chosen.
-    pub is_everything: bool,
-    /// The one day that is shown; none for all of them.
-    pub day: Option<Date>,
-}
-
-impl PartialEq for Results {
-    fn eq(&self, other: &Self) -> bool {
-        // The programme never changes while it is shown: the same place in it is the same session.
-        fn same<T>(one: &[&T], other: &[&T]) -> bool {
-            one.len() == other.len() && one.iter().zip(other).all(|(one, other)| std::ptr::eq(*one, *other))
-        }
-        self.query == other.query
-            && same(&self.found, &other.found)
-            && same(&self.sessions, &other.sessions)
-            && same(&self.speakers, &other.speakers)
-            && self.is_everything == other.is_everything
-            && self.day == other.day
-    }
-}
-
 /// The button that opens the filters.
 pub const OPENER: &str = "[aria-controls=filters]";
 
 /// The search line, the filters, and the number of sessions they leave, of which so many are listed.
-pub fn filter_bar(results: Memo<Results>, listed: Memo<usize>) -> El {
+pub fn filter_bar(results: Memo<Results<'static>>, listed: Memo<usize>) -> El {
     let open = RwSignal::new(false);
     let all = use_site().conference.sessions.len();
     let escape = move |event: web_sys::Event| {
@@ -138,7 +101,7 @@ pub fn search_input() -> El {
         .attr("enterkeyhint", "search")
 }
 
-fn filters(results: Memo<Results>, listed: Memo<usize>, open: RwSignal<bool>) -> El {
+fn filters(results: Memo<Results<'static>>, listed: Memo<usize>, open: RwSignal<bool>) -> El {
     let navigation: Navigation = expect_context();
     let choices = choices(use_site(), results, navigation, expect_context());
     let groups: Vec<El> = Group::ALL
@@ -186,9 +149,9 @@ fn leaves(event: &web_sys::Event) -> bool {
 }
 
 /// The choices of all groups with their counts, as `Group::ALL` has the groups; none once the page is left. Not tracked.
-fn choices(site: Site, results: Memo<Results>, navigation: Navigation, agenda: MyAgenda) -> Choices {
+fn choices(site: Site, results: Memo<Results<'static>>, navigation: Navigation, agenda: MyAgenda) -> Choices {
     let filter = untrack(|| navigation.filter());
-    let count = |results: &Results| {
+    let count = |results: &Results<'static>| {
         filter.choices(site.labels(), &results.found, &|session| agenda.contains_now(session))
     };
     results.try_with_untracked(count).unwrap_or_default()
@@ -198,7 +161,7 @@ type Choices = [Vec<Choice<'static>>; Group::ALL.len()];
 
 /// Keeps the counts and states of all choices true; the choices are always the same, so each is drawn once and keeps the
 /// focus. One effect for all: there may be hundreds. What was pressed is seen before: a phone counts longer than it draws.
-fn keep_choices_true(results: Memo<Results>, drawn: Choices) {
+fn keep_choices_true(results: Memo<Results<'static>>, drawn: Choices) {
     let site = use_site();
     let navigation: Navigation = expect_context();
     let agenda: MyAgenda = expect_context();

@@ -6,9 +6,10 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
 use super::{heading, hosts, section};
-use crate::domain::conference::{Break, Session, Speaker};
-use crate::domain::filter::{Filter, Picked};
+use crate::domain::conference::{Break, Session};
+use crate::domain::filter::Picked;
 use crate::domain::moment::Date;
+use crate::domain::results::{Found, Results, on};
 use crate::domain::schedule::{Day, Phase};
 use crate::domain::search::Query;
 use crate::route::{Route, query};
@@ -17,7 +18,7 @@ use crate::ui::browser::{after_painting, focus_on, hold, html, rescue_focus_to};
 use crate::ui::clock::Clock;
 use crate::ui::components::button::button;
 use crate::ui::components::calendar::calendar_links;
-use crate::ui::components::filter_bar::{Results, filter_bar, nothing_found};
+use crate::ui::components::filter_bar::{filter_bar, nothing_found};
 use crate::ui::components::hiding::{hidden_things, way_to_hidden};
 use crate::ui::components::session_card::session_item;
 use crate::ui::components::slots::{day_items, day_tables};
@@ -45,17 +46,19 @@ pub fn programme_page() -> Vec<El> {
     };
     let results = Memo::new(move |_| {
         let filter = navigation.filter();
-        let mut found = found(site, &Query::new(&filter.text));
-        agenda.leave_out_hidden(&mut found);
         let only = day().or_else(|| {
             let begins_with_a_day = site.is_long() && filter.is_empty();
             // Not another one under the reader's eyes, when the last session of a day ends.
             begins_with_a_day.then(|| site.schedule.today(untrack(|| clock.now()))).flatten()
         });
+        let day = only.map(|day| day.date);
+        let mut found = found(site, Query::new(&filter.text), day);
+        agenda.leave_out_hidden(&mut found.sessions);
+        let results = |picked: Picked<'_>| Results::of(found, &filter, picked, site.schedule, day);
         if filter.asks_for_mine() {
-            agenda.with(|agenda, _| results(site, &filter, found, &|session| agenda.contains(session), only))
+            agenda.with(|agenda, _| results(&|session| agenda.contains(session)))
         } else {
-            results(site, &filter, found, &|_| false, only)
+            results(&|_| false)
         }
     });
     let listed = Memo::new(move |_| results.with(listed));
@@ -78,50 +81,22 @@ pub fn programme_page() -> Vec<El> {
     [title].into_iter().chain(day_tabs(results)).chain([programme]).collect()
 }
 
-/// The sessions that words find, best first; without words all, as the programme runs.
-fn found(site: Site, query: &Query) -> Vec<&'static Session> {
+/// What words find, best first; without words the whole programme, in its order.
+fn found(site: Site, query: Query, day: Option<Date>) -> Found<'static> {
     panics::at("search");
+    // A long programme has a page of its own for speakers; here they are only answers to a question.
+    let has_speakers = !(site.is_long() && (query.is_empty() || day.is_some()));
     // Folding every text is left for the first search.
-    if query.is_empty() { site.conference.programme() } else { site.index().sessions(query) }
-}
-
-/// What a filter leaves of the sessions that were found.
-fn results(
-    site: Site,
-    filter: &Filter,
-    found: Vec<&'static Session>,
-    picked: Picked<'_>,
-    only: Option<&Day<'static>>,
-) -> Results {
-    let query = Query::new(&filter.text);
-    let sessions: Vec<&'static Session> =
-        found.iter().copied().filter(|session| filter.matches(session, picked)).collect();
-    let day = only.map(|day| day.date);
-    let shown = on(site, &sessions, day);
-    let mut speakers: Vec<&'static Speaker> = if query.is_empty() {
-        site.conference.session_speakers().collect()
+    let (sessions, speakers) = if query.is_empty() {
+        (site.conference.programme(), site.conference.session_speakers().collect())
     } else {
-        site.index().speakers(&query)
+        (site.index().sessions(&query), site.index().speakers(&query))
     };
-    // Where there are many, speakers have their own page; here they are answers to a question.
-    if site.is_long() && (query.is_empty() || only.is_some()) {
-        speakers.clear();
-    }
-    if filter.choices_made() > 0 {
-        speakers.retain(|speaker| sessions.iter().any(|session| session.speakers.contains(&speaker.id)));
-    }
-    let is_everything = filter.is_empty();
-    Results { query, found, sessions, shown, speakers, is_everything, day }
-}
-
-/// Those of some sessions that are on a day; without a day all of them.
-fn on(site: Site, sessions: &[&'static Session], day: Option<Date>) -> Vec<&'static Session> {
-    let is_on = |session: &&&'static Session| day.is_none() || site.schedule.day_of(session) == day;
-    sessions.iter().filter(is_on).copied().collect()
+    Found { query, sessions, speakers: if has_speakers { speakers } else { Vec::new() } }
 }
 
 /// Whether the results are shown by days: as tables, or where nothing is searched for. Tracked.
-fn is_by_days(results: &Results) -> bool {
+fn is_by_days(results: &Results<'static>) -> bool {
     let navigation: Navigation = expect_context();
     !use_site().days().is_empty() && (navigation.view().as_table || results.query.is_empty())
 }
@@ -136,7 +111,7 @@ fn left_out_at() -> Option<i64> {
 
 /// How many sessions are listed: all that are found, but for those that are left out as over. Answers to a question are
 /// listed however old they are. Tracked.
-fn listed(results: &Results) -> usize {
+fn listed(results: &Results<'static>) -> usize {
     let all = results.shown.len();
     if !is_by_days(results) {
         return all;
@@ -148,7 +123,7 @@ fn listed(results: &Results) -> usize {
 
 /// How the programme is shown: as a list or as a table; and while the conference is on the way to what runs, and a choice
 /// to leave out what is over. Nothing where the programme has no times.
-fn view_line(results: Memo<Results>) -> Option<El> {
+fn view_line(results: Memo<Results<'static>>) -> Option<El> {
     let site = use_site();
     let clock: Clock = expect_context();
     let navigation: Navigation = expect_context();
@@ -222,7 +197,7 @@ fn jump_to_now() {
 }
 
 /// The days as tabs: links, each with the number of sessions that the filter leaves on it.
-fn day_tabs(results: Memo<Results>) -> Option<El> {
+fn day_tabs(results: Memo<Results<'static>>) -> Option<El> {
     let site = use_site();
     let days = site.days();
     if days.len() < 2 {
@@ -233,7 +208,7 @@ fn day_tabs(results: Memo<Results>) -> Option<El> {
         let count = move || {
             results.with(|results| match results.is_everything {
                 true => String::new(),
-                false => on(site, &results.sessions, date).len().to_string(),
+                false => on(site.schedule, &results.sessions, date).len().to_string(),
             })
         };
         let link = el("a")
@@ -309,7 +284,7 @@ fn title_page() -> Vec<El> {
 
 /// The sessions that were found: answers to a question best first, else as the days go. What stays is not drawn again;
 /// other words draw a card anew, for its marks.
-fn sessions(results: Memo<Results>, route: Memo<Route>) -> El {
+fn sessions(results: Memo<Results<'static>>, route: Memo<Route>) -> El {
     let site = use_site();
     let clock: Clock = expect_context();
     let navigation: Navigation = expect_context();
@@ -375,7 +350,7 @@ fn sessions(results: Memo<Results>, route: Memo<Route>) -> El {
 const MOST_ANSWERS: usize = 50;
 
 /// How many of the results are shown. Tracked.
-fn most(results: &Results) -> usize {
+fn most(results: &Results<'static>) -> usize {
     let navigation: Navigation = expect_context();
     let all = results.query.is_empty() || navigation.view().shows_all;
     if all { usize::MAX } else { MOST_ANSWERS }
@@ -383,7 +358,7 @@ fn most(results: &Results) -> usize {
 
 /// The way to all results, where not all are shown. It leads to the link of the first after those, in the list that
 /// selectors name.
-fn more(results: &Results, count: usize, list: &'static str, link: &'static str) -> Vec<El> {
+fn more(results: &Results<'static>, count: usize, list: &'static str, link: &'static str) -> Vec<El> {
     let all = el("a").class("button").attr("href", query::ALL_RESULTS).attr(KEEPS_FILTER, "");
     let next = format!("{list} li:nth-child({}) {link}", MOST_ANSWERS + 1);
     let all = all.on("click", move |_| rescue_focus_to(vec![next.clone()]));
@@ -392,7 +367,7 @@ fn more(results: &Results, count: usize, list: &'static str, link: &'static str)
 }
 
 /// The speakers that were found, or of the sessions that were.
-fn speakers(results: Memo<Results>) -> El {
+fn speakers(results: Memo<Results<'static>>) -> El {
     let items = move || {
         results.with(|results| {
             let shown = results.speakers.iter().take(most(results));

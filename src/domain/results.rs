@@ -1,0 +1,182 @@
+//! What the programme page shows: the sessions and speakers that a search, the filter and the day leave.
+//!
+//! The rule: words order the results, choices and the day only remove some of them.
+
+use super::conference::{Session, Speaker};
+use super::filter::{Filter, Picked};
+use super::moment::Date;
+use super::schedule::Schedule;
+use super::search::Query;
+
+/// What the words of a search find. Without words, that is the whole programme.
+#[derive(Clone, Default)]
+pub struct Found<'a> {
+    /// The words.
+    pub query: Query,
+    /// The sessions, best first, without hidden ones.
+    pub sessions: Vec<&'a Session>,
+    /// The speakers, best first.
+    pub speakers: Vec<&'a Speaker>,
+}
+
+/// What is left of it. Choices that are offered, with their counts, are not part of this: a press on an agenda button may
+/// change a count, but seldom changes the results.
+#[derive(Clone)]
+pub struct Results<'a> {
+    /// The words that were searched for.
+    pub query: Query,
+    /// The sessions that the words find.
+    pub found: Vec<&'a Session>,
+    /// Those that pass the filter.
+    pub sessions: Vec<&'a Session>,
+    /// Those that are also on the day that is shown.
+    pub shown: Vec<&'a Session>,
+    /// The speakers that the words find; if something is chosen, only speakers of `sessions`.
+    pub speakers: Vec<&'a Speaker>,
+    /// Whether nothing is searched for or chosen.
+    pub is_everything: bool,
+    /// The day that is shown; `None` for all days.
+    pub day: Option<Date>,
+}
+
+impl<'a> Results<'a> {
+    /// What the filter leaves of what was found, on one day or on all.
+    pub fn of(
+        found: Found<'a>,
+        filter: &Filter,
+        picked: Picked<'_>,
+        schedule: &Schedule<'_>,
+        day: Option<Date>,
+    ) -> Results<'a> {
+        let Found { query, sessions: found, mut speakers } = found;
+        let mut sessions = found.clone();
+        sessions.retain(|session| filter.matches(session, picked));
+        if filter.choices_made() > 0 {
+            speakers.retain(|speaker| sessions.iter().any(|session| session.speakers.contains(&speaker.id)));
+        }
+        let shown = on(schedule, &sessions, day);
+        Results { query, found, sessions, shown, speakers, is_everything: filter.is_empty(), day }
+    }
+}
+
+/// Two results are equal if they show the same. `shown` follows from the other fields.
+impl PartialEq for Results<'_> {
+    fn eq(&self, other: &Self) -> bool {
+        let same = |one: &[&Session], other: &[&Session]| {
+            one.iter().map(|session| &session.id).eq(other.iter().map(|session| &session.id))
+        };
+        let speakers =
+            |results: &Self| results.speakers.iter().map(|speaker| speaker.id.clone()).collect::<Vec<_>>();
+        self.query == other.query
+            && same(&self.found, &other.found)
+            && same(&self.sessions, &other.sessions)
+            && speakers(self) == speakers(other)
+            && self.is_everything == other.is_everything
+            && self.day == other.day
+    }
+}
+
+/// The sessions of a list that are on a day of the programme; all of them if there is no day.
+pub fn on<'a>(schedule: &Schedule<'_>, sessions: &[&'a Session], day: Option<Date>) -> Vec<&'a Session> {
+    let is_on = |session: &&&Session| day.is_none() || schedule.day_of(session) == day;
+    sessions.iter().filter(is_on).copied().collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::conference::Conference;
+    use crate::domain::filter::Group;
+    use serde_json::json;
+
+    fn conference() -> Conference {
+        serde_json::from_value(json!({
+            "id": "c", "name": "C", "language": "en", "zone": "UTC",
+            "speakers": [{ "id": "ada", "name": "Ada" }, { "id": "bo", "name": "Bo" }, { "id": "cy", "name": "Cy" }],
+            "sessions": [
+                { "id": "one", "title": "One", "topic": "Web", "speakers": ["ada"], "start": "2027-03-05T09:00:00Z" },
+                { "id": "two", "title": "Two", "topic": "Data", "speakers": ["bo"], "start": "2027-03-05T10:00:00Z" },
+                { "id": "three", "title": "Three", "topic": "Web", "speakers": ["bo"], "start": "2027-03-06T09:00:00Z" },
+                { "id": "four", "title": "Four", "topic": "Web" },
+            ],
+        }))
+        .unwrap()
+    }
+
+    fn found<'a>(conference: &'a Conference, words: &str, ids: &[&str]) -> Found<'a> {
+        let sessions = ids.iter().filter_map(|id| conference.session(&(*id).into())).collect();
+        Found { query: Query::new(words), sessions, speakers: conference.speakers.iter().collect() }
+    }
+
+    fn web() -> Filter {
+        let mut filter = Filter::default();
+        filter.choose(Group::Topic, "Web");
+        filter
+    }
+
+    fn ids<'a>(sessions: &[&'a Session]) -> Vec<&'a str> {
+        sessions.iter().map(|session| session.id.as_str()).collect()
+    }
+
+    #[test]
+    fn the_order_is_that_of_the_words_and_the_filter_and_the_day_only_remove() {
+        let conference = conference();
+        let schedule = Schedule::of(&conference);
+        let all = ["three", "two", "four", "one"];
+        let results = |filter: &Filter, day: Option<&str>| {
+            let day = day.map(|day| Date::parse(day).unwrap());
+            let results = Results::of(found(&conference, "t", &all), filter, &|_| false, &schedule, day);
+            (ids(&results.found).len(), ids(&results.sessions), ids(&results.shown))
+        };
+        assert_eq!(results(&Filter::default(), None), (4, all.to_vec(), all.to_vec()));
+        let web_alone = vec!["three", "four", "one"];
+        assert_eq!(results(&web(), None), (4, web_alone.clone(), web_alone.clone()));
+        assert_eq!(results(&web(), Some("2027-03-05")), (4, web_alone.clone(), vec!["one"]));
+        assert_eq!(results(&web(), Some("2027-03-07")), (4, web_alone, vec![]));
+    }
+
+    #[test]
+    fn only_what_the_attendee_picked_is_left_if_they_ask_for_it() {
+        let conference = conference();
+        let schedule = Schedule::of(&conference);
+        let mut mine = Filter::default();
+        mine.choose(Group::Mine, "yes");
+        let found = found(&conference, "", &["one", "two"]);
+        let results = Results::of(found, &mine, &|id| id.as_str() == "two", &schedule, None);
+        assert_eq!(ids(&results.shown), ["two"]);
+        assert!(!results.is_everything);
+    }
+
+    #[test]
+    fn a_choice_leaves_the_speakers_of_its_sessions_and_words_alone_leave_all_that_they_find() {
+        let conference = conference();
+        let schedule = Schedule::of(&conference);
+        let names = |filter: &Filter| -> Vec<String> {
+            let found = found(&conference, "", &["one", "two"]);
+            let results = Results::of(found, filter, &|_| false, &schedule, None);
+            results.speakers.iter().map(|speaker| speaker.name.clone()).collect()
+        };
+        assert_eq!(names(&Filter::default()), ["Ada", "Bo", "Cy"]);
+        assert_eq!(names(&web()), ["Ada"]);
+    }
+
+    #[test]
+    fn results_are_equal_if_they_show_the_same() {
+        let conference = conference();
+        let schedule = Schedule::of(&conference);
+        let of = |words: &str, list: &[&str], filter: &Filter, day: Option<Date>| {
+            Results::of(found(&conference, words, list), filter, &|_| false, &schedule, day)
+        };
+        let none = Filter::default();
+        let base = || of("", &["one", "two"], &none, None);
+        assert!(base() == base());
+        assert!(base() != of("o", &["one", "two"], &none, None));
+        assert!(base() != of("", &["two", "one"], &none, None));
+        assert!(base() != of("", &["one"], &none, None));
+        assert!(base() != of("", &["one", "two"], &web(), None));
+        assert!(base() != of("", &["one", "two"], &none, Date::parse("2027-03-05")));
+        let mut without_speakers = base();
+        without_speakers.speakers.pop();
+        assert!(base() != without_speakers);
+    }
+}
