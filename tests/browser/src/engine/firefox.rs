@@ -43,6 +43,8 @@ pub fn capabilities(settings: &Settings, home: &Home) -> Value {
             "browser.download.dir": home.downloads(),
             "browser.download.alwaysOpenPanel": false,
             "browser.helperApps.neverAsk.saveToDisk": "application/json,text/calendar",
+            // Processes for pages that are never opened take their time too.
+            "dom.ipc.processPrelaunch.enabled": false,
             // Reads the clipboard without asking anybody.
             "dom.events.testing.asyncClipboard": true,
         },

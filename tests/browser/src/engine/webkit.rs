@@ -13,8 +13,6 @@ use super::{Browser, Home, Need, Settings};
 
 pub const LACKS: &[Need] = &[Need::LayoutShifts, Need::Emulation];
 
-const MINI_BROWSER: &str = "/usr/lib/x86_64-linux-gnu/webkit2gtk-4.1/MiniBrowser";
-
 /// Starts the driver at a port that was free a moment ago: it does not say which port it takes by itself.
 pub async fn start_driver(settings: &Settings, home: &Home) -> (Child, String) {
     let free = TcpListener::bind("127.0.0.1:0").and_then(|listener| listener.local_addr());
@@ -50,10 +48,7 @@ pub fn capabilities(settings: &Settings) -> Value {
     if !settings.site_data {
         arguments.push("--features=-LocalStorage");
     }
-    json!({
-        "browserName": "MiniBrowser",
-        "webkitgtk:browserOptions": { "binary": MINI_BROWSER, "args": arguments },
-    })
+    json!({ "browserName": "MiniBrowser", "webkitgtk:browserOptions": { "args": arguments } })
 }
 
 /// It has no setting for this.
