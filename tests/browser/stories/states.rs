@@ -87,6 +87,7 @@ const STATES: [State; 24] = [
         visitor.removes(ESCAPING);
     }),
     ("undo of all", |visitor| {
+        visitor.opens(AGENDA);
         visitor.presses("Clear all");
         visitor.sees_a_notice("Your agenda was cleared");
     }),
