@@ -87,6 +87,7 @@ const STATES: [State; 24] = [
         visitor.removes(ESCAPING);
     }),
     ("undo of all", |visitor| {
+        visitor.opens(AGENDA);
         visitor.presses("Clear all");
         visitor.sees_a_notice("Your agenda was cleared");
     }),
@@ -194,7 +195,9 @@ fn where_the_system_chooses_the_colours_everything_is_told_apart() {
         let settings = Settings { window, forced_colours: true, ..Settings::default() };
         every_state(&settings, &|visitor| {
             let mut faults = visitor.what_cannot_be_told_apart();
-            faults.extend(visitor.findings().iter().map(ToString::to_string));
+            // axe-core looks at `-webkit-text-fill-color`, which is not what is painted there.
+            let findings = visitor.findings().into_iter().map(|finding| finding.to_string());
+            faults.extend(findings.filter(|finding| !finding.starts_with("color-contrast")));
             faults
         });
     }

@@ -83,8 +83,9 @@ impl Visitor {
     /// The same, with a look at each stop.
     #[track_caller]
     pub(super) fn tabs_through_and_looks(&self, mut looks: impl FnMut()) -> Vec<Focused> {
-        let script =
-            "document.activeElement?.blur(); getSelection().collapse(document.body, 0); scrollTo(0, 0)";
+        // Tab goes on from where the focus was last: so it is put on the page as a whole for a moment.
+        let script = "document.body.tabIndex = -1; document.body.focus(); document.body.removeAttribute('tabindex');
+            getSelection().collapse(document.body, 0); scrollTo(0, 0)";
         self.ask::<()>(script, &[]);
         let mut stops = Vec::new();
         loop {

@@ -41,7 +41,7 @@ const seenPart = (box, element) =>
     (part, one) => {
       const edge = one.getBoundingClientRect();
       const [left, top] = [Math.max(part.left, edge.left), Math.max(part.top, edge.top)];
-      return new DOMRect(left, top, Math.min(part.right, edge.right) - left, Math.min(part.bottom, edge.bottom) - top);
+      return new DOMRect(left, top, Math.max(0, Math.min(part.right, edge.right) - left), Math.max(0, Math.min(part.bottom, edge.bottom) - top));
     },
     box,
   );
@@ -84,7 +84,7 @@ const cutOff = () => {
     if (!scrollsSideways(element) && (box.left < -1 || box.right > width + 1)) say(`is beside the screen: ${box.left.toFixed()} to ${box.right.toFixed()}`);
     const fixed = above(element).find((one) => styleOf(one).position === "fixed");
     if (fixed && (box.top < 0 || box.bottom > innerHeight) && fixed.scrollHeight <= fixed.clientHeight) say("is fixed outside of the screen");
-    const control = element.closest("button, .button, .choice, .nav-link, .day-tab, .letters a, .file-button, .break");
+    const control = element.closest("button, .button, .choice, .day-tab, .letters a, .file-button, .break");
     const edge = control?.getBoundingClientRect();
     if (edge && !isBeginning(element) && (box.left < edge.left - 1 || box.right > edge.right + 1 || box.top < edge.top - 1 || box.bottom > edge.bottom + 1))
       say(`sticks out of ${told(control)}`);
@@ -131,9 +131,12 @@ const smallTargets = (least, among) => targets().filter((one) => !among || one.m
   const element = drawn(target);
   element.scrollIntoView({ block: "center", inline: "center", behavior: "instant" });
   const box = largest(element);
-  if (box.width < least - 0.5 || box.height < least - 0.5) return [`${told(target)} is ${sizeOf(box)}`];
-  const [x, y, step] = [box.left + box.width / 2, box.top + box.height / 2, least / 2 - 1];
+  // Pixels are rounded.
+  const [x, y, step] = [box.left + box.width / 2, box.top + box.height / 2, least / 2 - 2];
   const covers = [-step, 0, step].flatMap((right) => [-step, 0, step].map((down) => document.elementFromPoint(x + right, y + down)));
+  // What can be pressed of it may be more than its box.
+  const isSmall = box.width < least - 0.5 || box.height < least - 0.5;
+  if (isSmall && !covers.every((top) => element.contains(top))) return [`${told(target)} is ${sizeOf(box)}`];
   const cover = covers.find((top) => top && !element.contains(top) && !top.contains(element));
   // Whoever opened the filters closes them before pressing what lies under them.
   if (cover?.closest(".scrim, .filters") && !element.closest(".filters")) return [];

@@ -3,7 +3,7 @@
 
 use serde_json::{Value, json};
 
-use super::Visitor;
+use super::{Focused, Visitor};
 
 /// The measures themselves. Stands after page.js before each script of this file.
 const MEASURES: &str = include_str!("measures.js");
@@ -77,10 +77,11 @@ impl Visitor {
             reached.add(focused);
             return showsFocus(focused) ? [] : [`${told(focused)} does not show that it has the focus`]";
         let stops = self.tabs_through_and_looks(|| faults.extend(self.measure(look, &[])));
-        let covered = stops.into_iter().filter_map(|stop| {
-            stop.covered_by.map(|cover| format!("{} {:?} is covered by {cover}", stop.role, stop.name))
-        });
-        faults.extend(covered);
+        for Focused { role, name, covered_by } in stops {
+            // What only dims it leaves it to be seen.
+            let cover = covered_by.filter(|cover| cover != "div.scrim");
+            faults.extend(cover.map(|cover| format!("{role} {name:?} is covered by {cover}")));
+        }
         faults.extend(self.measure("return notReached()", &[]));
         faults
     }
