@@ -1,5 +1,5 @@
 //! Breaks the app on purpose, in builds for the browser stories: `?panic=<place>;` panics there, and `?throw=<place>;`
-//! throws a JavaScript exception. In every other build this is nothing.
+//! throws a JavaScript exception. In every other build this module does nothing.
 
 /// A place where the app may be told to break.
 #[cfg(not(feature = "injected-panics"))]
