@@ -17,7 +17,7 @@ const TICK: Duration = Duration::from_secs(20);
 /// The current time, and the time zone in which times are shown.
 #[derive(Clone, Copy)]
 pub struct Clock {
-    // Hundreds of cards subscribe to these signals, and must not be updated at each change of the view.
+    // Hundreds of cards subscribe to these signals. The cards must not be updated at each change of the view.
     /// Seconds since 1970; `None` on a prerendered page.
     now: RwSignal<Option<i64>>,
     /// See [`Clock::turned_at`], in seconds since 1970.
@@ -79,7 +79,7 @@ impl Clock {
 /// A moment on the wall clock of this device.
 fn in_my_time(moment: Moment) -> Moment {
     let milliseconds = moment.seconds() as f64 * 1_000.0;
-    // JavaScript counts the minutes that UTC is ahead.
+    // JavaScript counts the minutes by which UTC is ahead of the local time.
     let behind = js_sys::Date::new(&milliseconds.into()).get_timezone_offset();
     Moment::at(moment.seconds(), -behind as i16)
 }

@@ -38,9 +38,9 @@ thread_local! {
     static AT_ONCE: Cell<usize> = const { Cell::new(0) };
 }
 
-/// While such a value exists, long lists are rendered in one go, because the attendee waits for a whole page (the app
-/// takes over, or a page is scrolled back to its old place). Otherwise long lists are rendered in slices, and the
-/// browser can react to input between them.
+/// While a value of this type exists, long lists are rendered in one go, because the attendee waits for a whole page
+/// (the app takes over, or a page is scrolled back to its old place). Otherwise long lists are rendered in slices, and
+/// the browser can react to input between them.
 #[must_use]
 pub struct AtOnce(());
 
@@ -321,10 +321,11 @@ mod browser {
             let (parent, end) = (self.0.clone(), self.append_mark());
             let shown = RefCell::new(Vec::<Node>::new());
             follow(Box::new(move || {
-                // Rendering may read signals. Their owner is this effect, which disposes of them before it runs again.
+                // Rendering may read signals. This effect owns what rendering creates, and disposes of it before it
+                // runs again.
                 let fresh: Vec<Node> = draw().into_iter().map(|child| child.node().into()).collect();
-                // The old elements go first: removing the focused one makes the browser lay out everything then on the
-                // page.
+                // The old elements go first: removing the focused one makes the browser lay out the page, and the new
+                // ones would add to that.
                 for node in shown.take() {
                     _ = parent.remove_child(&node);
                 }

@@ -42,7 +42,7 @@ pub struct Keeping {
 }
 
 impl Keeping {
-    /// Derives it from what was read.
+    /// Derives this from the saved data.
     fn of(saved: &Saved, site: Site) -> Keeping {
         let &Saved { garbage, newer, strays, newest, .. } = saved;
         Keeping { refused: None, garbage, newer, strays, is_outdated: site.made.seconds() < newest }
@@ -237,8 +237,8 @@ impl MyAgenda {
         self.state.with_untracked(|state| state.agenda.contains(session))
     }
 
-    /// Takes sessions out, which one undo brings back together. The undo notice appears in the place of the session
-    /// `place`, which may be one of them.
+    /// Takes sessions out together, so that one undo brings all of them back. The undo notice appears in the place of
+    /// the session `place`, which may be one of them.
     pub fn remove(self, sessions: &[SessionId], place: &SessionId) {
         self.take_out(sessions, place);
         self.show();
@@ -453,7 +453,7 @@ impl MyAgenda {
         }
     }
 
-    /// Merges an agenda from a file into this one, which loses nothing.
+    /// Merges an agenda from a file into this one. No pick of this one is lost.
     pub fn take_in(self, mut other: Agenda) -> Merged {
         if !self.state.with_untracked(|state| state.keeping.is_outdated) {
             other.follow(self.site.conference);

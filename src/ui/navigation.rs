@@ -1,4 +1,4 @@
-//! Moves between pages without a reload: which page is shown, and its entries in the browser's history.
+//! Moves between pages without a reload: keeps the page that is shown, and the entries in the browser's history.
 //!
 //! The address is the state: the route, and on the programme the filter in the query string. Links are ordinary links;
 //! the app handles clicks on those that lead to a page of this site. Writing to the history never panics (WebKit throws
@@ -78,7 +78,7 @@ impl Navigation {
     /// Starts at a location.
     pub fn new(site: Site, location: Location, announcer: Announcer) -> Navigation {
         let here = RwSignal::new(location);
-        // The times on hundreds of cards subscribe to it, and must not be updated at each typed letter.
+        // Hundreds of cards subscribe to the view. They must not be updated at each typed letter.
         let view = Memo::new(move |_| here.with(|here| here.view.clone()));
         Navigation { site, here, view, announcer, past: StoredValue::default() }
     }
@@ -211,8 +211,8 @@ impl Navigation {
                 self.arrive(there, place);
             }
         });
-        // When a page is left or reloaded, the browser restores the scroll position later: the app may not be running
-        // then.
+        // The browser itself scrolls back a page that was left or reloaded, because the app may not run yet when the
+        // page comes back.
         on_window("pagehide", move |_| {
             self.write_pending();
             own_scrolling(false);

@@ -37,7 +37,7 @@ pub const EARLY: &str = "hallway:early:";
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Blocked;
 
-/// Why a write failed. What was there before is still there.
+/// Why a write failed. The old value is still saved.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Refused {
     /// There is no storage.
@@ -72,7 +72,7 @@ pub struct Saved {
 pub enum Changed {
     /// One pick.
     Pick(SessionId),
-    /// Something was hidden, shown again, or set.
+    /// What is hidden, the settings, or the newest build time.
     Other,
     /// Everything: the storage was cleared.
     Everything,
@@ -135,7 +135,7 @@ fn thing_of(key: &str, conference: &ConferenceId) -> Option<Thing> {
 ///
 /// # Errors
 ///
-/// [`Blocked`], where there is no storage.
+/// [`Blocked`], if there is no storage.
 pub fn read_agenda(conference: &Conference) -> Result<Saved, Blocked> {
     let storage = available()?;
     let id = &conference.id;
@@ -214,7 +214,7 @@ fn read(storage: &web_sys::Storage, key: &str) -> Option<Result<Pick, Unreadable
 ///
 /// # Errors
 ///
-/// [`Blocked`], where there is no storage.
+/// [`Blocked`], if there is no storage.
 pub fn read_pick(conference: &ConferenceId, session: &SessionId) -> Result<Option<Pick>, Blocked> {
     let storage = available()?;
     Ok(slots(conference, session).iter().find_map(|slot| read(&storage, slot)?.ok()))

@@ -1,6 +1,6 @@
 //! Exports to the attendee's own calendar: files that the app makes, and files that the build made.
 //!
-//! The rule: say honestly what a file does and what a subscription does (docs/calendar.md).
+//! The rule: the texts say honestly what a file does and what a subscription does (docs/calendar.md).
 
 use leptos::prelude::*;
 

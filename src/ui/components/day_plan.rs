@@ -216,7 +216,7 @@ fn draw_gap(day: &'static Day<'static>, gap: Gap<'static>, on_clock: Moment) -> 
         if !is_open.get() {
             return Vec::new();
         }
-        // Computed now, because the answer may have changed since the day was rendered.
+        // Computed now, because the sessions that fit may have changed since the day was rendered.
         let fits = untrack(|| fits(day, &when_opened));
         let most = if shows_all.get() { usize::MAX } else { MOST_FITS };
         let id = format!("fits-{}", when_opened.from);

@@ -162,7 +162,7 @@ fn filters(results: Memo<Results>, listed: Memo<usize>, open: RwSignal<bool>) ->
     el("section")
         .class("filters")
         .attr("id", "filters")
-        // Then a press on plain text in the sheet keeps the focus in the sheet.
+        // Focusable, so that a press on plain text in the sheet keeps the focus in it.
         .attr("tabindex", "-1")
         .attr("aria-label", strings::FILTERS)
         .attr_now(boot::OPEN, move || open.get().then_some(""))

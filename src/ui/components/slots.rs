@@ -46,7 +46,7 @@ pub fn day_items(days: &[Day<'static>], query: &Query, now: Option<i64>) -> Vec<
     items
 }
 
-/// The same for pages that do not change.
+/// The same items, for pages that do not change.
 pub fn day_list(days: &[Day<'static>]) -> El {
     let items = day_items(days, &Query::default(), None);
     el("div").class("slots").children(items.into_iter().map(Item::into_element))

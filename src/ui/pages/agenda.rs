@@ -88,7 +88,7 @@ pub fn agenda_page() -> Vec<El> {
     vec![head, needs_app, mine]
 }
 
-/// A line of the list.
+/// A row of the list.
 enum Row {
     Chosen(&'static Session),
     Vanished {
@@ -103,7 +103,7 @@ enum Row {
 }
 
 impl Row {
-    /// A session that is taken out becomes another row in its place.
+    /// The key changes when a session is taken out, so that a new row takes its place.
     fn key(&self) -> String {
         let (kind, id) = match self {
             Row::Chosen(session) => ("chosen ", &session.id),
@@ -176,7 +176,7 @@ fn undo_notice(words: &str, undo: El) -> El {
     notice(words, undo.attr("data-fresh", ""))
 }
 
-/// The announcer reads this out, so the notice itself is not read out again.
+/// A notice with an undo button. The announcer reads the text out, so the element itself is silent.
 fn notice(words: &str, undo: El) -> El {
     el("div")
         .class("undo-notice")

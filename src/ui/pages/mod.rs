@@ -1,4 +1,4 @@
-//! The pages, one file each: one public function, its parts below it.
+//! The pages. Each file has one page: its public function first, its parts below.
 
 mod agenda;
 mod not_found;

@@ -1,4 +1,4 @@
-//! The first page: the conference's name like a title page, search and filters, all sessions, all speakers, the host.
+//! The programme, which is the first page: a title, search and filters, all sessions, all speakers, the hosts.
 
 use std::cell::Cell;
 
@@ -127,8 +127,8 @@ fn is_by_days(results: &Results) -> bool {
     !use_site().days().is_empty() && (navigation.view().as_table || results.query.is_empty())
 }
 
-/// If the attendee hides past sessions: the time before which a session must have ended to be left out. A session that
-/// ends while the page is shown stays, so that nothing moves while somebody reads. Tracked.
+/// Sessions that ended before this time are left out; `None` if the attendee does not hide past sessions. A session
+/// that ends while the page is shown stays, so that nothing moves while somebody reads. Tracked.
 fn left_out_at() -> Option<i64> {
     let clock: Clock = expect_context();
     let navigation: Navigation = expect_context();

@@ -16,7 +16,7 @@ use crate::ui::navigation::Navigation;
 use crate::ui::site::use_site;
 use crate::ui::strings;
 
-/// Up to how many speakers the page needs no search line.
+/// With at most this many speakers, the page has no search line.
 const FEW: usize = 24;
 
 /// The page of all speakers and hosts.
