@@ -1,5 +1,5 @@
 //! Every address of the site, with its query string ([`query`]) and its calendar files. No other code writes or parses
-//! one.
+//! addresses.
 //!
 //! An address is a folder below the site's root (`sessions/<id>/`), so that each is a real file on any static host.
 //! Links start at the root, which is found at run time (`../../`, `/2026/london/` …), so the same folder of files works

@@ -137,8 +137,8 @@ impl Picture {
         })
     }
 
-    /// Advice if the name is that of another format, and whether browsers then do not show the picture: they detect all
-    /// formats by content, except SVG.
+    /// Advice if the file's name has the ending of another format, and whether browsers therefore do not show the
+    /// picture. (They detect every format by content, except SVG.)
     fn misnamed(&self, path: &Path) -> Option<(String, bool)> {
         let Picture { format, .. } = self;
         (!format.is_named_by(path)).then(|| {

@@ -1,5 +1,5 @@
-//! The sessions an attendee chose: what is remembered of each ([`Pick`]), how an agenda is saved ([`saved`]), and which
-//! changes the programme has made to them since ([`changes`]).
+//! The sessions an attendee chose: what is remembered of each ([`Pick`]), how an agenda is saved ([`saved`]), and what
+//! has changed in the sessions since ([`changes`]).
 //!
 //! The rule: a pick remembers the session as the attendee last took note of it. So the app can show what has changed
 //! since, and still show the name of a session that has left the programme.

@@ -32,7 +32,7 @@ pub struct Walks<'a> {
 pub enum Clash {
     /// They overlap by this many minutes; 0 if one of them has no end or no length.
     Overlap(i64),
-    /// The minutes between them, and the minutes that the walk takes, which are more.
+    /// The walk takes longer than the time between them: that time and the walk, both in minutes.
     Walk(i64, i64),
 }
 
@@ -216,7 +216,7 @@ impl<'a> Walks<'a> {
         let spans: Vec<(i64, i64)> =
             sessions.iter().map(|(session, _)| self.span(session).unwrap_or_default()).collect();
         let mut kept: Vec<bool> = sessions.iter().map(|(session, _)| self.span(session).is_none()).collect();
-        // Sorted by end, then by start, so that a session stands after all that the attendee could go to before it.
+        // Sorted by end, then by start, so that every session that the attendee could attend earlier stands earlier.
         let by_start: Vec<usize> = order(spans.iter().map(|span| span.0)).filter(|at| !kept[*at]).collect();
         let line: Vec<usize> = order(by_start.iter().map(|at| spans[*at].1)).map(|at| by_start[at]).collect();
         // For each session: the worth of the best sequence that ends with it, and the session before it in that

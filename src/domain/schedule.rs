@@ -1,8 +1,8 @@
 //! The programme in time: its days, their slots, what runs now and next.
 //!
 //! The rules of this file: "now" is an argument, in seconds since 1970; a session runs from its start, included, to its
-//! end, not included; a session without an end gets one by one rule ([`Schedule::span`]), here and in the attendee's
-//! plan; a programme's day is not a calendar day, but ends when the conference says.
+//! end, not included; a single rule ([`Schedule::span`]) gives an end to sessions without one, here and in the
+//! attendee's plan; a programme's day is not a calendar day, but ends when the conference says.
 
 use super::conference::{Break, Conference, Session};
 use super::moment::{Date, Moment, TimeOfDay};

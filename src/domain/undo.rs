@@ -77,24 +77,25 @@ impl Undo {
         }
     }
 
-    /// Records that the agenda was cleared. It can only be put back as a whole, so earlier sessions no longer can.
+    /// Records that the agenda was cleared. It can only be put back as a whole, so sessions that were taken out before
+    /// can no longer be put back.
     pub fn clear(&mut self, agenda: Agenda) {
         self.taken_out.clear();
         self.cleared = Some(agenda);
     }
 
-    /// Returns the agenda that was cleared, the first time it is called.
+    /// Returns the agenda that was cleared; `None` from the second call on.
     pub fn take_cleared(&mut self) -> Option<Agenda> {
         self.cleared.take()
     }
 
-    /// Records that the attendee noted a change or answered a question. `before` has the picks from before that, `None`
-    /// for those that did not exist.
+    /// Records that the attendee noted a change or answered a question. `before` holds the earlier picks, `None` for
+    /// those that did not exist.
     pub fn note(&mut self, before: Vec<(SessionId, Option<Pick>)>) {
         self.noted = before;
     }
 
-    /// Returns the noted picks from before that, the first time it is called.
+    /// Returns the picks from before the note; empty from the second call on.
     pub fn take_noted(&mut self) -> Vec<(SessionId, Option<Pick>)> {
         std::mem::take(&mut self.noted)
     }
@@ -106,7 +107,8 @@ impl Undo {
         self.taken_out.retain(|taken| !taken.picks.is_empty());
     }
 
-    /// Records that a pick was changed or taken out: undoing a note would lose that.
+    /// Records that a pick was changed or taken out. A note about it can then no longer be undone, because that would
+    /// lose the change.
     pub fn changed(&mut self, id: &SessionId) {
         if self.noted.iter().any(|(noted, _)| noted == id) {
             self.noted.clear();

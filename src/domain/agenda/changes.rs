@@ -159,7 +159,7 @@ fn perhaps<'c>(agenda: &Agenda, pick: &Pick, conference: &'c Conference) -> Vec<
     if by_name.is_empty() { alike(true) } else { by_name }
 }
 
-/// About how many sessions at most the attendee is asked, for one that is gone.
+/// The most sessions that the attendee is asked about, for one session that is gone.
 const MOST_ASKED: usize = 3;
 
 fn share(some: &[String], others: &[String]) -> bool {
@@ -167,7 +167,7 @@ fn share(some: &[String], others: &[String]) -> bool {
 }
 
 impl Change<'_, '_> {
-    /// The pick after the list of changes has shown this change.
+    /// The pick as it is once the list of changes has shown this change.
     pub fn shown(&self) -> Pick {
         Pick { seen: Some(self.before.clone()), shown: Some(self.now.clone()), ..self.pick.clone() }
     }

@@ -14,7 +14,8 @@ use crate::domain::moment::Moment;
 /// The version of the saved pick and of the file that this build writes.
 const VERSION: u32 = 1;
 
-/// How many picks a file, and an agenda that merges one, may hold: more than any known programme has sessions.
+/// How many picks a file may hold, and an agenda into which a file is merged: more than any known programme has
+/// sessions.
 pub const MOST_PICKS: usize = 3_000;
 
 /// How long the saved form of a pick from a file may be, in bytes: ten times an ordinary one.

@@ -39,8 +39,8 @@ impl Visitor {
         assert!(self.ask::<bool>(readable, &[]), "the page cannot be read\n{}", self.surroundings());
     }
 
-    /// How long after the last file had arrived or failed the page named the cause. The visitor's browser must measure
-    /// the time: see [`TIMEKEEPER`].
+    /// The time from the arrival (or failure) of the last file until the page named the cause. The visitor's browser
+    /// must measure it: see [`TIMEKEEPER`].
     #[track_caller]
     pub fn was_told_after(&self) -> Duration {
         let script = "const files = performance.getEntriesByType('resource').filter((file) => file.responseEnd <= toldAt);

@@ -56,8 +56,8 @@ pub struct Visitor {
     expected: RefCell<Vec<&'static str>>,
     elsewhere: Elsewhere,
     home: Home,
-    /// The permit to run a browser; `None` for a friend, who shares the visitor's permit: two stories whose visitors
-    /// and friends all waited for permits would wait for ever.
+    /// The permit to run a browser; `None` for a friend, who shares the visitor's permit: if visitors held permits
+    /// while their friends waited for more, all of them could wait for ever.
     _place: Option<SemaphorePermit<'static>>,
 }
 

@@ -21,15 +21,15 @@ const WATCH: &str = "
     changes.observe(document.body, { childList: true, subtree: true, characterData: true, attributes: true });
     document.addEventListener('click', (event) => pressed = event.timeStamp, true);";
 
-/// Returns, once the page has stopped changing, how long after the last press that was.
+/// Waits until the page stops changing, and returns how long after the last press that was.
 const FOLLOWED: &str = "
     const done = arguments[arguments.length - 1];
     const look = () =>
         performance.now() - changed < 250 ? setTimeout(look, 50) : done(Math.max(0, changed - pressed));
     look();";
 
-/// Returns once the result of the input is painted and reported. After a second without a report, the interaction was
-/// too short to be reported.
+/// Waits until the result of the input is painted, and returns the time that the browser reports. If it reports nothing
+/// within a second, the interaction was too short to be reported.
 const PAINTED: &str = "
     const done = arguments[arguments.length - 1];
     const soon = (then) => requestAnimationFrame(() => setTimeout(then));
