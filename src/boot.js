@@ -1,29 +1,31 @@
 // The only hand-written script. It stands in every page and runs before anything is painted: it applies the saved
-// theme, holds presses of buttons until the app takes over, starts the app, and puts into words whatever keeps
-// the app from starting or breaks it later. The words themselves come from the page (#boot-words).
+// theme, holds presses of buttons until the app takes over, starts the app, and shows a message if something keeps the
+// app from starting or breaks it later. The messages come from the page (#boot-words).
 (() => {
   const html = document.documentElement;
   const is = (name) => name in html.dataset;
   const find = (selector) => document.querySelector(selector);
 
-  // Without it CSS hides what needs a script: a policy may forbid this one.
+  // CSS hides elements that need a script until this is set: a security policy may forbid this script.
   html.dataset.boot = "";
   try {
     const theme = JSON.parse(localStorage.getItem("hallway:theme"));
     if (theme === "light" || theme === "dark") html.dataset.theme = theme;
   } catch {
-    // Storage is blocked, or the value is not ours: the system's theme it is.
+    // Storage is blocked, or the value is not ours: the system's theme stays.
   }
-  // Results for words in the address are not those of the prerendered page: CSS hides them until the app is ready.
+  // The prerendered page does not show the results of the search or filter in the address: CSS hides its list until the
+  // app is ready.
   if (/[?&](q|mine|track|format|topic|room|language|level|tag|recorded|speaker)=/.test(location.search)) html.dataset.query = "";
 
-  // The two links to the app. In a page for any address they are not preloaded, hence the `$`.
+  // The two links to the app. A page that is served at any depth does not preload them (its `rel` differs), hence the
+  // `$`.
   const script = () => find("link[rel$=modulepreload]");
   const wasm = () => find("link[rel$=preload][as=fetch]");
 
-  // A page that a host serves for any address (404.html) does not know how far up the root is: it is the folder that
-  // has the app. Likely ones are asked first: those above a folder that every guide has, then the nearest. (An address
-  // that ends with a slash is not the root itself: the root has a page.)
+  // A page that a host serves for any address (404.html) does not know how far up the root is: the root is the folder
+  // that has the app's files. The script tries likely folders first: those above a folder that every guide has, then
+  // the nearest. (An address that ends with a slash is not the root itself, because the root has its own page.)
   const findRoot = async () => {
     const folders = location.pathname.split("/").slice(0, -1);
     const depths = [...folders.keys()].slice(1);
@@ -59,7 +61,7 @@
     return made;
   };
 
-  // Before the app runs: a sentence on the page, which can be read all the same.
+  // Before the app runs: a sentence on the page, which stays readable.
   const notice = (why) => {
     // A start that was only slow may fail after all.
     if (is("failed") && html.dataset.failed !== "stalled") return;
@@ -69,7 +71,7 @@
     find("#main").before(alert("notice boot-notice", words().tryAgain, sentence));
   };
 
-  // Once it runs: a screen in place of the page, which may now be false.
+  // Once the app runs: a screen in place of the page, which may now be wrong.
   const recovery = () => {
     if (is("failed")) return;
     html.dataset.failed = "error";
@@ -79,21 +81,21 @@
     title.focus();
   };
 
-  // What keeps the app from starting or breaks it, each with what is shown then.
+  // The failures that keep the app from starting or break it, each with its message.
   let policy, started;
   addEventListener("securitypolicyviolation", () => (policy = "policy"));
   const stalled = () => is("ready") || notice("stalled");
   const unreachable = () => notice(policy ?? "network");
   const refused = () => notice(policy ?? "refused");
   const broken = () => (is("ready") ? recovery() : notice("error"));
-  // A page from a cache may ask for files of an older deployment: a reload asks the host for the page itself. Once.
+  // A cached page may ask for files of an older deployment. Reloading, once, gets the current page from the host.
   const missing = () => {
     if (performance.getEntriesByType("navigation")[0]?.type === "reload") notice("missing");
     else location.reload();
   };
 
-  // Presses before the app is there. Those of agenda buttons are kept by session (`+ebpf -welcome`), because whoever
-  // cannot wait goes on to another page; `ui/storage.rs` takes them from there.
+  // Presses before the app runs. Those of agenda buttons are saved by session (`+ebpf -welcome`), because the attendee
+  // may go on to another page before the app runs; `ui/storage.rs` reads them.
   const early = () => "hallway:early:" + new URL(html.dataset.root, location.href).pathname;
   const presses = () => {
     try {
@@ -115,11 +117,11 @@
       const others = presses().filter((press) => press.slice(1) !== pick);
       sessionStorage.setItem(early(), [...others, (chosen ? "+" : "-") + pick].join(" "));
     } catch {
-      // Storage is blocked: the mark on the button holds it for as long as this page is open.
+      // Storage is blocked: the mark on the button keeps the press while this page is open.
     }
   });
 
-  // Whatever the app throws ends here; errors of extensions and other scripts are not ours.
+  // Handles every error that the app throws; errors of extensions and other scripts are ignored.
   const ours = (error, file) =>
     error instanceof WebAssembly.RuntimeError || `${error?.stack} ${file}`.includes(script().href);
   const thrown = (error, file) => {
@@ -128,7 +130,7 @@
   addEventListener("error", (event) => thrown(event.error, event.filename));
   addEventListener("unhandledrejection", (event) => thrown(event.reason));
 
-  // A step that fails throws the function that shows it; the network and the app throw errors of their own.
+  // A step that fails throws the function that shows its message; the network and the app throw ordinary errors.
   const ask = async ({ href }) => {
     const response = await fetch(href);
     if (response.ok) return response;
@@ -145,15 +147,16 @@
     setTimeout(stalled, 10_000);
     try {
       if (is("anywhere")) await findRoot();
-      // The address changes while the app moves between pages; what is linked here must not move with it.
+      // The address changes while the app moves between pages; the relative links in this page's head must not change
+      // with it.
       for (const link of document.querySelectorAll("link[href]")) link.href = link.href;
       const [response, app] = await Promise.all([
         ask(wasm()),
-        // A module that cannot be loaded does not say why: asked for as a file, it does.
+        // A failed import does not say why; fetching the module as a file does.
         import(script().href).catch((error) => ask(script()).then(() => refuse(error))),
       ]);
       const compiled = await WebAssembly.compileStreaming(response.clone()).catch(async () => {
-        // The connection broke off, or the host serves another type than application/wasm, or other bytes.
+        // The connection broke, or the host serves a type other than application/wasm, or other bytes.
         const bytes = await response.arrayBuffer();
         return WebAssembly.compile(bytes).catch(refuse);
       });

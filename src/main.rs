@@ -3,7 +3,7 @@
 
 fn main() {
     std::panic::set_hook(Box::new(|panic| {
-        // Only for people who read the console; the boot script catches the trap that follows.
+        // Only for people who read the console; the boot script handles the trap that follows.
         web_sys::console::error_1(&panic.to_string().into());
     }));
     hallway::ui::takeover::take_over();

@@ -1,8 +1,9 @@
-//! Every address of the site, its query words ([`query`]) and its calendar files: the only code that writes or reads one.
+//! Every address of the site, with its query string ([`query`]) and its calendar files. No other code writes or parses
+//! addresses.
 //!
 //! An address is a folder below the site's root (`sessions/<id>/`), so that each is a real file on any static host.
-//! Links are made from the root, which is found at run time (`../../`, `/2026/london/` …): the same folder of files
-//! works at any path.
+//! Links start at the root, which is found at run time (`../../`, `/2026/london/` …), so the same folder of files works
+//! at any path.
 
 use crate::domain::conference::{Conference, RoomId, Session, SessionId, SpeakerId, TrackId};
 use crate::domain::moment::Date;
@@ -13,7 +14,7 @@ pub mod query;
 /// A page of the guide.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Route {
-    /// The first page: the sessions, or those of the day that is on, search and filters.
+    /// The first page: all sessions, or those of the current day, with search and filters.
     #[default]
     Programme,
     /// The programme of one day.
@@ -26,11 +27,11 @@ pub enum Route {
     Speaker(SpeakerId),
     /// All rooms.
     Rooms,
-    /// What is in one room.
+    /// One room and its sessions.
     Room(RoomId),
     /// All tracks.
     Tracks,
-    /// What is in one track.
+    /// One track and its sessions.
     Track(TrackId),
     /// The attendee's own sessions.
     Agenda,
@@ -38,7 +39,7 @@ pub enum Route {
     NotFound,
 }
 
-/// The folders right below the root, by which a page that may be served at any depth (404.html) finds the root.
+/// The folders directly below the root. A page that may be served at any depth (404.html) finds the root by them.
 pub const FIRST_SEGMENTS: [&str; 6] = ["sessions", "speakers", "agenda", "days", "rooms", "tracks"];
 
 impl Route {
@@ -61,8 +62,8 @@ impl Route {
         }
     }
 
-    /// The path below the root: empty for the programme, else ending with a slash. Ids need no escaping
-    /// (`validate` sees to it).
+    /// The path below the root: empty for the programme, otherwise ending with a slash. Ids need no escaping, because
+    /// `validate` allows only safe ones.
     pub fn path(&self) -> String {
         match self {
             Route::Programme => String::new(),
@@ -79,12 +80,12 @@ impl Route {
         }
     }
 
-    /// Whether the address of this page says what of the programme it shows.
+    /// Whether the address of this page may carry a filter.
     pub fn takes_a_filter(&self) -> bool {
         matches!(self, Route::Programme | Route::Day(_) | Route::Speakers)
     }
 
-    /// The page that shows it: all days are shown by the programme's.
+    /// The page that shows this route: the programme's page also shows its days.
     pub fn page(&self) -> Route {
         match self {
             Route::Day(_) => Route::Programme,
@@ -100,7 +101,7 @@ impl Route {
         }
     }
 
-    /// The way from this page up to the root: `./`, `../` or `../../`.
+    /// The relative path from this page up to the root: `./`, `../` or `../../`.
     pub fn way_up(&self) -> String {
         match self.path().matches('/').count() {
             0 => "./".to_owned(),
@@ -108,23 +109,23 @@ impl Route {
         }
     }
 
-    /// This page as a link, from a page whose root is `root` (ends with a slash).
+    /// A link to this page, from a page whose path to the root is `root` (with a slash at its end).
     pub fn href(&self, root: &str) -> String {
         format!("{root}{}", self.path())
     }
 
-    /// This page's calendar file as a link, where it has one, from a page whose root is `root`.
+    /// A link to this page's calendar file, if it has one, from a page whose path to the root is `root`.
     pub fn calendar(&self, root: &str) -> String {
         [root, &self.path(), "calendar.ics"].concat()
     }
 
-    /// The subscription to this page's calendar file, in a guide at this address.
+    /// The address to subscribe to this page's calendar file, in a guide at `address`.
     pub fn subscription(&self, address: &str) -> Option<String> {
         let (_, rest) = address.split_once(':')?;
         Some(self.calendar(&["webcal:", rest].concat()))
     }
 
-    /// What the address means for this conference: an id or a day that the programme does not have leads to not found.
+    /// The route within this conference: [`Route::NotFound`] if the programme does not have its id or its day.
     pub fn resolve(self, conference: &Conference, schedule: &Schedule<'_>) -> Route {
         let exists = match &self {
             Route::Session(id) => conference.session(id).is_some(),
@@ -139,7 +140,7 @@ impl Route {
         if exists { self } else { Route::NotFound }
     }
 
-    /// Every page of a conference's guide, each once; the last is not found.
+    /// Every page of a conference's guide, without duplicates; the last is [`Route::NotFound`].
     pub fn all(conference: &Conference) -> Vec<Route> {
         let mut routes = vec![Route::Programme, Route::Speakers, Route::Agenda];
         routes.extend(Schedule::of(conference).days().iter().map(|day| Route::Day(day.date)));
@@ -154,12 +155,12 @@ impl Route {
     }
 }
 
-/// What the file of an agenda is called when it is saved.
+/// The file name of a saved agenda.
 pub fn agenda_file(conference: &Conference) -> String {
     agenda(conference, ".json")
 }
 
-/// What the calendar file of an agenda is called when it is saved.
+/// The file name of an agenda's calendar file.
 pub fn agenda_calendar(conference: &Conference) -> String {
     agenda(conference, ".ics")
 }
@@ -168,12 +169,12 @@ fn agenda(conference: &Conference, ending: &str) -> String {
     ["my-agenda-", conference.id.as_str(), ending].concat()
 }
 
-/// What the calendar file of a session is called when it is saved: its title and its id, as `Clocks-and-zones-clocks.ics`.
+/// The file name of a session's calendar file: its title and its id, like `Clocks-and-zones-clocks.ics`.
 pub fn session_file(session: &Session) -> String {
     let words = session.title.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty());
     let mut name = String::new();
     for word in words {
-        // Some systems allow 255 bytes.
+        // Some systems allow at most 255 bytes.
         if name.len() + word.len() >= 100 {
             break;
         }

@@ -1,7 +1,8 @@
-//! Files that should be pictures, told by their content.
+//! Files that should be pictures, checked by their content.
 //!
-//! The rule of this file: no name is believed, for the usual broken picture is a web page that was saved as `.jpg`. What
-//! browsers would not show is a problem; what they show slowly, or only some of them, is a warning. Both say what to do.
+//! The rule of this file: file names are not trusted, because the usual broken picture is a web page that was saved as
+//! `.jpg`. A file that browsers do not show is a problem; one that they show slowly, or that only some show, is a
+//! warning. Both say what to do.
 
 use std::fs::File;
 use std::io::{self, Read};
@@ -33,7 +34,8 @@ const FORMATS: [Format; 5] = [
 ];
 
 impl Format {
-    /// How the name of such a picture should end: as it does, in small letters, or as is usual.
+    /// The ending that such a picture should have: its own in lower case if that fits the format, otherwise the usual
+    /// one.
     pub fn ending(&self, path: &Path) -> &'static str {
         let has = |ending: &&&str| path.extension().is_some_and(|own| own.eq_ignore_ascii_case(ending));
         self.endings.iter().find(has).unwrap_or(&self.endings[0])
@@ -47,31 +49,31 @@ impl Format {
 /// A picture that a guide may show.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Picture {
-    /// What its content is, whatever its name says.
+    /// The format of its content, which its name may contradict.
     pub format: &'static Format,
     size: u64,
 }
 
-/// A file that is none.
+/// A file that is not such a picture.
 #[derive(Debug, PartialEq, Eq)]
 pub struct NoPicture {
-    /// What it is and what to do, in words after "which" or "it".
+    /// What it is and what to do: the rest of a sentence after "which" or "it".
     pub why: String,
-    /// Whether it is a picture of a format that a guide does not show.
+    /// Whether it is a picture in a format that guides do not show.
     pub is_other_format: bool,
 }
 
-/// How much of a file is read. What comes before the first element of an SVG may be long.
+/// How much of a file is read, in bytes. The text before the first element of an SVG may be long.
 const START: u64 = 100_000;
 
-/// The biggest photo without a warning, in bytes.
+/// The size of the largest photo without a warning, in bytes.
 const BIGGEST: u64 = 2_000_000;
 
-/// Tells what a file holds.
+/// Detects the format of a file by its content.
 ///
 /// # Errors
 ///
-/// Why that is no picture for a guide.
+/// Why the file is not a picture for a guide.
 pub fn look(path: &Path) -> Result<Picture, NoPicture> {
     let no_picture = |why, is_other_format| NoPicture { why, is_other_format };
     let (size, start) = start(path)
@@ -106,7 +108,7 @@ fn start(path: &Path) -> io::Result<(u64, Vec<u8>)> {
     Ok((size, start))
 }
 
-/// Whether the first element of a text is `svg` and says that it is in a namespace, without which browsers show nothing.
+/// Whether the first element of a text is `svg` and declares a namespace: without one, browsers show nothing.
 fn is_svg(text: &[u8]) -> bool {
     let text = String::from_utf8_lossy(text);
     let mut reader = Reader::from_str(&text);
@@ -125,7 +127,7 @@ fn is_svg(text: &[u8]) -> bool {
 }
 
 impl Picture {
-    /// What to do where the picture is slow to load, in words after "which" or "it".
+    /// Advice if the picture is slow to load: the rest of a sentence after "which" or "it".
     pub fn slow(&self) -> Option<String> {
         let megabytes = self.size as f64 / 1e6;
         (self.size > BIGGEST).then(|| {
@@ -135,8 +137,8 @@ impl Picture {
         })
     }
 
-    /// What to do where the name is that of another format, and whether the picture is broken by that: browsers look for
-    /// themselves which of the other formats a picture has, but not whether it is an SVG.
+    /// Advice if the file's name has the ending of another format, and whether browsers therefore do not show the
+    /// picture. (They detect every format by content, except SVG.)
     fn misnamed(&self, path: &Path) -> Option<(String, bool)> {
         let Picture { format, .. } = self;
         (!format.is_named_by(path)).then(|| {
@@ -151,7 +153,7 @@ impl Picture {
     }
 }
 
-/// Why browsers would not show what is in a file, in words after "which" or "it".
+/// Why browsers would not show a file: the rest of a sentence after "which" or "it".
 pub fn broken(path: &Path) -> Option<String> {
     match look(path) {
         Err(NoPicture { why, .. }) => Some(why),
@@ -173,7 +175,8 @@ pub fn warnings(conference: &Conference, folder: &Path) -> Vec<Problem> {
     })
 }
 
-/// What a look at the speakers' photos finds; those that are missing, or named like no picture, are told elsewhere.
+/// The problems that `look` finds in the speakers' photos. Missing photos, and those without a picture's name, are
+/// reported elsewhere.
 fn of_photos(conference: &Conference, folder: &Path, look: impl Fn(&Path) -> Vec<String>) -> Vec<Problem> {
     let mut problems = Vec::new();
     for speaker in &conference.speakers {

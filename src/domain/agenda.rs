@@ -1,8 +1,8 @@
 //! The sessions an attendee chose: what is remembered of each ([`Pick`]), how an agenda is saved ([`saved`]), and what
-//! has changed in the programme since ([`changes`]).
+//! has changed in the sessions since ([`changes`]).
 //!
-//! The rule: a pick remembers the session as the attendee last took note of it, so that they can be told what has changed
-//! since, and a session that leaves the programme is still shown by name.
+//! The rule: a pick remembers the session as the attendee last took note of it. So the app can show what has changed
+//! since, and still show the name of a session that has left the programme.
 
 pub mod changes;
 pub mod saved;
@@ -16,7 +16,8 @@ use super::moment::Moment;
 /// The chosen sessions.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Agenda {
-    /// By id, each once. A list and not a map: it holds some dozens, and a map's code is 2 kB of brotli.
+    /// Sorted by id, without duplicates. A list and not a map: it holds a few dozen picks, and a map's code is 2 kB of
+    /// brotli.
     picks: Vec<(SessionId, Pick)>,
 }
 
@@ -27,35 +28,35 @@ pub struct Pick {
     pub title: String,
     /// How much they want to go.
     pub wish: Wish,
-    /// The session as they last took note of it; none in a pick of release 0.1, which kept the title alone.
+    /// The session as they last took note of it; `None` in a pick of release 0.1, which saved only the title.
     pub seen: Option<Seen>,
-    /// The session as the list of changes last showed it, where that is another.
+    /// The session as the list of changes last showed it, if that differs from `seen`.
     pub shown: Option<Seen>,
-    /// The other names under which organisers' systems know it, by which it is found again.
+    /// Its other ids in organisers' systems, by which it is found again if its id changes.
     pub alternates: Vec<String>,
-    /// The programme's revision of it, as it was last.
+    /// The revision of the session in the programme as last read.
     pub revision: u32,
-    /// What calendars are told as its revision: that of the programme, counted on where the session was gone meanwhile.
+    /// The revision that calendars get: the programme's, or a higher one if the session was gone in between.
     pub sequence: u32,
-    /// Whether the programme had it no longer.
+    /// Whether the session was missing when the programme was last read.
     pub is_absent: bool,
     /// The ids that the session had before.
     pub formerly: Vec<SessionId>,
-    /// The sessions that the attendee said this is not.
+    /// The sessions about which the attendee said: it is not this one.
     pub refused: Vec<SessionId>,
 }
 
 /// How much an attendee wants to go to a session.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Wish {
-    /// Whatever else there is.
+    /// They want to go, whatever else runs then.
     #[default]
     Must,
-    /// If nothing better is.
+    /// They go if nothing better runs then.
     Maybe,
 }
 
-/// What an attendee knows of a session: what they would want to be told of when it changes.
+/// What an attendee knows of a session: the details whose changes matter to them.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Seen {
     /// Its title.
@@ -75,7 +76,7 @@ pub struct Seen {
     /// Whether it was called off.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub cancelled: bool,
-    /// Whether the programme had it no longer.
+    /// Whether the session was missing in the programme.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub gone: bool,
 }
@@ -87,12 +88,12 @@ pub struct Merged {
     pub added: Agenda,
     /// How many were there already.
     pub known: usize,
-    /// How many were left out, because an agenda holds no more than [`MOST_PICKS`].
+    /// How many were left out, because an agenda holds at most [`MOST_PICKS`].
     pub too_many: usize,
 }
 
 impl Seen {
-    /// What there is to know of a session now.
+    /// The current state of a session.
     pub fn of(session: &Session, conference: &Conference) -> Seen {
         let room = conference.room_of(session);
         Seen {
@@ -108,7 +109,7 @@ impl Seen {
 }
 
 impl Pick {
-    /// What to remember of a session that is chosen now.
+    /// A new pick of a session.
     pub fn of(session: &Session, conference: &Conference) -> Pick {
         let seen = Seen::of(session, conference);
         Pick {
@@ -121,7 +122,7 @@ impl Pick {
         }
     }
 
-    /// The attendee took note of the session as it is.
+    /// Records that the attendee took note of the session as it is now.
     pub fn take_note(&mut self, now: Seen) {
         self.title.clone_from(&now.title);
         (self.seen, self.shown) = (Some(now), None);
@@ -147,7 +148,7 @@ impl Agenda {
         self.find(id).ok().map(|at| self.picks.remove(at).1)
     }
 
-    /// Where a session's pick stands, or where it would.
+    /// The position of a session's pick: `Ok` if there is one, else `Err` with the position where it belongs.
     fn find(&self, id: &SessionId) -> Result<usize, usize> {
         self.picks.binary_search_by(|(other, _)| other.cmp(id))
     }
@@ -172,20 +173,20 @@ impl Agenda {
         self.picks.is_empty()
     }
 
-    /// The picks, by id.
+    /// The picks, sorted by id.
     pub fn picks(&self) -> impl Iterator<Item = (&SessionId, &Pick)> {
         self.picks.iter().map(|(id, pick)| (id, pick))
     }
 
-    /// The chosen sessions that the programme has, as it runs.
+    /// The chosen sessions that are in the programme, in the programme's order.
     pub fn sessions<'a>(&self, conference: &'a Conference) -> Vec<&'a Session> {
         let mut sessions = conference.programme();
         sessions.retain(|session| self.contains(&session.id));
         sessions
     }
 
-    /// For each pick, by id, the session that the programme has. Looking each up by itself would go through the programme
-    /// for every pick.
+    /// For each pick, in order of id, its session in the programme. Looking up the sessions one by one would search the
+    /// whole programme for every pick.
     fn found<'c>(&self, conference: &'c Conference) -> Vec<Option<&'c Session>> {
         let mut found = vec![None; self.picks.len()];
         for session in &conference.sessions {
@@ -196,7 +197,7 @@ impl Agenda {
         found
     }
 
-    /// The picks that the programme no longer has, by id.
+    /// The picks whose sessions are no longer in the programme, sorted by id.
     pub fn vanished(&self, conference: &Conference) -> impl Iterator<Item = (&SessionId, &Pick)> {
         self.picks()
             .zip(self.found(conference))
@@ -204,7 +205,7 @@ impl Agenda {
             .map(|(pick, _)| pick)
     }
 
-    /// Takes in another agenda, as far as there is room. Nothing that is here is lost or changed.
+    /// Merges another agenda into this one, as far as there is room. No pick of this one is lost or changed.
     pub fn merge(&mut self, other: Agenda) -> Merged {
         let mut merged = Merged { added: Agenda::default(), known: 0, too_many: 0 };
         for (id, pick) in other.picks {

@@ -1,38 +1,38 @@
 //! The attendee's picks in time: which clash, what is free between them, and which of them fit together best.
 //!
-//! The rules: times are seconds since 1970; a session without an end gets one from [`Schedule::span`]; a cancelled session
-//! takes no time. An attendee walks from room to room, and a walk that is too long for the time between two sessions is a
-//! clash too. Whether two sessions clash is answered by [`Walks::clash`] alone, wherever it is asked.
+//! The rules: times are seconds since 1970; a session without an end gets one from [`Schedule::span`]; a cancelled
+//! session takes no time. An attendee walks from room to room, and a walk that is too long for the time between two
+//! sessions is a clash too. Only [`Walks::clash`] decides whether two sessions clash.
 
 use super::agenda::{Agenda, Wish};
 use super::conference::Session;
 use super::order::{in_order, order};
 use super::schedule::{Phase, Schedule};
 
-/// How long a change of rooms takes where nobody says, in minutes.
+/// How long a change of rooms takes if nobody says otherwise, in minutes.
 pub const WALK: u8 = 5;
 
-/// No walk takes longer (`validate`), in seconds.
+/// The longest walk that `validate` allows, in seconds.
 const LONGEST_WALK: i64 = 120 * 60;
 
 /// The shortest gap that is listed, in minutes.
 const LEAST_GAP: i64 = 15;
 
-/// How long one walks from room to room.
+/// How long the walks from room to room take.
 #[derive(Clone, Copy)]
 pub struct Walks<'a> {
-    /// The programme: its rooms, and when its sessions are.
+    /// The programme, with its rooms and times.
     pub schedule: &'a Schedule<'a>,
-    /// What the attendee wants at least, in minutes, where they said.
+    /// The least time that the attendee wants for a walk, in minutes, if they set it.
     pub at_least: Option<u8>,
 }
 
-/// Why one cannot be at both of two sessions from start to end.
+/// Why nobody can attend both of two sessions from start to end.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Clash {
-    /// They run at the same time, for so many minutes; 0 if they begin together or one of them says no end.
+    /// They overlap by this many minutes; 0 if one of them has no end or no length.
     Overlap(i64),
-    /// Between them are so many minutes, and the walk takes so many.
+    /// The walk takes longer than the time between them: that time and the walk, both in minutes.
     Walk(i64, i64),
 }
 
@@ -42,18 +42,18 @@ pub struct Gap<'a> {
     pub from: i64,
     /// When it ends.
     pub to: i64,
-    /// The pick before it, where there is one on this day.
+    /// The pick before it, if there is one on this day.
     pub before: Option<&'a Session>,
     /// The pick after it.
     pub after: Option<&'a Session>,
 }
 
-/// A session for a gap.
+/// A session that fits a gap.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Fit<'a> {
     /// The session.
     pub session: &'a Session,
-    /// How many minutes of it one misses at its start.
+    /// How many minutes of its beginning the attendee misses.
     pub missed: i64,
 }
 
@@ -66,17 +66,17 @@ pub struct BestPlan<'a> {
 }
 
 impl<'a> Walks<'a> {
-    /// A text that is different for different walks: part of the key of whatever is drawn from them.
+    /// A text that differs for different walks: part of the keys of items that depend on them.
     pub fn key(&self) -> String {
         format!(" {}", self.at_least.map_or(-1, i32::from))
     }
 
-    /// When one has to be at a session; `None` if it has no time or was cancelled.
+    /// When a session takes the attendee's time; `None` if it has no time or was cancelled.
     fn span(&self, session: &Session) -> Option<(i64, i64)> {
         self.schedule.span(session).filter(|_| !session.cancelled)
     }
 
-    /// How many seconds one needs from one session to another.
+    /// How many seconds the walk from one session to another takes.
     fn between(&self, from: &Session, to: &Session) -> i64 {
         let (Some(here), Some(there)) = (&from.room, &to.room) else { return 0 };
         if here == there {
@@ -109,8 +109,8 @@ impl<'a> Walks<'a> {
         (between < walk).then_some(Clash::Walk(between / 60, walk / 60))
     }
 
-    /// Whether and why two sessions clash for somebody who goes to all these picks. Where a pick lies between the two, one
-    /// walks by way of it, so the way straight from one to the other does not count.
+    /// Whether and why two sessions clash for somebody who goes to all these picks. If a pick lies between the two,
+    /// they walk by way of it, so the direct walk does not count.
     pub fn clash(&self, one: &Session, other: &Session, picks: &[&Session]) -> Option<Clash> {
         let clash = self.straight(one, other)?;
         let (spans, is_walk) = ((self.span(one)?, self.span(other)?), matches!(clash, Clash::Walk(..)));
@@ -123,8 +123,7 @@ impl<'a> Walks<'a> {
         (!is_walked).then_some(clash)
     }
 
-    /// With which of the picks a session clashes: first those that run at the same time, which is worse than a way that is too
-    /// long.
+    /// The picks that a session clashes with: first those that overlap, which is worse than a walk that is too long.
     pub fn clashes_of<'s>(&self, session: &Session, picks: &[&'s Session]) -> Vec<(&'s Session, Clash)> {
         let others = picks.iter().filter(|other| other.id != session.id);
         let clashes = others.filter_map(|other| Some((*other, self.clash(session, other, picks)?)));
@@ -134,8 +133,8 @@ impl<'a> Walks<'a> {
         worst
     }
 
-    /// Whether picking one session, or taking it out, can change which picks another one clashes with: by a clash of the two,
-    /// or because the one lies on the way between the other and a pick.
+    /// Whether picking `one`, or taking it out, can change the clashes of `other`: because the two clash, or because
+    /// `one` lies between `other` and a pick.
     pub fn is_near(&self, one: &Session, other: &Session) -> bool {
         let spans = self.span(one).zip(self.span(other));
         spans.is_some_and(|((from, to), (other_from, other_to))| {
@@ -143,11 +142,11 @@ impl<'a> Walks<'a> {
         })
     }
 
-    /// Groups the picks that clash: a group is one pick that clashes with none, or several of which each clashes with another
-    /// one of the group. The picks come by start, so each is compared with those that follow soon.
+    /// Groups the picks by clashes: a group is one pick without a clash, or several picks that each clash with another
+    /// one of the group. The picks must be sorted by start, so each is compared only with those that follow soon.
     pub fn groups<'s>(&self, picks: &[&'s Session]) -> Vec<Vec<&'s Session>> {
         let spans: Vec<_> = picks.iter().map(|session| self.span(session)).collect();
-        // Of each, the first of its group.
+        // For each pick, the first pick of its group.
         let mut firsts: Vec<usize> = (0..picks.len()).collect();
         for (at, one) in picks.iter().enumerate() {
             let Some((_, end)) = spans[at] else { continue };
@@ -171,12 +170,12 @@ impl<'a> Walks<'a> {
         groups
     }
 
-    /// How many groups of these picks clash. They come by start.
+    /// How many groups of these picks clash. The picks must be sorted by start.
     pub fn clashes(&self, picks: &[&Session]) -> usize {
         self.groups(picks).iter().filter(|group| group.len() > 1).count()
     }
 
-    /// Which picks of a group that clashes are proposed to be kept: each must that clashes with maybes alone.
+    /// The picks that the app proposes to keep of a group that clashes: each must that clashes only with maybes.
     pub fn proposed<'s>(
         &self,
         group: &[&'s Session],
@@ -191,13 +190,14 @@ impl<'a> Walks<'a> {
         group.iter().copied().filter(is_proposed).collect()
     }
 
-    /// The best plan for some picks, which come by start: without what was cancelled or is over, it keeps as many musts as
-    /// fit together, then as many maybes, then those with the fewest changes of rooms. `now` is `None` if nobody knows.
+    /// The best plan for some picks, which must be sorted by start. It ignores cancelled and past sessions, and keeps
+    /// as many musts as fit together, then as many maybes, then the picks with the fewest changes of rooms. `now` is
+    /// `None` if it is unknown.
     pub fn best_plan<'s>(&self, picks: &[&'s Session], agenda: &Agenda, now: Option<i64>) -> BestPlan<'s> {
         let is_over =
             |session: &Session| now.is_some_and(|now| self.schedule.phase(session, now) == Phase::Over);
         let ahead = picks.iter().copied().filter(|session| !session.cancelled && !is_over(session));
-        // Any number of maybes is worth less than a must.
+        // A must is worth more than all maybes together.
         let worth = |session: &Session| if agenda.wish(&session.id) == Some(Wish::Maybe) { 1 } else { 1_000 };
         let ahead: Vec<(&Session, i64)> = ahead.map(|session| (session, worth(session))).collect();
         let is_kept = self.best(&ahead);
@@ -209,17 +209,18 @@ impl<'a> Walks<'a> {
         BestPlan { kept: kept.len(), left_out: out.into_iter().map(because).collect() }
     }
 
-    /// Which of some sessions, each with how much it is worth, fit together best: those of the greatest worth, and among
-    /// such those with the fewest changes of rooms. Exact (weighted interval scheduling), in the square of their number.
-    /// Sessions without a time are always kept. Worth is at least 1, at most 1,000,000.
+    /// Which of some sessions, each with its worth, fit together best: those with the greatest total worth, and among
+    /// equals those with the fewest changes of rooms. Exact (weighted interval scheduling), in quadratic time. Sessions
+    /// without a time are always kept. A worth is from 1 to 1,000,000.
     fn best(&self, sessions: &[(&Session, i64)]) -> Vec<bool> {
         let spans: Vec<(i64, i64)> =
             sessions.iter().map(|(session, _)| self.span(session).unwrap_or_default()).collect();
         let mut kept: Vec<bool> = sessions.iter().map(|(session, _)| self.span(session).is_none()).collect();
-        // By end, then by start, so that whatever may come before another stands before it.
+        // Sorted by end, then by start, so that every session that the attendee could attend earlier stands earlier.
         let by_start: Vec<usize> = order(spans.iter().map(|span| span.0)).filter(|at| !kept[*at]).collect();
         let line: Vec<usize> = order(by_start.iter().map(|at| spans[*at].1)).map(|at| by_start[at]).collect();
-        // For each: the worth of the best line that ends with it, and what comes before it there.
+        // For each session: the worth of the best sequence that ends with it, and the session before it in that
+        // sequence.
         let mut best: Vec<(i64, Option<usize>)> = Vec::new();
         for (place, at) in line.iter().enumerate() {
             let (session, worth) = sessions[*at];
@@ -244,10 +245,10 @@ impl<'a> Walks<'a> {
         kept
     }
 
-    /// The gaps of a day that lasts from `first` to `last`, between picks that come by start.
+    /// The gaps of a day that lasts from `first` to `last`, between picks, which must be sorted by start.
     pub fn gaps(&self, first: i64, last: i64, picks: &[&'a Session]) -> Vec<Gap<'a>> {
         let mut gaps = Vec::new();
-        // From when one is free, and after which pick.
+        // When the gap begins, and the pick before it.
         let (mut free, mut before) = (first, None);
         let mut add = |from: i64, to: i64, before: Option<&'a Session>, after: Option<&'a Session>| {
             if to - from >= LEAST_GAP * 60 {
@@ -265,9 +266,10 @@ impl<'a> Walks<'a> {
         gaps
     }
 
-    /// What fits in a gap, best first: what can be heard from its start before what one comes late to, then what shares a
-    /// track or a topic with most of the picks, then what starts first. One comes late to what has already begun, if half
-    /// of it is left. What is picked or over fits nowhere. `now` is when the attendee could set out at the earliest.
+    /// The sessions that fit a gap, best first: those the attendee can hear from the start before those they come late
+    /// to, then those that share a track or a topic with most picks, then the earliest. A session that has already
+    /// begun fits if half of it is left. Picked and past sessions never fit. `now` is the earliest time at which the
+    /// attendee could set out.
     pub fn fits(
         &self,
         gap: &Gap<'a>,
@@ -292,7 +294,7 @@ impl<'a> Walks<'a> {
             if starts >= gap.to || ends + way(gap.after, false) > gap.to || missed * 2 > ends - starts {
                 continue;
             }
-            // A pick of no length leaves no time to what starts with it.
+            // A pick without a length clashes with a session that starts at the same time.
             if missed == 0 && gap.before.is_some_and(|before| self.straight(before, session).is_some()) {
                 continue;
             }
@@ -320,7 +322,7 @@ mod tests {
 
     const NINE: i64 = 1_804_320_000;
 
-    /// Sessions in rooms, from and to so many minutes after nine; without an end where that is the start.
+    /// Sessions as room, start and end, in minutes after nine o'clock; without an end if that equals the start.
     fn conference(sessions: &[(&str, i64, i64)], walks: serde_json::Value) -> Conference {
         let rooms = ["a", "b", "c"].map(|room| json!({ "id": room, "name": room }));
         let sessions: Vec<_> = sessions
@@ -358,10 +360,11 @@ mod tests {
             (("a", 0, 30), ("b", 30, 60), Some(Clash::Walk(0, 5))),
             (("a", 0, 30), ("b", 34, 60), Some(Clash::Walk(4, 5))),
             (("a", 0, 30), ("b", 35, 60), None),
-            // The organiser knows the way.
+            // The organiser states this walk.
             (("a", 0, 30), ("c", 35, 60), Some(Clash::Walk(5, 12))),
             (("c", 0, 30), ("a", 42, 60), None),
-            // Without an end: until the next in the room, or for an hour; for how long they overlap nobody knows.
+            // A session without an end lasts until the next in its room, or for an hour; the length of the overlap is
+            // unknown.
             (("a", 10, 10), ("b", 0, 30), Some(Clash::Overlap(0))),
             (("a", 10, 10), ("b", 60, 90), Some(Clash::Overlap(0))),
             (("a", 10, 10), ("b", 72, 90), Some(Clash::Walk(2, 5))),
@@ -429,7 +432,7 @@ mod tests {
             let gaps = walks(&schedule).gaps(first, last, &picks);
             gaps.iter().map(|gap| ((gap.from - NINE) / 60, (gap.to - NINE) / 60)).collect()
         };
-        // The ten minutes after the long one are no gap; the short one beside it makes none.
+        // The ten minutes after the long pick are too short for a gap; the short pick beside it makes no gap.
         assert_eq!(gaps(&[1, 2, 3]), [(0, 60), (140, 230)]);
         assert_eq!(gaps(&[0, 4]), [(30, 200)]);
         assert_eq!(gaps(&[]), [(0, 230)]);
@@ -465,7 +468,7 @@ mod tests {
         let named = |fits: &[(&str, i64)]| -> Vec<(String, i64)> {
             fits.iter().map(|(id, missed)| ((*id).to_owned(), *missed)).collect()
         };
-        // 5 would end too late for the way to 7, of 6 more than half is over.
+        // 5 would end too late for the walk to 7; more than half of 6 is over.
         assert_eq!(fits(None), named(&[("2", 0), ("3", 0), ("4", 15), ("1", 1)]));
         assert_eq!(fits(Some(NINE + 45 * 60)), named(&[("2", 5)]));
     }
@@ -481,7 +484,7 @@ mod tests {
         let [a, x, c] = [0, 1, 2].map(|at| &conference.sessions[at]);
         assert_eq!((walks.clash(a, c, &[a, x, c]), walks.clashes(&[a, x, c])), (None, 0));
         assert_eq!(walks.clashes_of(c, &[a, x, c]), []);
-        // Taken out, it no longer lies between: the header counts the clash, and both cards tell it.
+        // Once it is taken out, it no longer lies between: the header counts the clash, and both cards show it.
         let clash = Clash::Walk(25, 30);
         assert_eq!((walks.clash(a, c, &[a, c]), walks.clashes(&[a, c])), (Some(clash), 1));
         assert_eq!(walks.clashes_of(c, &[a, c]), [(a, clash)]);
@@ -489,7 +492,7 @@ mod tests {
         assert!(walks.is_near(x, a) && walks.is_near(x, c));
     }
 
-    /// An agenda of these sessions, of which these are maybes.
+    /// An agenda of these sessions; those named in `maybes` are maybes.
     fn agenda(conference: &Conference, maybes: &[&str]) -> Agenda {
         let pick = |session: &Session| {
             let is_maybe = maybes.contains(&session.id.as_str());
@@ -555,7 +558,7 @@ mod tests {
             let walks = walks(&schedule);
             let worth: Vec<(&Session, i64)> =
                 conference.sessions.iter().zip(sessions.iter().map(|session| session.3)).collect();
-            // What a choice is worth; nothing where one cannot go from each to the next.
+            // The worth of a choice; `None` if two sessions of it clash.
             let value = |chosen: &dyn Fn(usize) -> bool| -> Option<(i64, i64)> {
                 let mut line: Vec<usize> = (0..worth.len()).filter(|at| chosen(*at)).collect();
                 line.sort_by_key(|at| span(worth[*at].0));
@@ -584,7 +587,7 @@ mod tests {
             let schedule = Schedule::of(&conference);
             let walks = walks(&schedule);
             let all = conference.programme();
-            // Found another way: from each session, whatever can be reached from clash to clash.
+            // Computed in another way: for each session, all sessions that are reached from it through clashes.
             let reached = |from: &Session| {
                 let mut reached: Vec<&Session> = all.iter().copied().filter(|one| one.id == from.id).collect();
                 let mut next = 0;

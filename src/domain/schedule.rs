@@ -1,14 +1,14 @@
 //! The programme in time: its days, their slots, what runs now and next.
 //!
 //! The rules of this file: "now" is an argument, in seconds since 1970; a session runs from its start, included, to its
-//! end, not included; what has no end gets one by one rule ([`Schedule::span`]), here and in the attendee's plan; a
-//! programme's day is not a calendar day, but ends when the conference says.
+//! end, not included; a single rule ([`Schedule::span`]) gives an end to sessions without one, here and in the
+//! attendee's plan; a programme's day is not a calendar day, but ends when the conference says.
 
 use super::conference::{Break, Conference, Session};
 use super::moment::{Date, Moment, TimeOfDay};
 use super::order::order;
 
-/// When a day ends where the conference does not say.
+/// When a day ends if the conference does not say.
 const DAY_CHANGE: TimeOfDay = TimeOfDay { minutes: 5 * 60 };
 
 /// How long a session without an end is assumed to last at most, in seconds.
@@ -16,7 +16,7 @@ const ASSUMED_LENGTH: i64 = 60 * 60;
 
 /// The programme by days.
 pub struct Schedule<'a> {
-    /// Whose programme it is.
+    /// The conference.
     pub conference: &'a Conference,
     days: Vec<Day<'a>>,
     undated: Vec<&'a Session>,
@@ -27,23 +27,23 @@ pub struct Schedule<'a> {
 pub struct Day<'a> {
     /// The calendar day on which it begins.
     pub date: Date,
-    /// Its sessions by start; those that start together as the rooms are listed.
+    /// Its sessions by start; those with the same start in the order of the rooms.
     pub sessions: Vec<&'a Session>,
     /// Its breaks by start.
     pub breaks: Vec<&'a Break>,
 }
 
-/// What starts at the same time.
+/// The sessions and breaks that start at the same time.
 pub struct Slot<'a> {
-    /// When.
+    /// When they start.
     pub start: Moment,
-    /// The sessions, as the rooms are listed.
+    /// The sessions, in the order of the rooms.
     pub sessions: Vec<&'a Session>,
     /// The breaks.
     pub breaks: Vec<&'a Break>,
 }
 
-/// Where a session is, seen from now.
+/// Whether a session is to come, running or over.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Phase {
     /// It has not started, or has no time.
@@ -54,24 +54,24 @@ pub enum Phase {
     Over,
 }
 
-/// How a session stands to now, for a sentence that says so.
+/// How soon a session starts, or how much of it is left: for a sentence on its page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Standing {
-    /// It starts in so many minutes.
+    /// It starts in this many minutes.
     StartsIn(i64),
-    /// It runs, and so many minutes of it are left; `None` if it says no end.
+    /// It runs, and this many minutes of it are left; `None` if it has no end.
     Running(Option<i64>),
     /// It has ended.
     Over,
 }
 
 impl<'a> Schedule<'a> {
-    /// Puts a conference's sessions in order.
+    /// Sorts a conference's sessions into days.
     pub fn of(conference: &'a Conference) -> Schedule<'a> {
         let change = conference.day_change.unwrap_or(DAY_CHANGE);
         let mut days: Vec<Day<'a>> = Vec::new();
         let mut undated = Vec::new();
-        // They come by start, so each day is complete when the next begins.
+        // The sessions are sorted by start, so each day is complete when the next begins.
         for session in conference.programme() {
             match session.start.map(|start| start.day(change)) {
                 Some(date) => match days.last_mut().filter(|day| day.date == date) {
@@ -83,7 +83,7 @@ impl<'a> Schedule<'a> {
         }
         let starts = conference.breaks.iter().map(|pause| pause.start.seconds());
         for pause in order(starts).map(|at| &conference.breaks[at]) {
-            // A break alone makes no day.
+            // A day with nothing but breaks is left out.
             if let Some(day) = days.iter_mut().find(|day| day.date == pause.start.day(change)) {
                 day.breaks.push(pause);
             }
@@ -91,12 +91,12 @@ impl<'a> Schedule<'a> {
         Schedule { conference, days, undated, change }
     }
 
-    /// The days, in order; none where the programme has no times.
+    /// The days, in order; empty if the programme has no times.
     pub fn days(&self) -> &[Day<'a>] {
         &self.days
     }
 
-    /// The day of this date.
+    /// The day with this date.
     pub fn day(&self, date: Date) -> Option<&Day<'a>> {
         self.days.iter().find(|day| day.date == date)
     }
@@ -111,7 +111,7 @@ impl<'a> Schedule<'a> {
         session.start.map(|start| start.day(self.change))
     }
 
-    /// The day to begin with: the one that is on, else the next, else the first.
+    /// The day to show first: the current one, else the next, else the first.
     pub fn today(&self, now: Option<i64>) -> Option<&Day<'a>> {
         let on = now.and_then(|now| self.days.iter().find(|day| now < self.end_of(day)));
         on.or(self.days.first())
@@ -124,13 +124,13 @@ impl<'a> Schedule<'a> {
         first.is_some_and(|first| first.seconds() <= now) && last.is_some_and(|last| now < last)
     }
 
-    /// From when to when a day is: from its first start until [`Schedule::end_of`] says.
+    /// When a day begins and ends: from its first start to [`Schedule::end_of`].
     pub fn span_of(&self, day: &Day<'a>) -> (i64, i64) {
         let first = day.sessions.first().and_then(|session| session.start);
         (first.map_or(i64::MAX, |start| start.seconds()), self.end_of(day))
     }
 
-    /// When a day is over: at the next change of days, or when the last session ends before that.
+    /// When a day is over: when its last session ends, but at the latest at the next change of days.
     fn end_of(&self, day: &Day<'a>) -> i64 {
         let ends = day
             .sessions
@@ -140,8 +140,8 @@ impl<'a> Schedule<'a> {
     }
 
     /// When a session starts and ends, in seconds since 1970; `None` if it has no start. A session without an end is
-    /// assumed to last until the next one begins in its room, but no longer than [`ASSUMED_LENGTH`]: so it neither is over
-    /// as soon as it has begun, nor clashes with the rest of the day.
+    /// assumed to last until the next one begins in its room, but no longer than [`ASSUMED_LENGTH`]: so it is not over
+    /// as soon as it has begun, and does not clash with the rest of the day.
     pub fn span(&self, session: &Session) -> Option<(i64, i64)> {
         let start = session.start?.seconds();
         let assumed = || {
@@ -164,7 +164,7 @@ impl<'a> Schedule<'a> {
         Some(start.seconds() + if until <= 0 { until + 86_400 } else { until })
     }
 
-    /// Where a session is, seen from now.
+    /// Whether a session is to come, running or over at `now`.
     pub fn phase(&self, session: &Session, now: i64) -> Phase {
         match self.span(session) {
             Some((_, end)) if end <= now => Phase::Over,
@@ -173,11 +173,11 @@ impl<'a> Schedule<'a> {
         }
     }
 
-    /// How a session stands to now, in whole minutes; `None` if it has no time, was cancelled, or starts more than a day
-    /// after now.
+    /// How soon a session starts, or how much of it is left, in whole minutes; `None` if it has no time, was cancelled,
+    /// or starts more than a day after `now`.
     pub fn standing(&self, session: &Session, now: i64) -> Option<Standing> {
         let (start, end) = self.span(session).filter(|_| !session.cancelled)?;
-        // Minutes that have begun count: "in 0 minutes" would be now.
+        // Rounded up: a session to come never starts "in 0 minutes".
         let minutes = |until: i64| (until - now + 59) / 60;
         match self.phase(session, now) {
             Phase::Over => Some(Standing::Over),
@@ -186,8 +186,8 @@ impl<'a> Schedule<'a> {
         }
     }
 
-    /// The sessions that run at some time that this one does, those first that start when it does or nearly: what runs all
-    /// day is no alternative to it.
+    /// The sessions that overlap with this one, those with the nearest start first: a session that runs all day is
+    /// hardly an alternative.
     pub fn beside(&self, session: &Session) -> Vec<&'a Session> {
         let Some((start, end)) = session.start.zip(self.end(session)) else { return Vec::new() };
         let overlaps = |other: &&&Session| {
@@ -201,7 +201,7 @@ impl<'a> Schedule<'a> {
         super::order::in_order(beside).collect()
     }
 
-    /// What comes next in a session's room on the same day.
+    /// The next session in a session's room on the same day.
     pub fn next_in_room(&self, session: &Session) -> Option<&'a Session> {
         let day = self.day(self.day_of(session)?)?;
         let mut rest = day.sessions.iter().skip_while(|other| other.id != session.id).skip(1);
@@ -211,7 +211,7 @@ impl<'a> Schedule<'a> {
 }
 
 impl<'a> Day<'a> {
-    /// Its sessions and breaks by the time at which they start.
+    /// Its sessions and breaks, grouped by start.
     pub fn slots(&self) -> Vec<Slot<'a>> {
         let mut slots: Vec<Slot<'a>> = Vec::new();
         for session in &self.sessions {
@@ -225,7 +225,7 @@ impl<'a> Day<'a> {
         slots
     }
 
-    /// The same day with only some of its sessions; breaks stay where there are any.
+    /// The same day with only the wanted sessions. The breaks stay, unless no session is left.
     pub fn only(&self, wanted: &dyn Fn(&Session) -> bool) -> Day<'a> {
         let sessions: Vec<_> = self.sessions.iter().copied().filter(|session| wanted(session)).collect();
         let breaks = if sessions.is_empty() { Vec::new() } else { self.breaks.clone() };
@@ -233,9 +233,9 @@ impl<'a> Day<'a> {
     }
 }
 
-/// The slot of this start, made where it is missing.
+/// The slot with this start; adds it if it is missing.
 fn slot_at<'s, 'a>(slots: &'s mut Vec<Slot<'a>>, start: Moment) -> &'s mut Slot<'a> {
-    // Mostly the last one: sessions come by start.
+    // Usually the last one, because sessions are sorted by start.
     let at = slots.iter().rposition(|slot| slot.start <= start);
     match at {
         Some(at) if slots[at].start == start => &mut slots[at],
@@ -252,7 +252,7 @@ mod tests {
     use super::*;
     use serde_json::{Value, json};
 
-    /// Berlin, when summer time begins in the night to 28 March 2027.
+    /// Berlin, where summer time begins in the night to 28 March 2027.
     fn conference(sessions: Value) -> Conference {
         serde_json::from_value(json!({
             "id": "c", "name": "C", "language": "en", "zone": "Europe/Berlin",
@@ -305,7 +305,7 @@ mod tests {
         let phase = |text| schedule.phase(late, at(text));
         assert_eq!(phase("2027-03-28T00:14:59+01:00"), Phase::ToCome);
         assert_eq!(phase("2027-03-28T00:15:00+01:00"), Phase::Running);
-        // The clock jumps from 02:00 to 03:00 meanwhile.
+        // During the session the clock jumps from 02:00 to 03:00.
         assert_eq!(phase("2027-03-28T03:29:59+02:00"), Phase::Running);
         assert_eq!(phase("2027-03-28T03:30:00+02:00"), Phase::Over);
         let whenever = conference.session(&"whenever".into()).unwrap();
@@ -331,7 +331,7 @@ mod tests {
         let phase = |text| schedule.phase(late, at(text));
         assert_eq!(phase("2027-03-27T22:59:59+01:00"), Phase::Running);
         assert_eq!(phase("2027-03-27T23:00:00+01:00"), Phase::Over);
-        // The day lasts no longer than its last session.
+        // The day ends with its last session.
         assert_eq!(schedule.span_of(&schedule.days()[0]).1, at("2027-03-27T23:00:00+01:00"));
     }
 

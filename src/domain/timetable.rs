@@ -7,13 +7,14 @@ use super::moment::Moment;
 use super::order::order;
 use super::schedule::{Day, Schedule};
 
-/// How long a session at least appears to be in a timetable, in seconds.
+/// The least length that a session has in a timetable, in seconds.
 const LEAST: i64 = 300;
 
 impl<'a> Day<'a> {
-    /// The day as a table: a column for each room, or several where sessions overlap in it.
+    /// The day as a table: a column for each room, with several lanes if sessions overlap in it.
     pub fn timetable(&self, schedule: &Schedule<'a>, conference: &'a Conference) -> Timetable<'a> {
-        // What goes on for days ends with the day here. What has no length is as long as the least that can be seen.
+        // A session that lasts for days ends with the day here. A session without a length gets the least visible
+        // length.
         let end = |session: &Session| {
             let start = session.start?.seconds();
             let end = schedule.end(session)?.min(schedule.change_after(session)?);
@@ -49,7 +50,7 @@ impl<'a> Day<'a> {
             cells: Vec::new(),
         };
         for room in conference.rooms.iter().map(Some).chain([None]) {
-            // For each lane, the line at which it is free again.
+            // For each lane, the grid line from which it is free.
             let mut lanes: Vec<usize> = Vec::new();
             let mut number = 0;
             for (session, (start, end)) in self.sessions.iter().zip(&times) {
@@ -86,7 +87,7 @@ impl<'a> Day<'a> {
 pub struct Timetable<'a> {
     /// When the first row begins, in seconds since 1970.
     begins: i64,
-    /// What lies between the times at which something starts or ends.
+    /// The stretches between the times at which something starts or ends.
     pub rows: Vec<Row>,
     /// The breaks, each with the row in which it starts and the row before which it ends.
     pub breaks: Vec<(&'a Break, usize, usize)>,
@@ -98,7 +99,7 @@ pub struct Timetable<'a> {
 
 /// A stretch of time in which nothing starts or ends.
 pub struct Row {
-    /// When it begins, where a session starts then.
+    /// When it begins, if a session starts then.
     pub start: Option<Moment>,
     /// How many minutes it lasts.
     pub minutes: u32,
@@ -106,9 +107,9 @@ pub struct Row {
 
 /// A room in a timetable.
 pub struct Column<'a> {
-    /// The room; none for the sessions without one.
+    /// The room; `None` for the sessions without one.
     pub room: Option<&'a Room>,
-    /// How many sessions overlap in it at the worst.
+    /// The number of lanes: how many of its sessions overlap at most.
     pub lanes: usize,
     /// How many sessions it has on this day.
     pub sessions: usize,
@@ -118,9 +119,9 @@ pub struct Column<'a> {
 pub struct Cell<'a> {
     /// The session.
     pub session: &'a Session,
-    /// Which of the columns it is in, counted from 0.
+    /// Its column, counted from 0.
     pub column: usize,
-    /// Which of the column's lanes, counted from 0.
+    /// Its lane within the column, counted from 0.
     pub lane: usize,
     /// The row in which it starts, counted from 0.
     pub start: usize,
@@ -128,29 +129,29 @@ pub struct Cell<'a> {
     pub end: usize,
     /// How many minutes it lasts on this day.
     pub minutes: i64,
-    /// Which session of its room and day it is, counted from 1.
+    /// Its place among the sessions of its room on this day, counted from 1.
     pub number: usize,
 }
 
 /// A step from one session of a timetable to another.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Step {
-    /// To what comes before it in its room.
+    /// To the session before it in its room.
     Earlier,
-    /// To what comes after it in its room.
+    /// To the session after it in its room.
     Later,
-    /// To what starts nearest to it in the room before.
+    /// To the session with the nearest start in the room before.
     RoomBefore,
-    /// To what starts nearest to it in the room after.
+    /// To the session with the nearest start in the room after.
     RoomAfter,
-    /// To the first in its room.
+    /// To the first session in its room.
     First,
-    /// To the last in its room.
+    /// To the last session in its room.
     Last,
 }
 
 impl Timetable<'_> {
-    /// The row in which a moment is (in seconds since 1970), and how much of the row is over by then, in percent.
+    /// The row that contains a moment (in seconds since 1970), and how much of the row is over by then, in percent.
     pub fn row_at(&self, now: i64) -> Option<(usize, i64)> {
         let mut over = now - self.begins;
         for (at, row) in self.rows.iter().enumerate() {
@@ -163,7 +164,7 @@ impl Timetable<'_> {
         None
     }
 
-    /// Where a step leads from the cell at this place; nowhere at an edge.
+    /// The cell to which a step leads from the cell `from`; `None` at an edge.
     pub fn step(&self, from: usize, step: Step) -> Option<usize> {
         let here = self.cells.get(from)?;
         let in_column = |column: usize| {
@@ -230,7 +231,7 @@ mod tests {
             .map(|column| (column.room.unwrap().id.as_str(), column.lanes, column.sessions))
             .collect();
         assert_eq!(columns, [("hall", 2, 3), ("attic", 1, 1)]);
-        // Lunch from 12 to 13, then nothing but what goes on until the change of days.
+        // Lunch from 12 to 13, then only the sessions that go on until the change of days.
         let rows: Vec<_> = table
             .rows
             .iter()

@@ -1,23 +1,23 @@
-//! What the attendee can undo on the page that is shown: sessions they took out, an agenda they cleared, changes and
-//! answers they took note of.
+//! What the attendee can undo on the page that is shown: sessions they took out, an agenda they cleared, changes they
+//! took note of, and answers they gave.
 //!
-//! The rule: an undo brings back exactly what was there. So a pick that is put in again can no longer be brought back, and
+//! The rule: an undo brings back exactly what was there. So a pick that is chosen again can no longer be put back, and
 //! once a noted pick has changed in another way, the note can no longer be undone.
 
 use super::agenda::{Agenda, Pick};
 use super::conference::SessionId;
 
-/// Sessions that were taken out with one press, and come back with one.
+/// Sessions that were taken out with one press, and are put back with one.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TakenOut {
-    /// The session in whose place that is shown.
+    /// The session in whose place the undo notice is shown.
     pub place: SessionId,
-    /// What was taken out: at least one.
+    /// The picks that were taken out: at least one.
     pub picks: Vec<(SessionId, Pick)>,
 }
 
 impl TakenOut {
-    /// Whether this session is one of them.
+    /// Whether this session was one of those taken out.
     pub fn contains(&self, id: &SessionId) -> bool {
         self.picks.iter().any(|(taken, _)| taken == id)
     }
@@ -31,17 +31,17 @@ impl TakenOut {
 /// What can be undone.
 #[derive(Default)]
 pub struct Undo {
-    /// Whether the page that is shown offers to bring back what is taken out.
+    /// Whether the current page offers to put back sessions that are taken out.
     pub is_offered: bool,
     taken_out: Vec<TakenOut>,
     cleared: Option<Agenda>,
     noted: Vec<(SessionId, Option<Pick>)>,
-    /// What was taken out on any page since the app started.
+    /// The picks that were taken out on any page since the app started.
     ever_taken_out: Agenda,
 }
 
 impl Undo {
-    /// What was taken out on this page, press by press, but not by clearing the agenda.
+    /// The sessions that were taken out on this page, press by press, other than by clearing the agenda.
     pub fn taken_out(&self) -> &[TakenOut] {
         &self.taken_out
     }
@@ -56,18 +56,18 @@ impl Undo {
         !self.noted.is_empty()
     }
 
-    /// How a session was picked when it was last taken out: picked again, it is picked like that.
+    /// The pick of a session when it was last taken out. Choosing the session again restores it.
     pub fn as_it_was(&self, id: &SessionId) -> Option<&Pick> {
         self.ever_taken_out.pick(id)
     }
 
-    /// What comes back together with a session.
+    /// The picks that are put back together with a session.
     pub fn back_with(&self, id: &SessionId) -> Vec<(SessionId, Pick)> {
         let taken = self.taken_out.iter().find(|taken| taken.contains(id));
         taken.map(|taken| taken.picks.clone()).unwrap_or_default()
     }
 
-    /// Sessions were taken out with one press.
+    /// Records that sessions were taken out with one press.
     pub fn take_out(&mut self, place: &SessionId, picks: Vec<(SessionId, Pick)>) {
         for (id, pick) in &picks {
             self.ever_taken_out.add(id.clone(), pick.clone());
@@ -77,48 +77,51 @@ impl Undo {
         }
     }
 
-    /// The agenda was cleared. It comes back as a whole, so what was taken out before cannot.
+    /// Records that the agenda was cleared. It can only be put back as a whole, so sessions that were taken out before
+    /// can no longer be put back.
     pub fn clear(&mut self, agenda: Agenda) {
         self.taken_out.clear();
         self.cleared = Some(agenda);
     }
 
-    /// Gives the agenda that was cleared, once.
+    /// Returns the agenda that was cleared; `None` from the second call on.
     pub fn take_cleared(&mut self) -> Option<Agenda> {
         self.cleared.take()
     }
 
-    /// The attendee noted something, or answered a question: how the picks were before, `None` for those that were not there.
+    /// Records that the attendee noted a change or answered a question. `before` holds the earlier picks, `None` for
+    /// those that did not exist.
     pub fn note(&mut self, before: Vec<(SessionId, Option<Pick>)>) {
         self.noted = before;
     }
 
-    /// Gives how the noted picks were before, once.
+    /// Returns the picks from before the note; empty from the second call on.
     pub fn take_noted(&mut self) -> Vec<(SessionId, Option<Pick>)> {
         std::mem::take(&mut self.noted)
     }
 
-    /// A pick was put in, or changed.
+    /// Records that a pick was put in or changed.
     pub fn put_in(&mut self, id: &SessionId) {
         self.changed(id);
         self.taken_out.iter_mut().for_each(|taken| taken.picks.retain(|(other, _)| other != id));
         self.taken_out.retain(|taken| !taken.picks.is_empty());
     }
 
-    /// A pick was changed or taken out: undoing a note of it would lose that.
+    /// Records that a pick was changed or taken out. A note about it can then no longer be undone, because that would
+    /// lose the change.
     pub fn changed(&mut self, id: &SessionId) {
         if self.noted.iter().any(|(noted, _)| noted == id) {
             self.noted.clear();
         }
     }
 
-    /// The whole agenda was read anew.
+    /// Records that the whole agenda was read again.
     pub fn replace(&mut self, agenda: &Agenda) {
         self.noted.clear();
         agenda.picks().for_each(|(id, _)| self.put_in(id));
     }
 
-    /// The page that offered this was left.
+    /// Called when the attendee leaves the page that offered undo.
     pub fn end(&mut self) {
         *self = Undo { ever_taken_out: std::mem::take(&mut self.ever_taken_out), ..Undo::default() };
     }

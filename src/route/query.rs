@@ -1,7 +1,7 @@
-//! The words of the query string: what is searched for and chosen, and how the programme is shown.
+//! The parameters of the query string: the search, the choices, and the view of the programme.
 //!
-//! The rule of this file: the words are part of the site's contract. A link that somebody kept shows the same for good, and
-//! what is in it beside our words is passed over.
+//! The rule of this file: the parameters are part of the site's contract. A link that somebody kept always shows the
+//! same, and unknown parameters in it are ignored.
 
 use std::borrow::Cow;
 
@@ -15,18 +15,18 @@ use crate::domain::view::View;
 pub const AS_A_TABLE: &str = "?view=grid";
 /// A link to the same page as a list.
 pub const AS_A_LIST: &str = "?view=list";
-/// A link to the same page in the time of whoever looks.
+/// A link to the same page in the attendee's time zone.
 pub const IN_MY_TIME: &str = "?zone=mine";
-/// A link to the same page in the time of the place.
+/// A link to the same page in the conference's time zone.
 pub const IN_THE_TIME_OF_THE_PLACE: &str = "?zone=place";
-/// A link to the same page without what is over.
+/// A link to the same page without past sessions.
 pub const WITHOUT_THE_PAST: &str = "?past=hidden";
-/// A link to the same page with what is over.
+/// A link to the same page with past sessions.
 pub const WITH_THE_PAST: &str = "?past=shown";
 /// A link to the same page with all results of a search.
 pub const ALL_RESULTS: &str = "?results=all";
 
-/// The name of a group of choices. It is repeated for each of them.
+/// The parameter of a group of choices. It is repeated for each choice.
 pub fn parameter(group: Group) -> &'static str {
     match group {
         Group::Format => "format",
@@ -46,7 +46,7 @@ fn pairs(query: &str) -> impl Iterator<Item = (Cow<'_, str>, Cow<'_, str>)> {
     parse(query.trim_start_matches('?').as_bytes())
 }
 
-/// What a query string, with or without its `?`, searches for and chooses.
+/// Parses the search and the choices in a query string, with or without its `?`.
 pub fn filter(query: &str) -> Filter {
     let mut filter = Filter::default();
     for (name, value) in pairs(query) {
@@ -59,8 +59,8 @@ pub fn filter(query: &str) -> Filter {
     filter
 }
 
-/// How a query string, with or without its `?`, shows what was shown in a way before: what it does not name stays. Any other
-/// value than those that [`written`] writes says that all is as it is by itself, like [`AS_A_LIST`].
+/// Applies a query string, with or without its `?`, to the view from before: parameters that it does not have stay as
+/// they were. Any value that [`written`] does not write stands for the default, like that of [`AS_A_LIST`].
 pub fn view(query: &str, before: View) -> View {
     let mut view = before;
     for (name, value) in pairs(query) {
@@ -76,7 +76,7 @@ pub fn view(query: &str, before: View) -> View {
     view
 }
 
-/// The query string with its `?`, or nothing where nothing is chosen and all is as it is by itself.
+/// The query string with its `?`; empty if there is no search and no choice, and the view is the default.
 pub fn written(filter: &Filter, view: &View) -> String {
     let mut query = Serializer::new(String::new());
     let text = filter.text.trim();
@@ -165,7 +165,7 @@ mod tests {
         ) {
             let mut chosen = Filter::default();
             chosen.text = text.trim().to_owned();
-            // In the order of the address, which is that of the groups.
+            // In the order of the groups, which the address keeps.
             formats.iter().for_each(|format| chosen.choose(Group::Format, format));
             speakers.iter().for_each(|speaker| chosen.choose(Group::Speaker, speaker));
             prop_assert_eq!(filter(&written(&chosen, &View::default())), chosen);

@@ -1,4 +1,5 @@
-//! What is said to those who do not see the page change: one polite live region, so that each change is said once.
+//! Announces changes of the page to people who use a screen reader: one polite live region, so that each change is
+//! announced once.
 
 use std::time::Duration;
 
@@ -6,10 +7,11 @@ use leptos::prelude::*;
 
 use crate::ui::element::{El, el};
 
-/// How long a change has to hold before it is said: shorter ones (typing) would be said over each other.
+/// How long a change must last before it is announced: otherwise each typed letter would interrupt the last
+/// announcement.
 const PAUSE: Duration = Duration::from_millis(500);
 
-/// Says things through the page's live region.
+/// Announces texts through the page's live region.
 #[derive(Clone, Copy)]
 pub struct Announcer {
     said: RwSignal<String>,
@@ -22,9 +24,10 @@ impl Announcer {
         Announcer { said: RwSignal::default(), waiting: StoredValue::new(None) }
     }
 
-    /// Says this once, when the reader has finished its sentence. What was waiting to be said is out of date then.
+    /// Announces a text once the screen reader has finished its sentence. Drops a text that still waits: it is out of
+    /// date.
     pub fn say(self, mut words: String) {
-        // The same words again are no change; a space that is not heard makes them one.
+        // A live region ignores the text that it already has; an inaudible space makes the text different.
         if self.said.with_untracked(|said| *said == words) {
             words.push('\u{A0}');
         }
@@ -32,7 +35,7 @@ impl Announcer {
         self.said.set(words);
     }
 
-    /// Says this unless something else is to be said within half a second.
+    /// Announces a text after half a second, unless another text comes within that time.
     pub fn say_after_a_pause(self, words: String) {
         self.cancel_waiting();
         self.waiting.set_value(set_timeout_with_handle(move || self.say(words), PAUSE).ok());

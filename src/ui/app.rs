@@ -1,7 +1,7 @@
 //! The frame around every page: header, notices, the page of the current route, footer.
 //!
-//! The rule of this file: the same [`app`] is drawn in the browser (`takeover`) and printed by the host command
-//! (`prerender`), so it asks the browser nothing while drawing.
+//! The rule of this file: the browser (`takeover`) and the host command (`prerender`) render the same [`app`], so it
+//! asks the browser nothing while it renders.
 
 use leptos::prelude::*;
 
@@ -34,8 +34,8 @@ pub struct Start {
     pub theme: Theme,
 }
 
-/// The whole of the page below `<body>`. Whatever listens to the browser is handed to `listen` before anything is
-/// drawn, so that no event falls between. Needs an owner (Leptos' word for who disposes of effects).
+/// Renders everything below `<body>`. It first hands the parts that listen to the browser to `listen`, so that no event
+/// is missed. Needs an owner (Leptos' word for the scope that disposes of effects).
 pub fn app(site: Site, start: Start, listen: impl FnOnce(MyAgenda, Navigation, Clock)) -> [El; 6] {
     set_language_of_the_programme(site.other_language());
     let announcer = Announcer::new();
@@ -80,7 +80,7 @@ fn page(site: Site, route: Route) -> Vec<El> {
     page.unwrap_or_else(not_found_page)
 }
 
-/// The conference's name and the three places one can go. On phones the places stand in a bar at the bottom.
+/// The conference's name and the links to the three main pages. On phones the links stand in a bar at the bottom.
 fn site_header() -> El {
     let site = use_site();
     let agenda: MyAgenda = expect_context();
@@ -119,7 +119,7 @@ fn nav_link(route: Route, label: &str) -> El {
         .text(" ")
 }
 
-/// The organiser's links, where the agenda is kept, and the appearance.
+/// The organiser's links, a line that says where the agenda is kept, and the choice of the appearance.
 fn site_footer(theme: Theme) -> El {
     el("footer")
         .class("site-footer")

@@ -1,6 +1,6 @@
-//! What time it is, and in whose zone times are told.
+//! The current time, and the time zone in which times are shown.
 //!
-//! The rule: a printed page knows neither. It tells the times of the place, and "now" comes with the app.
+//! The rule: a prerendered page knows neither. It shows times in the conference's zone, and the app adds "now".
 
 use std::time::Duration;
 
@@ -11,33 +11,33 @@ use super::element::follow;
 use super::navigation::Navigation;
 use crate::domain::moment::Moment;
 
-/// How often the time is looked at.
+/// How often the clock reads the time.
 const TICK: Duration = Duration::from_secs(20);
 
-/// The time, and the zone in which times are told.
+/// The current time, and the time zone in which times are shown.
 #[derive(Clone, Copy)]
 pub struct Clock {
-    // Hundreds of cards follow these, and must not follow each change of the view.
-    /// Seconds since 1970; none on a printed page.
+    // Hundreds of cards subscribe to these signals. The cards must not be updated at each change of the view.
+    /// Seconds since 1970; `None` on a prerendered page.
     now: RwSignal<Option<i64>>,
-    /// When the attendee last turned to what is shown, in seconds since 1970.
+    /// See [`Clock::turned_at`], in seconds since 1970.
     turned_at: RwSignal<Option<i64>>,
-    /// Whether times are told in the attendee's zone.
+    /// Whether times are shown in the attendee's zone.
     in_my_time: Memo<bool>,
     navigation: Navigation,
 }
 
 impl Clock {
-    /// A clock that stands until it listens.
+    /// A clock that stands still until [`Clock::listen`] is called.
     pub fn new(navigation: Navigation) -> Clock {
         let in_my_time = Memo::new(move |_| navigation.view().in_my_time);
         Clock { now: RwSignal::new(None), turned_at: RwSignal::new(None), in_my_time, navigation }
     }
 
-    /// Lets the clock go on.
+    /// Starts the clock.
     pub fn listen(self) {
         let ticking = RwSignal::new(Some(browser_time()));
-        // Refused by no browser.
+        // No browser refuses this.
         _ = set_interval_with_handle(move || ticking.set(Some(browser_time())), TICK);
         follow(move || {
             let ticks = ticking.get();
@@ -48,7 +48,7 @@ impl Clock {
         });
         let (comes_back, route) = (RwSignal::new(None::<i64>), self.navigation.route());
         on_window("visibilitychange", move |_| {
-            // It ticked slowly while nobody looked.
+            // Browsers slow down the ticks of a hidden page.
             ticking.set(Some(browser_time()));
             comes_back.set(None);
         });
@@ -60,18 +60,17 @@ impl Clock {
         });
     }
 
-    /// What time it is, in seconds since 1970, or what the address says it is. Tracked.
+    /// The current time in seconds since 1970, or the time that the address sets. Tracked.
     pub fn now(self) -> Option<i64> {
         self.now.get()
     }
 
-    /// What time it was when the attendee last turned to what is shown: went to it, chose how it is shown, or came back to
-    /// the window. Tracked.
+    /// When the attendee last came to the page that is shown, chose its view, or came back to the window. Tracked.
     pub fn turned_at(self) -> Option<i64> {
         self.turned_at.get()
     }
 
-    /// A moment as the attendee wants it told. Tracked.
+    /// A moment in the zone that the attendee chose. Tracked.
     pub fn told(self, moment: Moment) -> Moment {
         if self.in_my_time.get() { in_my_time(moment) } else { moment }
     }
@@ -80,7 +79,7 @@ impl Clock {
 /// A moment on the wall clock of this device.
 fn in_my_time(moment: Moment) -> Moment {
     let milliseconds = moment.seconds() as f64 * 1_000.0;
-    // JavaScript counts the minutes that UTC is ahead.
+    // JavaScript counts the minutes by which UTC is ahead of the local time.
     let behind = js_sys::Date::new(&milliseconds.into()).get_timezone_offset();
     Moment::at(moment.seconds(), -behind as i16)
 }
@@ -89,7 +88,7 @@ fn browser_time() -> i64 {
     (js_sys::Date::now() / 1_000.0) as i64
 }
 
-/// The IANA name of this device's zone, where the browser tells it.
+/// The IANA name of this device's time zone, if the browser reports it.
 pub fn my_zone() -> Option<String> {
     let format = js_sys::Intl::DateTimeFormat::default();
     let options = format.resolved_options();

@@ -1,8 +1,9 @@
 //! The elements that pages are made of: DOM elements in the browser, HTML text on the host, from the same code.
 //!
-//! Most of a conference guide never changes while it is shown. Leptos' `view!` gives each element a type of its own
-//! and compiles for each how to build, rebuild, erase and hydrate it, about 1 kB of WebAssembly an element: 183 kB of
-//! brotli for this app, where this module made it 116 (docs/performance.md). So elements are plain, and what does change (`*_now`) is bound to Leptos' signals, under Leptos' owners.
+//! Most of a conference guide never changes while it is shown. Leptos' `view!` gives each element a type of its own and
+//! compiles code to build, rebuild, erase and hydrate each type: about 1 kB of WebAssembly an element, or 183 kB of
+//! brotli for this app, which this module cut to 116 (docs/performance.md). So elements are plain, and the parts that
+//! change (`*_now`) are bound to Leptos' signals, under Leptos' owners.
 //!
 //! The rule: text and attribute values are data and never become markup.
 
@@ -10,10 +11,10 @@ use std::cell::Cell;
 
 use wasm_bindgen::JsValue;
 
-/// An element with all that is in it.
+/// An element with its content.
 pub struct El(Plain);
 
-/// An item of a list that changes: the same key is the same item, and keeps its element and with it the focus.
+/// An item of a list that changes. While its key stays in the list, its element stays, and with it the focus.
 pub struct Item {
     #[cfg_attr(feature = "prerender", expect(dead_code, reason = "HTML has no items to keep"))]
     key: String,
@@ -21,29 +22,30 @@ pub struct Item {
 }
 
 impl Item {
-    /// The item in a list that does not change.
+    /// Renders the item for a list that does not change.
     pub fn into_element(self) -> El {
         (self.draw)()
     }
 
-    /// An item that is drawn when its key first appears.
+    /// An item that is rendered when its key first appears.
     pub fn new(key: String, draw: impl FnOnce() -> El + 'static) -> Item {
         Item { key, draw: Box::new(draw) }
     }
 }
 
 thread_local! {
-    /// How many ask for long lists to be drawn at once, and not in slices between which the browser may answer.
+    /// How many [`AtOnce`] values exist.
     static AT_ONCE: Cell<usize> = const { Cell::new(0) };
 }
 
-/// For as long as one of these lives, long lists are drawn at once: while the attendee waits for a whole page (the app
-/// takes over, a page comes back to where it was scrolled). Else they wait for an answer, and lists come in slices.
+/// While a value of this type exists, long lists are rendered in one go, because the attendee waits for a whole page
+/// (the app takes over, or a page is scrolled back to its old place). Otherwise long lists are rendered in slices, and
+/// the browser can react to input between them.
 #[must_use]
 pub struct AtOnce(());
 
 impl AtOnce {
-    /// From now on.
+    /// Renders lists in one go until the value is dropped.
     pub fn begin() -> AtOnce {
         AT_ONCE.set(AT_ONCE.get() + 1);
         AtOnce(())
@@ -71,30 +73,30 @@ pub fn el(tag: &'static str) -> El {
     El(Plain::new(tag))
 }
 
-/// A list without bullets. Safari takes such a list for none, unless it is told.
+/// A list without bullets. Without the role, Safari does not expose it as a list.
 pub fn list(tag: &'static str, class: &'static str) -> El {
     el(tag).class(class).attr("role", "list")
 }
 
 impl El {
-    /// Gives it a class (style/components.css, style/pages.css).
+    /// Sets the class (style/components.css, style/pages.css).
     pub fn class(self, class: &'static str) -> El {
         self.attr("class", class)
     }
 
-    /// Gives it an attribute.
+    /// Sets an attribute.
     pub fn attr(mut self, name: &'static str, value: &str) -> El {
         self.0.set_attribute(name, value);
         self
     }
 
-    /// Gives it a style of its own. HTML on the host is without it: the site's policy allows no style in attributes.
+    /// Sets an inline style. HTML on the host omits it: the site's security policy forbids style attributes.
     pub fn style(mut self, property: &'static str, value: &str) -> El {
         self.0.set_style(property, value);
         self
     }
 
-    /// Adds words of the app.
+    /// Adds a text of the app.
     pub fn text(mut self, words: &str) -> El {
         self.0.append_text(words);
         self
@@ -121,53 +123,53 @@ impl El {
         self
     }
 
-    /// Adds elements; an `Option` is none or one.
+    /// Adds elements; an `Option` adds one or none.
     pub fn children(self, children: impl IntoIterator<Item = El>) -> El {
         children.into_iter().fold(self, El::child)
     }
 
-    /// An attribute that follows signals; absent while there is no value.
+    /// Sets an attribute that follows signals; it is absent while the value is `None`.
     pub fn attr_now(mut self, name: &'static str, value: impl Fn() -> Option<&'static str> + 'static) -> El {
         self.0.bind_attribute(name, Box::new(value));
         self
     }
 
-    /// Words that follow signals.
+    /// Adds a text that follows signals.
     pub fn text_now(mut self, words: impl Fn() -> String + 'static) -> El {
         self.0.bind_text(Box::new(words));
         self
     }
 
-    /// A property (`value`, `checked`, `disabled`) that follows signals. HTML on the host is without it.
+    /// Sets a property (`value`, `checked`, `disabled`) that follows signals. HTML on the host omits it.
     pub fn property_now(mut self, name: &'static str, value: impl Fn() -> JsValue + 'static) -> El {
         self.0.bind_property(name, Box::new(value));
         self
     }
 
-    /// Elements that follow signals: drawn anew whenever one of them changes.
+    /// Adds elements that follow signals: all of them are rendered again whenever a signal changes.
     pub fn children_now(mut self, draw: impl Fn() -> Vec<El> + 'static) -> El {
         self.0.bind_children(Box::new(draw));
         self
     }
 
-    /// A list that follows signals: items come, go and move, and those that stay are not drawn again. What takes long to
-    /// draw is drawn in slices, but for [`AtOnce`].
+    /// Adds items that follow signals: items come, go and move, and those that stay are not rendered again. Long lists
+    /// are rendered in slices, unless an [`AtOnce`] exists.
     pub fn list_now(mut self, items: impl Fn() -> Vec<Item> + 'static) -> El {
         self.0.bind_list(Box::new(items));
         self
     }
 
-    /// What happens on an event.
+    /// Calls `happens` at each event of this name.
     pub fn on(mut self, event: &'static str, happens: impl Fn(web_sys::Event) + 'static) -> El {
         self.0.listen(event, Box::new(happens));
         self
     }
 
-    /// The element in the browser.
+    /// The DOM element.
     ///
     /// # Panics
     ///
-    /// On the host, which has none; event handlers and effects, which ask for it, do not run there.
+    /// On the host, which has no DOM; event handlers and effects, which call this, do not run there.
     pub fn node(&self) -> web_sys::Element {
         self.0.node()
     }
@@ -179,7 +181,8 @@ impl El {
     }
 }
 
-/// Runs now, and again whenever a signal that it read has changed, until its owner is disposed of; in the browser only.
+/// Calls `run` now, and again whenever a signal that it read changes, until its owner is disposed of. Does nothing on
+/// the host.
 pub fn follow(run: impl Fn() + 'static) {
     #[cfg(not(feature = "prerender"))]
     browser::follow(Box::new(run));
@@ -191,7 +194,7 @@ pub fn follow(run: impl Fn() + 'static) {
 use host::Plain;
 #[cfg(feature = "prerender")]
 mod host {
-    //! Elements as text. Signals are asked once; events never happen.
+    //! Elements as text. Signals are read once; events never happen.
 
     use super::{El, Item};
     use wasm_bindgen::JsValue;
@@ -271,7 +274,7 @@ mod host {
 use browser::Plain;
 #[cfg(not(feature = "prerender"))]
 mod browser {
-    //! Elements of the page. The browser refuses none of these calls: names are ours and fit.
+    //! Elements of the DOM. The browser refuses none of these calls: all names are our own and valid.
 
     use std::cell::RefCell;
     use std::rc::Rc;
@@ -342,9 +345,11 @@ mod browser {
             let (parent, end) = (self.0.clone(), self.append_mark());
             let shown = RefCell::new(Vec::<Node>::new());
             follow(Box::new(move || {
-                // Drawing may read signals, and what was drawn before is disposed of with its owner: this effect.
+                // Rendering may read signals. This effect owns what rendering creates, and disposes of it before it
+                // runs again.
                 let fresh: Vec<Node> = draw().into_iter().map(|child| child.node().into()).collect();
-                // The old go first: taking out what has the focus makes the browser lay out all that is there.
+                // The old elements go first: removing the focused one makes the browser lay out the page, and the new
+                // ones would add to that.
                 for node in shown.take() {
                     _ = parent.remove_child(&node);
                 }
@@ -357,7 +362,7 @@ mod browser {
 
         pub fn bind_list(&mut self, items: Box<dyn Fn() -> Vec<Item>>) {
             let (parent, end) = (self.0.clone(), self.append_mark());
-            // Items outlive a run of the effect, so they live under its owner's parent.
+            // Items outlive a run of the effect, so their owner is the one around the effect.
             let owner = Owner::current().unwrap_or_default();
             let list = List { parent, end, owner, shown: Vec::new(), wanted: None, goes_on: false };
             let list = Rc::new(RefCell::new(list));
@@ -366,7 +371,7 @@ mod browser {
                 let is_new = list.borrow().is_new(&items);
                 list.borrow_mut().wanted = Some(items);
                 if is_new {
-                    // What was pressed answers first.
+                    // The pressed button is painted first.
                     let list = Rc::clone(&list);
                     crate::ui::browser::after_painting(move || go_on(list));
                 } else {
@@ -377,7 +382,7 @@ mod browser {
         }
 
         pub fn listen(&mut self, event: &str, happens: Box<dyn Fn(web_sys::Event)>) {
-            // The browser keeps the handler for as long as the element.
+            // The browser keeps the handler as long as the element.
             let handler = Closure::wrap(happens).into_js_value();
             _ = self.0.add_event_listener_with_callback(event, handler.unchecked_ref());
         }
@@ -386,7 +391,7 @@ mod browser {
             self.0.clone()
         }
 
-        /// An invisible node before which changing elements stand.
+        /// Adds an invisible node; elements that change are inserted before it.
         fn append_mark(&self) -> Node {
             let mark = document().create_text_node("");
             _ = self.0.append_child(&mark);
@@ -399,16 +404,16 @@ mod browser {
         parent: Element,
         /// The invisible node after the last item.
         end: Node,
-        /// Under which its items live.
+        /// The owner of the items' owners.
         owner: Owner,
         shown: Vec<Shown>,
-        /// What takes the place of that, once the browser has shown what else has changed.
+        /// The items that will replace `shown`, once the browser has painted the other changes.
         wanted: Option<Vec<Item>>,
-        /// Whether the rest is about to be drawn.
+        /// Whether the next slice is already scheduled.
         goes_on: bool,
     }
 
-    /// An item in its place; without a node until it is drawn.
+    /// An item at its place; it has no node until it is rendered.
     struct Shown {
         key: String,
         owner: Owner,
@@ -417,7 +422,7 @@ mod browser {
     }
 
     impl List {
-        /// Whether other items are shown, and all of these are to be drawn.
+        /// Whether these items replace all that are shown, so that every one must be rendered.
         fn is_new(&self, items: &[Item]) -> bool {
             let is_shown = |item: &Item| self.shown.iter().any(|shown| shown.key == item.key);
             super::AT_ONCE.get() == 0
@@ -426,7 +431,7 @@ mod browser {
                 && !items.iter().any(is_shown)
         }
 
-        /// Takes out what is gone, and puts what stays in its place.
+        /// Removes the items that are gone, and moves those that stay to their places.
         fn show(&mut self) {
             let Some(wanted) = self.wanted.take() else { return };
             let mut before = std::mem::take(&mut self.shown);
@@ -442,7 +447,8 @@ mod browser {
                 owner.cleanup();
                 _ = node.map(|node| self.parent.remove_child(&node));
             }
-            // From the end on. What is in its place already is not touched: moving an element takes the focus from it.
+            // Backwards from the end. An element that is in its place is not touched: moving it would take the focus
+            // from it.
             let mut next = self.end.clone();
             for node in self.shown.iter().rev().filter_map(|item| item.node.as_ref()) {
                 if node.next_sibling().is_none_or(|after| !after.is_same_node(Some(&next))) {
@@ -452,7 +458,7 @@ mod browser {
             }
         }
 
-        /// Draws what is not drawn yet for as long as a slice lasts, and says whether something is left.
+        /// Renders missing items for the time of one slice, and returns whether some are left.
         fn draw(&mut self) -> bool {
             let until = js_sys::Date::now() + SLICE;
             for at in 0..self.shown.len() {
@@ -470,10 +476,10 @@ mod browser {
         }
     }
 
-    /// How long drawing goes on before the browser may do something else, in milliseconds: an input waits no longer.
+    /// How long a slice lasts, in milliseconds: input waits no longer than that.
     const SLICE: f64 = 12.0;
 
-    /// Draws a slice of a list, and sees to it that the rest follows.
+    /// Renders a slice of a list, and schedules the rest.
     fn draw_slice(list: &Rc<RefCell<List>>) {
         let is_left = list.borrow_mut().draw();
         let goes_on = is_left && !list.borrow().goes_on;
@@ -483,11 +489,11 @@ mod browser {
         }
     }
 
-    /// Goes on with a list once the browser has done what else there is to do.
+    /// Renders the next slice once the browser has done its other work.
     fn go_on(list: Rc<RefCell<List>>) {
         let then = move || {
             list.borrow_mut().goes_on = false;
-            // Its page may have been left meanwhile.
+            // The attendee may have left the page meanwhile.
             if list.borrow().end.is_connected() {
                 list.borrow_mut().show();
                 draw_slice(&list);
@@ -496,7 +502,7 @@ mod browser {
         set_timeout(then, Duration::ZERO);
     }
 
-    /// One kind of effect for all: Leptos compiles each closure's anew.
+    /// One type of effect for all: Leptos would compile its code again for each type of closure.
     pub fn follow(run: Box<dyn Fn()>) {
         let effect = RenderEffect::new(move |_: Option<()>| run());
         StoredValue::new_local(effect);

@@ -1,8 +1,8 @@
-//! All that is seen.
+//! The user interface.
 //!
-//! The same app is drawn in the browser (`takeover`) and printed by the host command (`prerender`), so nothing here may ask
-//! the browser anything while drawing: what the browser knows comes in as values, and only event handlers, effects,
-//! `takeover` and `listen` functions reach for it.
+//! The browser (`takeover`) and the host command (`prerender`) render the same app, so nothing here may ask the browser
+//! anything while it renders: the browser's data comes in as values, and only event handlers, effects, `takeover` and
+//! `listen` functions use the browser.
 
 pub mod app;
 pub mod site;

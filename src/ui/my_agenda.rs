@@ -1,4 +1,6 @@
-//! The attendee's agenda, and what they hide of the programme, as a signal that saves itself and hears other tabs.
+//! The attendee's agenda, and the parts of the programme that they hide, as a signal. Each change is saved, and changes
+//! of other tabs are taken over. "Tracked" means here and elsewhere: the call reads a signal, so the effect or memo
+//! that makes it runs again when the signal changes.
 //!
 //! The rule: a press shows its result on the button and is saved at once; everything else on the page follows after the
 //! button is painted.
@@ -28,31 +30,31 @@ use crate::domain::undo::{TakenOut, Undo};
 pub struct Keeping {
     /// Why changes are not saved, if they are not.
     pub refused: Option<Refused>,
-    /// How many saved entries nobody can read.
+    /// How many saved entries are in no known format.
     pub garbage: usize,
     /// How many saved entries a newer build wrote.
     pub newer: usize,
-    /// How many saved picks are of no session of this programme, if there are too many of them to read.
+    /// How many saved picks belong to no session of this programme and were not read, because there are too many.
     pub strays: usize,
-    /// Whether this page is older than one that this browser has shown: then it changes nothing of what is remembered of
-    /// the programme, and reports no changes.
+    /// Whether this browser has already shown a newer build of the guide. Then this page does not update what picks
+    /// remember of the programme, and reports no changes.
     pub is_outdated: bool,
 }
 
 impl Keeping {
-    /// What is to be known of what was read.
+    /// Derives this from the saved data.
     fn of(saved: &Saved, site: Site) -> Keeping {
         let &Saved { garbage, newer, strays, newest, .. } = saved;
         Keeping { refused: None, garbage, newer, strays, is_outdated: site.made.seconds() < newest }
     }
 }
 
-/// The agenda of whoever looks at the page.
+/// The agenda of the attendee who uses the page.
 #[derive(Clone, Copy)]
 pub struct MyAgenda {
     site: Site,
     state: RwSignal<State>,
-    /// Whether something is hidden: the programme follows this, and not each press.
+    /// Whether anything is hidden. The programme subscribes to this, and not to each press.
     hides_some: Memo<bool>,
     unsaved: StoredValue<Unsaved>,
     announcer: Announcer,
@@ -62,9 +64,9 @@ pub struct MyAgenda {
 #[derive(Default)]
 struct State {
     agenda: Agenda,
-    /// The chosen sessions that the programme has, as it runs: each card asks which of them it clashes with.
+    /// The chosen sessions that the programme has, in its order: each card asks which of them it clashes with.
     sessions: Vec<&'static Session>,
-    /// How many picks have changed in a way that the list of changes has not shown yet.
+    /// How many picks have a change that the list of changes has not shown yet.
     news: usize,
     hidden: Hidden,
     settings: Settings,
@@ -73,7 +75,7 @@ struct State {
 }
 
 impl State {
-    /// Derives what follows from the agenda: the one place where that is done.
+    /// Updates the fields that are derived from the agenda. No other function does that.
     fn derive(&mut self, conference: &'static Conference) {
         self.sessions = self.agenda.sessions(conference);
         self.news = if self.keeping.is_outdated { 0 } else { changes::not_shown(&self.agenda, conference) };
@@ -108,8 +110,8 @@ impl MyAgenda {
         MyAgenda { site, state, hides_some, unsaved: StoredValue::new(unsaved), announcer }
     }
 
-    /// Follows other tabs, and looks again whenever this one comes back into view: a tab that slept, or was kept for
-    /// the Back button, may have missed every event.
+    /// Follows other tabs, and reads the storage again whenever this tab comes back into view: a tab that slept, or was
+    /// kept for the Back button, may have missed every event.
     pub fn listen(self) {
         self.save_unsaved();
         storage::remember_newest(self.id(), self.site.made.seconds());
@@ -137,12 +139,12 @@ impl MyAgenda {
         self.state.with(|state| state.agenda.len())
     }
 
-    /// Looks into what is chosen, and what was taken out on this page but not by "clear all". Tracked.
+    /// Reads the agenda, and the sessions that were taken out on this page other than by "clear all". Tracked.
     pub fn with<T>(self, look: impl FnOnce(&Agenda, &[TakenOut]) -> T) -> T {
         self.state.with(|state| look(&state.agenda, state.undo.taken_out()))
     }
 
-    /// Looks into what changed in the picks; nothing on a page that is outdated. Tracked.
+    /// Reads the changes of the picks; an outdated page has none. Tracked.
     pub fn with_changes<T>(self, look: impl FnOnce(Vec<Change<'_, 'static>>) -> T) -> T {
         self.state.with(|state| {
             let is_outdated = state.keeping.is_outdated;
@@ -150,7 +152,7 @@ impl MyAgenda {
         })
     }
 
-    /// Leaves out what is hidden. What is chosen is never left out. Tracked.
+    /// Leaves out hidden sessions, but never a chosen one. Tracked.
     pub fn leave_out_hidden(self, sessions: &mut Vec<&Session>) {
         if !self.hides_some.get() {
             return;
@@ -160,17 +162,17 @@ impl MyAgenda {
         });
     }
 
-    /// Whether exactly this is hidden. Tracked.
+    /// Whether this session, room or track itself is hidden. Tracked.
     pub fn hides(self, thing: &Thing) -> bool {
         self.state.with(|state| state.hidden.contains(thing))
     }
 
-    /// All that is hidden. Tracked.
+    /// Everything that is hidden. Tracked.
     pub fn hidden_things(self) -> Vec<Thing> {
         self.state.with(|state| state.hidden.things().to_vec())
     }
 
-    /// Hides something, or shows it again.
+    /// Hides a session, room or track, or shows it again.
     pub fn toggle_hidden(self, thing: &Thing) {
         let hidden = self.state.with_untracked(|state| !state.hidden.contains(thing));
         self.state.update(|state| state.hidden.set(thing, hidden));
@@ -179,7 +181,7 @@ impl MyAgenda {
         }
     }
 
-    /// How saving goes. Tracked.
+    /// What the attendee has to know about saving. Tracked.
     pub fn keeping(self) -> Keeping {
         self.state.with(|state| state.keeping.clone())
     }
@@ -189,17 +191,18 @@ impl MyAgenda {
         self.state.with(|state| state.undo.cleared().cloned())
     }
 
-    /// From now on what is taken out can be brought back.
+    /// From now on, the attendee can put back sessions that they take out.
     pub fn offer_undo(self) {
         self.state.update_untracked(|state| state.undo.is_offered = true);
     }
 
-    /// Called when the page that offered to undo is left.
+    /// Forgets what could be undone; called when the attendee leaves the page that offered it.
     pub fn end_undo(self) {
         self.state.update(|state| state.undo.end());
     }
 
-    /// Chooses a session, or takes it out again. What is pressed shows that itself: all else follows once that is painted.
+    /// Chooses a session, or takes it out again. The pressed button shows that itself; the rest of the page follows
+    /// once the button is painted.
     pub fn toggle(self, session: &'static Session) {
         let taken = self.contains_now(&session.id);
         if taken {
@@ -216,13 +219,13 @@ impl MyAgenda {
             } else if taken {
                 self.say_removed(&session.title);
             } else {
-                // Its card says so to those who see it.
+                // The card shows it too, but a screen reader would not read that out.
                 self.clash_words(session).into_iter().for_each(|words| self.announcer.say(words));
             }
         });
     }
 
-    /// Makes a session chosen or not, whatever it was.
+    /// Makes a session chosen or not chosen.
     pub fn set(self, session: &'static Session, chosen: bool) {
         if self.contains_now(&session.id) != chosen {
             self.toggle(session);
@@ -234,7 +237,8 @@ impl MyAgenda {
         self.state.with_untracked(|state| state.agenda.contains(session))
     }
 
-    /// Takes sessions out, which come back together; that is told in the place of another one, or of one of them.
+    /// Takes sessions out together, so that one undo brings all of them back. The undo notice appears in the place of
+    /// the session `place`, which may be one of them.
     pub fn remove(self, sessions: &[SessionId], place: &SessionId) {
         self.take_out(sessions, place);
         self.show();
@@ -243,32 +247,33 @@ impl MyAgenda {
         self.state.with_untracked(titles).into_iter().for_each(|titles| self.say_removed(&titles));
     }
 
-    /// Where it can be undone, the card of what is taken out goes, so it is said; elsewhere its button tells.
+    /// Announces that a session was taken out, if the page offers undo: there the session's card disappears. On other
+    /// pages its button shows it.
     fn say_removed(self, title: &str) {
         if self.state.with_untracked(|state| state.undo.is_offered) {
             self.announcer.say(strings::removed(title));
         }
     }
 
-    /// How much the attendee wants to go to a session; nothing where it is not chosen. Not tracked.
+    /// How much the attendee wants to go to a session; `None` if it is not chosen. Not tracked.
     pub fn wish_now(self, session: &SessionId) -> Option<Wish> {
         self.state.with_untracked(|state| state.agenda.wish(session))
     }
 
-    /// The pick of a session, or what it would be. Not tracked.
+    /// The pick of a session, or the pick that choosing it would make. Not tracked.
     pub fn pick_now(self, session: &Session) -> Pick {
         let pick = self.state.with_untracked(|state| state.agenda.pick(&session.id).cloned());
         pick.unwrap_or_else(|| Pick::of(session, self.site.conference))
     }
 
-    /// Makes a must a maybe, and the other way round.
+    /// Turns a must into a maybe, or a maybe into a must.
     pub fn toggle_wish(self, session: &SessionId) {
         self.change(session, |pick| {
             pick.wish = if pick.wish == Wish::Must { Wish::Maybe } else { Wish::Must };
         });
     }
 
-    /// The attendee took note of how these sessions are now.
+    /// Records that the attendee took note of the current state of these sessions.
     pub fn take_note(self, sessions: &[SessionId]) {
         let before = self.picks_now(sessions);
         for (id, pick) in before.clone() {
@@ -280,7 +285,7 @@ impl MyAgenda {
         self.show_noted(before);
     }
 
-    /// The attendee says that a session which is gone is this one now, or is not.
+    /// Records the attendee's answer: whether the session that is gone is now `other`.
     pub fn answer(self, gone: &SessionId, other: &SessionId, is_it: bool) {
         let before = self.picks_now(&[gone.clone(), other.clone()]);
         let mut agenda = self.state.with_untracked(|state| state.agenda.clone());
@@ -306,12 +311,12 @@ impl MyAgenda {
         self.show();
     }
 
-    /// Whether taking note, or the answer, can be undone. Tracked.
+    /// Whether the last note or answer can be undone. Tracked.
     pub fn has_noted(self) -> bool {
         self.state.with(|state| state.undo.has_noted())
     }
 
-    /// Undoes what [`MyAgenda::take_note`] or [`MyAgenda::answer`] did last.
+    /// Undoes the last [`MyAgenda::take_note`] or [`MyAgenda::answer`].
     pub fn undo_noting(self) {
         for (id, pick) in self.state.update_untracked(|state| state.undo.take_noted()) {
             match pick {
@@ -322,7 +327,7 @@ impl MyAgenda {
         self.show();
     }
 
-    /// Takes a pick out that is another one's now: it is no session that the attendee took out.
+    /// Takes out a pick without offering undo: the attendee did not take out this session.
     fn drop_pick(self, id: &SessionId) {
         if self.contains_now(id) {
             self.state.update_untracked(|state| _ = state.remove(id));
@@ -330,7 +335,7 @@ impl MyAgenda {
         }
     }
 
-    /// The list of changes is shown: from now on only what changes after this is news.
+    /// Marks all changes as shown: from now on only later changes are news.
     pub fn changes_are_shown(self) {
         let shown: Vec<(SessionId, Pick)> = self.state.with_untracked(|state| {
             let changes = changes::changes(&state.agenda, self.site.conference).into_iter();
@@ -340,7 +345,7 @@ impl MyAgenda {
         self.put_all(shown);
     }
 
-    /// How many picks have changed in a way that the list of changes has not shown yet. Tracked.
+    /// How many picks have a change that the list of changes has not shown yet. Tracked.
     pub fn changes_not_shown(self) -> usize {
         self.state.with(|state| state.news)
     }
@@ -353,30 +358,30 @@ impl MyAgenda {
         }
     }
 
-    /// What the attendee set. Tracked.
+    /// The attendee's settings. Tracked.
     pub fn settings(self) -> Settings {
         self.state.with(|state| state.settings.clone())
     }
 
-    /// Sets something.
+    /// Replaces the settings, and saves them.
     pub fn set_settings(self, settings: Settings) {
         let is_saved = storage::write_settings(self.id(), &settings);
         self.unsaved.update_value(|unsaved| unsaved.settings = !is_saved);
         self.state.update(|state| state.settings = settings);
     }
 
-    /// How long one walks, by what the organiser and the attendee say. Tracked.
+    /// How long walks between rooms take, according to the organiser and the attendee. Tracked.
     pub fn walks(self) -> Walks<'static> {
         Walks { schedule: self.site.schedule, at_least: self.state.with(|state| state.settings.walk) }
     }
 
-    /// Clears what was saved of sessions that are not in this programme.
+    /// Deletes the saved picks of sessions that are not in this programme.
     pub fn clear_strays(self) {
         storage::clear_strays(self.site.conference);
         self.reread();
     }
 
-    /// Whether a pick has a time. Tracked.
+    /// Whether any pick has a time. Tracked.
     pub fn has_times(self) -> bool {
         self.state.with(|state| state.sessions.iter().any(|session| session.start.is_some()))
     }
@@ -397,7 +402,7 @@ impl MyAgenda {
         }
     }
 
-    /// Which picks of a group that clashes are proposed to be kept. Tracked.
+    /// The picks that the app proposes to keep of a group that clashes. Tracked.
     pub fn proposed(self, group: &[&'static Session]) -> Vec<&'static Session> {
         let walks = self.walks();
         self.state.with(|state| walks.proposed(group, &state.sessions, &state.agenda))
@@ -409,7 +414,7 @@ impl MyAgenda {
         self.state.with(|state| walks.best_plan(picks, &state.agenda, now))
     }
 
-    /// What of some sessions fits a gap between picks. Tracked.
+    /// Which of some sessions fit a gap between picks. Tracked.
     pub fn fits(self, gap: &Gap<'static>, from: &[&'static Session], now: Option<i64>) -> Vec<Fit<'static>> {
         let walks = self.walks();
         self.state.with(|state| walks.fits(gap, from, &state.sessions, now))
@@ -422,7 +427,7 @@ impl MyAgenda {
         Some(strings::clash(&worst.title, *clash, clashes.len() - 1))
     }
 
-    /// Puts back a session that was taken out, and what went with it.
+    /// Puts back a session that was taken out, and those that were taken out with it.
     pub fn put_back(self, session: &SessionId) {
         self.put_all(self.state.with_untracked(|state| state.undo.back_with(session)));
     }
@@ -448,7 +453,7 @@ impl MyAgenda {
         }
     }
 
-    /// Takes in an agenda from a file. Nothing that is here is lost.
+    /// Merges an agenda from a file into this one. No pick of this one is lost.
     pub fn take_in(self, mut other: Agenda) -> Merged {
         if !self.state.with_untracked(|state| state.keeping.is_outdated) {
             other.follow(self.site.conference);
@@ -474,7 +479,7 @@ impl MyAgenda {
         self.show();
     }
 
-    /// Shows what was put in and taken out.
+    /// Updates the page after picks were put in or taken out.
     fn show(self) {
         self.state.update(|state| state.derive(self.site.conference));
     }
@@ -488,14 +493,14 @@ impl MyAgenda {
         self.show();
     }
 
-    /// Puts a pick in and saves it; [`MyAgenda::show`] is the caller's.
+    /// Puts a pick in and saves it. The caller must call [`MyAgenda::show`].
     fn put_in(self, session: SessionId, pick: Pick) {
         self.state.update_untracked(|state| state.add(session.clone(), pick.clone()));
         self.want_in(session, pick);
     }
 
-    /// Takes sessions out together and saves that; [`MyAgenda::show`] is the caller's. What is not in is left alone: another
-    /// tab may just have put it in.
+    /// Takes sessions out together and saves that. The caller must call [`MyAgenda::show`]. Sessions that this tab does
+    /// not have are skipped: another tab may just have put them in.
     fn take_out(self, sessions: &[SessionId], place: &SessionId) {
         let picks: Vec<(SessionId, Pick)> = self.state.update_untracked(|state| {
             sessions.iter().filter_map(|id| Some((id.clone(), state.remove(id)?))).collect()
@@ -504,7 +509,7 @@ impl MyAgenda {
         self.state.update_untracked(|state| state.undo.take_out(place, picks));
     }
 
-    /// Changes what is told about saving, and wakes the notices only where that is different.
+    /// Changes what the notices say about saving, and updates the notices only if that is different.
     fn tell(self, change: impl FnOnce(&mut Keeping)) {
         let before = self.state.with_untracked(|state| state.keeping.clone());
         let mut keeping = before.clone();
@@ -517,8 +522,8 @@ impl MyAgenda {
         }
     }
 
-    /// The browser's data was cleared, by the attendee or by another page of this origin. What was chosen is not put
-    /// back unasked, but it can be: this tab still knows it.
+    /// Called when the browser's data was cleared, by the attendee or by another page of this origin. This tab still
+    /// has the agenda: it does not put the picks back unasked, but the attendee can.
     fn lose_everything(self) {
         let before = self.state.with_untracked(|state| state.agenda.clone());
         self.reread();
@@ -528,7 +533,7 @@ impl MyAgenda {
         }
     }
 
-    /// Shows one pick as it is saved now. Not as the event says: that may be older than this tab's own last write.
+    /// Reads a pick from the storage and shows it. The value in the event may be older than this tab's own last write.
     fn reread_pick(self, session: &SessionId) {
         if self.unsaved.with_value(|unsaved| unsaved.contains(session)) {
             return;
@@ -544,7 +549,7 @@ impl MyAgenda {
         }
     }
 
-    /// Shows what is saved now, and on top of it what is wanted but not saved.
+    /// Reads the storage and shows it, with this tab's unsaved changes on top.
     fn reread(self) {
         let Ok(saved) = storage::read_agenda(self.site.conference) else { return };
         let mut keeping = Keeping::of(&saved, self.site);

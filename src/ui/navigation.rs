@@ -1,7 +1,7 @@
-//! Moving between pages without a reload: which page is shown, and the history glue around it.
+//! Moves between pages without a reload: keeps the page that is shown, and the entries in the browser's history.
 //!
-//! The address is the state: the route, and on the programme the filter in the query string. Links are ordinary
-//! links; a click on one to a page of this site is taken over. Writing to the history never panics (WebKit throws
+//! The address is the state: the route, and on the programme the filter in the query string. Links are ordinary links;
+//! the app handles clicks on those that lead to a page of this site. Writing to the history never panics (WebKit throws
 //! after 100 writes in 10 s), and typing writes only after a pause.
 
 use std::time::Duration;
@@ -26,17 +26,18 @@ mod location;
 pub use self::history::{Place, place_on_the_page};
 pub use self::location::Location;
 
-/// How long typing or scrolling pauses before the history is told. 300 ms or more keeps WebKit's limit out of reach.
+/// How long typing or scrolling must pause before the app writes to the history. 300 ms or more stays below WebKit's
+/// limit.
 const PAUSE: Duration = Duration::from_millis(350);
 
-/// How long looking for typed words waits, so that the letter is seen before: on a slow phone finding takes longer than
-/// drawing a letter, and another letter may follow.
+/// How long the search waits after a typed letter, so that the letter is painted first: on a slow phone searching takes
+/// longer than painting a letter, and another letter may follow.
 const LETTER: Duration = Duration::from_millis(50);
 
-/// The attribute of links to another day or another view of the programme: what is chosen stays chosen.
+/// The attribute of links to another day or another view of the programme: they keep the filter.
 pub const KEEPS_FILTER: &str = "data-keeps-filter";
 
-/// The page that is shown, and the ways to another.
+/// The page that is shown, and the functions that change it.
 #[derive(Clone, Copy)]
 pub struct Navigation {
     /// Its root is a path, like `/2026/london/`.
@@ -47,21 +48,21 @@ pub struct Navigation {
     past: StoredValue<Past>,
 }
 
-/// The entries of the history, and what waits to be written into the one that is shown.
+/// The entries of the history, and what still has to be written into the current one.
 #[derive(Default)]
 struct Past {
     entries: Entries,
-    /// Will write how far the page is scrolled, after the pause.
+    /// The timeout that will write the scroll position.
     scroll_write: Option<TimeoutHandle>,
-    /// Words that were typed and are not looked for yet.
+    /// Typed words that are not searched for yet.
     typed: Option<String>,
-    /// Will write the typed words into the address, after the pause.
+    /// The timeout that will write the typed words into the address.
     pending_write: Option<TimeoutHandle>,
 }
 
-/// Other results begin where they begin, for who has scrolled far into those before.
+/// Scrolls to the beginning of new results, if the attendee had scrolled past the beginning of the old ones.
 fn show_the_beginning_of_the_results() {
-    // They are there after the effects have run.
+    // The results are on the page once the effects have run.
     request_animation_frame(|| {
         let count = document().query_selector(".result-count").ok().flatten();
         if let Some(count) = count.filter(|count| count.get_bounding_client_rect().top() < 0.0) {
@@ -77,17 +78,17 @@ impl Navigation {
     /// Starts at a location.
     pub fn new(site: Site, location: Location, announcer: Announcer) -> Navigation {
         let here = RwSignal::new(location);
-        // Times on hundreds of cards follow it, and must not follow each typed letter.
+        // Hundreds of cards subscribe to the view. They must not be updated at each typed letter.
         let view = Memo::new(move |_| here.with(|here| here.view.clone()));
         Navigation { site, here, view, announcer, past: StoredValue::default() }
     }
 
-    /// The page. Changes only when it is another page: not with the filter, nor from day to day.
+    /// The page that is shown. It changes neither with the filter nor from day to day.
     pub fn page(self) -> Memo<Route> {
         Memo::new(move |_| self.here.with(|here| here.route.page()))
     }
 
-    /// The address of the page. Changes from day to day, not with the filter.
+    /// The route that is shown. It changes from day to day, but not with the filter.
     pub fn route(self) -> Memo<Route> {
         Memo::new(move |_| self.here.with(|here| here.route.clone()))
     }
@@ -112,8 +113,8 @@ impl Navigation {
         self.here.with(|here| here.filter.text.clone())
     }
 
-    /// The attendee typed in the search line. What it finds is shown when the letter is, and written to the address after
-    /// a pause, in place of the entry that is there.
+    /// Takes what the attendee typed in the search line. The results follow once the letter is painted; after a pause
+    /// the words are written into the address, without a new entry in the history.
     pub fn type_words(self, words: String) {
         self.cancel_pending();
         self.past.update_value(|past| past.typed = Some(words));
@@ -126,7 +127,7 @@ impl Navigation {
         );
     }
 
-    /// Shows at once what the typed words find.
+    /// Shows the results of the typed words at once.
     pub fn take_up_words(self) {
         if let Some(words) = self.past.try_update_value(|past| past.typed.take()).flatten() {
             self.here.update(|here| here.filter.text = words);
@@ -139,14 +140,14 @@ impl Navigation {
         self.past.update_value(|past| past.pending_write = write.ok());
     }
 
-    /// The attendee made a choice in a filter: an entry of its own in the history.
+    /// Toggles a choice of a filter, as a new entry in the history.
     pub fn toggle_choice(self, group: Group, value: &str) {
         let mut filter = self.here.with_untracked(|here| here.filter.clone());
         filter.toggle(group, value);
         self.choose(filter);
     }
 
-    /// Shows the programme through another filter, as an entry of its own in the history.
+    /// Shows the programme with another filter, as a new entry in the history.
     pub fn choose(self, filter: Filter) {
         let mut there = self.here.get_untracked();
         if !there.route.takes_a_filter() {
@@ -157,7 +158,8 @@ impl Navigation {
         show_the_beginning_of_the_results();
     }
 
-    /// Shows the page in another way, as an entry of its own in the history. The focus stays, and the place on the page.
+    /// Shows the page with another filter or view, as a new entry in the history. The focus and the scroll position
+    /// stay.
     fn show(self, there: Location) {
         if self.here.with_untracked(|here| *here != there) {
             self.push(&there);
@@ -165,7 +167,7 @@ impl Navigation {
         }
     }
 
-    /// Goes to a page, as a link does. To where one is already it makes no new entry in the history.
+    /// Goes to a page, as a link does. If the attendee is already there, the history gets no new entry.
     pub fn go(self, there: Location) {
         if self.here.with_untracked(|here| *here != there) {
             self.push(&there);
@@ -173,7 +175,7 @@ impl Navigation {
         self.arrive(there, Place::default());
     }
 
-    /// Takes clicks on links, and Back and Forward, into the app's hands.
+    /// Makes the app handle clicks on links, and Back and Forward.
     pub fn listen(self) {
         own_scrolling(true);
         self.past.update_value(|past| past.entries.begin());
@@ -181,7 +183,7 @@ impl Navigation {
             if let Some(link) = self.followed(event.unchecked_ref()) {
                 event.prevent_default();
                 if mark_current(&link) {
-                    // What was pressed is painted first.
+                    // The pressed link is painted first.
                     after_painting(move || self.follow(&link));
                 } else {
                     self.follow(&link);
@@ -196,11 +198,11 @@ impl Navigation {
             };
             self.cancel_pending();
             let place = self.past.try_update_value(|past| past.entries.move_to(entry)).unwrap_or_default();
-            // A change of the filter alone, or of the fragment, is no arrival: the page stays.
+            // If only the filter, the view or the fragment changes, the page stays.
             if self.here.with_untracked(|here| here.route == there.route) {
                 let at_once = AtOnce::begin();
                 self.here.set(there);
-                // Drawn by then.
+                // The results are rendered by then.
                 request_animation_frame(move || {
                     place.show();
                     drop(at_once);
@@ -209,17 +211,18 @@ impl Navigation {
                 self.arrive(there, place);
             }
         });
-        // A page that is left or reloaded is scrolled back by the browser; only it knows how then.
+        // The browser itself scrolls back a page that was left or reloaded, because the app may not run yet when the
+        // page comes back.
         on_window("pagehide", move |_| {
             self.write_pending();
             own_scrolling(false);
         });
         on_window("pageshow", |_| own_scrolling(true));
-        // Written whenever scrolling pauses, because a page that is left or thrown away may not be asked any more.
+        // Written at each pause of scrolling, because a page that is left or discarded may get no event.
         on_window("scroll", move |_| self.write_place());
     }
 
-    /// The page was scrolled, or something in it: writes that into the entry that is shown, after a pause.
+    /// Writes the scroll positions of the page and its timetable into the current entry, after a pause.
     pub fn write_place(self) {
         let write = set_timeout_with_handle(move || self.replace_state(None), PAUSE).ok();
         let before = self.past.try_update_value(|past| {
@@ -239,7 +242,7 @@ impl Navigation {
         let elsewhere = Some(link.origin()) != window().location().origin().ok()
             || link.has_attribute("download")
             || !matches!(link.target().as_str(), "" | "_self");
-        // A link into the page that is shown (skip link) is the browser's matter.
+        // The browser handles links within the page (skip link).
         let within = !link.hash().is_empty();
         if elsewhere || within {
             return None;
@@ -247,7 +250,7 @@ impl Navigation {
         self.leads_to(&link).map(|_| link)
     }
 
-    /// Goes where a link leads from where one is.
+    /// Follows a link from the current location.
     fn follow(self, link: &HtmlAnchorElement) {
         match self.leads_to(link) {
             Some((there, true)) => self.show(there),
@@ -256,7 +259,8 @@ impl Navigation {
         }
     }
 
-    /// Where a link leads, if that is a page of this site; and whether it is the page which is shown, only in another way.
+    /// Where a link leads, if that is a page of this site; and whether it only shows the current page with another
+    /// view.
     fn leads_to(self, link: &HtmlAnchorElement) -> Option<(Location, bool)> {
         let mut there = Location::of(&link.pathname(), &link.search(), self.site)?;
         let stays = self.here.with_untracked(|here| {
@@ -267,19 +271,19 @@ impl Navigation {
             }
             keeps && there.route == here.route
         });
-        // What this build does not know may exist on the host all the same.
+        // A page that this build does not know may still exist on the host.
         (there.route != Route::NotFound).then_some((there, stays))
     }
 
-    /// Shows a page, with its title, focus on its heading, and scrolled to where it was, or to its beginning.
+    /// Shows a page: sets its title, moves the focus to its heading, and scrolls to its old place or to the top.
     fn arrive(self, there: Location, place: Place) {
         let title = strings::title(&there.route, self.site.conference);
         document().set_title(&title);
-        // One cannot be led to a place that is not drawn yet.
+        // The app cannot scroll to a place that is not rendered yet.
         let at_once = place.is_far().then(AtOnce::begin);
         self.here.set(there);
         self.announcer.say(title);
-        // The new page is there after the effects have run.
+        // The new page is rendered once the effects have run.
         request_animation_frame(move || {
             focus(HEADING);
             place.show();
@@ -293,14 +297,14 @@ impl Navigation {
         self.write_place();
     }
 
-    /// Writes where the attendee is into the address, in place of what is there.
+    /// Writes the current location into the address, without a new entry in the history.
     pub fn write_address(self) {
         self.take_up_words();
         self.past.update_value(|past| past.pending_write = None);
         self.replace_state(Some(&self.here.with_untracked(|here| here.address(self.site))));
     }
 
-    /// Writes at once what typing would write after its pause.
+    /// Writes typed words into the address at once, if they wait for a pause.
     fn write_pending(self) {
         if self.cancel_pending() {
             self.write_address();
@@ -317,7 +321,7 @@ impl Navigation {
     }
 }
 
-/// Shows that a link to another day or another view is followed, and says whether it is one.
+/// Marks a link to another day or another view as the current one, and returns whether it is such a link.
 fn mark_current(link: &HtmlAnchorElement) -> bool {
     let group = link.closest("nav:not(.site-nav), [role=group]").ok().flatten();
     let Some(current) = group.and_then(|group| group.query_selector("[aria-current]").ok()?) else {
@@ -329,8 +333,7 @@ fn mark_current(link: &HtmlAnchorElement) -> bool {
     true
 }
 
-/// Whether a key is held that makes a press, or another key, something else. Events of the keyboard tell it as those of the
-/// mouse do.
+/// Whether a modifier key is held. Keyboard events have the same four fields, so they may be passed in too.
 pub fn is_modified(event: &web_sys::MouseEvent) -> bool {
     event.ctrl_key() || event.meta_key() || event.shift_key() || event.alt_key()
 }

@@ -1,11 +1,11 @@
 //! Breaks the app on purpose, in builds for the browser stories: `?panic=<place>;` panics there, and `?throw=<place>;`
-//! throws a JavaScript exception. In every other build this is nothing.
+//! throws a JavaScript exception. In every other build this module does nothing.
 
-/// A place where the app may be told to break.
+/// A place where a story can make the app break.
 #[cfg(not(feature = "injected-panics"))]
 pub fn at(_: &str) {}
 
-/// A place where the app may be told to break.
+/// A place where a story can make the app break.
 #[cfg(feature = "injected-panics")]
 pub fn at(place: &str) {
     let query = leptos::prelude::window().location().search().unwrap_or_default();

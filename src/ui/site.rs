@@ -1,7 +1,6 @@
-//! What every part of the page may ask for: the programme, and how to link to its pages.
+//! The data that every part of the page may use: the programme, and links to its pages.
 //!
-//! The rule of this file: a site is made once for a page and never changes; what takes long to make is made when first asked
-//! for.
+//! The rule of this file: a site is made once for a page and never changes; its expensive parts are made on first use.
 
 use std::sync::OnceLock;
 
@@ -16,16 +15,16 @@ use crate::domain::search::Index;
 use crate::route::Route;
 use crate::ui::strings::INTERFACE;
 
-/// What every part may ask for: the programme, and how to link to its pages.
+/// The data that every part of the page may use.
 #[derive(Clone, Copy)]
 pub struct Site {
     /// The programme.
     pub conference: &'static Conference,
-    /// The way to the site's root: a path in the browser (`/2026/london/`), relative in prerendered pages (`../`).
+    /// The path to the site's root: absolute in the browser (`/2026/london/`), relative in prerendered pages (`../`).
     pub root: &'static str,
-    /// The guide's whole address, with a slash at its end, where that is known.
+    /// The guide's full address, with a slash at its end, if it is known.
     pub address: Option<&'static str>,
-    /// When it was built.
+    /// When the site was built.
     pub made: Moment,
     /// The programme by days.
     pub schedule: &'static Schedule<'static>,
@@ -34,8 +33,8 @@ pub struct Site {
 }
 
 impl Site {
-    /// A site for this conference below this root, at this address, where it is known, built at
-    /// `made`. All live as long as the page does.
+    /// A site for a conference, below this root, built at `made`, with its address if that is known. It lives as long
+    /// as the page.
     pub fn new(conference: &'static Conference, root: String, address: Option<String>, made: Moment) -> Site {
         let schedule = Box::leak(Box::new(Schedule::of(conference)));
         let (index, labels) = (Box::leak(Box::default()), Box::leak(Box::default()));
@@ -43,20 +42,20 @@ impl Site {
         Site { conference, root: root.leak(), address, made, schedule, index, labels }
     }
 
-    /// The same site, seen from a page with another way to the root.
+    /// The same site for a page with another path to the root.
     #[cfg(feature = "prerender")]
     pub fn below(self, root: String) -> Site {
         Site { root: root.leak(), ..self }
     }
 
-    /// The programme's days, in order; none where it has no times. In an app that is built for such a programme the compiler
-    /// knows that, and leaves out whatever only days need: what comes after a return where there are none, and what a plain
-    /// loop goes through. Iterators' closures it keeps.
+    /// The programme's days, in order; empty if it has no times. In an app that is built for a programme without times,
+    /// the compiler knows that the list is empty and leaves out code that only days need: the code after an early
+    /// return, and the bodies of plain loops. It keeps closures of iterators.
     pub fn days(self) -> &'static [Day<'static>] {
         if data::HAS_TIMES { self.schedule.days() } else { &[] }
     }
 
-    /// Whether the programme is too long to be shown at once: it is shown by days then, and its cards are brief.
+    /// Whether the programme is too long for one page: then it is shown day by day, and its cards are brief.
     pub fn is_long(self) -> bool {
         is_long(self.conference)
     }
@@ -71,18 +70,18 @@ impl Site {
         route.href(self.root)
     }
 
-    /// What there is to choose, found out when first asked for.
+    /// The choices that the filters offer, made on first use.
     pub fn labels(self) -> &'static Labels<'static> {
         self.labels.get_or_init(|| Labels::of(self.conference))
     }
 
-    /// The search index, made when first asked for.
+    /// The search index, made on first use.
     pub fn index(self) -> &'static Index<'static> {
         self.index.get_or_init(|| Index::new(self.conference))
     }
 }
 
-/// How many sessions a page shows with all that their cards can tell.
+/// How many sessions at most a page shows with full cards.
 const MOST_ON_ONE_PAGE: usize = 60;
 
 /// Whether a programme is too long for one page.
@@ -90,7 +89,7 @@ pub fn is_long(conference: &Conference) -> bool {
     conference.sessions.len() > MOST_ON_ONE_PAGE
 }
 
-/// The site whose page is being drawn.
+/// The site whose page is being rendered.
 pub fn use_site() -> Site {
     expect_context()
 }

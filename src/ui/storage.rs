@@ -7,16 +7,17 @@
 //!   that adds and removes from several tabs commute. One key for the whole agenda loses half of the writes.
 //! - `hallway:<conference id>:pick-again:<session id>`: a pick whose own key holds something unreadable or newer,
 //!   which stays as it is.
-//! - `hallway:<conference id>:hidden:<session, room or track>:<its id>`: that it is hidden; absent, it is not.
-//! - `hallway:<conference id>:settings`: what the attendee set for this agenda ([`Settings`]).
-//! - `hallway:<conference id>:newest`: when the newest page was built that this browser has shown, in seconds since 1970.
-//! - In the session's storage, `hallway:early:<root>`: presses of agenda buttons before the app was there, written by
-//!   the boot script and taken from there by the app.
-//! - `hallway:theme`: `"light"` or `"dark"`; absent, the system decides. Shared by all conferences of an origin. The
-//!   boot script reads it too.
+//! - `hallway:<conference id>:hidden:<session, room or track>:<its id>`: the key exists if this is hidden.
+//! - `hallway:<conference id>:settings`: the attendee's settings for this agenda ([`Settings`]).
+//! - `hallway:<conference id>:newest`: the build time of the newest page that this browser has shown, in seconds since
+//!   1970.
+//! - In the session's storage, `hallway:early:<root>`: presses of agenda buttons before the app started. The boot
+//!   script writes them, and the app takes them out.
+//! - `hallway:theme`: `"light"` or `"dark"`; if the key is absent, the system decides. Shared by all conferences of an
+//!   origin. The boot script reads it too.
 //!
-//! gloo-storage reads and writes, but its access panics, as a JavaScript exception, when storage is blocked: so
-//! [`available`] is asked before every use.
+//! gloo-storage reads and writes, but it throws a JavaScript exception when storage is blocked: so [`available`] is
+//! called before every use.
 
 use gloo_storage::{LocalStorage, Storage, errors::StorageError};
 use serde_json::Value;
@@ -29,19 +30,19 @@ use crate::domain::settings::Settings;
 
 /// The key of the appearance.
 pub const THEME: &str = "hallway:theme";
-/// How the key of early presses begins.
+/// The beginning of the key of early presses.
 pub const EARLY: &str = "hallway:early:";
 
 /// The browser has no storage for this page: blocked by a setting, or switched off.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Blocked;
 
-/// Why a write failed. What was there before is still there.
+/// Why a write failed. The old value is still saved.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Refused {
     /// There is no storage.
     Blocked,
-    /// There is no room, or (Firefox, with several tabs writing) the browser says so for a moment.
+    /// The storage is full, or Firefox says so for a moment because several tabs are writing.
     Full,
     /// Both keys of the session hold something that cannot be read.
     Taken,
@@ -54,15 +55,15 @@ pub struct Saved {
     pub agenda: Agenda,
     /// What is hidden.
     pub hidden: Hidden,
-    /// What was set.
+    /// The attendee's settings.
     pub settings: Settings,
-    /// How many entries are in no form of ours.
+    /// How many entries are in no known format.
     pub garbage: usize,
     /// How many entries a newer build wrote.
     pub newer: usize,
-    /// How many picks were not read, because they are of no session of the programme and there are too many of them.
+    /// How many picks were not read, because they belong to no session of the programme and there are too many.
     pub strays: usize,
-    /// When the newest page was built that this browser has shown, in seconds since 1970; 0 if that is not known.
+    /// The build time of the newest page that this browser has shown, in seconds since 1970; 0 if it is not known.
     pub newest: i64,
 }
 
@@ -71,16 +72,16 @@ pub struct Saved {
 pub enum Changed {
     /// One pick.
     Pick(SessionId),
-    /// Something was hidden, shown again, or set.
+    /// What is hidden, the settings, or the newest build time.
     Other,
-    /// Any or all of them: the storage was cleared.
+    /// Everything: the storage was cleared.
     Everything,
 }
 
 /// The appearance that the attendee chose.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Theme {
-    /// As the system has it.
+    /// The system's choice.
     System,
     /// Always light.
     Light,
@@ -89,7 +90,7 @@ pub enum Theme {
 }
 
 impl Theme {
-    /// The word under which it is saved, and which `<html data-theme>` carries; none for the system's.
+    /// The word that is saved and that stands in `<html data-theme>`; `None` for the system's choice.
     pub fn word(self) -> Option<&'static str> {
         match self {
             Theme::System => None,
@@ -100,11 +101,12 @@ impl Theme {
 }
 
 fn available() -> Result<web_sys::Storage, Blocked> {
-    // Two shapes of the same trouble: the getter throws (cookies blocked), or gives null (storage switched off).
+    // Storage can be missing in two ways: the getter throws (cookies blocked), or it returns null (storage switched
+    // off).
     web_sys::window().and_then(|window| window.local_storage().ok().flatten()).ok_or(Blocked)
 }
 
-/// The two keys under which a session's pick may stand, in the order in which they are tried.
+/// The two keys under which a session's pick may be saved, in the order in which they are tried.
 fn slots(conference: &ConferenceId, session: &SessionId) -> [String; 2] {
     [
         format!("{}{session}", prefix(conference, "pick")),
@@ -116,23 +118,24 @@ fn prefix(conference: &ConferenceId, kind: &str) -> String {
     format!("hallway:{conference}:{kind}:")
 }
 
-/// The session whose pick stands under this key, if it is a key of this conference.
+/// The session whose pick is saved under this key, if it is a key of this conference.
 fn session_of(key: &str, conference: &ConferenceId) -> Option<SessionId> {
     let kinds = ["pick", "pick-again"];
     kinds.into_iter().find_map(|kind| key.strip_prefix(&prefix(conference, kind))).map(SessionId::from)
 }
 
-/// What is hidden by this key, if it is a key of this conference.
+/// The session, room or track that this key hides, if it is a key of this conference.
 fn thing_of(key: &str, conference: &ConferenceId) -> Option<Thing> {
     Thing::from_key(key.strip_prefix(&prefix(conference, "hidden"))?)
 }
 
-/// Reads every pick of a conference, and what is hidden. Where there are more than [`MOST_PICKS`], as a file from somewhere
-/// else may have left them, only those of the programme's sessions are read, so that the app starts as soon as ever.
+/// Reads every pick of a conference, what is hidden, and the settings. If there are more than [`MOST_PICKS`] picks, for
+/// example after loading a strange file, only those of the programme's sessions are read, so that the app starts as
+/// fast as usual.
 ///
 /// # Errors
 ///
-/// [`Blocked`], where there is no storage.
+/// [`Blocked`], if there is no storage.
 pub fn read_agenda(conference: &Conference) -> Result<Saved, Blocked> {
     let storage = available()?;
     let id = &conference.id;
@@ -167,8 +170,8 @@ pub fn read_agenda(conference: &Conference) -> Result<Saved, Blocked> {
     Ok(saved)
 }
 
-/// All keys at once: asking for them one by one takes time in the square of their number in some browsers, and gloo's
-/// `get_all` fails on the first value that somebody else wrote.
+/// All keys at once: reading them one by one takes quadratic time in some browsers, and gloo's `get_all` fails on the
+/// first value that other code wrote.
 fn keys(storage: &web_sys::Storage) -> Vec<String> {
     js_sys::Object::keys(storage).iter().filter_map(|key| key.as_string()).collect()
 }
@@ -184,8 +187,8 @@ pub fn clear_strays(conference: &Conference) {
     }
 }
 
-/// Remembers that a page was shown that was built at `made`, in seconds since 1970, if it is the newest so far. A page
-/// from the future, which somebody built by a wrong clock, counts as of now: else no later page would be newer.
+/// Remembers that a page built at `made` (in seconds since 1970) was shown, if it is the newest so far. A build time in
+/// the future comes from a wrong clock and counts as now: otherwise no later page would be newer.
 pub fn remember_newest(conference: &ConferenceId, made: i64) {
     let made = made.min((js_sys::Date::now() / 1_000.0) as i64);
     let key = newest_key(conference);
@@ -207,21 +210,21 @@ fn read(storage: &web_sys::Storage, key: &str) -> Option<Result<Pick, Unreadable
     storage.get_item(key).ok().flatten().map(|text| Pick::from_saved(&text))
 }
 
-/// Reads one pick; none where the session is not chosen.
+/// Reads one pick; `None` if the session is not chosen.
 ///
 /// # Errors
 ///
-/// [`Blocked`], where there is no storage.
+/// [`Blocked`], if there is no storage.
 pub fn read_pick(conference: &ConferenceId, session: &SessionId) -> Result<Option<Pick>, Blocked> {
     let storage = available()?;
     Ok(slots(conference, session).iter().find_map(|slot| read(&storage, slot)?.ok()))
 }
 
-/// Writes one pick, or with `None` takes it out. What is unreadable or newer stays under its own key.
+/// Writes one pick, or deletes it if `pick` is `None`. It never overwrites an entry that is unreadable or newer.
 ///
 /// # Errors
 ///
-/// [`Refused`]; the old value then still stands.
+/// [`Refused`]; then the old value is still there.
 pub fn write_pick(
     conference: &ConferenceId,
     session: &SessionId,
@@ -240,7 +243,7 @@ pub fn write_pick(
     }
 }
 
-/// Saves that something is hidden, or is not, and says whether it could.
+/// Saves whether something is hidden, and returns whether that succeeded.
 pub fn write_hidden(conference: &ConferenceId, thing: &Thing, hidden: bool) -> bool {
     let key = prefix(conference, "hidden") + &thing.to_key();
     if hidden {
@@ -254,8 +257,8 @@ fn settings_key(conference: &ConferenceId) -> String {
     format!("hallway:{conference}:settings")
 }
 
-/// Saves what the attendee set, and says whether it could. Where not, it lasts until the page is closed, which needs no
-/// words.
+/// Saves the settings, and returns whether that succeeded. If not, they last until the page is closed, and no notice is
+/// needed.
 pub fn write_settings(conference: &ConferenceId, settings: &Settings) -> bool {
     available().is_ok() && LocalStorage::set(settings_key(conference), settings).is_ok()
 }
@@ -268,7 +271,7 @@ fn refusal(error: &StorageError) -> Refused {
     }
 }
 
-/// What a `storage` event says about this conference's picks; nothing where it is about something else.
+/// What a `storage` event changed for this conference; `None` if it is about something else.
 pub fn changed(event: &web_sys::StorageEvent, conference: &ConferenceId) -> Option<Changed> {
     match event.key() {
         None => Some(Changed::Everything),
@@ -280,8 +283,8 @@ pub fn changed(event: &web_sys::StorageEvent, conference: &ConferenceId) -> Opti
     }
 }
 
-/// Takes the presses of agenda buttons from before the app was there, for a site below this root: sessions, each with
-/// whether it was chosen. They are given once.
+/// Takes the agenda button presses that happened before the app started, for the site below this root: sessions, each
+/// with whether it was chosen. A second call returns none.
 pub fn take_early_presses(root: &str) -> Vec<(SessionId, bool)> {
     let key = [EARLY, root].concat();
     let storage = web_sys::window().and_then(|window| window.session_storage().ok().flatten());
@@ -295,16 +298,16 @@ pub fn take_early_presses(root: &str) -> Vec<(SessionId, bool)> {
     presses.collect()
 }
 
-/// The saved appearance; the system's where none is saved or can be read.
+/// The saved appearance; the system's if none is saved or it cannot be read.
 pub fn read_theme() -> Theme {
-    // As any value: reading it as a string would bring a second reader of JSON, 0.7 kB.
+    // Parsed as a plain value: parsing it as a string would add a second JSON parser, 0.7 kB.
     let saved = available().ok().and_then(|_| LocalStorage::get::<Value>(THEME).ok());
     let themes = [Theme::Light, Theme::Dark];
     let is_saved = |theme: &Theme| theme.word() == saved.as_ref().and_then(Value::as_str);
     themes.into_iter().find(is_saved).unwrap_or(Theme::System)
 }
 
-/// Saves the appearance. Where that fails it lasts until the page is closed, which needs no words.
+/// Saves the appearance. If that fails, it lasts until the page is closed, and no notice is needed.
 pub fn write_theme(theme: Theme) {
     if available().is_ok() {
         match theme.word() {

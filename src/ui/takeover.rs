@@ -1,5 +1,5 @@
-//! How the app takes over a prerendered page: it is mounted beside the page and swapped in, in one frame, and what the
-//! attendee did meanwhile is done in it: typed words, choices, presses, the focus, the place on the page.
+//! How the app takes over a prerendered page: it is mounted beside the page and swapped in within one frame. It keeps
+//! what the attendee did before that: typed words, choices, presses, the focus, the place on the page.
 //!
 //! Not hydration: that would leave every attribute and text as prerendered, saved picks included (ARCHITECTURE.md).
 
@@ -27,7 +27,7 @@ use crate::route::query::parameter;
 
 /// The element that holds the page.
 const APP: &str = "app";
-/// On `<html>`, printed: when the site was built, in seconds since 1970.
+/// On `<html>`, prerendered: when the site was built, in seconds since 1970.
 pub const MADE: &str = "data-made";
 
 /// Starts the app on the page that the browser shows.
@@ -96,7 +96,8 @@ pub fn take_over() {
     }
 }
 
-/// The site's root as a path. The page says how far up it is; a page served at any depth is told by the boot script.
+/// The site's root as a path. The page says how far up it is; in a page served at any depth, the boot script writes
+/// that.
 fn root() -> String {
     let way_up = html().get_attribute(ROOT).unwrap_or_default();
     let here = window().location().href().unwrap_or_default();
@@ -105,7 +106,7 @@ fn root() -> String {
     ["/", root.trim_start_matches('/')].concat()
 }
 
-/// When the site was built, as the page says.
+/// When the site was built, according to the page.
 fn made() -> Moment {
     let seconds = html().get_attribute(MADE).and_then(|seconds| seconds.parse().ok());
     Moment::at(seconds.unwrap_or_default(), 0)
@@ -133,7 +134,7 @@ impl Early {
             let chosen = button.get_attribute("aria-pressed")? == "true";
             Some((SessionId::from(button.get_attribute(PICK)?.as_str()), chosen))
         });
-        // The printed page has the system's checked.
+        // In the prerendered page the system's appearance is checked.
         let themes = [Theme::Light, Theme::Dark].into_iter();
         let is_checked = |theme: &Theme| {
             let word = theme.word().unwrap_or_default();
@@ -148,7 +149,7 @@ impl Early {
         }
     }
 
-    /// Adds what was typed and chosen to where the attendee is, and says whether that is something new.
+    /// Adds the typed words and the choices to the location, and returns whether that changed it.
     fn complete(&self, location: &mut Location) -> bool {
         if !location.route.takes_a_filter() {
             return false;
@@ -164,10 +165,10 @@ impl Early {
     }
 }
 
-/// Where the focus is, told so that it can be found in another copy of the page.
+/// Where the focus is, described so that it can be found in another copy of the page.
 struct Focus {
     what: String,
-    /// Which of those that are told alike.
+    /// Which of the elements with the same description.
     nth: usize,
     /// The caret or selection in the search line, in UTF-16 units.
     selection: Option<(u32, u32)>,
@@ -184,7 +185,8 @@ impl Focus {
         Some(Focus { what, nth, selection })
     }
 
-    /// An element by what it is for. A link by where it leads: it is written in another way in the printed page.
+    /// Describes an element. A link is described by its target, because the prerendered page writes the address in
+    /// another way.
     fn what(element: &Element) -> String {
         let mark = || ["id", PICK, "value", "class"].into_iter().find_map(|name| element.get_attribute(name));
         let what = match element.dyn_ref::<HtmlAnchorElement>() {

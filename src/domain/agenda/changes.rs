@@ -1,14 +1,14 @@
 //! What has changed in an attendee's picks since they last took note of them.
 //!
-//! The rule: no pick is ever lost or doubled by a change of the programme. A pick belongs to the session with its id; where
-//! that is gone, to the one session that organisers' systems know by one of the same names (`alternates`); where that is
-//! none or several, the attendee is asked, and the pick stays as it is.
+//! The rule: no pick is ever lost or doubled by a change of the programme. A pick belongs to the session with its id.
+//! If that is gone, it belongs to the one session that shares one of its ids in organisers' systems (`alternates`). If
+//! there is no such session, or several, the attendee is asked, and the pick stays as it is.
 
 use super::{Agenda, Pick, Seen, Wish};
 use crate::domain::conference::{Conference, Session, SessionId};
 use crate::domain::moment::Moment;
 
-/// A pick about which there is something new.
+/// A pick whose session has changed.
 pub struct Change<'a, 'c> {
     /// The pick's id.
     pub id: &'a SessionId,
@@ -18,18 +18,18 @@ pub struct Change<'a, 'c> {
     pub before: Seen,
     /// The session as it is now.
     pub now: Seen,
-    /// What is different.
+    /// The differences between the two.
     pub differences: Vec<Difference>,
-    /// What is now where the session was: in its room, at its time.
+    /// The session that is now in its room, at its time.
     pub instead: Option<&'c Session>,
-    /// What the session may be now, where it is gone: to be asked.
+    /// The sessions that may be this one now, if it is gone: the attendee is asked about them.
     pub perhaps: Vec<&'c Session>,
 }
 
-/// What is different.
+/// A difference between a session before and now.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Difference {
-    /// The programme has it no longer.
+    /// The programme no longer has it.
     Gone,
     /// The programme has it again.
     Back,
@@ -39,15 +39,15 @@ pub enum Difference {
     TakesPlace,
     /// It begins or ends at another time.
     Time,
-    /// It is elsewhere.
+    /// It is in another room.
     Room,
-    /// It is called otherwise.
+    /// It has another title.
     Title,
-    /// Others speak.
+    /// It has other speakers.
     Speakers,
 }
 
-/// The session of a pick as it is now; as it was last known, where it is gone.
+/// The session of a pick as it is now, or as it was last known if it is gone.
 pub fn now(id: &SessionId, pick: &Pick, conference: &Conference) -> Seen {
     as_it_is(pick, conference.session(id), conference)
 }
@@ -63,12 +63,12 @@ fn as_it_is(pick: &Pick, session: Option<&Session>, conference: &Conference) -> 
     }
 }
 
-/// What changed in the picks, by id.
+/// The changes of the picks, sorted by the picks' ids.
 pub fn changes<'a, 'c>(agenda: &'a Agenda, conference: &'c Conference) -> Vec<Change<'a, 'c>> {
     let mut changes = Vec::new();
     for ((id, pick), session) in agenda.picks().zip(agenda.found(conference)) {
         let now = as_it_is(pick, session, conference);
-        // What was shown, and is now as it was before, has changed for whoever saw it.
+        // If a change was shown and then reverted, that is a change too for the attendee who saw it.
         let is_taken_back = known(pick, &now) == now;
         let shown = pick.shown.clone().filter(|_| is_taken_back);
         let before = shown.unwrap_or_else(|| known(pick, &now));
@@ -88,7 +88,7 @@ pub fn changes<'a, 'c>(agenda: &'a Agenda, conference: &'c Conference) -> Vec<Ch
     changes
 }
 
-/// How many picks have changed in a way that the list of changes has not shown yet.
+/// How many picks have a change that the list of changes has not shown yet.
 pub fn not_shown(agenda: &Agenda, conference: &Conference) -> usize {
     let is_new = |((_, pick), session): &((&SessionId, &Pick), Option<&Session>)| {
         let now = as_it_is(pick, *session, conference);
@@ -100,7 +100,7 @@ pub fn not_shown(agenda: &Agenda, conference: &Conference) -> usize {
     agenda.picks().zip(agenda.found(conference)).filter(is_new).count()
 }
 
-/// What the attendee knows. A pick of release 0.1 tells no more than its title, so the rest is taken as known.
+/// What the attendee knows. A pick of release 0.1 has only the title, so the rest counts as known.
 fn known(pick: &Pick, now: &Seen) -> Seen {
     let by_title = || Seen { title: pick.title.clone(), gone: false, ..now.clone() };
     pick.seen.clone().unwrap_or_else(by_title)
@@ -121,7 +121,7 @@ fn differences(before: &Seen, now: &Seen) -> Vec<Difference> {
     all.into_iter().filter(|(is, _)| *is).map(|(_, difference)| difference).collect()
 }
 
-/// What is now in the room that a session was in, at the time at which it was there.
+/// The session that is now in a session's old room, at its old time.
 fn in_place_of<'a>(id: &SessionId, before: &Seen, conference: &'a Conference) -> Option<&'a Session> {
     let (room, start) = (before.room.as_ref()?, before.start?);
     let end = before.end.unwrap_or(start);
@@ -136,8 +136,8 @@ fn in_place_of<'a>(id: &SessionId, before: &Seen, conference: &'a Conference) ->
     })
 }
 
-/// What a session that is gone may be now: those that are known by one of its names, or of its title; else those with its
-/// speakers.
+/// The sessions that a gone session may be now: those that share an id in organisers' systems or its title; if there
+/// are none, those with the same speakers.
 fn perhaps<'c>(agenda: &Agenda, pick: &Pick, conference: &'c Conference) -> Vec<&'c Session> {
     let speakers = pick.seen.as_ref().map(|seen| &seen.speakers).filter(|names| !names.is_empty());
     let alike = |by_speakers: bool| {
@@ -159,7 +159,7 @@ fn perhaps<'c>(agenda: &Agenda, pick: &Pick, conference: &'c Conference) -> Vec<
     if by_name.is_empty() { alike(true) } else { by_name }
 }
 
-/// How many sessions the attendee is asked about at most, for one that is gone.
+/// The most sessions that the attendee is asked about, for one session that is gone.
 const MOST_ASKED: usize = 3;
 
 fn share(some: &[String], others: &[String]) -> bool {
@@ -167,14 +167,14 @@ fn share(some: &[String], others: &[String]) -> bool {
 }
 
 impl Change<'_, '_> {
-    /// The pick, once the list of changes has shown this.
+    /// The pick as it is once the list of changes has shown this change.
     pub fn shown(&self) -> Pick {
         Pick { seen: Some(self.before.clone()), shown: Some(self.now.clone()), ..self.pick.clone() }
     }
 }
 
 impl Agenda {
-    /// Finds the sessions again that got another id, and says which: the pick under the old id is under the new one now.
+    /// Moves picks whose sessions got another id to the new id, and returns the old and new ids.
     pub fn follow(&mut self, conference: &Conference) -> Vec<(SessionId, SessionId)> {
         let mut moved = Vec::new();
         for (id, pick) in self.vanished(conference) {
@@ -192,8 +192,9 @@ impl Agenda {
         moved
     }
 
-    /// Brings what is remembered of the programme up to date, and says of which picks: what organisers' systems call a
-    /// session, and its revision, counted on where it was gone; and what release 0.1 did not save.
+    /// Updates what picks remember of the programme, and returns the ids of the updated picks. Updated are the ids in
+    /// organisers' systems, the revision (raised if the session was gone in between), and the details that release 0.1
+    /// did not save.
     pub fn catch_up(&mut self, conference: &Conference) -> Vec<SessionId> {
         let mut behind = Vec::new();
         let found = self.found(conference);
@@ -223,10 +224,10 @@ impl Agenda {
         behind
     }
 
-    /// The session of a pick has another id. Where that is chosen too, the two become one: a must, if either was.
+    /// Moves a pick to another id. If that id is chosen too, the two picks are merged: into a must, if either was one.
     pub fn move_pick(&mut self, from: &SessionId, to: &SessionId) {
         let Some(mut pick) = self.remove(from) else { return };
-        // Calendars have it under the id that it had: there it is withdrawn with a higher number.
+        // Calendars have the event under the old id; a higher sequence number withdraws it there.
         pick.sequence += 1;
         pick.formerly.push(from.clone());
         if let Some(other) = self.pick(to) {
@@ -271,7 +272,7 @@ mod tests {
         })
     }
 
-    /// What the agenda of somebody who chose "One" says of a later programme.
+    /// The agenda of somebody who chose "One", and a later programme.
     fn after(sessions: serde_json::Value) -> (Agenda, Conference) {
         let before = conference(json!([one()]));
         let picks = before.sessions.iter().map(|session| (session.id.clone(), Pick::of(session, &before)));
@@ -319,7 +320,7 @@ mod tests {
         let told = changes(&agenda, &later);
         assert_eq!(told[0].differences, [Difference::Gone]);
         assert_eq!(told[0].instead.map(|session| session.title.as_str()), Some("Other"));
-        // Taken note of, it is told no more, until it is back.
+        // Once the attendee took note of it, it is not reported again until it is back.
         let mut pick = agenda.remove(&"one".into()).unwrap();
         pick.take_note(now(&"one".into(), &pick, &later));
         agenda.add("one".into(), pick);
@@ -426,7 +427,7 @@ mod tests {
         agenda.catch_up(&without);
         assert!(agenda.catch_up(&without).is_empty());
         assert_eq!(sequence(&agenda), 4);
-        // An import that forgot it counts from the start.
+        // An import that lost the revision counts from the start.
         agenda.catch_up(&same);
         assert_eq!(sequence(&agenda), 5);
         agenda.catch_up(&conference(json!([with("revision", json!(1))])));
@@ -439,7 +440,7 @@ mod tests {
         assert_eq!((pick.sequence, &pick.formerly), (8, &vec!["new".into()]));
     }
 
-    /// One step in the life of a programme, and of an agenda.
+    /// One step in the life of a programme and an agenda.
     #[derive(Clone, Copy, Debug)]
     enum Step {
         Add,
@@ -467,14 +468,14 @@ mod tests {
         (step, any::<usize>())
     }
 
-    /// A programme that changes, and an agenda that follows it. Each session carries in its tags what nothing but this
-    /// test looks at: which session it once was.
+    /// A programme that changes, and an agenda that follows it. The tags of each session say which session it
+    /// originally was; only this test reads them.
     #[derive(Default)]
     struct Life {
         conference: Option<Conference>,
         dropped: Vec<Session>,
         agenda: Agenda,
-        /// What must be in the agenda: each pick with the session that it once was.
+        /// The expected agenda: each pick with the session that it originally was.
         expected: BTreeMap<SessionId, String>,
         made: usize,
     }
@@ -498,7 +499,7 @@ mod tests {
                 (Step::Drop, Some(at)) => self.dropped.push(sessions.remove(at)),
                 (Step::Return, _) if !self.dropped.is_empty() => {
                     let back = self.dropped.swap_remove(at % self.dropped.len());
-                    // Its id may have been given to nobody else: organisers' tools do not.
+                    // No other session has its id by now, because organisers' tools never reuse an id.
                     sessions.push(back);
                 }
                 (Step::Move, Some(at)) => sessions[at].start = Some(Moment::at(made as i64, 60)),
@@ -510,7 +511,7 @@ mod tests {
                 }
                 (Step::ReIdBack, Some(at)) if sessions[at].tags.len() > 1 => {
                     let id: SessionId = sessions[at].tags[1].as_str().into();
-                    // Another one may have it.
+                    // Skipped if another session has this id.
                     if sessions.iter().chain(&self.dropped).all(|other| other.id != id) {
                         sessions[at].id = id;
                     }

@@ -1,7 +1,7 @@
 //! The two forms in which an agenda is saved: a small text for each pick, and a file with all of them.
 //!
-//! The rules: both forms carry a version; what cannot be read is reported, never guessed, so that whoever reads it leaves
-//! it alone; what comes from outside is bounded before it is kept. Every form ever released has a fixture in the tests
+//! The rules: both forms carry a version; unreadable text is reported and never guessed, so that callers leave it as it
+//! is; input from outside is limited in size before it is kept. Every form ever released has a fixture in the tests
 //! below.
 
 use serde::Serialize;
@@ -14,34 +14,35 @@ use crate::domain::moment::Moment;
 /// The version of the saved pick and of the file that this build writes.
 const VERSION: u32 = 1;
 
-/// How many picks a file may bring, and an agenda that takes one in may hold: more than any known programme has sessions.
+/// How many picks a file may hold, and an agenda into which a file is merged: more than any known programme has
+/// sessions.
 pub const MOST_PICKS: usize = 3_000;
 
-/// How long the saved form of a pick from a file may be, in bytes: ten times that of an ordinary one.
+/// How long the saved form of a pick from a file may be, in bytes: ten times an ordinary one.
 const LONGEST_PICK: usize = 4_000;
 
 /// Why a saved text is not one of our picks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Unreadable {
-    /// Not in any form of ours.
+    /// In no known format.
     Garbage,
-    /// In a form that a newer build wrote.
+    /// In a format that a newer build wrote.
     Newer,
 }
 
 /// Why a file is not an agenda for this conference.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum NotAnAgenda {
-    /// Not in any form of ours, or written by a newer build.
+    /// It is in no known format, or a newer build wrote it.
     Unreadable(Unreadable),
-    /// An agenda for the conference of this name.
+    /// It is an agenda for the conference of this name.
     OtherConference(String),
 }
 
 /// What a file holds.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct FromFile {
-    /// Its picks.
+    /// The picks.
     pub agenda: Agenda,
     /// How many of its entries are no picks.
     pub unreadable: usize,
@@ -50,7 +51,7 @@ pub struct FromFile {
 }
 
 impl Seen {
-    /// Reads the saved form. What it lacks has its default; `None` if it has no title.
+    /// Reads the saved form. Missing fields get their defaults; `None` if there is no title.
     fn from_value(value: &Value) -> Option<Seen> {
         let is = |name| value.get(name).and_then(Value::as_bool).unwrap_or_default();
         let moment = |name| Moment::parse(value.get(name)?.as_str()?).ok();
@@ -93,7 +94,7 @@ impl Pick {
     ///
     /// # Errors
     ///
-    /// [`Unreadable`], for a text to be left as it is.
+    /// [`Unreadable`]; then the text must be left as it is.
     pub fn from_saved(text: &str) -> Result<Pick, Unreadable> {
         Pick::from_value(&read_version(text)?).ok_or(Unreadable::Garbage)
     }
@@ -118,7 +119,8 @@ impl Pick {
 
 const MAYBE: &str = "maybe";
 
-/// A pick as it is saved, one under each key, and in a file. Release 0.1 wrote `v` and `title`, and reads no more of it.
+/// A pick as it is saved: alone under its key, or with others in a file. Release 0.1 wrote only `v` and `title`, and
+/// reads only these.
 #[derive(Serialize)]
 pub struct SavedPick<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -159,8 +161,8 @@ struct SavedAgenda<'a> {
     sessions: Vec<SavedPick<'a>>,
 }
 
-/// Reads a saved text. Tells a newer form from garbage by its version alone: whatever else a newer form has is unknown
-/// here. A plain value is taken apart, for the same reason as in `data/browser.rs`.
+/// Reads a saved text. Only the version distinguishes a newer format from garbage, because nothing else of a newer
+/// format is known. The text is parsed into a plain value, for the same reason as in `data/browser.rs`.
 fn read_version(text: &str) -> Result<Value, Unreadable> {
     let saved: Value = serde_json::from_str(text).map_err(|_| Unreadable::Garbage)?;
     match saved.get("v").and_then(Value::as_u64) {
@@ -193,11 +195,11 @@ impl Agenda {
             .expect("strings and numbers are always JSON: saved_to_a_file_and_loaded")
     }
 
-    /// Reads a file. Entries that are no picks, and those beyond [`MOST_PICKS`], are counted and left out.
+    /// Reads a file. Entries that are not picks, and those beyond [`MOST_PICKS`], are counted and left out.
     ///
     /// # Errors
     ///
-    /// [`NotAnAgenda`], if it is no agenda, or one for another conference.
+    /// [`NotAnAgenda`], if the file is not an agenda, or is one for another conference.
     pub fn from_file(text: &str, conference: &Conference) -> Result<FromFile, NotAnAgenda> {
         // Some editors put a byte order mark first.
         let text = text.trim_start_matches('\u{FEFF}');
@@ -222,7 +224,7 @@ impl Agenda {
     }
 }
 
-/// Reads an entry of a file; `None` if it is no pick, or larger than a pick can be.
+/// Reads an entry of a file; `None` if it is not a pick, or is larger than a pick can be.
 fn from_entry(entry: &Value) -> Option<(SessionId, Pick)> {
     let id = word(entry, "id").filter(|id| SessionId::could_be(id))?;
     let pick = Pick::from_value(entry)?;

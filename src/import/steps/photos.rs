@@ -1,8 +1,9 @@
-//! Pictures of speakers that the organiser has in a folder.
+//! Photos of speakers from a folder of the organiser's.
 //!
-//! The rule of this file: no picture is ever fetched. A file is somebody's if it is named like their id, their name or the
-//! picture in the export; it is copied beside the conference file under the speaker's id, with the ending of what it holds.
-//! A picture that is not used is told; a file that nobody means as one (`.DS_Store`, `Thumbs.db`, a README) is not.
+//! The rule of this file: no picture is ever downloaded. A file belongs to a speaker if it is named like their id,
+//! their name or their picture in the export. It is copied beside the conference file and named after the speaker's id,
+//! with the ending of its real format. The report lists pictures that are not used, but no files that are obviously not
+//! photos (`.DS_Store`, `Thumbs.db`, a README).
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -25,15 +26,15 @@ pub struct Copy {
     pub to: String,
 }
 
-/// The pictures of a folder, by their names without ending, in lower case. Those whose names differ only in the ending
-/// are sorted.
+/// The pictures of a folder, by their names in lower case without the ending. Several with the same name are sorted by
+/// ending.
 pub type Pictures = BTreeMap<String, Vec<(PathBuf, Picture)>>;
 
 /// The pictures in a folder.
 ///
 /// # Errors
 ///
-/// Where the folder cannot be read.
+/// If the folder cannot be read.
 pub fn in_folder(folder: &Path, lines: &mut Vec<Line>) -> anyhow::Result<Pictures> {
     let cannot = || format!("cannot read the folder of photos `{}`", folder.display());
     let mut paths = Vec::new();
@@ -42,7 +43,7 @@ pub fn in_folder(folder: &Path, lines: &mut Vec<Line>) -> anyhow::Result<Picture
     }
     paths.sort();
     let mut found = Pictures::new();
-    // Some systems keep a hidden file of their own beside each picture.
+    // Some systems put a hidden file beside each picture.
     for path in paths.into_iter().filter(|path| path.is_file() && !name(path).starts_with('.')) {
         match pictures::look(&path) {
             Ok(picture) => {
@@ -62,7 +63,8 @@ fn name(path: &Path) -> String {
     path.file_name().unwrap_or_default().to_string_lossy().into_owned()
 }
 
-/// Gives speakers their photos, and says what to copy. `addresses` are each speaker's pictures as exports name them.
+/// Assigns photos to speakers, and returns the files to copy. `addresses` has, for each speaker, the addresses of their
+/// pictures in the exports.
 pub fn assign(
     conference: &mut Conference,
     addresses: &[Vec<String>],
@@ -100,7 +102,8 @@ pub fn assign(
     copies
 }
 
-/// `https://…/avatars/Ada_1.jpg?size=2` is `ada_1`.
+/// The name of the file in an address, in lower case without the ending: `ada_1` for
+/// `https://…/avatars/Ada_1.jpg?size=2`.
 fn stem(address: &str) -> Option<String> {
     let path = address.split(['?', '#']).next()?;
     let file = path.rsplit('/').next()?;

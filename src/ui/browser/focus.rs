@@ -1,35 +1,36 @@
 //! Where the keyboard's focus is.
 //!
-//! The rule of this file: the focus never scrolls the page, and is never lost to the top of the page because what had it is
-//! gone.
+//! The rule of this file: moving the focus never scrolls the page, and the focus never jumps to the top of the page
+//! because its element is gone.
 
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
 use super::after_painting;
 
-/// Moves the focus to the first element that a selector finds, without scrolling to it, and says whether there is one.
+/// Moves the focus to the first element that a selector finds, without scrolling to it, and returns whether there is
+/// one.
 pub fn focus(selector: &str) -> bool {
     let found = document().query_selector(selector).ok().flatten();
     found.inspect(|found| focus_on(found.unchecked_ref())).is_some()
 }
 
-/// Moves the focus to the first element that a selector finds, if what had it is gone or disabled when the page has
-/// followed: else the next Tab would begin at the top of the page.
+/// Moves the focus to the first element that a selector finds, if the focused element is gone or disabled once the page
+/// is updated. Otherwise the next Tab would begin at the top of the page.
 pub fn rescue_focus(selector: &'static str) {
     rescue_focus_to(vec![selector.to_owned()]);
 }
 
-/// The same, to what the first of some selectors finds that finds something.
+/// The same with several selectors: the first that finds an element is used.
 pub fn rescue_focus_to(selectors: Vec<String>) {
     rescue_focus_in(selectors, 0);
 }
 
-/// After how many frames what has the focus may go: what was pressed is painted first, then the page follows, and a list that
-/// is drawn anew follows after that.
+/// For how many frames the focused element may still disappear: the pressed button is painted first, then the page is
+/// updated, and after that a list that is rendered anew.
 const FRAMES_TO_FOLLOW: u32 = 4;
 
-/// For how many frames what shall have the focus may be still to be drawn.
+/// For how many frames the app waits until the element that gets the focus is rendered.
 const FRAMES_TO_DRAW: u32 = 60;
 
 fn rescue_focus_in(selectors: Vec<String>, frame: u32) {
@@ -44,7 +45,7 @@ fn rescue_focus_in(selectors: Vec<String>, frame: u32) {
     });
 }
 
-/// Moves the focus to what a selector finds, as soon as it is drawn: it looks at so many frames.
+/// Moves the focus to the element that a selector finds, as soon as it is rendered. Gives up after `frames` frames.
 pub fn focus_when_drawn(selector: String, frames: u32) {
     request_animation_frame(move || {
         if !focus(&selector) && frames > 0 {

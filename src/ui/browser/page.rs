@@ -1,18 +1,18 @@
-//! The document, and what the window tells.
+//! The document, and the window's events.
 
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::Closure;
 use web_sys::Element;
 
-/// Listens for as long as the page lives.
+/// Listens to an event of the window as long as the page lives.
 pub fn on_window(event: &str, happens: impl Fn(web_sys::Event) + 'static) {
     let handler = Closure::<dyn Fn(web_sys::Event)>::new(happens).into_js_value();
-    // Refused for no event of these names.
+    // No browser refuses this for a valid name.
     _ = window().add_event_listener_with_callback(event, handler.unchecked_ref());
 }
 
-/// The elements that a selector finds within another, in order; none where it is no selector.
+/// The elements that a selector finds within another, in order; empty if the selector is invalid.
 pub fn elements(within: &Element, selector: &str) -> Vec<Element> {
     let Ok(found) = within.query_selector_all(selector) else { return Vec::new() };
     (0..found.length()).filter_map(|at| found.get(at)?.dyn_into().ok()).collect()
@@ -23,7 +23,7 @@ pub fn html() -> web_sys::HtmlElement {
     document().document_element().expect("a page has a root element").unchecked_into()
 }
 
-/// Runs once what has changed on the page is painted; in the browser only.
+/// Calls `run` once the latest changes of the page are painted. Does nothing on the host.
 pub fn after_painting(run: impl FnOnce() + 'static) {
     #[cfg(not(feature = "prerender"))]
     once_painted(Box::new(run));
@@ -31,7 +31,7 @@ pub fn after_painting(run: impl FnOnce() + 'static) {
     drop(run);
 }
 
-/// The browser asks for a frame's last changes, paints it, and then does what waits.
+/// The browser calls back before it paints a frame; the timeout then runs after the painting.
 #[cfg(not(feature = "prerender"))]
 fn once_painted(run: Box<dyn FnOnce()>) {
     request_animation_frame(move || set_timeout(run, std::time::Duration::ZERO));

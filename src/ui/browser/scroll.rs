@@ -1,6 +1,6 @@
 //! How far the page is scrolled.
 //!
-//! The rule of this file: nothing scrolls against somebody who scrolls.
+//! The rule of this file: the app stops scrolling as soon as the attendee scrolls.
 
 use leptos::prelude::*;
 use web_sys::Element;
@@ -10,18 +10,18 @@ use super::html;
 /// For how many frames something is held at its place.
 const FRAMES_TO_HOLD: u32 = 8;
 
-/// Scrolls so that an element stands so many pixels below the top of the screen, and holds it there while the page follows:
-/// what is above it may be drawn anew, and cards come to their height only when they are seen (style/components.css). It
-/// lets go as soon as somebody else scrolls.
+/// Scrolls so that an element stands `below` pixels below the top of the screen, and holds it there while the page is
+/// updated: elements above it may be rendered anew, and cards get their real height only when they come into view
+/// (style/components.css). It stops as soon as the attendee scrolls.
 pub fn hold(element: impl Fn() -> Option<Element> + 'static, below: f64) {
     hold_in(Box::new(element), below, None, 0);
 }
 
-/// `left` is how far the page was scrolled in the frame before, and how high it was.
+/// `left` is the scroll position and the height of the page at the end of the last frame.
 fn hold_in(element: Box<dyn Fn() -> Option<Element>>, below: f64, left: Option<(f64, f64)>, frame: u32) {
     request_animation_frame(move || {
         let page = || (window().scroll_y().unwrap_or_default(), f64::from(html().scroll_height()));
-        // The browser scrolls by itself too, but by no more than what the page has grown or shrunk.
+        // The browser also scrolls on its own, but by no more than the page has grown or shrunk.
         let is_scrolled = left.is_some_and(|(scrolled, height)| {
             let now = page();
             (now.0 - scrolled).abs() > (now.1 - height).abs() + 1.0

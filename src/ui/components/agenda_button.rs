@@ -1,8 +1,9 @@
 //! The button that puts a session into the agenda and takes it out again.
 //!
-//! It is a toggle: its name is the same in both states (`aria-pressed` tells them apart), and it is its own undo. Each
-//! session card has exactly one. `data-pick` lets the boot script hold presses until the app is there. Once a session is
-//! picked, a button of its own makes the must a maybe. What clashes with a pick says so, picked or not.
+//! It is a toggle: its name is the same in both states (`aria-pressed` tells them apart), and a second press undoes the
+//! first. Each session card has exactly one. `data-pick` lets the boot script hold presses until the app has started.
+//! Once a session is picked, a second button turns the must into a maybe. Any session that clashes with a pick says so,
+//! picked or not.
 
 use std::cell::{Cell, RefCell};
 
@@ -18,7 +19,7 @@ use crate::ui::my_agenda::MyAgenda;
 use crate::ui::site::use_site;
 use crate::ui::{panics, strings};
 
-/// The selector of the agenda buttons of a session. Of an id that is not the programme's, too: a saved agenda may hold any.
+/// The selector of the agenda buttons of a session. The id is escaped, because a saved agenda may hold any id.
 pub fn buttons_of(session: &SessionId) -> String {
     let mut selector = String::from("[data-pick='");
     for letter in session.as_str().chars() {
@@ -43,7 +44,8 @@ pub fn agenda_button(session: &'static Session) -> El {
             panics::at("press");
             agenda.toggle(session);
             press(&session.id, agenda.contains_now(&session.id));
-            // A list of what is chosen no longer has it; from what fits a gap it has moved into the day.
+            // The session has left a list of chosen sessions, or has moved from the sessions that fit a gap into the
+            // day.
             let moved = [".agenda-list ", &buttons_of(&session.id)].concat();
             rescue_focus_to(vec![moved, "main h1".to_owned()]);
         })
@@ -72,7 +74,7 @@ fn wish_button(agenda: MyAgenda, session: &'static Session, wish: Wish) -> El {
         .on("click", move |_| agenda.toggle_wish(&session.id))
 }
 
-/// Which picks a session clashes with; nothing where it clashes with none.
+/// The line that names the picks a session clashes with; `None` if there are none.
 pub fn clash_line(session: &'static Session) -> Option<El> {
     let agenda: MyAgenda = expect_context();
     agenda.clash_words(session).map(|words| draw_clash(&words))
@@ -82,12 +84,12 @@ fn draw_clash(words: &str) -> El {
     el("p").class("clash-line").text(words)
 }
 
-/// Keeps all agenda buttons of the page true, and what stands beside them. One effect for all: hundreds of them took longer
-/// to make and to wake than all else that a press does. What is pressed answers first.
+/// Keeps all agenda buttons of the page up to date, and the texts beside them. One effect serves all: making and
+/// running hundreds of effects took longer than everything else that a press does. The pressed button is painted first.
 pub fn keep_buttons_true() {
     let agenda: MyAgenda = expect_context();
     let conference = use_site().conference;
-    // Whatever is drawn is drawn true.
+    // Buttons are up to date when they are rendered.
     let shown = RefCell::new(untrack(|| agenda.with(|chosen, _| chosen.clone())));
     let walked = Cell::new(untrack(|| agenda.walks()).at_least);
     follow(move || {
@@ -116,7 +118,7 @@ pub fn keep_buttons_true() {
                         tell(agenda, session, &button);
                     }
                 }
-                // What cards above now tell moves nothing from under the finger.
+                // Texts that appear on cards above must not move the button from under the finger.
                 if let (Some(anchor), Some(before)) = (anchor, before) {
                     let within = anchor.closest(".timetable").ok().flatten();
                     let scrolls = within.or_else(|| document().scrolling_element());
@@ -127,7 +129,7 @@ pub fn keep_buttons_true() {
     });
 }
 
-/// The button of a session that is in sight.
+/// The agenda button of a session that is on the screen.
 fn seen_button(session: &Session) -> Option<Element> {
     let height = window().inner_height().ok().and_then(|height| height.as_f64()).unwrap_or_default();
     let buttons = elements(&html(), &["article ", &buttons_of(&session.id)].concat());
@@ -138,14 +140,14 @@ fn top(element: &Element) -> f64 {
     element.get_bounding_client_rect().top()
 }
 
-/// Shows whether a session is chosen on every button of it.
+/// Shows on every agenda button of a session whether it is chosen.
 fn press(session: &SessionId, chosen: bool) {
     for button in elements(&html(), &buttons_of(session)) {
         _ = button.set_attribute("aria-pressed", pressed(chosen));
     }
 }
 
-/// Shows what clashes with a session, and how much it is wanted, beside a button of it.
+/// Shows the clashes and the wish of a session beside its agenda button.
 fn tell(agenda: MyAgenda, session: &'static Session, button: &Element) {
     let mine = button.closest(".mine").ok().flatten();
     let place = mine.as_ref().unwrap_or(button);
@@ -167,7 +169,7 @@ fn tell(agenda: MyAgenda, session: &'static Session, button: &Element) {
     }
 }
 
-/// CSS fills it and shows the check when the button is pressed.
+/// The icon. CSS fills it and shows the check mark when the button is pressed.
 fn bookmark() -> El {
     el("svg")
         .class("bookmark")

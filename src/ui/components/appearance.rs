@@ -1,4 +1,4 @@
-//! Light, dark, or as the system has it. The boot script applies what is saved before anything is painted.
+//! The appearance: light, dark, or the system's. The boot script applies the saved one before anything is painted.
 
 use crate::ui::boot;
 use crate::ui::browser::html;
@@ -6,7 +6,7 @@ use crate::ui::element::{El, el};
 use crate::ui::storage::{self, Theme};
 use crate::ui::strings;
 
-/// The choice of an appearance; `theme` is the one that is saved.
+/// The choice of an appearance; `theme` is the saved one.
 pub fn appearance(theme: Theme) -> El {
     let choices =
         [(Theme::System, strings::SYSTEM), (Theme::Light, strings::LIGHT), (Theme::Dark, strings::DARK)];

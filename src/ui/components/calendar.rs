@@ -1,6 +1,6 @@
-//! The way into the attendee's own calendar: files that the app makes, and those that the build made.
+//! Exports to the attendee's own calendar: files that the app makes, and files that the build made.
 //!
-//! The rule: say honestly what a file does and what a subscription does (docs/calendar.md).
+//! The rule: the texts say honestly what a file does and what a subscription does (docs/calendar.md).
 
 use leptos::prelude::*;
 
@@ -16,10 +16,10 @@ use crate::ui::my_agenda::MyAgenda;
 use crate::ui::site::{Site, use_site};
 use crate::ui::strings;
 
-/// A file's type.
+/// The MIME type of the files.
 const CALENDAR: &str = "text/calendar";
 
-/// The attendee's agenda for their calendar, with what they set; nothing where the programme has no times.
+/// The export of the attendee's agenda, with its settings; `None` if the programme has no times.
 pub fn to_calendar() -> Option<El> {
     let site = use_site();
     let agenda: MyAgenda = expect_context();
@@ -57,15 +57,15 @@ pub fn to_calendar() -> Option<El> {
     Some(section)
 }
 
-/// How long before a session a calendar can remind, in minutes.
+/// The choices of how long before a session the calendar reminds, in minutes.
 const REMINDERS: [u16; 6] = [0, 5, 10, 15, 30, 60];
 
-/// The whole address of a session's page, where the guide's is known.
+/// The full address of a session's page, if the guide's address is known.
 pub fn session_address(site: Site, session: &Session) -> Option<String> {
     Some(site.address?.to_owned() + &Route::Session(session.id.clone()).path())
 }
 
-/// How long the attendee needs to change rooms.
+/// The setting of how long the attendee needs to change rooms.
 pub fn walk_setting() -> El {
     let agenda: MyAgenda = expect_context();
     let options = [None, Some(0), Some(5), Some(10), Some(15), Some(20)].map(|minutes: Option<u8>| {
@@ -80,7 +80,7 @@ pub fn walk_setting() -> El {
     })
 }
 
-/// A labelled choice of one of several values, each with its words.
+/// A labelled choice of one of several values, each with its text.
 fn choice(
     label: &'static str,
     options: Vec<(String, String)>,
@@ -93,7 +93,7 @@ fn choice(
     el("label").class("setting").child(el("span").text(label)).child(select)
 }
 
-/// One session for a calendar.
+/// The export of one session.
 pub fn session_to_calendar(session: &'static Session) -> El {
     let site = use_site();
     let agenda: MyAgenda = expect_context();
@@ -109,7 +109,7 @@ pub fn session_to_calendar(session: &'static Session) -> El {
     el("p").class("actions").child(button.text(strings::ADD_TO_CALENDAR).on("click", save))
 }
 
-/// The sessions of a page's calendar file, as the programme runs; none where the page has no such file.
+/// The sessions of a page's calendar file, in the programme's order; empty if the page has no such file.
 pub fn sessions_on<'a>(page: &Route, conference: &'a Conference) -> Vec<&'a Session> {
     let is_on = |session: &&Session| match page {
         Route::Programme => true,
@@ -123,7 +123,8 @@ pub fn sessions_on<'a>(page: &Route, conference: &'a Conference) -> Vec<&'a Sess
     sessions
 }
 
-/// The calendar file that the build wrote for a page, and the subscription to it; nothing where nothing on it has a time.
+/// The links to the calendar file that the build wrote for a page, and to the subscription; `None` if no session of the
+/// page has a time.
 pub fn calendar_links(page: &Route) -> Option<El> {
     let site = use_site();
     if site.days().is_empty() || sessions_on(page, site.conference).is_empty() {

@@ -1,4 +1,4 @@
-//! What changed in the attendee's sessions since they last took note of them: a list that stays until they say so.
+//! The list of changes in the attendee's sessions. A change stays in it until the attendee takes note of it.
 
 use leptos::prelude::*;
 
@@ -13,10 +13,10 @@ use crate::ui::my_agenda::MyAgenda;
 use crate::ui::site::use_site;
 use crate::ui::strings;
 
-/// The list; nothing while nothing changed.
+/// The list; empty while nothing has changed.
 pub fn changes_list() -> El {
     let agenda: MyAgenda = expect_context();
-    // Whoever sees it has looked. Nothing is painted in a tab that nobody sees.
+    // A painted list counts as seen: a hidden tab is not painted.
     follow(move || {
         if agenda.changes_not_shown() > 0 {
             after_painting(move || agenda.changes_are_shown());
@@ -42,7 +42,7 @@ pub fn changes_list() -> El {
     })
 }
 
-/// Where the focus goes when what had it is done.
+/// Where the focus goes once the change that had it is gone.
 pub const NEXT: &str = "#changes, main:not(:has(#changes)) h1";
 
 fn row(change: &Change<'_, 'static>) -> El {

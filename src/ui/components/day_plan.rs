@@ -1,6 +1,6 @@
-//! A day of the attendee's agenda on a line: what was chosen, what clashes, what is free between, and now.
+//! A day of the attendee's agenda as a timeline: picks, clashes, the gaps between them, and now.
 //!
-//! The rule: it proposes and never decides. Whatever takes a session out leaves the way back in its place.
+//! The rule: it proposes and never decides. A session that is taken out leaves an undo notice in its place.
 
 use std::rc::Rc;
 
@@ -26,10 +26,10 @@ use crate::ui::my_agenda::MyAgenda;
 use crate::ui::site::use_site;
 use crate::ui::strings;
 
-/// What was taken out here with one press, and can be put back: one of the sessions, and the titles of all.
+/// Sessions that were taken out with one press and can be put back: the id of one, and the titles of all.
 pub type Removed = (SessionId, String);
 
-/// The section of a day. `draw_removed` draws what stands in the place of what was taken out.
+/// The section of a day. `draw_removed` renders the undo notice in the place of sessions that were taken out.
 pub fn day_plan(day: &'static Day<'static>, draw_removed: fn(Removed) -> El) -> El {
     let id = id_of(day);
     let agenda: MyAgenda = expect_context();
@@ -41,7 +41,7 @@ pub fn day_plan(day: &'static Day<'static>, draw_removed: fn(Removed) -> El) -> 
     let section = el("section").class("agenda-day").attr("aria-labelledby", &id);
     let heading = el("h2").attr("id", &id).attr("tabindex", "-1").text(&strings::long_date(day.date));
     let list = list("ol", "session-list agenda-list").list_now(rows);
-    // As it is when it is drawn: no day folds under the reader's eyes.
+    // Decided once, when the day is rendered: no day folds while somebody reads it.
     if !untrack(|| is_past(day, clock)) {
         return section.child(heading).child(best_plan(day)).child(list);
     }
@@ -57,15 +57,15 @@ pub fn day_plan(day: &'static Day<'static>, draw_removed: fn(Removed) -> El) -> 
         .child(list.attr_now("data-folded", move || (!is_open.get()).then_some("")))
 }
 
-/// Whether a day is over while another one is still to come: then it is folded. After the last day all are shown.
+/// Whether a day is over while another is still to come: then it is folded. After the last day, no day is folded.
 fn is_past(day: &Day<'static>, clock: Clock) -> bool {
     let schedule = use_site().schedule;
     let is_over = |now: &i64| schedule.span_of(day).1 <= *now && schedule.is_on(*now);
     clock.now().is_some_and(|now| is_over(&now))
 }
 
-/// Scrolls to the line that says what time it is, if the page was not scrolled and nothing above the days has to be read
-/// first. The line stands at a third of the screen, so that what runs is seen above it.
+/// Scrolls to the line of the current time, if the page was not scrolled and there are no changes to read above the
+/// days. The line stands a third down the screen, so that the running sessions are seen above it.
 pub fn open_at_now() {
     request_animation_frame(|| {
         let is_at_top = window().scroll_y().is_ok_and(|scrolled| scrolled == 0.0);
@@ -105,7 +105,7 @@ fn rows(
         let mut key = "chosen".to_owned();
         group.iter().for_each(|session| key.extend([" ", session.id.as_str()]));
         if group.len() > 1 {
-            // What is said of a clash.
+            // The words of a clash depend on the walks.
             key.push_str(&walks.key());
         }
         rows.push((start, Item::new(key, move || draw_group(&group, date))));
@@ -118,7 +118,7 @@ fn rows(
             rows.push((place.starts(), Item::new(key, move || el("li").child(draw_removed(gone)))));
         }
     }
-    // Whose wall clock it is.
+    // The times of the gaps and of now are in the zone of the first pick.
     if let Some(on_clock) = picks.first().and_then(|pick| pick.start) {
         for pause in &day.breaks {
             let pause: &'static Break = pause;
@@ -136,7 +136,7 @@ fn rows(
                 before.unwrap_or_default(),
                 after.unwrap_or_default()
             );
-            // After what ends when it begins.
+            // Rows with the same start stay in this order: a gap follows the break that ends when it begins.
             rows.push((gap.from, Item::new(key + &walks.key(), move || draw_gap(day, gap, on_clock))));
         }
         if let Some(now) = now.filter(|now| (first..last).contains(now)) {
@@ -146,7 +146,7 @@ fn rows(
     in_order(rows).collect()
 }
 
-/// One pick as a card; several that clash side by side, each with "keep this one".
+/// One pick as a card; several picks that clash stand side by side, each with "keep this one".
 fn draw_group(group: &[&'static Session], date: Date) -> El {
     let agenda: MyAgenda = expect_context();
     let card = |session: &'static Session| session_card(session, &Query::default(), Some(date), "h3");
@@ -171,7 +171,7 @@ fn draw_group(group: &[&'static Session], date: Date) -> El {
         let keep = keep.attr("aria-label", &named).on("click", move |_| {
             let clashes = untrack(|| agenda.clashes_of(session));
             let others: Vec<SessionId> = clashes.into_iter().map(|(other, _)| other.id.clone()).collect();
-            // It is drawn anew, by itself, and stays where the finger is.
+            // The card is rendered anew on its own, and must stay under the finger.
             let card = move || card_of(session);
             let below = card().map(|card| card.get_bounding_client_rect().top());
             agenda.remove(&others, &session.id);
@@ -193,7 +193,7 @@ fn card_of(session: &Session) -> Option<web_sys::Element> {
     document().query_selector(&[".agenda-list article ", &button].concat()).ok()??.closest("article").ok()?
 }
 
-/// A time in which nothing is chosen; opened, it tells what fits.
+/// A gap, in which nothing is chosen. When it is opened, it lists the sessions that fit.
 fn draw_gap(day: &'static Day<'static>, gap: Gap<'static>, on_clock: Moment) -> El {
     let clock: Clock = expect_context();
     let (from, to) = (on_clock.on_this_clock(gap.from), on_clock.on_this_clock(gap.to));
@@ -216,7 +216,7 @@ fn draw_gap(day: &'static Day<'static>, gap: Gap<'static>, on_clock: Moment) -> 
         if !is_open.get() {
             return Vec::new();
         }
-        // As it is now, not as it was when the day was drawn.
+        // Computed now, because the sessions that fit may have changed since the day was rendered.
         let fits = untrack(|| fits(day, &when_opened));
         let most = if shows_all.get() { usize::MAX } else { MOST_FITS };
         let id = format!("fits-{}", when_opened.from);
@@ -234,7 +234,7 @@ fn draw_gap(day: &'static Day<'static>, gap: Gap<'static>, on_clock: Moment) -> 
     made.child(opener).child(el("div").children_now(list))
 }
 
-/// What fits a gap: nothing that is chosen, hidden or over.
+/// The sessions that fit a gap: none of them is chosen, hidden or over.
 fn fits(day: &Day<'static>, gap: &Gap<'static>) -> Vec<Fit<'static>> {
     let agenda: MyAgenda = expect_context();
     let clock: Clock = expect_context();
@@ -254,7 +254,7 @@ fn draw_fit(fit: &Fit<'static>, day: Date) -> El {
         .child(agenda_button(session))
 }
 
-/// How many sessions are told for a gap at first: the best.
+/// How many sessions are listed for a gap at first: the best ones.
 const MOST_FITS: usize = 8;
 
 /// Offers the best plan for a day whose picks clash, and says what it would leave out.
@@ -262,7 +262,7 @@ fn best_plan(day: &'static Day<'static>) -> El {
     let agenda: MyAgenda = expect_context();
     let clock: Clock = expect_context();
     let is_open = RwSignal::new(false);
-    // Drawn anew when something that it is made of ends, and not with each tick of the clock.
+    // Rendered anew when a pick ends, and not at each tick of the clock.
     let ahead = Memo::new(move |_| {
         let now = clock.now();
         let is_over = |session: &&Session| {
@@ -293,7 +293,7 @@ fn best_plan(day: &'static Day<'static>) -> El {
         };
         let reasons = el("ul").class("left-out").children(plan.left_out.iter().map(why));
         let words = strings::plan_keeps(plan.kept, plan.kept + plan.left_out.len());
-        // Told at the beginning of the day, where the plan was.
+        // The undo notice stands at the beginning of the day, where the plan was.
         let first = picks[0].id.clone();
         let close = move || {
             is_open.set(false);

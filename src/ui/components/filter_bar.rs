@@ -31,7 +31,7 @@ pub const SEARCH_LINE: &str = "search";
 /// The button that opens the filters.
 pub const OPENER: &str = "[aria-controls=filters]";
 
-/// The search line, the filters, and the number of sessions they leave, of which so many are listed.
+/// The search line, the filters, and the number of sessions that are `listed`.
 pub fn filter_bar(results: Memo<Results<'static>>, listed: Memo<usize>) -> El {
     let open = RwSignal::new(false);
     let all = use_site().conference.sessions.len();
@@ -41,14 +41,14 @@ pub fn filter_bar(results: Memo<Results<'static>>, listed: Memo<usize>) -> El {
         }
     };
     let count = move || strings::sessions_found(listed.get(), all);
-    // What is dimmed beside the sheet: a press there closes it, and reaches nothing else.
+    // The dimmed area beside the sheet: a press there closes the sheet and does nothing else.
     let scrim = el("div").class("scrim").on("click", move |_| close(open));
     el("div")
         .class("filter-bar")
         .on("keydown", escape)
         .child(scrim)
         .child(search_line(open))
-        // There may be hundreds of filters between.
+        // There may be hundreds of filters before the sessions.
         .child(el("a").class("skip-link").attr("href", "#sessions").text(strings::SKIP_TO_SESSIONS))
         .child(filters(results, listed, open))
         .child(el("p").class("result-count").text_now(count))
@@ -68,7 +68,7 @@ fn search_line(open: RwSignal<bool>) -> El {
         .attr_now("aria-expanded", move || Some(if open.get() { "true" } else { "false" }))
         .text_now(move || strings::filters(navigation.filter().choices_made()))
         .on("click", move |_| open.update(|open| *open = !*open));
-    // The Enter key of a phone's keyboard puts the keyboard away: the results are already there.
+    // The Enter key hides a phone's keyboard: the results are shown already.
     let submitted = |event: web_sys::Event| {
         event.prevent_default();
         if let Some(line) = document().get_element_by_id(SEARCH_LINE) {
@@ -78,13 +78,13 @@ fn search_line(open: RwSignal<bool>) -> El {
     search_form(&use_site().href(&Route::Programme), strings::SEARCH)
         .on("submit", submitted)
         .on("input", move |event| navigation.type_words(event_target_value(&event)))
-        // Whatever comes next needs them.
+        // The attendee's next action needs the typed words.
         .on("change", move |_| navigation.take_up_words())
         .child(search_input().property_now("value", move || navigation.words().into()))
         .child(opener)
 }
 
-/// A form that leads to the results, with or without the app.
+/// A search form, which works with and without the app.
 pub fn search_form(action: &str, label: &str) -> El {
     let label = el("label").class("visually-hidden").attr("for", SEARCH_LINE).text(label);
     el("form").class("search-line").attr("role", "search").attr("action", action).child(label)
@@ -124,7 +124,7 @@ fn filters(results: Memo<Results<'static>>, listed: Memo<usize>, open: RwSignal<
     el("section")
         .class("filters")
         .attr("id", "filters")
-        // A press on plain text in it keeps the focus in it.
+        // Focusable, so that a press on plain text in the sheet keeps the focus in it.
         .attr("tabindex", "-1")
         .attr("aria-label", strings::FILTERS)
         .attr_now(boot::OPEN, move || open.get().then_some(""))
@@ -137,8 +137,8 @@ fn filters(results: Memo<Results<'static>>, listed: Memo<usize>, open: RwSignal<
         .child(el("p").class("actions").child(clear).child(done))
 }
 
-/// Whether the focus goes to another control outside the element that listens. When it goes nowhere (a press on
-/// plain text), nothing has left; nor when it goes to the button that opened the sheet, and will close it.
+/// Whether the focus moves to a control outside the element that listens. It does not count if the focus goes nowhere
+/// (a press on plain text), or to the button that opened the sheet and will close it.
 fn leaves(event: &web_sys::Event) -> bool {
     let sheet: Option<Node> = event.current_target().and_then(|sheet| sheet.dyn_into().ok());
     let next = event.unchecked_ref::<web_sys::FocusEvent>().related_target();
@@ -148,7 +148,7 @@ fn leaves(event: &web_sys::Event) -> bool {
     })
 }
 
-/// The choices of all groups with their counts, as `Group::ALL` has the groups; none once the page is left. Not tracked.
+/// The choices of all groups with their counts, in the order of `Group::ALL`; empty once the page is left. Not tracked.
 fn choices(site: Site, results: Memo<Results<'static>>, navigation: Navigation, agenda: MyAgenda) -> Choices {
     let filter = untrack(|| navigation.filter());
     let count = |results: &Results<'static>| {
@@ -159,8 +159,9 @@ fn choices(site: Site, results: Memo<Results<'static>>, navigation: Navigation, 
 
 type Choices = [Vec<Choice<'static>>; Group::ALL.len()];
 
-/// Keeps the counts and states of all choices true; the choices are always the same, so each is drawn once and keeps the
-/// focus. One effect for all: there may be hundreds. What was pressed is seen before: a phone counts longer than it draws.
+/// Keeps the counts and states of all choices up to date. The choices are always the same, so each is rendered once and
+/// keeps the focus. One effect serves all, because there may be hundreds. The pressed choice is painted first: a phone
+/// takes longer to count than to paint.
 fn keep_choices_true(results: Memo<Results<'static>>, drawn: Choices) {
     let site = use_site();
     let navigation: Navigation = expect_context();
@@ -194,10 +195,10 @@ fn keep_choices_true(results: Memo<Results<'static>>, drawn: Choices) {
     });
 }
 
-/// On a choice that no session is left for.
+/// On a choice that would leave no session.
 const NONE: &str = "data-none";
 
-/// The choices of a group; nothing where the programme has none.
+/// The choices of a group; `None` if the programme has none.
 fn filter_group(group: Group, choices: &[Choice<'static>]) -> Option<El> {
     let legend = match group {
         Group::Mine => strings::MY_AGENDA,
@@ -232,7 +233,7 @@ fn filter_choice(group: Group, choice: &Choice<'static>) -> El {
     el("li").child(label)
 }
 
-/// Shown in place of results where there are none.
+/// The message in place of the results, if there are none.
 pub fn nothing_found() -> El {
     let everything = el("a")
         .class("button primary")

@@ -1,4 +1,5 @@
-//! Hiding what one is not interested in, and bringing it back. What is in the attendee's agenda is never hidden.
+//! Hides sessions, rooms and tracks that the attendee is not interested in, and shows them again. Sessions in the
+//! agenda are never hidden.
 
 use leptos::prelude::*;
 
@@ -24,7 +25,7 @@ pub fn hide_button(thing: Thing) -> El {
     el("p").class("actions").child(button.on("click", move |_| agenda.toggle_hidden(&thing)))
 }
 
-/// What is hidden, each with the way back; nothing where nothing is. Follows what is hidden.
+/// The list of what is hidden, each with a button that shows it again; `None` if nothing is hidden. Tracked.
 pub fn hidden_things() -> Option<El> {
     let agenda: MyAgenda = expect_context();
     let site = use_site();
@@ -35,10 +36,10 @@ pub fn hidden_things() -> Option<El> {
     (!rows.is_empty()).then(|| section.child(list("ul", "hidden-list").children(rows)))
 }
 
-/// The way to what is hidden, which stands at the end of the programme; nothing where nothing is. Follows what is hidden.
+/// The link to the list of what is hidden, at the end of the programme; `None` if nothing is hidden. Tracked.
 pub fn way_to_hidden() -> Option<El> {
     let agenda: MyAgenda = expect_context();
-    // A programme without times is a short one: nothing of it can be hidden.
+    // A programme without times is short, so hiding is not offered.
     let count = if use_site().days().is_empty() { 0 } else { agenda.hidden_things().len() };
     (count > 0).then(|| el("a").class("button").attr("href", "#hidden").text(&strings::hidden(count)))
 }
@@ -53,7 +54,7 @@ fn draw(name: &str, thing: Thing) -> El {
     el("li").child(el("span").quote(name)).text(" ").child(show)
 }
 
-/// What the programme calls it; nothing where it is no longer there.
+/// Its name in the programme; `None` if the programme no longer has it.
 fn name(site: Site, thing: &Thing) -> Option<String> {
     let conference = site.conference;
     match thing {

@@ -1,4 +1,4 @@
-//! The ways to keep an agenda and take it elsewhere: a file, plain text, paper. Nothing of it is sent anywhere.
+//! The ways to keep an agenda and to take it elsewhere: a file, plain text, paper. None of them sends it anywhere.
 
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
@@ -17,15 +17,15 @@ use crate::ui::my_agenda::MyAgenda;
 use crate::ui::site::{Site, use_site};
 use crate::ui::strings;
 
-/// A file that holds an agenda of 2,000 sessions, each with titles of 500 letters, is smaller than this, in bytes.
+/// The largest file that is read, in bytes. An agenda of 2,000 sessions with titles of 500 letters is smaller.
 const LARGEST_FILE: f64 = 8_000_000.0;
 
-/// Save, load, copy, print, clear. `is_empty` says whether there is anything to do that with.
+/// The buttons save, load, copy, print and clear. `is_empty` says whether the agenda is empty.
 pub fn keep_and_take(is_empty: Memo<bool>) -> El {
     let site = use_site();
     let agenda: MyAgenda = expect_context();
     let announcer: Announcer = expect_context();
-    // What the last of these did, in words; the agenda as text, where it has to be copied by hand.
+    // A message about the last action; and the agenda as text, if the attendee has to copy it by hand.
     let outcome = RwSignal::new(String::new());
     let by_hand = RwSignal::new(String::new());
     let tell = move |words: String, text: String| {
@@ -44,7 +44,7 @@ pub fn keep_and_take(is_empty: Memo<bool>) -> El {
         let Some(file) = input.files().and_then(|files| files.get(0)) else { return };
         spawn_local(async move {
             tell(load_file(site, agenda, file).await, String::new());
-            // So that the same file can be chosen again.
+            // Cleared, so that the same file can be chosen again.
             input.set_value("");
         });
     };
@@ -60,7 +60,7 @@ pub fn keep_and_take(is_empty: Memo<bool>) -> El {
     };
     let clear = move |_| {
         agenda.clear();
-        // The way back is there.
+        // The undo notice is at the top.
         window().scroll_to_with_x_and_y(0.0, 0.0);
     };
     let input =
@@ -104,10 +104,10 @@ pub fn keep_and_take(is_empty: Memo<bool>) -> El {
         .children_now(to_copy)
 }
 
-/// The agenda in plain words, or as Markdown: a session a paragraph, by days as the programme runs, with its address in
-/// this guide.
+/// The agenda as plain text or Markdown: one paragraph for each session, by day in the programme's order, with its
+/// address in this guide.
 fn as_text(site: Site, agenda: &Agenda, is_markdown: bool) -> String {
-    // Whatever a title has of Markdown's signs is no sign.
+    // Escapes the characters of a title that mean something in Markdown.
     let plain = |words: &str| {
         let mut text = String::new();
         for letter in words.chars() {
@@ -149,7 +149,7 @@ fn as_text(site: Site, agenda: &Agenda, is_markdown: bool) -> String {
         }
         let lines = [place, names, if is_markdown { String::new() } else { address }];
         let lines: Vec<String> = lines.into_iter().filter(|line| !line.is_empty()).collect();
-        // In Markdown, lines that follow each other are one.
+        // Markdown joins consecutive lines.
         let ending = if is_markdown { "\n\n" } else { "\n" };
         text.push_str(if is_markdown { "\n" } else { "" });
         text.push_str(&lines.join(ending));
@@ -186,7 +186,7 @@ async fn load_file(site: Site, agenda: MyAgenda, file: web_sys::File) -> String 
 
 #[wasm_bindgen]
 extern "C" {
-    /// `navigator.clipboard`, which is missing on pages that came over plain HTTP.
+    /// `navigator.clipboard`, which is missing on pages loaded over plain HTTP.
     #[wasm_bindgen(js_namespace = navigator, js_name = clipboard, thread_local_v2)]
     static CLIPBOARD: Option<web_sys::Clipboard>;
 }

@@ -4,7 +4,7 @@ use crate::domain::conference::{Link, Speaker};
 use crate::ui::element::{El, el};
 use crate::ui::strings;
 
-/// Links after an introduction, like "Find Ada at"; nothing where there are none.
+/// Links after an introduction, like "Find Ada at"; `None` if there are none.
 pub fn links(intro: Option<&str>, links: &[Link]) -> Option<El> {
     let items = links.iter().filter(|link| Link::may_lead_to(&link.address)).map(|link| {
         let link = el("a").attr("href", &link.address).attr("rel", "noopener noreferrer").text(&link.label);
@@ -15,7 +15,7 @@ pub fn links(intro: Option<&str>, links: &[Link]) -> Option<El> {
     (!items.is_empty()).then(|| el("div").class("links").children(intro).child(el("ul").children(items)))
 }
 
-/// Where to find a speaker.
+/// The links of a speaker.
 pub fn links_of(speaker: &Speaker) -> Option<El> {
     links(Some(&strings::find_at(&speaker.name)), &speaker.links)
 }

@@ -1,4 +1,4 @@
-//! An abstract or a biography in full: its paragraphs, lists and links, and a word where the source gave only the
+//! An abstract or a biography in full: its paragraphs, lists and links, and a remark if the source gave only the
 //! beginning.
 //!
 //! The rule: a text becomes elements and text nodes, never markup, and only an allowed address becomes a link.
@@ -28,7 +28,7 @@ pub fn long_text(text: &Text) -> El {
 fn blocks(into: El, parts: &[Block]) -> El {
     into.children(parts.iter().map(|part| match part {
         Block::Paragraph(line) => words(el("p").attr("dir", "auto"), line),
-        // Not a heading of the page: its level would depend on where the text stands.
+        // Not a heading element: its level would depend on where the text stands.
         Block::Heading(line) => words(el("p").class("text-heading").attr("dir", "auto"), line),
         Block::List(entries) => items(el("ul"), entries),
         Block::NumberedList(entries) => items(el("ol"), entries),

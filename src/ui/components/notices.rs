@@ -1,4 +1,5 @@
-//! What the attendee has to know about saving and about changes of their sessions, on every page, for as long as it is so.
+//! The notices about saving and about changes of the attendee's sessions. They stand on every page as long as they are
+//! true.
 
 use leptos::prelude::*;
 
@@ -12,11 +13,11 @@ use crate::ui::site::use_site;
 use crate::ui::storage::Refused;
 use crate::ui::strings;
 
-/// The notices; nothing is in it while there is nothing to say.
+/// The notices; an empty element while there are none.
 pub fn notices() -> El {
     let agenda: MyAgenda = expect_context();
     let navigation: Navigation = expect_context();
-    // Drawn anew, a notice is said again: so only when it says something else.
+    // A screen reader reads out a notice again when it is rendered anew, so that happens only if its text changes.
     let all = Memo::new(move |_| (agenda.keeping(), agenda.changes_not_shown()));
     el("div").class("notice").attr("role", "status").children_now(move || {
         let (keeping, changed) = all.get();
@@ -57,7 +58,7 @@ pub fn notices() -> El {
     })
 }
 
-/// The agenda was cleared, but not here. Its own page offers the same in its own place.
+/// The notice that the agenda was cleared elsewhere, with undo. The agenda's own page offers the same in its list.
 fn gone(agenda: MyAgenda, count: usize) -> [El; 2] {
     let undo = button(strings::UNDO).on("click", move |_| {
         agenda.put_all_back();

@@ -1,10 +1,10 @@
-//! A speaker's photo, or a monogram of the initials where there is none.
+//! A speaker's photo, or a monogram of the initials if there is no photo.
 
 use crate::domain::conference::Speaker;
 use crate::ui::element::{El, el};
 use crate::ui::site::use_site;
 
-/// The picture of a speaker. The name stands beside it, so the picture itself says nothing more.
+/// The picture of a speaker. Its text alternative is empty, because the name stands beside it.
 pub fn portrait(speaker: &Speaker) -> El {
     match &speaker.photo {
         Some(photo) => el("img")
@@ -20,7 +20,7 @@ pub fn portrait(speaker: &Speaker) -> El {
     }
 }
 
-/// The first letters or digits of the first and the last name; for scripts without capitals just the first letter.
+/// The first letters or digits of the first and the last name; in scripts without capitals only the first letter.
 fn initials(name: &str) -> String {
     let is_letter = |letter: &char| letter.is_ascii_alphanumeric() || !letter.is_ascii();
     let is_capital = |letter: &char| letter.is_ascii_digit() || !letter.to_lowercase().eq([*letter]);

@@ -1,5 +1,5 @@
-//! A session as it is listed: the unit the guide is built from. An article named by its heading, with exactly one
-//! agenda button in it, everywhere.
+//! The card of a session, the unit from which the guide's lists are built: an article named by its heading, always with
+//! exactly one agenda button in it.
 
 use leptos::prelude::*;
 
@@ -19,15 +19,16 @@ use crate::ui::element::{El, Item, el, follow, list};
 use crate::ui::site::use_site;
 use crate::ui::strings;
 
-/// How the ids of the cards' titles begin; the session's id follows.
+/// The beginning of the ids of the cards' titles; the session's id follows.
 const TITLE: &str = "session-";
 
-/// The hues that topics take turns with (style/tokens.css).
+/// The hues that topics get in turn (style/tokens.css).
 const HUES: [&str; 8] = ["0", "1", "2", "3", "4", "5", "6", "7"];
 
-/// A session's card; what was searched for is marked in it. In a long programme it tells only the most important.
+/// A session's card, in which the matches of a search are marked. In a long programme it shows only the most important
+/// details.
 ///
-/// `day` is the day under whose heading it stands, if it does: then it need not tell the day. `heading` is the level of its
+/// `day` is set if the card stands under a day's heading: then it does not show the day. `heading` is the level of its
 /// own heading.
 pub fn session_card(
     session: &'static Session,
@@ -80,7 +81,7 @@ fn is_over(session: &Session, clock: Clock) -> bool {
     data::HAS_TIMES && clock.now().is_some_and(is_over)
 }
 
-/// Keeps it true which cards are dimmed because their session is over. One effect for all of them, as for their buttons.
+/// Keeps the cards of past sessions dimmed. One effect serves all cards, as for their buttons.
 pub fn keep_cards_true() {
     let clock: Clock = expect_context();
     let site = use_site();
@@ -90,7 +91,7 @@ pub fn keep_cards_true() {
     let are_over =
         Memo::new(move |_| site.conference.sessions.iter().filter(|session| is_over(session, clock)).count());
     follow(move || {
-        // Read, and not only tracked: a memo that was never read follows nothing.
+        // Read, and not only tracked: a memo that was never read subscribes to nothing.
         _ = are_over.get();
         for card in elements(&html(), ".session-card") {
             let id = card.get_attribute("aria-labelledby").unwrap_or_default();
@@ -102,14 +103,14 @@ pub fn keep_cards_true() {
     });
 }
 
-/// A session's card in a list that changes; other words draw it anew, for its marks.
+/// A session's card in a list that changes; another search renders it anew, because its marks change.
 pub fn session_item(session: &'static Session, query: &Query, day: Option<Date>) -> Item {
     let (key, query) = (query.key(session.id.as_str()), query.clone());
     let heading = if day.is_some() { "h4" } else { "h3" };
     Item::new(key, move || el("li").child(session_card(session, &query, day, heading)))
 }
 
-/// An element whose words are those of a session: read out in its language.
+/// Marks an element as written in the session's language, so that it is read out in that language.
 pub fn in_its_language(element: El, session: &Session) -> El {
     match use_site().conference.language_of(session) {
         Some(language) => element.attr("lang", language),
@@ -132,8 +133,8 @@ fn person(speaker: &Speaker, query: &Query) -> El {
     el("li").class("person").child(portrait(speaker)).child(words)
 }
 
-/// Time, track, topic, format, room …: whatever of them the programme gives, with what was searched for marked. Under the
-/// heading of a day the day is left out.
+/// Time, track, topic, format, room and more, as far as the programme has them, with the matches of a search marked.
+/// Under the heading of a day, the day is left out.
 pub fn label_line(session: &Session, query: &Query, day: Option<Date>) -> El {
     let site = use_site();
     let conference = site.conference;

@@ -1,6 +1,6 @@
-//! Sessions as the day goes: under each time what starts then, breaks among them.
+//! Sessions by start: under each time the sessions and breaks that start then.
 //!
-//! The rule: a slot that has not changed is not drawn again, so that a filter costs what it changes.
+//! The rule: a slot that has not changed is not rendered again, so that a filter costs only as much as it changes.
 
 use leptos::prelude::*;
 
@@ -15,8 +15,8 @@ use crate::ui::element::{El, Item, el, list};
 use crate::ui::site::use_site;
 use crate::ui::strings;
 
-/// The items of some days, for a list that changes; with a heading for each day where there are several. Between what has
-/// begun and what is to come it says what time it is (`now`, in seconds since 1970).
+/// The items of some days, for a list that changes, with a heading for each day if there are several. Between the
+/// sessions that have begun and the next ones stands a line with the current time (`now`, in seconds since 1970).
 pub fn day_items(days: &[Day<'static>], query: &Query, now: Option<i64>) -> Vec<Item> {
     let mut items = Vec::new();
     for day in days {
@@ -24,7 +24,7 @@ pub fn day_items(days: &[Day<'static>], query: &Query, now: Option<i64>) -> Vec<
         if days.len() > 1 {
             items.push(Item::new(format!("day {date}"), move || day_heading(date)));
         }
-        // Now, if it is between a start and the next one, or the end of the day.
+        // The line of the current time, if that is between this start and the next one, or the end of the day.
         let line = |before: Option<Moment>, until: i64| {
             let is_now = |before: &Moment| now.is_some_and(|now| (before.seconds()..until).contains(&now));
             before.filter(is_now).map(|before| Item::new("now".to_owned(), move || draw_now(before, date)))
@@ -46,7 +46,7 @@ pub fn day_items(days: &[Day<'static>], query: &Query, now: Option<i64>) -> Vec<
     items
 }
 
-/// The same for pages that do not change.
+/// The same items, for pages that do not change.
 pub fn day_list(days: &[Day<'static>]) -> El {
     let items = day_items(days, &Query::default(), None);
     el("div").class("slots").children(items.into_iter().map(Item::into_element))
@@ -64,7 +64,7 @@ pub fn day_tables(days: &[Day<'static>]) -> Vec<Item> {
         let mut key = format!("table {date}");
         key.extend(day.sessions.iter().map(|session| [" ", session.id.as_str()].concat()));
         let day = day.only(&|_| true);
-        // Where other sessions take their places in the same table, it stays where it was scrolled.
+        // When a filter changes the sessions of the table, its scroll position stays.
         let place = place_within(date);
         items.push(Item::new(key, move || timetable(&day, place)));
     }
@@ -76,7 +76,7 @@ fn day_heading(date: Date) -> El {
     el("h3").class("day-heading").attr("id", &id).text(&strings::long_date(date))
 }
 
-/// What time it is, on the wall clock of a moment of this day.
+/// The line of the current time, in the zone of a moment of this day.
 pub fn draw_now(before: Moment, day: Date) -> El {
     let clock: Clock = expect_context();
     let now = move || {
@@ -99,7 +99,7 @@ fn draw_slot(slot: Slot<'static>, day: Date, query: &Query) -> El {
         let is_over = |session: &&'static Session| site.schedule.phase(session, now) == Phase::Over;
         (sessions.iter().all(is_over) && breaks.iter().all(|pause| pause.ends() <= now)).then_some("")
     };
-    // Drawn one by one: dozens may start at the same time.
+    // Rendered as a list, in slices: dozens may start at the same time.
     let (cards, query) = (slot.sessions, query.clone());
     let cards = move || cards.iter().map(|session| session_item(session, &query, Some(day))).collect();
     el("section")
@@ -110,7 +110,7 @@ fn draw_slot(slot: Slot<'static>, day: Date, query: &Query) -> El {
         .child(list("ul", "session-list").list_now(cards))
 }
 
-/// What everybody does: a line, not a card.
+/// A break: a line, not a card.
 pub fn draw_break(pause: &'static Break, day: Date) -> El {
     let clock: Clock = expect_context();
     let conference = use_site().conference;

@@ -1,4 +1,4 @@
-//! A speaker as listed: biography, the way to the speaker's page, and where else to find the speaker.
+//! The card of a speaker: biography, the link to the speaker's page, and the speaker's links elsewhere.
 
 use super::links::links_of;
 use super::marked::marked;
@@ -10,9 +10,10 @@ use crate::ui::element::{El, Item, el, list};
 use crate::ui::site::use_site;
 use crate::ui::strings;
 
-/// A speaker's card; what was searched for is marked in it. In a long programme it tells only the most important.
+/// A speaker's card, in which the matches of a search are marked. In a long programme it shows only the most important
+/// details.
 ///
-/// `section` is the id of the list that it stands in: a host who speaks has a card in two.
+/// `section` is the id of the list that the card stands in: a host who also speaks has cards in two lists.
 pub fn speaker_card(section: &str, speaker: &Speaker, query: &Query) -> El {
     let page = || el("a").attr("href", &use_site().href(&Route::Speaker(speaker.id.clone())));
     let heading = [section, "-", speaker.id.as_str()].concat();
@@ -34,13 +35,13 @@ pub fn speaker_card(section: &str, speaker: &Speaker, query: &Query) -> El {
         .children(links_of(speaker).filter(|_| !is_long))
 }
 
-/// A speaker's card in a list that changes; other words draw it anew, for its marks.
+/// A speaker's card in a list that changes; another search renders it anew, because its marks change.
 pub fn speaker_item(speaker: &'static Speaker, query: &Query) -> Item {
     let (key, query) = (query.key(speaker.id.as_str()), query.clone());
     Item::new(key, move || el("li").child(speaker_card("speakers", speaker, &query)))
 }
 
-/// The cards of several speakers, in the section of this id.
+/// The cards of several speakers, in the section with this id.
 pub fn speaker_grid(section: &str, speakers: Vec<&'static Speaker>) -> El {
     let nothing = Query::default();
     let cards = speakers.into_iter().map(|speaker| el("li").child(speaker_card(section, speaker, &nothing)));

@@ -1,9 +1,9 @@
-//! A day as a table: rooms beside each other, times from top to bottom. It is drawn by the app alone; a printed page has
+//! A day as a table: rooms beside each other, times from top to bottom. Only the app renders it; a prerendered page has
 //! the list, which says the same.
 //!
-//! In reading order it is the rooms' sessions, one room after another, each under the room's heading. For the keyboard it
-//! is one stop: arrows lead from session to session, and each says day, time, room and its place in the room. The rule:
-//! a row is as high as what stands in it needs, so that nothing lies over anything else.
+//! In reading order the sessions come room by room, under the room's heading. For the keyboard the table is one tab
+//! stop: arrow keys lead from session to session, and each session says its day, time, room and place in the room. The
+//! rule: a row is as high as its content needs, so that nothing overlaps.
 
 use std::fmt::Write;
 use std::rc::Rc;
@@ -25,16 +25,16 @@ use crate::ui::navigation::{Navigation, is_modified};
 use crate::ui::site::use_site;
 use crate::ui::strings;
 
-/// Which of the table's sessions an element shows.
+/// On the element of a session: its place among the table's sessions.
 const PLACE: &str = "data-place";
 
 /// Each room's column is at least this wide, in rem.
 const WIDTH: &str = "10.5";
 
-/// Sessions of fewer minutes show no more than their title.
+/// Sessions of fewer minutes show only their title.
 const SHORT: i64 = 20;
 
-/// How far the table of a day is scrolled within itself, to the side and down, while it is shown.
+/// How far the table of a day is scrolled within itself, to the side and down; zero if it is not shown.
 pub fn place_within(day: Date) -> [i32; 2] {
     let table = document().get_element_by_id(&id_of(day));
     table.map_or([0, 0], |table| [table.scroll_left(), table.scroll_top()])
@@ -44,17 +44,17 @@ fn id_of(day: Date) -> String {
     format!("table-{day}")
 }
 
-/// The table of a day, scrolled within itself so far to the side and down.
+/// The table of a day, scrolled within itself to `place`: so far to the side and down.
 pub fn timetable(day: &Day<'static>, place: [i32; 2]) -> El {
     let site = use_site();
     let date = day.date;
     let table = day.timetable(site.schedule, site.conference);
-    // Beside the column of the times, and below the row of the rooms.
+    // The lanes stand beside the column of times, the rows below the row of room heads.
     let lanes: usize = table.columns.iter().map(|column| column.lanes).sum();
     let mut rows = "var(--heads)".to_owned();
     for row in &table.rows {
-        // In twentieths of a rem (whole numbers: writing others takes 10 kB of code); a row shows a line of text, and long
-        // stretches in which nothing happens are drawn together.
+        // In twentieths of a rem (whole numbers: formatting fractions takes 10 kB of code). A row is at least as high
+        // as a line of text, and long stretches in which nothing starts or ends are shortened.
         let height = (row.minutes * 2).clamp(35, 180);
         _ = write!(rows, " minmax(calc({height} * 0.05rem),auto)");
     }
@@ -73,7 +73,7 @@ pub fn timetable(day: &Day<'static>, place: [i32; 2]) -> El {
         }));
     if place != [0, 0] {
         let made = made.node();
-        // It is on the page by then, as large as its rows and columns say.
+        // By then the table is on the page and has its final size.
         queue_microtask(move || {
             made.set_scroll_left(place[0]);
             made.set_scroll_top(place[1]);
@@ -85,7 +85,8 @@ pub fn timetable(day: &Day<'static>, place: [i32; 2]) -> El {
     let navigation: Navigation = expect_context();
     let line = move || clock.now().and_then(|now| now_line(&rows, now)).into_iter().collect();
     made.list_now(move || {
-        // Each is drawn by itself: all of a large day takes a slow phone a second.
+        // Each session is an item of its own, so that they are rendered in slices: a large day takes a slow phone a
+        // second.
         let cell = |at: usize| {
             let (table, start) = (Rc::clone(&items), starts[items.cells[at].column]);
             let head = (items.cells[at].number == 1).then(|| {
@@ -107,13 +108,13 @@ pub fn timetable(day: &Day<'static>, place: [i32; 2]) -> El {
     })
     .on("keydown", move |event| {
         let Some((from, cell)) = cell_of(&event) else { return };
-        // Alt and an arrow is the browser's way back.
+        // Alt with an arrow key goes back in the browser.
         if is_modified(event.unchecked_ref()) {
             return;
         }
         let key = event.unchecked_ref::<web_sys::KeyboardEvent>().key();
         let Some(step) = step_of(&key) else { return };
-        // Else the browser scrolls as well.
+        // Otherwise the browser would scroll as well.
         event.prevent_default();
         let to = table.step(from, step).map(|to| format!("[{PLACE}=\"{to}\"] a"));
         let link = cell.parent_element().zip(to).and_then(|(table, to)| table.query_selector(&to).ok()?);
@@ -123,7 +124,7 @@ pub fn timetable(day: &Day<'static>, place: [i32; 2]) -> El {
     })
 }
 
-/// In which column of the grid each room's first lane stands; columns are counted from 1, and the first has the times.
+/// The grid column of each room's first lane. Columns are counted from 1, and the first has the times.
 fn column_starts(table: &Timetable<'_>) -> Vec<usize> {
     let mut next = 2;
     let start = |column: &Column<'_>| {
@@ -133,12 +134,13 @@ fn column_starts(table: &Timetable<'_>) -> Vec<usize> {
     table.columns.iter().map(start).collect()
 }
 
-/// Rows of the timetable and columns of the grid as CSS has them: lines counted from 1, the rooms' heads before the rows.
+/// Converts rows of the timetable and columns of the grid to a CSS `grid-area`. CSS counts lines from 1, and the row of
+/// room heads comes first.
 fn area(start: usize, column: usize, end: usize, last_column: isize) -> String {
     format!("{} / {column} / {} / {last_column}", start + 2, end + 2)
 }
 
-/// A line through what runs now, for the eyes: in reading order each session says when it is.
+/// A line across the running sessions. Screen readers skip it, because each session says its time.
 fn now_line(table: &Timetable<'_>, now: i64) -> Option<El> {
     let (row, over) = table.row_at(now)?;
     let line = el("div").class("now-line").attr("aria-hidden", "true");
@@ -215,7 +217,7 @@ fn cell_of(event: &web_sys::Event) -> Option<(usize, Element)> {
     Some((cell.get_attribute(PLACE)?.parse().ok()?, cell))
 }
 
-/// Tab leads to this session and its button from now on, and to no other of the table.
+/// Makes this session and its button the table's only tab stop.
 fn make_the_stop(cell: &Element) {
     let Some(table) = cell.parent_element() else { return };
     for (within, selector, value) in [(&table, "[tabindex='0']", "-1"), (cell, "[tabindex]", "0")] {
@@ -225,7 +227,7 @@ fn make_the_stop(cell: &Element) {
     }
 }
 
-/// What a key does. Where pages run from right to left, the room after is on the left.
+/// The step of a key. On pages that run from right to left, the next room is on the left.
 fn step_of(key: &str) -> Option<Step> {
     let is_mirrored = || html().dir() == "rtl";
     let beside = |after: bool| if after == is_mirrored() { Step::RoomBefore } else { Step::RoomAfter };

@@ -1,4 +1,5 @@
-//! In whose zone times are told, and the way to the other: times are never shown without it.
+//! The line that says in which time zone times are shown, with a link to the other zone. Times are never shown without
+//! it.
 
 use leptos::prelude::*;
 
@@ -9,7 +10,7 @@ use crate::ui::navigation::{KEEPS_FILTER, Navigation};
 use crate::ui::site::use_site;
 use crate::ui::strings;
 
-/// The line; nothing where the programme has no times.
+/// The line; `None` if the programme has no times.
 pub fn zone_line() -> Option<El> {
     let navigation: Navigation = expect_context();
     let site = use_site();

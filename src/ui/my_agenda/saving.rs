@@ -1,8 +1,8 @@
 //! How the agenda is saved, pick by pick.
 //!
-//! The rule: nothing that the attendee did is forgotten while the page is open. A write that the browser refuses is tried
-//! again for a second (Firefox refuses for a moment when several tabs write); then a notice says so, and what could not be
-//! saved stays in this tab until it closes.
+//! The rule: no change by the attendee is forgotten while the page is open. A write that the browser refuses is tried
+//! again for a second (Firefox refuses for a moment when several tabs write); then a notice says so, and the unsaved
+//! change stays in this tab until it closes.
 
 use std::time::Duration;
 
@@ -16,14 +16,14 @@ use crate::ui::storage::{self, Refused};
 const RETRIES: u32 = 20;
 const RETRY_AFTER: Duration = Duration::from_millis(50);
 
-/// What is wanted but not saved, for as long as that is so. No session is in both.
+/// The changes that are not saved yet. No session is in both `picks` and `removals`.
 #[derive(Default)]
 pub(super) struct Unsaved {
     pub picks: Agenda,
     pub removals: Vec<SessionId>,
-    /// Whether something was hidden that could not be saved: what is hidden lasts until the page is closed then.
+    /// Whether a change of what is hidden could not be saved: then it lasts until the page is closed.
     pub hidden: bool,
-    /// The same for what was set.
+    /// The same for the settings.
     pub settings: bool,
 }
 
@@ -49,7 +49,7 @@ impl Unsaved {
         }
     }
 
-    /// Finds sessions again that got another id, and brings up to date what is remembered of the programme.
+    /// Moves picks to sessions that got another id, and updates what picks remember of the programme.
     pub fn follow(&mut self, agenda: &mut Agenda, conference: &Conference) {
         for (from, to) in agenda.follow(conference) {
             self.want(to.clone(), agenda.pick(&to).cloned());
@@ -73,20 +73,20 @@ impl MyAgenda {
         }
     }
 
-    /// Saves a pick, which is in already.
+    /// Saves a pick that the agenda already has.
     pub(super) fn want_in(self, session: SessionId, pick: Pick) {
         self.unsaved.update_value(|unsaved| unsaved.want(session.clone(), Some(pick)));
         self.save(session, RETRIES);
     }
 
-    /// Saves that a session is out, which it is already.
+    /// Saves the removal of a session that is already out of the agenda.
     pub(super) fn want_out(self, session: SessionId) {
         self.unsaved.update_value(|unsaved| unsaved.want(session.clone(), None));
         self.save(session, RETRIES);
     }
 
     fn save(self, session: SessionId, retries: u32) {
-        // What is wanted now, which may be newer than what this attempt began with, or saved meanwhile.
+        // The change may have been saved, or replaced by a newer one, since this attempt began.
         if !self.unsaved.with_value(|unsaved| unsaved.contains(&session)) {
             return;
         }

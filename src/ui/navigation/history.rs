@@ -1,6 +1,7 @@
-//! The entries of the browser's history, and the place on the page where each was left.
+//! The entries of the browser's history, each with the place on the page where the attendee left it.
 //!
-//! The rule of this file: what an entry holds is the browser's, and may be another release's; nothing is believed of it.
+//! The rule of this file: the state of an entry comes from the browser, and another release may have written it;
+//! nothing in it is trusted.
 
 use js_sys::Reflect;
 use leptos::prelude::*;
@@ -13,8 +14,9 @@ use crate::ui::browser::{hold, html};
 pub struct Place {
     /// How far the page was scrolled.
     scrolled: f64,
-    /// The heading of the card that was there, and how far below the top of the screen it stood. Cards in a long list
-    /// are as high as guessed until they are seen (style/components.css), so that how far is not enough.
+    /// The heading of the card that was in view, and how far below the top of the screen the card stood. The scroll
+    /// position alone is not enough: cards in a long list have an estimated height until they come into view
+    /// (style/components.css).
     card: String,
     below: f64,
     /// How far the timetable was scrolled within itself, to the side and down.
@@ -22,7 +24,7 @@ pub struct Place {
 }
 
 impl Place {
-    /// Where the attendee looks now.
+    /// The place that the attendee sees now.
     pub fn now() -> Place {
         let scrolled = window().scroll_y().unwrap_or(0.0);
         let middle = html().client_width() as f32 / 2.0;
@@ -38,12 +40,12 @@ impl Place {
         Place { scrolled, card, below, within }
     }
 
-    /// Whether the page is scrolled there.
+    /// Whether this place is below the top of the page.
     pub fn is_far(&self) -> bool {
         self.scrolled > 0.0
     }
 
-    /// Scrolls there.
+    /// Scrolls to this place.
     pub fn show(&self) {
         window().scroll_to_with_x_and_y(0.0, self.scrolled);
         if let Some(table) = first_table() {
@@ -58,7 +60,7 @@ impl Place {
     }
 }
 
-/// A card, named by its heading.
+/// The cards, which are named by their headings.
 const CARD: &str = ".session-card, .speaker-card";
 
 /// The first of the tables that are shown.
@@ -66,18 +68,18 @@ fn first_table() -> Option<web_sys::Element> {
     document().query_selector(".timetable").ok().flatten()
 }
 
-/// What an entry of the browser's history holds as its state, so that a reloaded page knows it again.
+/// The state that the app saves in an entry of the browser's history, so that a reloaded page can read it.
 #[derive(Default)]
 pub(super) struct Entry {
-    /// Which entry of this tab it is.
+    /// The entry's number within this tab.
     number: usize,
     /// Where on the page the attendee was.
     place: Place,
 }
 
 impl Entry {
-    /// The entry that is shown; nothing where it is not the app's. Of what another release wrote, fields that this one
-    /// does not know are passed over, and those that are not there are as they begin.
+    /// The current entry; `None` if the app did not write it. Unknown fields from another release are ignored, and
+    /// missing ones get their defaults.
     pub(super) fn shown() -> Option<Entry> {
         let state = history().state().ok().filter(JsValue::is_object)?;
         let field = |name: &str| Reflect::get(&state, &name.into()).unwrap_or_default();
@@ -109,32 +111,32 @@ impl Entry {
     }
 }
 
-/// The entries of this tab's history, as far as they were seen since the app started. Writing never panics: it is refused
-/// when done too often, and then the page moves and the address stays, which harms nobody.
+/// The entries of this tab's history that were shown since the app started. Writing never panics: the browser refuses
+/// too many writes, and then the page changes but the address stays, which does no harm.
 #[derive(Default)]
 pub(super) struct Entries {
-    /// The number of the entry that is shown.
+    /// The number of the current entry.
     shown: usize,
-    /// Where those that were seen were left.
+    /// The entries that were shown, each with the place where it was left.
     left: Vec<Entry>,
-    /// Whether the place is written into the entry that is shown, and nothing was scrolled since: measuring it anew makes
-    /// the browser lay out the page, in the middle of an answer.
+    /// Whether the current entry holds the current place, and nothing was scrolled since. Measuring the place again
+    /// makes the browser lay out the page while the attendee waits for a reaction.
     is_place_written: bool,
 }
 
 impl Entries {
-    /// Begins with the entry that the browser shows.
+    /// Begins with the browser's current entry.
     pub(super) fn begin(&mut self) {
         self.shown = Entry::shown().unwrap_or_default().number;
         self.write(None);
     }
 
-    /// Something was scrolled.
+    /// Something was scrolled, so the written place is out of date.
     pub(super) fn forget_the_place(&mut self) {
         self.is_place_written = false;
     }
 
-    /// Makes an entry with this address, in place of all that came after the one that is shown.
+    /// Adds an entry with this address after the current one, in place of all later entries.
     pub(super) fn push(&mut self, address: &str) {
         if !self.is_place_written {
             self.write(None);
@@ -144,7 +146,7 @@ impl Entries {
         _ = history().push_state_with_url(&state, "", Some(address));
     }
 
-    /// The browser made an entry itself, for a link into the page.
+    /// Takes up an entry that the browser itself added, for a link within the page.
     pub(super) fn take_up(&mut self) {
         self.add();
         self.write(None);
@@ -155,14 +157,15 @@ impl Entries {
         self.is_place_written = false;
     }
 
-    /// Writes where the attendee looks into the entry that is shown, and an address, if there is another.
+    /// Writes the current place into the current entry, and the address, if there is a new one.
     pub(super) fn write(&mut self, address: Option<&str>) {
         let state = self.leave().as_state();
         self.is_place_written = true;
         _ = history().replace_state_with_url(&state, "", address);
     }
 
-    /// The browser shows another entry, which may be known better than it knows itself: where one was on its page.
+    /// Makes another entry the current one, and returns the place where it was left. The place in `left` may be newer
+    /// than the one in the entry's state.
     pub(super) fn move_to(&mut self, entry: Entry) -> Place {
         self.leave();
         self.shown = entry.number;
@@ -170,7 +173,7 @@ impl Entries {
         known.map_or(entry.place, |left| left.place.clone())
     }
 
-    /// Notes where the entry that is shown is left. So nothing is left of an entry that another has replaced.
+    /// Notes the place where the current entry is left, in place of an older entry with the same number.
     fn leave(&mut self) -> &Entry {
         let known = self.left.iter().position(|entry| entry.number == self.shown);
         let at = known.unwrap_or(self.left.len());
@@ -182,8 +185,8 @@ impl Entries {
     }
 }
 
-/// Where the attendee looks. After a reload that is where they did, even where the browser has not scrolled there yet, or
-/// cannot, because the printed page is too short.
+/// The place that the attendee sees. After a reload it is the place they saw before, even if the browser has not
+/// scrolled there yet, or cannot because the prerendered page is too short.
 pub fn place_on_the_page() -> Place {
     let now = Place::now();
     let farthest = html().scroll_height() - html().client_height();
@@ -191,12 +194,12 @@ pub fn place_on_the_page() -> Place {
     if now.scrolled == 0.0 || before.scrolled > f64::from(farthest) {
         before
     } else {
-        // A printed page has no timetable.
+        // A prerendered page has no timetable.
         Place { within: before.within, ..now }
     }
 }
 
-/// Whether the app scrolls to where one was, and not the browser.
+/// Sets whether the app restores scroll positions, instead of the browser.
 pub(super) fn own_scrolling(own: bool) {
     use web_sys::ScrollRestoration::{Auto, Manual};
     _ = history().set_scroll_restoration(if own { Manual } else { Auto });

@@ -1,4 +1,4 @@
-//! Where the attendee is: what an address of the site says, read whole.
+//! Where the attendee is: everything that an address of the site says.
 
 use leptos::prelude::*;
 
@@ -12,21 +12,21 @@ use crate::ui::site::Site;
 pub struct Location {
     /// The page.
     pub route: Route,
-    /// What the programme shows, or the page of speakers; empty on other pages.
+    /// The filter of the programme or of the page of speakers; empty on other pages.
     pub filter: Filter,
-    /// How it shows that, on every page.
+    /// The view, which is kept from page to page.
     pub view: View,
 }
 
 impl Location {
-    /// Where an address leads; nothing where it is outside the site.
+    /// The location of an address; `None` if it is outside the site.
     pub(super) fn of(path: &str, query: &str, site: Site) -> Option<Location> {
         let route = Route::parse(path.strip_prefix(site.root)?).resolve(site.conference, site.schedule);
         let filter = if route.takes_a_filter() { query::filter(query) } else { Filter::default() };
         Some(Location { route, filter, view: query::view(query, View::default()) })
     }
 
-    /// Where the browser's address bar points; nothing where that is outside the site.
+    /// The location in the browser's address bar; `None` if it is outside the site.
     pub fn of_the_window(site: Site) -> Option<Location> {
         let location = window().location();
         Location::of(&location.pathname().ok()?, &location.search().unwrap_or_default(), site)

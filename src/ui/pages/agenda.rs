@@ -1,7 +1,7 @@
-//! The attendee's own page: what was chosen, and what was taken out.
+//! The attendee's own page: the sessions they chose, and those they took out.
 //!
-//! Nothing is ever gone at one press: whatever is taken out leaves a line with "Undo" in its place, until the page is
-//! left.
+//! No press loses anything for good: each session that is taken out leaves a line with "Undo" in its place, until the
+//! page is left.
 
 use leptos::prelude::*;
 
@@ -88,14 +88,14 @@ pub fn agenda_page() -> Vec<El> {
     vec![head, needs_app, mine]
 }
 
-/// A line of the list.
+/// A row of the list.
 enum Row {
     Chosen(&'static Session),
     Vanished {
         id: SessionId,
         title: String,
     },
-    /// What stood here was taken out.
+    /// The session that stood here was taken out.
     Removed {
         id: SessionId,
         title: String,
@@ -103,7 +103,7 @@ enum Row {
 }
 
 impl Row {
-    /// A session that is taken out becomes another row in its place.
+    /// The key changes when a session is taken out, so that a new row takes its place.
     fn key(&self) -> String {
         let (kind, id) = match self {
             Row::Chosen(session) => ("chosen ", &session.id),
@@ -151,7 +151,8 @@ fn draw_row(row: Row) -> El {
     }
 }
 
-/// Stands in the place of what was taken out with one press: one of the sessions, and the titles of all.
+/// The undo notice in the place of sessions that were taken out with one press: `id` is one of them, `titles` names
+/// all.
 fn draw_removed(id: SessionId, titles: &str) -> El {
     let agenda: MyAgenda = expect_context();
     let undo = button(strings::UNDO).attr("aria-label", &strings::undo_removing(titles));
@@ -162,9 +163,9 @@ fn draw_removed(id: SessionId, titles: &str) -> El {
     undo_notice(&strings::removed(titles), undo.on("click", put_back))
 }
 
-/// What was taken out, and the way back. It takes the focus: the button that was pressed is gone.
+/// A notice that offers undo. It takes the focus, because the button that was pressed is gone.
 fn undo_notice(words: &str, undo: El) -> El {
-    // It is on the page by then, and before `rescue_focus` looks.
+    // By then the notice is on the page, and `rescue_focus` has not looked yet.
     queue_microtask(|| {
         const FRESH: &str = ".undo-notice .button[data-fresh]";
         focus(FRESH);
@@ -175,7 +176,7 @@ fn undo_notice(words: &str, undo: El) -> El {
     notice(words, undo.attr("data-fresh", ""))
 }
 
-/// Said once by the announcer, so not again by the notice itself.
+/// A notice with an undo button. The announcer reads the text out, so the element itself is silent.
 fn notice(words: &str, undo: El) -> El {
     el("div")
         .class("undo-notice")
@@ -185,7 +186,8 @@ fn notice(words: &str, undo: El) -> El {
         .child(undo)
 }
 
-/// What the attendee took note of, or told about a session that is gone. The focus goes on to the next change.
+/// Offers to undo the last note of a change, or the last answer about a session that is gone. Undoing moves the focus
+/// to the list of changes.
 fn noted() -> El {
     let agenda: MyAgenda = expect_context();
     let undo = button(strings::UNDO).on("click", move |_| {
@@ -195,7 +197,7 @@ fn noted() -> El {
     notice(strings::NOTED, undo).attr_now("hidden", move || (!agenda.has_noted()).then_some(""))
 }
 
-/// What "clear all" took out.
+/// Offers to undo "clear all".
 fn cleared(cleared: Agenda) -> El {
     let agenda: MyAgenda = expect_context();
     undo_notice(
@@ -207,7 +209,7 @@ fn cleared(cleared: Agenda) -> El {
     )
 }
 
-/// What to do while there is nothing.
+/// How to begin, while the agenda is empty.
 fn how_to_begin() -> El {
     let browse = el("a").class("button primary").attr("href", &use_site().href(&Route::Programme));
     el("div")

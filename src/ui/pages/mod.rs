@@ -1,4 +1,4 @@
-//! The pages, one file each: one public function, its parts below it.
+//! The pages. Each file has one page: its public function first, its parts below.
 
 mod agenda;
 mod not_found;
@@ -35,24 +35,24 @@ fn heading(text: &str) -> El {
     el("h1").attr("tabindex", "-1").quote(text)
 }
 
-/// The way from one room or track to all of them.
+/// The link from one room or track to the page of all.
 fn all(route: Route, words: &str) -> El {
     el("p").class("more").child(el("a").attr("href", &use_site().href(&route)).text(words))
 }
 
-/// A part of a page under a heading of its own, by which it is named.
+/// A section of a page, named by its heading.
 fn section(class: &'static str, id: &'static str, title: &str) -> El {
     el("section").class(class).attr("aria-labelledby", id).child(el("h2").attr("id", id).text(title))
 }
 
-/// The hosts' cards; nothing where nobody hosts.
+/// The hosts' cards; `None` if there are no hosts.
 fn hosts() -> Option<El> {
     let hosts: Vec<&'static Speaker> = use_site().conference.hosts().collect();
     let title = strings::hosts(hosts.len());
     (!hosts.is_empty()).then(|| section("hosts", "hosts", title).child(speaker_grid("hosts", hosts)))
 }
 
-/// Some of the sessions, by days; then those without a time.
+/// The wanted sessions by day, then those without a time.
 fn by_days(wanted: &dyn Fn(&Session) -> bool) -> Vec<El> {
     let site = use_site();
     let mut sections = Vec::new();

@@ -1,4 +1,4 @@
-//! For every address that is no page: says so, and offers search and the programme.
+//! The page for addresses that do not exist: it says so, and offers search and the programme.
 
 use super::heading;
 use crate::route::Route;
@@ -7,7 +7,8 @@ use crate::ui::element::{El, el};
 use crate::ui::site::use_site;
 use crate::ui::strings;
 
-/// The page for an address that leads nowhere. Its form needs no app: the programme reads the words from the address.
+/// The page for an address that does not exist. Its form works without the app: the programme reads the words from the
+/// address.
 pub fn not_found_page() -> Vec<El> {
     let programme = use_site().href(&Route::Programme);
     let head = el("header")

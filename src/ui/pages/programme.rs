@@ -1,4 +1,4 @@
-//! The first page: the conference's name like a title page, search and filters, all sessions, all speakers, the host.
+//! The programme, which is the first page: a title, search and filters, all sessions, all speakers, the hosts.
 
 use std::cell::Cell;
 
@@ -30,10 +30,11 @@ use crate::ui::navigation::{KEEPS_FILTER, Navigation};
 use crate::ui::site::{Site, use_site};
 use crate::ui::{panics, strings};
 
-/// The programme as the filter in the address leaves it: on one day, or on the first page all of it. Where it is too
-/// long for that, the first page has the day that is on, and all of it only while something is searched for or chosen.
+/// The programme, filtered as the address says: one day of it, or on the first page all of it. If it is too long for
+/// that, the first page shows the current day, and all days only while something is searched for or chosen.
 ///
-/// From day to day this page stays and its list changes: drawing all of it again took a slow phone twice as long.
+/// When the day changes, the page stays and only its list changes: rendering everything again took a slow phone twice
+/// as long.
 pub fn programme_page() -> Vec<El> {
     let site = use_site();
     let navigation: Navigation = expect_context();
@@ -48,7 +49,7 @@ pub fn programme_page() -> Vec<El> {
         let filter = navigation.filter();
         let only = day().or_else(|| {
             let begins_with_a_day = site.is_long() && filter.is_empty();
-            // Not another one under the reader's eyes, when the last session of a day ends.
+            // Untracked: the day must not change while somebody reads, when its last session ends.
             begins_with_a_day.then(|| site.schedule.today(untrack(|| clock.now()))).flatten()
         });
         let day = only.map(|day| day.date);
@@ -86,7 +87,7 @@ fn found(site: Site, query: Query, day: Option<Date>) -> Found<'static> {
     panics::at("search");
     // A long programme has a page of its own for speakers; here they are only answers to a question.
     let has_speakers = !(site.is_long() && (query.is_empty() || day.is_some()));
-    // Folding every text is left for the first search.
+    // The index, which folds every text, is not made before the first search.
     let (sessions, speakers) = if query.is_empty() {
         (site.conference.programme(), site.conference.session_speakers().collect())
     } else {
@@ -101,16 +102,16 @@ fn is_by_days(results: &Results<'static>) -> bool {
     !use_site().days().is_empty() && (navigation.view().as_table || results.query.is_empty())
 }
 
-/// What was over then is left out, if the attendee hides what is over. What ends while one looks stays, so that nothing moves
-/// under the reader's eyes. Tracked.
+/// Sessions that ended before this time are left out; `None` if the attendee does not hide past sessions. A session
+/// that ends while the page is shown stays, so that nothing moves while somebody reads. Tracked.
 fn left_out_at() -> Option<i64> {
     let clock: Clock = expect_context();
     let navigation: Navigation = expect_context();
     clock.turned_at().filter(|_| navigation.view().hides_past)
 }
 
-/// How many sessions are listed: all that are found, but for those that are left out as over. Answers to a question are
-/// listed however old they are. Tracked.
+/// How many sessions are listed: the results without the past sessions that are left out. Search results are listed
+/// even if they are past. Tracked.
 fn listed(results: &Results<'static>) -> usize {
     let all = results.shown.len();
     if !is_by_days(results) {
@@ -121,8 +122,8 @@ fn listed(results: &Results<'static>) -> usize {
     results.shown.iter().filter(|session| schedule.phase(session, at) != Phase::Over).count()
 }
 
-/// How the programme is shown: as a list or as a table; and while the conference is on the way to what runs, and a choice
-/// to leave out what is over. Nothing where the programme has no times.
+/// The choice between list and table; during the conference also a link to now, and a choice to hide past sessions.
+/// `None` if the programme has no times.
 fn view_line(results: Memo<Results<'static>>) -> Option<El> {
     let site = use_site();
     let clock: Clock = expect_context();
@@ -131,7 +132,7 @@ fn view_line(results: Memo<Results<'static>>) -> Option<El> {
         return None;
     }
     let is_on = Memo::new(move |_| clock.now().is_some_and(|now| site.schedule.is_on(now)));
-    // Where now is among what is shown.
+    // Whether the current time is on a day that is shown.
     let shows_now = Memo::new(move |_| {
         let today = site.schedule.today(clock.now()).map(|day| day.date);
         is_on.get()
@@ -165,20 +166,20 @@ fn view_line(results: Memo<Results<'static>>) -> Option<El> {
             .attr_now("href", there)
             .attr(KEEPS_FILTER, "")
             .text_now(move || label().to_owned());
-        // Once all is over there must be a way back.
+        // When everything is over, the attendee must still be able to show past sessions.
         jump.into_iter().chain((is_on.get() || hides()).then_some(past)).collect()
     };
-    // Where nothing is found, it stands there.
+    // If nothing is found, the message there has this link.
     let finds_some = Memo::new(move |_| results.with(|results| !results.shown.is_empty()));
     let hidden = move || way_to_hidden().filter(|_| finds_some.get()).into_iter().collect();
     Some(el("p").class("actions view-line").children(views).children_now(while_on).children_now(hidden))
 }
 
-/// Leads to now: in the list to the line between what has begun and what comes next, in the table to the line through what
-/// runs; where there is none, to what comes next.
+/// Scrolls to now: in the list to the line between the sessions that have begun and the next ones, in the table to the
+/// line through the running ones. If there is no line, it scrolls to the next sessions.
 fn jump_to_now() {
     let find = |place: &str| document().query_selector(place).ok().flatten();
-    // What has just begun stands above it, what comes next below.
+    // Running sessions stand above the line, the next ones below.
     let third = f64::from(html().client_height()) / 3.0;
     let line = find(".timetable .now-line");
     if let Some((line, table)) = line.and_then(|line| Some((line.clone(), line.parent_element()?))) {
@@ -196,7 +197,7 @@ fn jump_to_now() {
     }
 }
 
-/// The days as tabs: links, each with the number of sessions that the filter leaves on it.
+/// The days as tabs: links, each with the number of that day's sessions that pass the filter.
 fn day_tabs(results: Memo<Results<'static>>) -> Option<El> {
     let site = use_site();
     let days = site.days();
@@ -221,7 +222,7 @@ fn day_tabs(results: Memo<Results<'static>>) -> Option<El> {
             .child(el("span").class("count").text_now(count));
         el("li").child(link)
     };
-    // A long programme has no page of all days, unless something is looked for.
+    // A long programme has no page of all days, unless something is searched for or chosen.
     let all = tab(Route::Programme, strings::ALL_DAYS, None).attr_now("hidden", move || {
         (site.is_long() && results.with(|results| results.is_everything)).then_some("")
     });
@@ -235,7 +236,7 @@ fn day_tabs(results: Memo<Results<'static>>) -> Option<El> {
     Some(el("nav").attr("aria-label", strings::DAYS).child(tabs))
 }
 
-/// Scrolls the tabs within themselves, so that the one of the day that is shown is seen: with counts they are wider.
+/// Scrolls the row of tabs so that the current day's tab is visible: counts make the tabs wider.
 fn show_the_day_tab() {
     let tab = document().query_selector(".day-tab[aria-current]").ok().flatten();
     if let Some((tab, tabs)) = tab.and_then(|tab| Some((tab.clone(), tab.closest(".day-tabs").ok()??))) {
@@ -247,7 +248,7 @@ fn show_the_day_tab() {
     }
 }
 
-/// Says the number of sessions whenever it has changed.
+/// Announces the number of sessions whenever it changes.
 fn announce(listed: Memo<usize>) {
     let announcer: Announcer = expect_context();
     let all = use_site().conference.sessions.len();
@@ -260,12 +261,12 @@ fn announce(listed: Memo<usize>) {
     });
 }
 
-/// The day, and in whose time it is told.
+/// The date, and the line about the time zone.
 fn title_of_day(day: &Day<'static>) -> Vec<El> {
     [heading(&strings::long_date(day.date))].into_iter().chain(zone_line()).collect()
 }
 
-/// The name of the conference, its line, who hosts it, and in whose time it is told.
+/// The conference's name, its line, its hosts, and the line about the time zone.
 fn title_page() -> Vec<El> {
     let site = use_site();
     let conference = site.conference;
@@ -282,14 +283,14 @@ fn title_page() -> Vec<El> {
     [heading(&conference.name)].into_iter().chain(lines).collect()
 }
 
-/// The sessions that were found: answers to a question best first, else as the days go. What stays is not drawn again;
-/// other words draw a card anew, for its marks.
+/// The sessions that were found: search results best first, otherwise by day. Sessions that stay are not rendered
+/// again, unless the search changes, because their marks change then.
 fn sessions(results: Memo<Results<'static>>, route: Memo<Route>) -> El {
     let site = use_site();
     let clock: Clock = expect_context();
     let navigation: Navigation = expect_context();
     let as_tables = move || navigation.view().as_table;
-    // Asked first, so that the compiler knows what there is without times.
+    // `days` comes first, so that the compiler can drop the rest for a programme without times.
     let is_by_days = move || !site.days().is_empty() && results.with(is_by_days);
     let by_days = move || {
         if !is_by_days() {
@@ -324,7 +325,7 @@ fn sessions(results: Memo<Results<'static>>, route: Memo<Route>) -> El {
         results.with(|results| {
             let mut shown = results.shown.clone();
             if by_days {
-                // What has no time is listed after the others, on the first page.
+                // Sessions without a time are listed after the others, on the first page.
                 let all = route.with(|route| *route == Route::Programme);
                 shown.clone_from(&results.sessions);
                 shown.retain(|session| all && session.start.is_none());
@@ -346,7 +347,7 @@ fn sessions(results: Memo<Results<'static>>, route: Memo<Route>) -> El {
         })
 }
 
-/// How many answers to a question are shown at once. More are a burden to slow phones, and to who asked.
+/// How many search results are shown at first. More would burden slow phones, and the reader.
 const MOST_ANSWERS: usize = 50;
 
 /// How many of the results are shown. Tracked.
@@ -356,8 +357,8 @@ fn most(results: &Results<'static>) -> usize {
     if all { usize::MAX } else { MOST_ANSWERS }
 }
 
-/// The way to all results, where not all are shown. It leads to the link of the first after those, in the list that
-/// selectors name.
+/// The button that shows all results, if not all are shown. It moves the focus to the first new result: `list` selects
+/// the results, `link` the link in each of them.
 fn more(results: &Results<'static>, count: usize, list: &'static str, link: &'static str) -> Vec<El> {
     let all = el("a").class("button").attr("href", query::ALL_RESULTS).attr(KEEPS_FILTER, "");
     let next = format!("{list} li:nth-child({}) {link}", MOST_ANSWERS + 1);
@@ -366,7 +367,7 @@ fn more(results: &Results<'static>, count: usize, list: &'static str, link: &'st
     (count > most(results)).then(line).into_iter().collect()
 }
 
-/// The speakers that were found, or of the sessions that were.
+/// The speakers who match the query and speak in a session that passes the choices.
 fn speakers(results: Memo<Results<'static>>) -> El {
     let items = move || {
         results.with(|results| {

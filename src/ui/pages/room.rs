@@ -1,4 +1,4 @@
-//! What is in one room, and what is on in it now.
+//! One room: what is on there now, and its sessions.
 
 use leptos::prelude::*;
 
@@ -28,7 +28,7 @@ pub fn room_page(room: &'static Room) -> Vec<El> {
         .collect()
 }
 
-/// What is on here now, and what comes next; nothing while the conference is not on.
+/// The running and the next session in the room; empty while the conference is not on.
 fn on_now(room: &'static Room) -> Option<El> {
     let clock: Clock = expect_context();
     let site = use_site();
@@ -39,7 +39,7 @@ fn on_now(room: &'static Room) -> Option<El> {
     let is_here = |session: &&Session| session.room.as_ref() == Some(&room.id) && !session.cancelled;
     let here: Vec<&'static Session> = sessions.filter(is_here).collect();
     let line = move |label: &'static str, session: &'static Session| {
-        // Drawn once: the clock ticks on while one reads it.
+        // Rendered once, and not again at each tick of the clock.
         Item::new([label, session.id.as_str()].concat(), move || {
             let link = el("a").attr("href", &site.href(&Route::Session(session.id.clone())));
             el("p").child(el("span").class("label").text(label)).text(" ").child(link.quote(&session.title))

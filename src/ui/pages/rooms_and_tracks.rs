@@ -1,4 +1,4 @@
-//! All rooms, and all tracks, each with the way to its page and the number of its sessions.
+//! All rooms, and all tracks, each with a link to its page and the number of its sessions.
 
 use super::heading;
 use crate::domain::conference::Session;

@@ -1,5 +1,5 @@
-//! One session, to be read like an article: labels, title, the whole text, speakers with their biographies, the agenda
-//! button always in reach, then what stands before, after and beside it.
+//! One session, laid out like an article: labels, title, the whole text, speakers with their biographies, the agenda
+//! button always in reach, then the sessions before, after and at the same time.
 
 use leptos::prelude::*;
 
@@ -21,7 +21,7 @@ use crate::ui::element::{El, el, list};
 use crate::ui::site::use_site;
 use crate::ui::{panics, strings};
 
-/// How many other sessions of the programme each list below shows, in a short programme and in a long one.
+/// How many sessions each list of other sessions shows, in a short programme and in a long one.
 const OTHERS: [usize; 2] = [6, 4];
 
 /// The page of a session.
@@ -43,7 +43,7 @@ pub fn session_page(session: &'static Session) -> Vec<El> {
         .children(speakers)
         .children(clash_line(session))
         .child(mine(session));
-    // A programme without times is a short one: there is nothing to hide.
+    // A programme without times is short, so hiding is not offered.
     let has_times = !use_site().days().is_empty();
     let hide = has_times.then(|| hide_button(Thing::Session(session.id.clone())));
     let to_calendar = (has_times && session.start.is_some()).then(|| session_to_calendar(session));
@@ -81,7 +81,7 @@ fn speaker(speaker: &Speaker) -> El {
         .children(links_of(speaker))
 }
 
-/// The sessions before and after, as the programme runs.
+/// Links to the previous and the next session, in the programme's order.
 fn neighbours(session: &Session) -> El {
     let site = use_site();
     let link = |session: &Session, label: &str, relation: &'static str| {
@@ -101,8 +101,8 @@ fn neighbours(session: &Session) -> El {
         .children(beside.next.map(|session| link(session, strings::NEXT, "next")))
 }
 
-/// What comes next in the room, what runs at the same time, then others, those of the same topic first; each session
-/// once.
+/// The next session in the room, the sessions at the same time, then others, those of the same topic first. Each
+/// session appears once.
 fn others(session: &Session) -> Vec<El> {
     let site = use_site();
     let next: Vec<_> = site.schedule.next_in_room(session).into_iter().collect();

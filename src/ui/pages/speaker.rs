@@ -1,4 +1,4 @@
-//! One speaker or host: who it is, where to find them, and their sessions.
+//! One speaker or host: who they are, where to find them, and their sessions.
 
 use super::{heading, section};
 use crate::domain::conference::Speaker;

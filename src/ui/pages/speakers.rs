@@ -1,4 +1,4 @@
-//! All speakers from A to Z, to be searched where they are many; then the hosts.
+//! All speakers from A to Z, with a search line if there are many; then the hosts.
 
 use leptos::prelude::*;
 
@@ -16,10 +16,10 @@ use crate::ui::navigation::Navigation;
 use crate::ui::site::use_site;
 use crate::ui::strings;
 
-/// How many speakers are seen without searching.
+/// With at most this many speakers, the page has no search line.
 const FEW: usize = 24;
 
-/// The page of everybody.
+/// The page of all speakers and hosts.
 pub fn speakers_page() -> Vec<El> {
     let speakers = from_a_to_z(use_site().conference.session_speakers().collect());
     let is_many = speakers.len() > FEW;
@@ -66,12 +66,12 @@ fn by_letter(speakers: &[&'static Speaker]) -> Vec<(char, Vec<&'static Speaker>)
     letters
 }
 
-/// Where a letter's speakers begin.
+/// The id of the heading of a letter's speakers.
 fn place_of(letter: char) -> String {
     format!("letter-{:x}", u32::from(letter))
 }
 
-/// The way to each letter.
+/// The links to the letters.
 fn letters(speakers: &[&'static Speaker]) -> El {
     let links = by_letter(speakers).into_iter().map(|(letter, _)| {
         let link = el("a").attr("href", &format!("#{}", place_of(letter)));
@@ -85,7 +85,7 @@ fn letters(speakers: &[&'static Speaker]) -> El {
         .child(links)
 }
 
-/// Everybody under their letters; while searching, those who were found, best first.
+/// All speakers by letter; while searching, those who match, best first.
 fn found(speakers: Vec<&'static Speaker>) -> El {
     let site = use_site();
     let navigation: Navigation = expect_context();

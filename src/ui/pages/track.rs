@@ -1,4 +1,4 @@
-//! What is in one track.
+//! One track: its sessions.
 
 use super::{all, by_days, heading};
 use crate::domain::conference::Track;

@@ -31,7 +31,7 @@ impl fmt::Display for Finding {
 }
 
 impl Visitor {
-    /// What is wrong with the page as it is now.
+    /// The rules that the page breaks in its current state.
     #[track_caller]
     pub fn findings(&self) -> Vec<Finding> {
         let checked = "
@@ -52,7 +52,7 @@ impl Visitor {
         found.map(|(rule, help, element, why)| Finding { rule, help, element, why }).collect()
     }
 
-    /// Nothing is wrong with the page as it is now.
+    /// Asserts that the page breaks no rule in its current state.
     #[track_caller]
     pub fn finds_it_accessible(&self) {
         let findings = self.findings();

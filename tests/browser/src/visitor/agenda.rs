@@ -16,7 +16,7 @@ const PRESSED: &str = "const found = byName('button', `My agenda: ${arguments[0]
 const LIST: &str = "return [...document.querySelectorAll('.agenda-list h3')].filter(isSeen).map(text)";
 
 impl Visitor {
-    /// Puts a session into the agenda, at its card or on its page.
+    /// Adds a session to the agenda, with the button on its card or its page.
     #[track_caller]
     pub fn adds(&self, title: &str) {
         self.sees_that_it_is_not_in_the_agenda(title);
@@ -24,7 +24,7 @@ impl Visitor {
         self.sees_that_it_is_in_the_agenda(title);
     }
 
-    /// Takes a session out again, where its button stays.
+    /// Takes a session out again, on a page where its button stays.
     #[track_caller]
     pub fn takes_out(&self, title: &str) {
         self.sees_that_it_is_in_the_agenda(title);
@@ -32,7 +32,7 @@ impl Visitor {
         self.sees_that_it_is_not_in_the_agenda(title);
     }
 
-    /// Takes a session out where only those in the agenda are listed, so that it goes.
+    /// Takes a session out in a list of only the chosen sessions, so that it disappears.
     #[track_caller]
     pub fn takes_out_among_the_results(&self, title: &str) {
         self.sees_that_it_is_in_the_agenda(title);
@@ -73,7 +73,7 @@ impl Visitor {
         );
     }
 
-    /// The number beside "My agenda" in the header, on whatever page.
+    /// The number beside "My agenda" in the header of any page.
     #[track_caller]
     pub fn sees_the_count(&self, count: usize) {
         let script = "const link = [...document.querySelectorAll('nav.site-nav a')].find((a) => nameOf(a) === 'My agenda');
@@ -87,27 +87,28 @@ impl Visitor {
         self.sees_the_heading("My agenda");
     }
 
-    /// Goes to the agenda; it holds exactly these, in this order, those that left the programme last.
+    /// Goes to the agenda and sees exactly these sessions, in this order: those that left the programme come last.
     #[track_caller]
     pub fn sees_in_the_agenda(&self, titles: &[&str]) {
         self.goes_to_the_agenda();
         self.sees_the_list(titles);
     }
 
-    /// The titles in the agenda that is open.
+    /// The titles in the open agenda.
     #[track_caller]
     pub fn agenda(&self) -> Vec<String> {
         self.ask(LIST, &[])
     }
 
-    /// The agenda that is open holds exactly these.
+    /// Sees exactly these titles in the open agenda.
     #[track_caller]
     pub fn sees_the_list(&self, titles: &[&str]) {
         let titles: Vec<String> = titles.iter().map(|&title| title.to_owned()).collect();
         self.waits_until("the agenda", LIST, &[], &titles);
     }
 
-    /// In the list of the agenda, what can be undone stands where what was taken out had stood.
+    /// Sees exactly these lines in the open agenda: undo notices stand in the places of the sessions that were taken
+    /// out.
     #[track_caller]
     pub fn sees_the_lines(&self, lines: &[&str]) {
         let script = "return [...document.querySelectorAll('.agenda-list > li')].filter(isSeen)
@@ -116,14 +117,14 @@ impl Visitor {
         self.waits_until("the lines of the agenda", script, &[], &lines);
     }
 
-    /// Has the agenda saved to a file, and says where it is.
+    /// Saves the agenda to a file, and returns its path.
     #[track_caller]
     pub fn saves_to_a_file(&self) -> PathBuf {
         self.presses("Save to a file");
         self.waits_for_a_file("json")
     }
 
-    /// Presses a button that saves a calendar, and says what is in it. The file is gone after that.
+    /// Presses a button that saves a calendar, and returns the calendar's text. The file is deleted.
     #[track_caller]
     pub fn saves_a_calendar(&self, button: &str) -> String {
         self.presses(button);
@@ -143,7 +144,7 @@ impl Visitor {
         })
     }
 
-    /// The agenda of a day, line by line: sessions by their titles, clashes with what is said of them, gaps, breaks, now.
+    /// The agenda of a day, line by line: titles of sessions, clashes with their texts, gaps, breaks, and now.
     #[track_caller]
     pub fn sees_the_day_planned(&self, day: &str, lines: &[&str]) {
         let script = "const section = [...document.querySelectorAll('.agenda-day')].find((one) => nameOf(one) === arguments[0]);
@@ -155,7 +156,7 @@ impl Visitor {
         self.waits_until("the day", script, &[json!(day)], &lines);
     }
 
-    /// Opens what fits the gap of these words; it is exactly this, in this order.
+    /// Opens the list of sessions that fit the gap with this text: exactly these, in this order.
     #[track_caller]
     pub fn sees_what_fits(&self, gap: &str, fits: &[&str]) {
         let find = "const gap = [...document.querySelectorAll('.gap')].find((one) => text(one.querySelector('p')) === arguments[0]);";
@@ -180,7 +181,7 @@ impl Visitor {
         self.waits_until("the clashes in the header", script, &[], &count);
     }
 
-    /// What a session's card, cell or page says of its clashes; nothing where it clashes with none.
+    /// The text about clashes on a session's card, cell or page; empty if it clashes with none.
     #[track_caller]
     pub fn sees_the_clash_of(&self, title: &str, words: &str) {
         let script = "const [card] = byName('article', arguments[0]);
@@ -188,7 +189,7 @@ impl Visitor {
         self.waits_until(&format!("the clash of {title:?}"), script, &[json!(title)], &words.to_owned());
     }
 
-    /// How far below the top of the screen the agenda button of a session is; at first it is brought into sight.
+    /// Scrolls to the agenda button of a session, and returns how far below the top of the screen it is.
     #[track_caller]
     pub fn place_of_the_agenda_button_of(&self, title: &str) -> i32 {
         let script = "const [button] = byName('button', `My agenda: ${arguments[0]}`);
@@ -197,7 +198,7 @@ impl Visitor {
         self.ask(script, &[json!(title)])
     }
 
-    /// Whether a session can be made a maybe, and is one: nothing before it is picked.
+    /// Whether a session is a maybe; `None` if it cannot be one, because it is not picked.
     #[track_caller]
     pub fn sees_the_level_of(&self, title: &str, is_maybe: Option<bool>) {
         let script = "const [button] = byName('button', `Only maybe: ${arguments[0]}`);
@@ -205,7 +206,7 @@ impl Visitor {
         self.waits_until(&format!("the level of {title:?}"), script, &[json!(title)], &is_maybe);
     }
 
-    /// What the proposal of a best plan would leave out; nothing where none is open.
+    /// The reasons why the proposed best plan leaves sessions out; empty if no proposal is open.
     #[track_caller]
     pub fn sees_left_out(&self, reasons: &[&str]) {
         let reasons: Vec<String> = reasons.iter().map(|&reason| reason.to_owned()).collect();
@@ -213,7 +214,7 @@ impl Visitor {
         self.waits_until("what would be left out", script, &[], &reasons);
     }
 
-    /// What changed of a session; nothing where nothing did.
+    /// The changes listed for a session; empty if there are none.
     #[track_caller]
     pub fn sees_changes_of(&self, title: &str, told: &[&str]) {
         let told: Vec<String> = told.iter().map(|&line| line.to_owned()).collect();
@@ -223,7 +224,7 @@ impl Visitor {
         self.waits_until(&format!("what changed of {title:?}"), script, &[json!(title)], &told);
     }
 
-    /// Exactly these changed; sorted.
+    /// Sees that exactly these sessions changed. The titles must be sorted.
     #[track_caller]
     pub fn sees_that_these_changed(&self, titles: &[&str]) {
         let titles: Vec<String> = titles.iter().map(|&title| title.to_owned()).collect();
@@ -234,7 +235,7 @@ impl Visitor {
         self.waits_until("what changed", script, &[], &titles);
     }
 
-    /// Chooses one of the values of a setting.
+    /// Chooses a value of a setting.
     #[track_caller]
     pub fn sets(&self, label: &str, value: &str) {
         let script = "const setting = [...document.querySelectorAll('.setting')].find((one) => text(one.querySelector('span')) === arguments[0]);
@@ -251,7 +252,7 @@ impl Visitor {
         now(input.send_keys(path)).expect("a file can be chosen");
     }
 
-    /// Loads a file of this text.
+    /// Loads a file with this text.
     #[track_caller]
     pub fn loads_text(&self, text: &str) {
         let file = self.home.downloads().join("someone-elses.txt");
@@ -259,12 +260,12 @@ impl Visitor {
         self.loads(&file);
     }
 
-    /// Lets the page put text on the clipboard, or refuses.
+    /// Allows the page to put text on the clipboard, or refuses it.
     pub fn lets_the_page_copy(&self, lets: bool) {
         self.browser(|browser| now(browser.lets_pages_copy(&self.base, lets)));
     }
 
-    /// What is on the clipboard.
+    /// The text on the clipboard.
     #[track_caller]
     pub fn clipboard(&self) -> String {
         let script = "const done = arguments[arguments.length - 1];

@@ -1,4 +1,4 @@
-//! Whether the app runs, and what the page says where it does not.
+//! Whether the app runs, and what the page says if it does not.
 
 use std::time::{Duration, Instant};
 
@@ -27,8 +27,8 @@ impl Visitor {
         assert!(!self.ask::<bool>("return 'ready' in html.dataset", &[]), "the app runs already");
     }
 
-    /// The app cannot start: the page names the cause, says one sentence about it, offers to try again, and can be
-    /// read all the same.
+    /// Sees that the app cannot start: the page names the cause, says one sentence about it, offers to try again, and
+    /// stays readable.
     #[track_caller]
     pub fn is_told_that_the_app_failed(&self, cause: &str) {
         self.waits_until("the cause", "return html.dataset.failed", &[], &Some(cause.to_owned()));
@@ -39,8 +39,8 @@ impl Visitor {
         assert!(self.ask::<bool>(readable, &[]), "the page cannot be read\n{}", self.surroundings());
     }
 
-    /// How long after the last file had come (or had not) the page named the cause. The visitor's browser has to
-    /// take the time: see [`TIMEKEEPER`].
+    /// The time from the arrival (or failure) of the last file until the page named the cause. The visitor's browser
+    /// must measure it: see [`TIMEKEEPER`].
     #[track_caller]
     pub fn was_told_after(&self) -> Duration {
         let script = "const files = performance.getEntriesByType('resource').filter((file) => file.responseEnd <= toldAt);
@@ -48,7 +48,7 @@ impl Visitor {
         Duration::from_secs_f64(self.ask::<f64>(script, &[]) / 1000.0)
     }
 
-    /// The app broke: a screen says so in place of what may be wrong, and offers a reload.
+    /// Sees that the app broke: in place of the page, which may be wrong, a screen says so and offers a reload.
     #[track_caller]
     pub fn sees_the_recovery_screen_within(&self, time: Duration) {
         let begun = Instant::now();
@@ -59,7 +59,7 @@ impl Visitor {
         self.named("button", "Reload");
     }
 
-    /// The address, with what makes the app break (src/ui/panics.rs) taken away, as before the next visit.
+    /// Removes from the address what makes the app break (src/ui/panics.rs), as before the next visit.
     #[track_caller]
     pub fn takes_the_fault_out_of_the_address(&self) {
         self.ask::<()>("history.replaceState(history.state, '', location.pathname)", &[]);
@@ -70,7 +70,7 @@ impl Visitor {
         self.ask("return html.dataset.theme ?? null", &[])
     }
 
-    /// The appearance was there before there was anything to paint. Needs the [`TIMEKEEPER`].
+    /// Asserts that the appearance was set before anything could be painted. Needs the [`TIMEKEEPER`].
     #[track_caller]
     pub fn saw_no_flash(&self) {
         assert!(
@@ -85,7 +85,7 @@ impl Visitor {
         self.waits_until("the chosen appearance", chosen, &[], &vec![name.to_owned()]);
     }
 
-    /// Whether the words are lighter than the page.
+    /// Whether the text is lighter than the page.
     #[track_caller]
     pub fn sees_a_dark_page(&self) -> bool {
         let script = "
@@ -97,7 +97,7 @@ impl Visitor {
                 return red + green + blue;
             };
             const style = getComputedStyle(document.body);
-            // Where the page has no colour of its own, the browser's canvas shows.
+            // If the page has no colour of its own, the browser's canvas shows.
             const page = /, 0\\)$/.test(style.backgroundColor) ? getComputedStyle(html).backgroundColor : style.backgroundColor;
             const ground = /, 0\\)$/.test(page) ? 'canvas' : page;
             return lightness(style.color) > lightness(ground)";
@@ -112,7 +112,7 @@ impl Visitor {
         self.waits_for(&format!("{name} to be chosen"), chosen, &[json!(name)]);
     }
 
-    /// What the whole page's shifts add up to since it began, as the browser counts them.
+    /// The sum of all layout shifts since the page was loaded, as the browser counts them.
     #[track_caller]
     pub fn layout_shift(&self) -> f64 {
         let script = "const done = arguments[arguments.length - 1];

@@ -9,12 +9,12 @@ use crate::now;
 /// More presses of Tab than any page needs.
 const ENDLESS: usize = 400;
 
-/// What has the focus: what it is, its name, whether it can be seen that it has the focus, and what covers it.
+/// The focused element: its role, its name, whether its focus is visible, and what covers it.
 const FOCUSED: &str = "
     const focused = document.activeElement;
     if (!focused || focused === document.body || focused === html) return null;
     const role = Object.keys(roles).find((role) => focused.matches(roles[role])) ?? focused.localName;
-    // A control that is drawn by its label is as large as that.
+    // A control that its label draws is as large as the label.
     const drawn = focused.closest('label') ?? focused;
     const box = drawn.getBoundingClientRect();
     const cover = (x, y) => {
@@ -22,8 +22,8 @@ const FOCUSED: &str = "
         return top && (drawn.contains(top) || top.contains(drawn)) ? null : `${top?.localName}.${top?.className}`;
     };
     const out = box.height < innerHeight && (box.top < -1 || box.bottom > innerHeight + 1);
-    // A link may run over two lines, and lines of text may touch: so not the corners of the box, but points well
-    // inside each line.
+    // A link may run over two lines, and lines of text may touch: so this tests points well inside each line, and not
+    // the corners of the box.
     const points = [...drawn.getClientRects()].flatMap((line) =>
         [0.25, 0.5, 0.75].map((down) => line.top + line.height * down).filter((y) => y >= 0 && y < innerHeight)
             .map((y) => cover(line.left + line.width / 2, y)),
@@ -31,14 +31,14 @@ const FOCUSED: &str = "
     const covers = out ? ['the edge of the screen', ...points] : points;
     return [role, nameOf(focused), covers.find(Boolean) ?? null, points.some((cover) => !cover)];";
 
-/// What has the focus.
+/// The focused element.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Focused {
     pub role: String,
     pub name: String,
-    /// What lies over it, or `the edge of the screen` where it is not wholly on it.
+    /// What covers it, or `the edge of the screen` if it is not wholly on the screen.
     pub covered_by: Option<String>,
-    /// Whether some of it can be seen all the same.
+    /// Whether a part of it is still visible.
     pub in_part: bool,
 }
 
@@ -58,7 +58,7 @@ impl Visitor {
         pressed.expect("keys can be pressed");
     }
 
-    /// What has the focus now; nothing where the page as a whole has it.
+    /// The focused element; `None` if the page as a whole has the focus.
     #[track_caller]
     pub fn focused(&self) -> Option<Focused> {
         let focused: Option<(String, String, Option<String>, bool)> = self.ask(FOCUSED, &[]);
@@ -80,11 +80,12 @@ impl Visitor {
         self.tabs_through_and_looks(|| {})
     }
 
-    /// The same, with a look at each stop.
+    /// The same, and calls `looks` at each stop.
     #[track_caller]
     pub(super) fn tabs_through_and_looks(&self, mut looks: impl FnMut()) -> Vec<Focused> {
         // Tab goes on from where the focus was last: so it is put on the page as a whole for a moment.
-        let script = "document.body.tabIndex = -1; document.body.focus(); document.body.removeAttribute('tabindex');
+        let script =
+            "document.body.tabIndex = -1; document.body.focus(); document.body.removeAttribute('tabindex');
             getSelection().collapse(document.body, 0); scrollTo(0, 0)";
         self.ask::<()>(script, &[]);
         let mut stops = Vec::new();
@@ -129,7 +130,7 @@ impl Visitor {
         panic!("the Tab key does not leave the filters");
     }
 
-    /// Two frames at the same place.
+    /// Waits until two frames in a row have the same scroll position.
     fn waits_for_scrolling_to_end(&self) {
         let script = "const done = arguments[arguments.length - 1];
             const look = (before) => requestAnimationFrame(() => scrollY === before ? done() : look(scrollY));
@@ -144,7 +145,7 @@ impl Visitor {
         self.waits_for("the focus to be in the filters", inside, &[]);
     }
 
-    /// Presses on whatever is right above the filters.
+    /// Presses on the point right above the filters.
     #[track_caller]
     pub fn taps_beside_the_filters(&self) {
         let tap = "const { top } = document.querySelector('#filters').getBoundingClientRect();
@@ -152,13 +153,13 @@ impl Visitor {
         self.ask::<()>(tap, &[]);
     }
 
-    /// Presses on words in the filters that are no control.
+    /// Presses on plain text in the filters.
     #[track_caller]
     pub fn taps_words_in_the_filters(&self) {
         self.clicks(&self.element("words", "return document.querySelector('#filters legend')", &[]));
     }
 
-    /// Whether the filters are open, as their button says and as is to be seen.
+    /// Sees whether the filters are open: their button says so, and they are visible.
     #[track_caller]
     pub fn sees_the_filters(&self, open: bool) {
         let script = "const button = document.querySelector('button[aria-controls=filters]');

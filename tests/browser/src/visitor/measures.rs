@@ -1,14 +1,14 @@
-//! What can be measured of a page: sizes, colours, what is cut off, what the keyboard reaches. The rule: a measure tells all
-//! that is wrong, in words, and leaves it to the story what may be so.
+//! Measurements of a page: sizes, colours, what is cut off, what the keyboard reaches. The rule: a measurement lists
+//! all faults, in words, and the story decides which are allowed.
 
 use serde_json::{Value, json};
 
 use super::{Focused, Visitor};
 
-/// The measures themselves. Stands after page.js before each script of this file.
+/// The measurements themselves. They are put before each script of this file, after page.js.
 const MEASURES: &str = include_str!("measures.js");
 
-/// What an attendee's own styles may ask for (WCAG 1.4.12).
+/// The text spacing that an attendee's own styles may set (WCAG 1.4.12).
 const TEXT_SPACING: &str = "
     * { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important; }
     p { margin-block-end: 2em !important; }";
@@ -19,7 +19,7 @@ impl Visitor {
         self.ask(&format!("{MEASURES}\n{script}"), arguments)
     }
 
-    /// Sets the text wider, as styles of one's own do, until the page is left.
+    /// Spaces the text more widely, as an attendee's own styles may, until the page is left.
     #[track_caller]
     pub fn spaces_the_text(&self) {
         let script = "const sheet = new CSSStyleSheet();
@@ -37,39 +37,39 @@ impl Visitor {
         self.ask::<()>(script, &[]);
     }
 
-    /// Words and controls that are not wholly seen, or lie over each other.
+    /// Texts and controls that are partly hidden, or that overlap.
     #[track_caller]
     pub fn what_is_cut_off(&self) -> Vec<String> {
         self.measure("return cutOff()", &[])
     }
 
-    /// What can be pressed and is smaller than this, in pixels, once names are as short as a letter.
+    /// Controls that are smaller than `least` pixels when their names have only one letter.
     #[track_caller]
     pub fn targets_below(&self, least: u32) -> Vec<String> {
         self.measure("shortenNames(); return smallTargets(arguments[0])", &[json!(least)])
     }
 
-    /// The same among those that a selector finds.
+    /// The same among the controls that a selector finds.
     #[track_caller]
     pub fn targets_below_among(&self, least: u32, among: &str) -> Vec<String> {
         self.measure("return smallTargets(...arguments)", &[json!(least), json!(among)])
     }
 
-    /// Text that stands out too little from its ground (WCAG 1.4.3), whatever hue its topic has; then the same as if every
-    /// word had been searched for.
+    /// Text with too little contrast (WCAG 1.4.3), in every hue that a topic can have; then the same with all text
+    /// marked as found.
     #[track_caller]
     pub fn low_contrasts(&self) -> Vec<String> {
         let script = "const found = lowContrastsInAllHues(); markAll(); return faultsOf([found, lowContrastsInAllHues()])";
         self.measure(script, &[])
     }
 
-    /// Where the system chooses the colours: controls without an edge, states that look like no state.
+    /// With colours forced by the system: controls without an edge, and states that look the same as no state.
     #[track_caller]
     pub fn what_cannot_be_told_apart(&self) -> Vec<String> {
         self.measure("return indistinct()", &[])
     }
 
-    /// What the Tab key does not reach, and where it leads without this being seen.
+    /// Controls that the Tab key does not reach, and stops where the focus is not visible.
     #[track_caller]
     pub fn faults_for_the_keyboard(&self) -> Vec<String> {
         let mut faults = self.measure("reached.clear(); return []", &[]);

@@ -1,9 +1,9 @@
 //! A visitor of the guide, in a browser of their own. Everything a story may do or see is a method here or in the
 //! files below; every selector and every wait is here too, so that a story has none.
 //!
-//! Whatever a visitor looks for, they wait for: at most twenty seconds, then the story fails with what was looked for
-//! and what the page showed instead. When a visitor leaves, the console must hold no error that the story did not
-//! expect, and nothing may have been asked of another origin.
+//! A visitor waits for everything they look for, at most twenty seconds; then the story fails and says what was looked
+//! for and what the page showed instead. When a visitor leaves, the console must hold no unexpected error, and the page
+//! must not have requested anything from another origin.
 
 mod accessibility;
 mod agenda;
@@ -40,23 +40,24 @@ use crate::engine::{self, Browser, Home, Settings};
 use crate::now;
 use crate::site::{Elsewhere, Host, Site, repository};
 
-/// How the page is asked: the names in page.js stand before every question.
+/// The script before every question to the page: it defines the names that questions may use.
 const PAGE: &str = include_str!("page.js");
-/// How long anything may take. Far more than it does take: a bound, not an expectation.
+/// How long anything may take: a limit, far above the usual time.
 const PATIENCE: Duration = Duration::from_secs(20);
 const LOOK_AGAIN_AFTER: Duration = Duration::from_millis(15);
 
 pub struct Visitor {
     browser: RefCell<Option<Browser>>,
     settings: Settings,
-    /// Where the site is, without a slash at the end.
+    /// The address of the site, without a slash at the end.
     base: String,
     host: Option<Arc<Host>>,
     /// Parts of console errors that belong to the story.
     expected: RefCell<Vec<&'static str>>,
     elsewhere: Elsewhere,
     home: Home,
-    /// Friends of a visitor share their place: two who wait for each other would wait for ever.
+    /// The permit to run a browser; `None` for a friend, who shares the visitor's permit: if visitors held permits
+    /// while their friends waited for more, all of them could wait for ever.
     _place: Option<SemaphorePermit<'static>>,
 }
 
@@ -66,13 +67,13 @@ impl Visitor {
         Visitor::with(Settings::default(), site)
     }
 
-    /// A visitor whose browser is set up in some way.
+    /// A visitor whose browser has these settings.
     pub fn with(settings: Settings, site: Site) -> Visitor {
         let host = Arc::new(Host::of(site, "", settings.before_pages()));
         Visitor::at(format!("http://{}", host.address), Some(host), settings, Some(engine::place()))
     }
 
-    /// A visitor of a site at this path of its host, like `/2026/london`.
+    /// A visitor of a site below this path of its host, like `/2026/london`.
     pub fn below(path: &str, site: Site) -> Visitor {
         let host = Arc::new(Host::of(site, path, None));
         Visitor::at(
@@ -83,8 +84,8 @@ impl Visitor {
         )
     }
 
-    /// A visitor of the released site, wherever it is hosted: at `HALLWAY_BASE`, or in this process deep below the
-    /// host's root.
+    /// A visitor of the released site: at `HALLWAY_BASE` if that is set, otherwise served in this process, deep below
+    /// the host's root.
     pub fn of_the_hosted_site() -> Visitor {
         Visitor::of_the_hosted_site_with(Settings::default())
     }
@@ -126,7 +127,7 @@ impl Visitor {
         visitor
     }
 
-    /// The host, to tell it what to do.
+    /// The host, which a story may control.
     pub fn host(&self) -> &Host {
         self.host.as_deref().expect("this story needs a host of its own")
     }
@@ -137,7 +138,7 @@ impl Visitor {
         self.starts_the_browser();
     }
 
-    /// This error in the console is part of the story.
+    /// Declares that this error in the console is part of the story.
     pub fn expects_in_the_console(&self, part: &'static str) {
         self.expected.borrow_mut().push(part);
     }
@@ -166,7 +167,7 @@ impl Visitor {
         );
     }
 
-    /// The errors in the console since it was last asked for, without the expected ones.
+    /// The errors in the console since the last call, without the expected ones.
     pub fn console_errors(&self) -> Vec<String> {
         let mut errors = self.browser(|browser| now(browser.console_errors()));
         let expected = self.expected.borrow();
@@ -178,7 +179,7 @@ impl Visitor {
         ask(self.browser.borrow().as_ref().expect("a story goes on only while the browser runs"))
     }
 
-    /// Asks the page. The script may use the names in page.js and `arguments`.
+    /// Runs a script in the page. The script may use the names in page.js and `arguments`.
     #[track_caller]
     fn ask<T: DeserializeOwned>(&self, script: &str, arguments: &[Value]) -> T {
         match self.try_ask(script, arguments) {
@@ -193,13 +194,13 @@ impl Visitor {
         answer.and_then(|answer| answer.convert()).map_err(|error| error.to_string())
     }
 
-    /// Waits until the page answers something that is true.
+    /// Waits until the script returns a true value.
     #[track_caller]
     fn waits_for(&self, what: &str, script: &str, arguments: &[Value]) {
         self.waits(what, || self.try_ask::<Value>(script, arguments).ok().filter(is_true));
     }
 
-    /// Waits until the page answers exactly this.
+    /// Waits until the script returns exactly this.
     #[track_caller]
     fn waits_until<T>(&self, what: &str, script: &str, arguments: &[Value], wanted: &T)
     where
@@ -221,7 +222,7 @@ impl Visitor {
         }
     }
 
-    /// Waits until the page shows the element that the script answers with.
+    /// Waits until the page shows the element that the script returns.
     #[track_caller]
     fn element(&self, what: &str, script: &str, arguments: &[Value]) -> WebElement {
         let script = format!("{PAGE}\n{script}");
@@ -232,14 +233,14 @@ impl Visitor {
         })
     }
 
-    /// The one element of this role and name.
+    /// The only element with this role and name.
     #[track_caller]
     fn named(&self, role: &str, name: &str) -> WebElement {
         let script = "const found = byName(...arguments); return found.length === 1 ? found[0] : null;";
         self.element(&format!("one {role} named {name:?}"), script, &[json!(role), json!(name)])
     }
 
-    /// Clicks where a visitor would: on the label of a choice, and not through a bar that lies over it.
+    /// Clicks where a visitor would: on the label of a choice, and after scrolling if a bar covers the element.
     #[track_caller]
     fn clicks(&self, element: &WebElement) {
         let script = "
@@ -268,7 +269,8 @@ impl Visitor {
         }
     }
 
-    /// The only place where a story waits: looks again and again, until there is something or patience ends.
+    /// The only place where a story waits: calls `look` again and again, until it returns something or [`PATIENCE`] is
+    /// over.
     fn looks<T>(&self, look: impl Fn() -> Option<T>) -> Option<T> {
         let begun = Instant::now();
         loop {
@@ -280,13 +282,13 @@ impl Visitor {
         }
     }
 
-    /// Where the visitor is and what they see, for the message of a story that fails.
+    /// Where the visitor is and what they see, for the message of a failed story.
     fn surroundings(&self) -> String {
         let look = "return `at ${location.href}\n${document.body.innerText.slice(0, 1500)}`";
         self.try_ask(look, &[]).unwrap_or_else(|error| format!("(the page says nothing: {error})"))
     }
 
-    /// Keeps what the page looked like when the story failed.
+    /// Saves what the page looked like when the story failed.
     fn leaves_evidence(&self) {
         let story = thread::current().name().unwrap_or("story").replace("::", "-");
         let folder = target().join("stories");
@@ -329,12 +331,12 @@ impl Drop for Visitor {
     }
 }
 
-/// As JavaScript has it.
+/// Whether JavaScript treats the value as true.
 fn is_true(value: &Value) -> bool {
     !matches!(value, Value::Null | Value::Bool(false)) && *value != json!(0) && *value != json!("")
 }
 
-/// Where builds go, and what stories leave behind.
+/// The folder for builds, and for files that stories leave behind.
 fn target() -> PathBuf {
     env::var_os("CARGO_TARGET_DIR")
         .map_or_else(|| repository().join("target"), |path| Path::new(&path).to_owned())

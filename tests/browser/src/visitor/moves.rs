@@ -1,4 +1,4 @@
-//! How a visitor gets from page to page, and around on one.
+//! How a visitor moves from page to page, and within a page.
 
 use serde_json::json;
 
@@ -13,7 +13,7 @@ impl Visitor {
         self.waits_for_the_app();
     }
 
-    /// Opens a page, whatever becomes of it.
+    /// Opens a page without waiting for the app.
     #[track_caller]
     pub fn goes_to(&self, path: &str) {
         let address = self.address(path);
@@ -21,7 +21,7 @@ impl Visitor {
         gone.unwrap_or_else(|error| panic!("{address} could not be opened: {error}"));
     }
 
-    /// Where a page below the site's root is.
+    /// The address of a page below the site's root.
     pub fn address(&self, path: &str) -> String {
         format!("{}/{path}", self.base)
     }
@@ -32,33 +32,33 @@ impl Visitor {
         self.waits_for_the_app();
     }
 
-    /// Reloads the page, whatever becomes of it.
+    /// Reloads the page without waiting for the app.
     #[track_caller]
     pub fn presses_reload(&self) {
         self.browser(|browser| now(browser.driver.refresh())).expect("a page can be reloaded");
     }
 
-    /// Follows the one link of this name in the page or its frame.
+    /// Follows the only link with this name in the page or its frame.
     #[track_caller]
     pub fn follows(&self, link: &str) {
         self.clicks(&self.named("link", link));
     }
 
-    /// Follows links, each before the page has followed the one before.
+    /// Follows several links in a row, without waiting for the page in between.
     #[track_caller]
     pub fn follows_at_once(&self, links: &[&str]) {
         let script = "arguments[0].forEach((link) => byName('link', link)[0].click())";
         self.ask::<()>(script, &[json!(links)]);
     }
 
-    /// Where a link leads, as a whole address.
+    /// The full address of a link.
     #[track_caller]
     pub fn address_of_the_link(&self, link: &str) -> String {
         self.named("link", link);
         self.ask("return byName('link', arguments[0])[0].href", &[json!(link)])
     }
 
-    /// Moves to a page of the app, while what the address says after `?` stays.
+    /// Moves to a page of the app and keeps the query string of the address.
     #[track_caller]
     pub fn moves_within_this_address_to(&self, path: &str) {
         let script = "history.pushState(history.state, '', arguments[0] + location.search);
@@ -90,7 +90,7 @@ impl Visitor {
         self.browser(|browser| now(browser.driver.forward())).expect("one can go forward");
     }
 
-    /// Scrolls until the session's card is in the middle, and says how far that was.
+    /// Scrolls until the session's card is in the middle, and returns the scroll position.
     #[track_caller]
     pub fn scrolls_to_the_session(&self, title: &str) -> u32 {
         let script =
@@ -115,7 +115,7 @@ impl Visitor {
         self.waits_until(&format!("the place of {title:?}"), script, &[json!(title), json!(place)], &place);
     }
 
-    /// These words stand on the screen, without scrolling.
+    /// Sees these words on the screen without scrolling.
     #[track_caller]
     pub fn has_in_sight(&self, words: &str) {
         let script = "const inSight = ({ top, bottom }) => top >= 0 && bottom <= innerHeight;
@@ -124,7 +124,7 @@ impl Visitor {
         self.waits_for(&format!("{words:?} in sight"), script, &[json!(words)]);
     }
 
-    /// Reads on for a moment, in which the app notes the place.
+    /// Waits for a moment, until the app has written the place into the history.
     #[track_caller]
     pub fn rests_there(&self) {
         let noted = "return history.state !== null && Math.abs(history.state.scrolled - scrollY) <= 2";
@@ -137,7 +137,7 @@ impl Visitor {
         self.waits_until("the place on the page", script, &[json!(top)], &top);
     }
 
-    /// How far the page is scrolled when its content begins at the top, or as far as it goes.
+    /// The scroll position at which the content begins at the top of the screen, or the largest possible one.
     #[track_caller]
     pub fn place_of_the_content(&self) -> u32 {
         let script = "const main = document.querySelector('#main');
@@ -147,14 +147,14 @@ impl Visitor {
         self.ask(script, &[])
     }
 
-    /// What comes after the site's root in the address bar.
+    /// Asserts what stands after the site's root in the address bar.
     #[track_caller]
     pub fn is_at(&self, path: &str) {
         let wanted = self.address(path);
         self.waits_until("the address", "return location.href", &[], &wanted);
     }
 
-    /// The entry that is shown was written by a release that wrote lists.
+    /// Replaces the state of the current history entry with one of an earlier release, which wrote lists.
     #[track_caller]
     pub fn has_an_entry_of_an_earlier_release(&self) {
         self.ask::<()>("history.replaceState([3, 120, 'no-such-card', 7, 0, 0], '')", &[]);
@@ -166,7 +166,7 @@ impl Visitor {
         self.ask("return history.length", &[])
     }
 
-    /// Leaves something in the page that only a reload takes away.
+    /// Leaves a mark in the page that only a reload removes.
     #[track_caller]
     pub fn marks_the_page(&self) {
         self.ask::<()>("window.markOfTheStory = true", &[]);

@@ -7,7 +7,7 @@ impl Visitor {
     /// The window as a PNG.
     #[track_caller]
     pub fn takes_a_picture(&self) -> Vec<u8> {
-        // Fonts and pictures are there, and what appears has appeared.
+        // Waits until fonts and pictures are loaded and animations are over.
         let settled = "
             const done = arguments[arguments.length - 1];
             Promise.all([document.fonts.ready, ...document.getAnimations().map((one) => one.finished.catch(() => {}))])
@@ -20,15 +20,15 @@ impl Visitor {
         })
     }
 
-    /// Sees the page as it would be printed, until the next one is opened in a new tab.
+    /// Sees the page as it would be printed, until the next page is opened in a new tab.
     pub fn sees_it_printed(&self) {
         self.browser(|browser| now(browser.shows_it_printed()));
     }
 
-    /// The app breaks, as if by a fault of its own. For builds that cannot be told to.
+    /// Makes the app break as if by a fault of its own, in builds without injected panics.
     #[track_caller]
     pub fn has_the_app_break(&self) {
-        // Reported, not thrown: what a driver's script throws, the browser keeps to itself.
+        // Reported as an event and not thrown: the browser does not report what a driver's script throws.
         let script = "dispatchEvent(new ErrorEvent('error', { error: new WebAssembly.RuntimeError('broken on purpose') }))";
         self.ask::<()>(script, &[]);
         self.sees_a_notice("Something went wrong");

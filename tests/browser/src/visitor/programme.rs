@@ -1,4 +1,4 @@
-//! What a visitor sees of days, times, rooms and the timetable.
+//! What a visitor sees of the days, times, rooms and the timetable.
 
 use serde_json::json;
 
@@ -7,7 +7,7 @@ use super::Visitor;
 const PLACE_IN_THE_TIMETABLE: &str = "const table = document.querySelector('.timetable');
     return [scrollY, table.scrollLeft, table.scrollTop].map(Math.round)";
 
-/// Runs before a page's own scripts: a clock that stands at this time until [`Visitor::lets_time_pass`].
+/// A script that runs before a page's own: it stops the clock at this time until [`Visitor::lets_time_pass`].
 pub fn clock_at(time: &str) -> String {
     format!(
         "let now = Date.parse({time:?}), ticks = [];
@@ -18,7 +18,7 @@ pub fn clock_at(time: &str) -> String {
 }
 
 impl Visitor {
-    /// Lets so many minutes pass while the page is looked at. Needs [`clock_at`].
+    /// Lets this many minutes pass while the page is shown. Needs [`clock_at`].
     #[track_caller]
     pub fn lets_time_pass(&self, minutes: u32) {
         self.ask::<()>("passTime(arguments[0])", &[json!(minutes)]);
@@ -30,7 +30,7 @@ impl Visitor {
         self.ask::<()>("document.dispatchEvent(new Event('visibilitychange', { bubbles: true }))", &[]);
     }
 
-    /// The times under which the programme's list stands, in order.
+    /// The times at the head of the programme's slots, in order.
     #[track_caller]
     pub fn sees_the_times(&self, times: &[&str]) {
         let times: Vec<String> = times.iter().map(|&time| time.to_owned()).collect();
@@ -38,7 +38,7 @@ impl Visitor {
         self.waits_until("the times", script, &[], &times);
     }
 
-    /// The line that says what time it is stands between these times of the list.
+    /// Sees the line of the current time between these times of the list.
     #[track_caller]
     pub fn sees_the_line_of_now(&self, after: &str, words: &str, before: &str) {
         let script =
@@ -49,7 +49,7 @@ impl Visitor {
         self.waits_until("the line of now", script, &[], &lines.to_vec());
     }
 
-    /// In the timetable, a line leads through what runs now: through this session, and not through that.
+    /// Sees the line of the current time in the timetable: it crosses the one session, and not the other.
     #[track_caller]
     pub fn sees_now_in_the_timetable(&self, through: &str, not_through: &str) {
         let script = "const line = document.querySelector('.timetable .now-line')?.getBoundingClientRect();
@@ -59,7 +59,7 @@ impl Visitor {
         self.waits_for("a line of now", script, &[json!(through), json!(not_through)]);
     }
 
-    /// When a session's card says that it is.
+    /// The time on a session's card.
     #[track_caller]
     pub fn sees_the_time_of(&self, title: &str, time: &str) {
         let script = "return text(byName('article', arguments[0])[0]?.querySelector('time, .when'))";
@@ -74,7 +74,7 @@ impl Visitor {
         self.has_in_sight(words);
     }
 
-    /// The tab of the day that is shown is not scrolled out of sight.
+    /// Sees the tab of the current day: it is not scrolled out of sight.
     #[track_caller]
     pub fn sees_the_tab_of(&self, day: &str) {
         let script = "const tab = document.querySelector('.day-tab[aria-current]');
@@ -83,7 +83,7 @@ impl Visitor {
         self.waits_for(&format!("the tab of {day}"), script, &[json!(day)]);
     }
 
-    /// The heads of the timetable's rooms stand on the screen, and below them the line through what runs.
+    /// Sees the timetable's room heads on the screen, and below them the line of the current time.
     #[track_caller]
     pub fn sees_the_rooms_and_now_in_sight(&self) {
         let script = "const [head, line] = ['.room-head', '.timetable .now-line']
@@ -93,13 +93,13 @@ impl Visitor {
         self.waits_for("the rooms and now in sight", script, &[]);
     }
 
-    /// The page does not scroll to the side, though parts of it may.
+    /// Asserts that the page does not scroll sideways, although parts of it may.
     #[track_caller]
     pub fn is_no_wider_than_the_screen(&self) {
         self.waits_for("a page as wide as the screen", "return html.scrollWidth <= innerWidth", &[]);
     }
 
-    /// The day that the day tabs say is shown.
+    /// The day that the day tabs mark as current.
     #[track_caller]
     pub fn sees_the_day(&self, day: &str) {
         let script = "const [tab] = [...document.querySelectorAll('nav[aria-label=Days] [aria-current]')];
@@ -107,7 +107,7 @@ impl Visitor {
         self.waits_until("the day", script, &[], &Some(day.to_owned()));
     }
 
-    /// The day tabs, each with the number of sessions that it says are left.
+    /// The day tabs, each with its number of sessions.
     #[track_caller]
     pub fn sees_the_days(&self, days: &[&str]) {
         let days: Vec<String> = days.iter().map(|&day| day.to_owned()).collect();
@@ -116,7 +116,7 @@ impl Visitor {
         self.waits_until("the days", script, &[], &days);
     }
 
-    /// The sections of the page with these headings hold exactly these sessions.
+    /// Sees exactly these sessions in the section with this heading.
     #[track_caller]
     pub fn sees_under(&self, heading: &str, titles: &[&str]) {
         let titles: Vec<String> = titles.iter().map(|&title| title.to_owned()).collect();
@@ -144,7 +144,7 @@ impl Visitor {
         self.waits_until("the lanes", script, &[json!(room)], &lanes);
     }
 
-    /// What is said of the session that has the focus, beside its name.
+    /// What a screen reader says about the focused session, besides its name.
     #[track_caller]
     pub fn hears_of_the_focused(&self, words: &str) {
         let script =
@@ -153,7 +153,7 @@ impl Visitor {
         self.waits_until("what is said of the focused", script, &[], &words.to_owned());
     }
 
-    /// Scrolls the timetable within itself, to its end in both directions.
+    /// Scrolls the timetable within itself to its end, in both directions.
     #[track_caller]
     pub fn scrolls_the_timetable_to_its_end(&self) {
         self.ask::<()>(
@@ -175,7 +175,7 @@ impl Visitor {
         self.waits_until("the place in the timetable", PLACE_IN_THE_TIMETABLE, &[], &place);
     }
 
-    /// Follows the link to a session that stands in the middle of the timetable's window.
+    /// Follows the link of the session in the middle of the timetable's visible part.
     #[track_caller]
     pub fn follows_a_session_in_sight(&self) {
         let script = "const table = document.querySelector('.timetable').getBoundingClientRect();
@@ -188,7 +188,7 @@ impl Visitor {
         self.clicks(&self.element("a session in sight", script, &[]));
     }
 
-    /// Takes a session out of the agenda whose button is in the timetable's window, and says which.
+    /// Takes a session out of the agenda whose button is in the timetable's visible part, and returns its title.
     #[track_caller]
     pub fn takes_out_a_session_in_sight(&self) -> String {
         let find =
@@ -201,7 +201,7 @@ impl Visitor {
         title
     }
 
-    /// The session has ended, and is still there.
+    /// Sees that the session has ended and is still listed.
     #[track_caller]
     pub fn sees_that_it_is_over(&self, title: &str) {
         let script =
@@ -209,15 +209,15 @@ impl Visitor {
         self.waits_for(&format!("the end of {title:?}"), script, &[json!(title)]);
     }
 
-    /// The session has not ended.
+    /// Sees that the session has not ended.
     #[track_caller]
     pub fn sees_that_it_is_not_over(&self, title: &str) {
         let script = "const card = byName('article', arguments[0])[0]; return card != null && !card.matches('[data-over], [data-phase=over]')";
         self.waits_for(&format!("{title:?} not to be over"), script, &[json!(title)]);
     }
 
-    /// The heads of rooms and times stand at the edges of the timetable, however far it is scrolled, and nothing lies
-    /// over them.
+    /// Sees the heads of rooms and times at the edges of the timetable, however far it is scrolled, and nothing covers
+    /// them.
     #[track_caller]
     pub fn sees_heads_at_the_edges(&self) {
         let script = "const table = document.querySelector('.timetable').getBoundingClientRect();
@@ -227,7 +227,7 @@ impl Visitor {
         self.waits_for("the heads at the edges", script, &[]);
     }
 
-    /// The sessions of the timetable that lie over another one, or whose words are not wholly in them.
+    /// The sessions of the timetable that overlap another one, or whose text does not fit into them.
     #[track_caller]
     pub fn overlapping_sessions(&self) -> Vec<String> {
         let script = "const cells = [...document.querySelectorAll('article.cell')].map((cell) => [nameOf(cell), cell, cell.getBoundingClientRect()]);
@@ -238,7 +238,7 @@ impl Visitor {
         self.ask(script, &[])
     }
 
-    /// Turns the page around, as that of a conference whose language runs from right to left.
+    /// Mirrors the page, like that of a conference whose language is written from right to left.
     #[track_caller]
     pub fn turns_the_page_around(&self) {
         self.ask::<()>("html.dir = 'rtl'", &[]);

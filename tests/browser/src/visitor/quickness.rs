@@ -1,4 +1,4 @@
-//! How soon the page answers. What is measured depends on the machine, so it is printed and never asserted.
+//! How fast the page reacts. The results depend on the machine, so they are printed and never asserted.
 
 use std::time::Duration;
 
@@ -7,8 +7,8 @@ use serde_json::json;
 use super::Visitor;
 use crate::now;
 
-/// Notes the longest interaction, as browsers count "interaction to next paint": from an input to the picture that shows
-/// what came of it. They tell only those of 16 ms and more, to 8 ms.
+/// Records the longest interaction, as browsers count "interaction to next paint": from an input to the frame that
+/// shows its result. They report only interactions of 16 ms and more, rounded to 8 ms.
 const WATCH: &str = "
     window.slowest = 0;
     window.interactions?.disconnect();
@@ -21,33 +21,34 @@ const WATCH: &str = "
     changes.observe(document.body, { childList: true, subtree: true, characterData: true, attributes: true });
     document.addEventListener('click', (event) => pressed = event.timeStamp, true);";
 
-/// Answers when the page has come to rest: how long after the last press that was.
+/// Waits until the page stops changing, and returns how long after the last press that was.
 const FOLLOWED: &str = "
     const done = arguments[arguments.length - 1];
     const look = () =>
         performance.now() - changed < 250 ? setTimeout(look, 50) : done(Math.max(0, changed - pressed));
     look();";
 
-/// Answers when what was done has been painted and told; after a second without a word it was too short to be told.
+/// Waits until the result of the input is painted, and returns the time that the browser reports. If it reports nothing
+/// within a second, the interaction was too short to be reported.
 const PAINTED: &str = "
     const done = arguments[arguments.length - 1];
     const soon = (then) => requestAnimationFrame(() => setTimeout(then));
     const until = performance.now() + 1000;
     const look = () => {
         interactions.note(interactions.takeRecords());
-        // Of a key or a press several events are told, one after the other.
+        // A key or a press is reported as several events, one after the other.
         if (slowest > 0 || performance.now() > until) return soon(() => { interactions.note(interactions.takeRecords()); done(slowest); });
         soon(look);
     };
     look();";
 
 impl Visitor {
-    /// From now on everything takes the processor so many times as long.
+    /// Slows down the processor by this factor from now on.
     pub fn slows_the_processor(&self, times: u32) {
         self.browser(|browser| now(browser.slows_the_processor(times)));
     }
 
-    /// How long the slowest of the inputs took until what came of it was painted; nothing where all took less than 16 ms.
+    /// How long the slowest of the inputs took until its result was painted; zero if all took less than 16 ms.
     #[track_caller]
     pub fn slowest_of(&self, inputs: impl FnOnce(&Visitor)) -> Duration {
         self.ask::<()>(WATCH, &[]);
@@ -58,8 +59,8 @@ impl Visitor {
         Duration::from_secs_f64(slowest / 1_000.0)
     }
 
-    /// How long it took, after what [`Visitor::slowest_of`] measured, from the last press until the page had followed: until
-    /// a quarter of a second passed in which nothing came, went or changed.
+    /// How long it took, after [`Visitor::slowest_of`], from the last press until the page was up to date: until
+    /// nothing changed for a quarter of a second.
     #[track_caller]
     pub fn followed_after(&self) -> Duration {
         let followed = self.browser(|browser| now(browser.driver.execute_async(FOLLOWED, Vec::new())));
@@ -74,7 +75,7 @@ impl Visitor {
         Duration::from_secs_f64(self.ask::<f64>(script, &[]) / 1_000.0)
     }
 
-    /// The longest time between two frames while the page is scrolled through, a screen at a time.
+    /// The longest time between two frames while the page is scrolled to its end, a screen at a time.
     #[track_caller]
     pub fn longest_frame_while_scrolling(&self) -> Duration {
         let script = "const done = arguments[arguments.length - 1];
@@ -92,7 +93,8 @@ impl Visitor {
         Duration::from_secs_f64(longest / 1_000.0)
     }
 
-    /// Scrolls to the first control that a selector finds, if there is one: an attendee sees what they press before.
+    /// Scrolls to the first control that a selector finds, if there is one: an attendee sees a control before they
+    /// press it.
     #[track_caller]
     pub fn scrolls_to_the_first(&self, selector: &str) {
         let script =

@@ -35,14 +35,14 @@ impl Visitor {
         self.waits_until("the page's title", "return document.title", &[], &title.to_owned());
     }
 
-    /// What a screen reader says by itself.
+    /// What a screen reader announces without being asked.
     #[track_caller]
     pub fn hears(&self, words: &str) {
         let script = "return text(document.querySelector('[aria-live=polite]:not([role])'))";
         self.waits_until("the announcement", script, &[], &words.to_owned());
     }
 
-    /// The session cards on the page are exactly these, in this order.
+    /// Sees exactly these session cards on the page, in this order.
     #[track_caller]
     pub fn sees_sessions(&self, titles: &[&str]) {
         let titles: Vec<String> = titles.iter().map(|&title| title.to_owned()).collect();
@@ -67,20 +67,20 @@ impl Visitor {
         );
     }
 
-    /// The language in which a link's words are to be read out.
+    /// The language in which a screen reader reads out a link.
     #[track_caller]
     pub fn sees_the_language_of_the_link(&self, name: &str, language: &str) {
         let script = "return byName('link', arguments[0])[0]?.closest('[lang]').lang";
         self.waits_until("the language", script, &[json!(name)], &Some(language.to_owned()));
     }
 
-    /// The titles of the session cards, as they are now.
+    /// The current titles of the session cards.
     #[track_caller]
     pub fn sessions(&self) -> Vec<String> {
         self.ask(TITLES, &[])
     }
 
-    /// The page has as many session cards.
+    /// Sees this number of session cards on the page.
     #[track_caller]
     pub fn sees_as_many_sessions(&self, count: usize) {
         self.waits_until("the number of sessions", &format!("{TITLES}.length"), &[], &count);
@@ -105,7 +105,7 @@ impl Visitor {
         cards.collect()
     }
 
-    /// The words stand somewhere on the page, to be seen.
+    /// Sees the words somewhere on the page.
     #[track_caller]
     pub fn reads(&self, words: &str) {
         let script = "return read(document.body.innerText).includes(arguments[0])";
@@ -122,8 +122,8 @@ impl Visitor {
         );
     }
 
-    /// The parts of one sentence stand on the page in this order, each to the right of the one before: the marks between
-    /// them keep the direction of one from turning the others.
+    /// Sees the parts of one sentence on the page in this order, each to the right of the one before: the isolating
+    /// marks between them keep the direction of one part from affecting the others.
     #[track_caller]
     pub fn reads_from_left_to_right(&self, parts: &[&str]) {
         let script = "const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
@@ -140,7 +140,7 @@ impl Visitor {
         self.waits_for(&format!("from left to right {parts:?}"), script, &[json!(parts)]);
     }
 
-    /// A notice with these words is showing.
+    /// Sees a notice with these words.
     #[track_caller]
     pub fn sees_a_notice(&self, words: &str) {
         let script = "return notices().some((notice) => notice.includes(arguments[0]))";
@@ -161,7 +161,7 @@ impl Visitor {
         self.waits_until("the marked passages", script, &[], &passages);
     }
 
-    /// Addresses below the site's root of the pages that this one links to.
+    /// The addresses, below the site's root, of the pages that this one links to.
     #[track_caller]
     pub fn links_to_pages(&self) -> Vec<String> {
         let script = "return all('link').filter((link) => !link.hash && !link.hasAttribute('download') && link.href.startsWith(arguments[0]))
@@ -172,7 +172,7 @@ impl Visitor {
         pages
     }
 
-    /// The names of the controls that can be seen; without the app each does nothing.
+    /// The names of the visible controls, which do nothing without the app.
     #[track_caller]
     pub fn dead_controls(&self) -> Vec<String> {
         let script = "return [...document.querySelectorAll('button, input, select, textarea')]
@@ -180,7 +180,7 @@ impl Visitor {
         self.ask(script, &[])
     }
 
-    /// Types words into the search line, as they would be typed.
+    /// Types words into the search line, key by key.
     #[track_caller]
     pub fn types(&self, words: &str) {
         let line = self.search_line();
@@ -212,7 +212,7 @@ impl Visitor {
         self.ask::<()>("all('searchbox')[0].setSelectionRange(arguments[0], arguments[0])", &[json!(letter)]);
     }
 
-    /// The search line has the focus, and its caret is there.
+    /// Sees the focus in the search line, with the caret at this letter.
     #[track_caller]
     pub fn has_the_caret_at(&self, letter: u32) {
         let script = "const line = all('searchbox')[0];
@@ -225,7 +225,7 @@ impl Visitor {
         self.element("the search line", script, &[])
     }
 
-    /// Checks or unchecks a choice of a filter. On phones the filters have to be open.
+    /// Checks or unchecks a choice of a filter. On phones the filters must be open.
     #[track_caller]
     pub fn chooses(&self, choice: &str) {
         self.clicks(&self.named("checkbox", choice));
@@ -240,7 +240,7 @@ impl Visitor {
         self.waits_until("the choices", script, &[], &choices);
     }
 
-    /// The elements that the hostile texts of the stories would make, were they taken for markup, are not there.
+    /// Asserts that no hostile text of the stories became markup: the elements it would create do not exist.
     #[track_caller]
     pub fn sees_nothing_that_came_from_a_text(&self) {
         let script = "return [...document.querySelectorAll('img[src=x], [onerror], #app script:not([type]), nobody, ground')]

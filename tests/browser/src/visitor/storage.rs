@@ -1,4 +1,4 @@
-//! What is in the browser's storage, as somebody sees it who opens the browser's tools.
+//! The browser's storage, as somebody sees it in the browser's developer tools.
 
 use std::collections::BTreeMap;
 
@@ -19,7 +19,7 @@ impl Visitor {
         self.ask::<()>("localStorage.setItem(...arguments)", &[json!(key), json!(text)]);
     }
 
-    /// Finds so many saved picks of sessions that are in no programme, as a file from elsewhere may have left them.
+    /// Saves this many picks of sessions that are in no programme, as after loading a strange file.
     #[track_caller]
     pub fn finds_strays_saved(&self, conference: &str, count: usize) {
         let script = "const [conference, count] = arguments;
@@ -27,7 +27,7 @@ impl Visitor {
         self.ask::<()>(script, &[json!(conference), json!(count)]);
     }
 
-    /// Fills the storage to the last letter.
+    /// Fills the storage to the last character.
     #[track_caller]
     pub fn fills_the_storage(&self) {
         let script = "
@@ -45,7 +45,7 @@ impl Visitor {
         assert!(self.ask::<bool>(full, &[]), "the storage is not full");
     }
 
-    /// As the browser does when its user clears the data of this site.
+    /// Clears the storage, as the browser does when its user clears the data of this site.
     #[track_caller]
     pub fn clears_the_storage(&self) {
         self.ask::<()>("localStorage.clear()", &[]);
@@ -78,7 +78,7 @@ impl Visitor {
         self.waits_until("the refusals", "return window.refusals", &[], &times);
     }
 
-    /// Waits until a pick of this title is saved under the key, as release 0.1 would read it too.
+    /// Waits until a pick with this title is saved under the key, in a form that release 0.1 could read too.
     #[track_caller]
     pub fn sees_a_saved_pick(&self, key: &str, title: &str) {
         let script = "const saved = JSON.parse(localStorage.getItem(arguments[0]));

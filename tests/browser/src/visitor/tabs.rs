@@ -8,8 +8,8 @@ use thirtyfour::WindowHandle;
 use super::Visitor;
 use crate::now;
 
-/// Presses buttons in an order that is the same in every run, in rounds between which the page hears of other tabs.
-/// Hidden tabs are not kept waiting by messages, as they are by timers.
+/// Presses buttons in an order that is the same in every run, in rounds between which the page receives events from
+/// other tabs. Uses messages between rounds, because browsers delay timers in hidden tabs.
 const PRESS: &str = "
     const [times, mine] = arguments;
     const buttons = [...document.querySelectorAll('button[data-pick]')];
@@ -21,7 +21,7 @@ const PRESS: &str = "
         for (let round = 0; round < 5 && left > 0; round += 1, left -= 1) {
             const button = any();
             const { pick } = button.dataset;
-            // The page shows a press only after the round: what was pressed before in it counts.
+            // The page shows a press only after the round, so earlier presses of the same round count.
             presses.last[pick] = !(presses.last[pick] ?? button.getAttribute('aria-pressed') === 'true');
             button.click();
         }
@@ -35,7 +35,7 @@ const SHOWN: &str = "return Object.fromEntries([...document.querySelectorAll('bu
     .map((button) => [button.dataset.pick, button.getAttribute('aria-pressed') === 'true'])
     .filter(([id, shown]) => shown))";
 
-/// A tab, to come back to.
+/// A tab that the visitor can return to.
 #[derive(Clone, Debug)]
 pub struct Tab(WindowHandle);
 
@@ -73,10 +73,10 @@ impl Visitor {
         self.ask::<()>(PRESS, &[json!(times), json!(mine)]);
     }
 
-    /// Waits until all is pressed. What was done last, by session: whether it was added.
+    /// Waits until all presses are done. Returns the last press of each session: whether it was added.
     #[track_caller]
     pub fn has_pressed(&self) -> BTreeMap<String, bool> {
-        // A thousand presses on a page of two thousand sessions take their time, all the more in builds for stories.
+        // A thousand presses on a page of two thousand sessions take long, especially in builds for stories.
         let pressed = |_| self.looks(|| self.ask::<Option<u64>>("return window.presses.ended", &[]));
         assert!(
             (0..6).find_map(pressed).is_some(),
@@ -86,7 +86,7 @@ impl Visitor {
         self.ask("return window.presses.last", &[])
     }
 
-    /// How long each press took, in milliseconds, with all that came of it in this tab and the other.
+    /// How long each press took on average, in milliseconds, with all its effects in this tab and the other.
     #[track_caller]
     pub fn took_for_a_press(&self) -> f64 {
         self.ask("return (presses.ended - presses.began) / presses.times", &[])
@@ -104,7 +104,7 @@ impl Visitor {
         began < other_ended && other_began < ended
     }
 
-    /// The page shows as added what is said here to be added, and nothing else; and so it is saved.
+    /// Sees exactly the wanted sessions as added, on the page and in the storage.
     #[track_caller]
     pub fn sees_exactly_in_the_agenda(&self, wanted: &BTreeMap<String, bool>) {
         let added = wanted.iter().filter(|(_, added)| **added);
@@ -113,7 +113,7 @@ impl Visitor {
         self.agrees_with_what_is_saved();
     }
 
-    /// What the page shows as added is what is saved.
+    /// Sees that the page and the storage have the same sessions.
     #[track_caller]
     pub fn agrees_with_what_is_saved(&self) {
         let saved = "const saved = new Set(Object.keys(localStorage).map((key) => key.split(':pick:')[1]).filter(Boolean));
