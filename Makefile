@@ -227,7 +227,7 @@ stories: $(GECKODRIVER)
 else ifeq ($(ENGINE),webkit)
 # Its browser needs a display and a D-Bus session, and a story of others may need what it lacks (tests/browser/README.md).
 STORY ?= $(THIRD)
-SCREEN := xvfb-run --auto-servernum --server-args="-screen 0 1400x2200x24" dbus-run-session --
+SCREEN := xvfb-run --auto-servernum --server-args="-screen 0 5600x2200x24" dbus-run-session --
 endif
 
 stories: system build sites $(NODE_PACKAGES) ## only the browser stories; STORY=word chooses, ENGINE=firefox and ENGINE=webkit are others
