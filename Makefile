@@ -235,7 +235,7 @@ stories: $(GECKODRIVER)
 else ifeq ($(ENGINE),webkit)
 # WebKitGTK needs a display and a D-Bus session, and lacks what some stories outside this third need (tests/browser/README.md).
 STORY ?= $(THIRD)
-SCREEN := xvfb-run --auto-servernum --server-args="-screen 0 1400x2200x24" dbus-run-session --
+SCREEN := xvfb-run --auto-servernum --server-args="-screen 0 5600x2200x24" dbus-run-session --
 endif
 
 stories: system build sites $(NODE_PACKAGES) ## only the browser stories; STORY=word chooses, ENGINE=firefox and ENGINE=webkit are others

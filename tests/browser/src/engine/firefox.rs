@@ -108,6 +108,10 @@ pub async fn console_errors(browser: &Browser) -> Vec<String> {
     serde_json::from_value(errors).expect("errors are told in words")
 }
 
+pub async fn focus_the_page(browser: &Browser) {
+    ask_the_browser(browser, "gBrowser.selectedBrowser.focus()", Vec::new()).await;
+}
+
 pub async fn show_it_printed(browser: &Browser) {
     let script = "gBrowser.selectedBrowser.browsingContext.mediumOverride = 'print'";
     ask_the_browser(browser, script, Vec::new()).await;

@@ -232,6 +232,14 @@ impl Browser {
         }
     }
 
+    /// Gives the page the focus that the Tab key led out of it. Firefox's driver would go on telling the page of keys, and
+    /// Firefox nobody of what then has the focus.
+    pub async fn leads_the_focus_back(&self) {
+        if *ENGINE == Engine::Firefox {
+            firefox::focus_the_page(self).await;
+        }
+    }
+
     /// From now on everything takes the processor so many times as long.
     pub async fn slows_the_processor(&self, times: u32) {
         assert_eq!(*ENGINE, Engine::Chromium, "only Chromium can be slowed");

@@ -3,6 +3,7 @@
 use std::fs;
 use std::net::TcpListener;
 use std::process::Stdio;
+use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::Duration;
 
 use serde_json::{Value, json};
@@ -12,6 +13,9 @@ use tokio::process::{Child, Command};
 use super::{Browser, Home, Need, Settings};
 
 pub const LACKS: &[Need] = &[Need::LayoutShifts, Need::Emulation];
+
+/// Windows that were opened. A window under another one is not drawn, so each has a place of its own beside the others.
+static WINDOWS: AtomicU32 = AtomicU32::new(0);
 
 /// Starts the driver at a port that was free a moment ago: it does not say which port it takes by itself.
 pub async fn start_driver(settings: &Settings, home: &Home) -> (Child, String) {
@@ -59,9 +63,10 @@ pub async fn set_up_tab(browser: &Browser, settings: &Settings) {
     const NARROWEST: u32 = 447;
     let (width, height) = settings.window;
     let (width, mut window) = (width.max(NARROWEST), height);
+    let left = i64::from(WINDOWS.fetch_add(1, Ordering::Relaxed) % 4 * 1400);
     let mut is = (0, 0);
     for _ in 0..200 {
-        browser.driver.set_window_rect(0, 0, width, window).await.expect("a window can be sized");
+        browser.driver.set_window_rect(left, 0, width, window).await.expect("a window can be sized");
         let size = browser.driver.execute("return [innerWidth, innerHeight]", Vec::new()).await;
         is = size.and_then(|size| size.convert::<(u32, u32)>()).expect("a page knows its size");
         if is == (width, height) {

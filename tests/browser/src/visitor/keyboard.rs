@@ -94,7 +94,10 @@ impl Visitor {
             self.waits_for_scrolling_to_end();
             match self.focused() {
                 // After the last control the focus leaves the page.
-                None => return stops,
+                None => {
+                    self.browser(|browser| now(browser.leads_the_focus_back()));
+                    return stops;
+                }
                 Some(focused) if stops.len() > 1 && stops.first() == Some(&focused) => return stops,
                 Some(focused) => {
                     stops.push(focused);
