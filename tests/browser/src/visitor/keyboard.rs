@@ -81,7 +81,8 @@ impl Visitor {
     #[track_caller]
     pub(super) fn tabs_through_and_looks(&self, mut looks: impl FnMut()) -> Vec<Focused> {
         // Tab goes on from where the focus was last: so it is put on the page as a whole for a moment.
-        let script = "document.body.tabIndex = -1; document.body.focus(); document.body.removeAttribute('tabindex');
+        let script =
+            "document.body.tabIndex = -1; document.body.focus(); document.body.removeAttribute('tabindex');
             getSelection().collapse(document.body, 0); scrollTo(0, 0)";
         self.ask::<()>(script, &[]);
         let mut stops = Vec::new();
