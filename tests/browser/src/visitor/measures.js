@@ -253,6 +253,7 @@ const showsFocus = (focused) => {
   const seen = seenPart(ring, element.parentElement);
   return [seen.left > ring.left, seen.top > ring.top, seen.right < ring.right, seen.bottom < ring.bottom].filter(Boolean).length <= 2;
 };
-const notReached = () => targets().filter((one) => !reached.has(one))
+// By name: what is drawn anew in between is still the same.
+const notReached = () => targets().filter((one) => !reached.has(told(one)))
   // Of choices that exclude each other one is a stop, and of a timetable one session: arrows lead to the others.
   .filter((one) => !one.matches("[type=radio]:not(:checked), .timetable [tabindex='-1']")).map((one) => `Tab does not reach ${told(one)}`);

@@ -74,7 +74,7 @@ impl Visitor {
     pub fn faults_for_the_keyboard(&self) -> Vec<String> {
         let mut faults = self.measure("reached.clear(); return []", &[]);
         let look = "const focused = document.activeElement;
-            reached.add(focused);
+            reached.add(told(focused));
             return showsFocus(focused) ? [] : [`${told(focused)} does not show that it has the focus`]";
         let stops = self.tabs_through_and_looks(|| faults.extend(self.measure(look, &[])));
         for Focused { role, name, covered_by } in stops {
