@@ -65,12 +65,14 @@ impl PartialEq for Results<'_> {
         let same = |one: &[&Session], other: &[&Session]| {
             one.iter().map(|session| &session.id).eq(other.iter().map(|session| &session.id))
         };
-        let speakers =
-            |results: &Self| results.speakers.iter().map(|speaker| speaker.id.clone()).collect::<Vec<_>>();
         self.query == other.query
             && same(&self.found, &other.found)
             && same(&self.sessions, &other.sessions)
-            && speakers(self) == speakers(other)
+            && self
+                .speakers
+                .iter()
+                .map(|speaker| &speaker.id)
+                .eq(other.speakers.iter().map(|speaker| &speaker.id))
             && self.is_everything == other.is_everything
             && self.day == other.day
     }

@@ -100,7 +100,7 @@ pub fn write(
 ) -> Result<Written> {
     number_imports(folder)?;
     let shell = Shell::take(folder, with_policy)?;
-    let site = Site::new(conference, String::new(), conference.address.clone(), Moment::at(made, 0));
+    let site = Site::new(conference, String::new(), conference.address.clone(), made);
     let routes = Route::all(conference);
     let slim = routes.len() > PAGES_WITH_EVERYTHING_INSIDE;
     if slim {
@@ -216,7 +216,7 @@ impl Shell {
                             html.set_attribute("dir", "rtl")?;
                         }
                         html.set_attribute(ROOT, &root)?;
-                        html.set_attribute(MADE, &site.made.seconds().to_string())?;
+                        html.set_attribute(MADE, &site.made.to_string())?;
                         if *route == Route::NotFound {
                             html.set_attribute(ANYWHERE, "")?;
                         }
@@ -318,7 +318,7 @@ fn write_calendars(folder: &Path, site: Site, pages: &[Route]) -> Result<usize> 
             continue;
         }
         let name = strings::title(page, conference);
-        let text = calendar(Some(&name), &events, strings::CANCELLED, true, site.made);
+        let text = calendar(Some(&name), &events, strings::CANCELLED, true, Moment::at(site.made, 0));
         write_file(&folder.join(page.calendar("")), &text)?;
         written += 1;
     }

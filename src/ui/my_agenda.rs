@@ -45,7 +45,7 @@ impl Keeping {
     /// Derives this from the saved data.
     fn of(saved: &Saved, site: Site) -> Keeping {
         let &Saved { garbage, newer, strays, newest, .. } = saved;
-        Keeping { refused: None, garbage, newer, strays, is_outdated: site.made.seconds() < newest }
+        Keeping { refused: None, garbage, newer, strays, is_outdated: site.made < newest }
     }
 }
 
@@ -114,7 +114,7 @@ impl MyAgenda {
     /// kept for the Back button, may have missed every event.
     pub fn listen(self) {
         self.save_unsaved();
-        storage::remember_newest(self.id(), self.site.made.seconds());
+        storage::remember_newest(self.id(), self.site.made);
         on_window("storage", move |event| match storage::changed(event.unchecked_ref(), self.id()) {
             Some(Changed::Pick(session)) => self.reread_pick(&session),
             Some(Changed::Other) => self.reread(),

@@ -9,7 +9,6 @@ use leptos::prelude::*;
 use crate::data;
 use crate::domain::conference::Conference;
 use crate::domain::filter::Labels;
-use crate::domain::moment::Moment;
 use crate::domain::schedule::{Day, Schedule};
 use crate::domain::search::Index;
 use crate::route::Route;
@@ -24,8 +23,8 @@ pub struct Site {
     pub root: &'static str,
     /// The guide's full address, with a slash at its end, if it is known.
     pub address: Option<&'static str>,
-    /// When the site was built.
-    pub made: Moment,
+    /// When the site was built, in seconds since 1970.
+    pub made: i64,
     /// The programme by days.
     pub schedule: &'static Schedule<'static>,
     index: &'static OnceLock<Index<'static>>,
@@ -35,7 +34,7 @@ pub struct Site {
 impl Site {
     /// A site for a conference, below this root, built at `made`, with its address if that is known. It lives as long
     /// as the page.
-    pub fn new(conference: &'static Conference, root: String, address: Option<String>, made: Moment) -> Site {
+    pub fn new(conference: &'static Conference, root: String, address: Option<String>, made: i64) -> Site {
         let schedule = Box::leak(Box::new(Schedule::of(conference)));
         let (index, labels) = (Box::leak(Box::default()), Box::leak(Box::default()));
         let address = address.map(|address| &*address.leak());

@@ -24,7 +24,7 @@ use serde_json::Value;
 
 use crate::domain::agenda::saved::{MOST_PICKS, Unreadable};
 use crate::domain::agenda::{Agenda, Pick};
-use crate::domain::conference::{Conference, ConferenceId, Session, SessionId};
+use crate::domain::conference::{Conference, ConferenceId, SessionId};
 use crate::domain::hidden::{Hidden, Thing};
 use crate::domain::settings::Settings;
 
@@ -141,8 +141,7 @@ pub fn read_agenda(conference: &Conference) -> Result<Saved, Blocked> {
     let id = &conference.id;
     let settings = storage.get_item(&settings_key(id)).ok().flatten();
     let settings = settings.map(|text| Settings::from_saved(&text)).unwrap_or_default();
-    let newest = storage.get_item(&newest_key(id)).ok().flatten().and_then(|newest| newest.parse().ok());
-    let mut saved = Saved { settings, newest: newest.unwrap_or_default(), ..Saved::default() };
+    let mut saved = Saved { settings, newest: read_newest(&storage, id), ..Saved::default() };
     let mut picks = Vec::new();
     for key in keys(&storage) {
         if let Some(thing) = thing_of(&key, id) {
@@ -153,11 +152,9 @@ pub fn read_agenda(conference: &Conference) -> Result<Saved, Blocked> {
         }
     }
     if picks.len() > MOST_PICKS {
-        let all = picks.len();
-        let slots_of = |session: &Session| slots(id, &session.id).map(|slot| (slot, session.id.clone()));
-        picks = conference.sessions.iter().flat_map(slots_of).collect();
-        picks.retain(|(key, _)| storage.get_item(key).is_ok_and(|text| text.is_some()));
-        saved.strays = all - picks.len();
+        saved.strays = picks.len();
+        picks.retain(|(_, session)| conference.session(session).is_some());
+        saved.strays -= picks.len();
     }
     for (key, session) in picks {
         match read(&storage, &key) {
@@ -191,15 +188,16 @@ pub fn clear_strays(conference: &Conference) {
 /// the future comes from a wrong clock and counts as now: otherwise no later page would be newer.
 pub fn remember_newest(conference: &ConferenceId, made: i64) {
     let made = made.min((js_sys::Date::now() / 1_000.0) as i64);
-    let key = newest_key(conference);
-    let is_newest = |storage: web_sys::Storage| {
-        let newest: Option<i64> =
-            storage.get_item(&key).ok().flatten().and_then(|newest| newest.parse().ok());
-        newest.is_none_or(|newest| newest < made)
-    };
-    if available().is_ok_and(is_newest) {
-        _ = LocalStorage::set(key, made);
+    if let Ok(storage) = available()
+        && read_newest(&storage, conference) < made
+    {
+        _ = storage.set_item(&newest_key(conference), &made.to_string());
     }
+}
+
+fn read_newest(storage: &web_sys::Storage, conference: &ConferenceId) -> i64 {
+    let newest = storage.get_item(&newest_key(conference)).ok().flatten();
+    newest.and_then(|newest| newest.parse().ok()).unwrap_or_default()
 }
 
 fn newest_key(conference: &ConferenceId) -> String {

@@ -21,7 +21,6 @@ use super::{panics, storage, strings};
 use crate::data;
 use crate::domain::conference::SessionId;
 use crate::domain::filter::Group;
-use crate::domain::moment::Moment;
 use crate::route::Route;
 use crate::route::query::parameter;
 
@@ -106,10 +105,9 @@ fn root() -> String {
     ["/", root.trim_start_matches('/')].concat()
 }
 
-/// When the site was built, according to the page.
-fn made() -> Moment {
-    let seconds = html().get_attribute(MADE).and_then(|seconds| seconds.parse().ok());
-    Moment::at(seconds.unwrap_or_default(), 0)
+/// When the site was built, according to the page, in seconds since 1970.
+fn made() -> i64 {
+    html().get_attribute(MADE).and_then(|seconds| seconds.parse().ok()).unwrap_or_default()
 }
 
 /// What the attendee did on the prerendered page.

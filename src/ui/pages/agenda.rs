@@ -84,7 +84,9 @@ pub fn agenda_page() -> Vec<El> {
         .child(chosen)
         .children(to_calendar())
         .child(keep_and_take(is_empty));
-    follow(open_at_now);
+    if !site.days().is_empty() {
+        follow(open_at_now);
+    }
     vec![head, needs_app, mine]
 }
 

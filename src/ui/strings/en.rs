@@ -180,8 +180,8 @@ pub const STORAGE_FULL: &str = "The browser's storage is full, so your last chan
     tab. Free some space (clear data of other sites) and press “Try again”, or save your agenda to a file.";
 pub const STORAGE_TAKEN: &str = "Your last change cannot be saved, because what this browser has in its place cannot \
     be read. It is kept until you close this tab; save your agenda to a file.";
-pub const OUTDATED: &str = "This page is older than the one you saw last: the network or the browser had kept it. Nothing \
-    that you saved is changed by it. Reload for the newer one; if this notice stays, try again in some minutes.";
+pub const OUTDATED: &str = "This page is older than the one you saw last. It changes nothing that you saved. Reload to get \
+    the newer one; if this notice stays, try again in a minute.";
 pub const CLEAR_THEM: &str = "Clear them";
 pub const NOT_ON_THIS_PAGE: &str = "Not on this older page";
 pub const TRY_AGAIN: &str = "Try again";
@@ -502,8 +502,8 @@ pub fn newer_picks(count: usize) -> String {
 
 pub fn strays(count: usize) -> String {
     format!(
-        "This browser holds {count} saved entries of sessions that are not in this programme, too many to show. They take \
-        up its storage. Clearing them leaves your agenda for this programme as it is."
+        "This browser holds {count} saved entries of sessions that are not in this programme. Clear them to free its \
+        storage; your agenda stays."
     )
 }
 
