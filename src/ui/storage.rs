@@ -170,7 +170,8 @@ pub fn read_agenda(conference: &Conference) -> Result<Saved, Blocked> {
 /// All keys at once: reading them one by one takes quadratic time in some browsers, and gloo's `get_all` fails on the
 /// first value that other code wrote.
 fn keys(storage: &web_sys::Storage) -> Vec<String> {
-    js_sys::Object::keys(storage).iter().filter_map(|key| key.as_string()).collect()
+    let keys = js_sys::Object::keys(storage);
+    (0..keys.length()).filter_map(|at| keys.get(at).as_string()).collect()
 }
 
 /// Removes the picks of sessions that are not in the programme.

@@ -23,30 +23,26 @@ pub fn notices() -> El {
         let (keeping, changed) = all.get();
         let mut said = Vec::new();
         if keeping.is_outdated {
-            let reload = button(strings::RELOAD).on("click", |_| _ = window().location().reload());
-            said.push(el("p").text(strings::OUTDATED));
-            said.push(el("p").class("actions").child(reload));
+            let reload = |_| _ = window().location().reload();
+            said.extend(notice(strings::OUTDATED, [acting(agenda, strings::RELOAD, reload)]));
         }
         if keeping.strays > 0 {
-            let clear = button(strings::CLEAR_THEM).on("click", move |_| {
-                agenda.clear_strays();
-                rescue_focus("#main");
-            });
-            said.push(el("p").text(&strings::strays(keeping.strays)));
-            said.push(el("p").class("actions").child(clear));
+            let clear = acting(agenda, strings::CLEAR_THEM, MyAgenda::clear_strays);
+            said.extend(notice(&strings::strays(keeping.strays), [clear]));
         }
         if let Some(refused) = keeping.refused {
             said.extend(not_saved(agenda, refused));
         }
+        // The agenda's own page offers the same in its list.
         if !navigation.is_at(&Route::Agenda)
             && let Some(cleared) = agenda.cleared()
         {
-            said.extend(gone(agenda, cleared.len()));
+            let undo = acting(agenda, strings::UNDO, MyAgenda::put_all_back);
+            said.extend(notice(&strings::cleared(cleared.len()), [undo]));
         }
         if changed > 0 && !navigation.is_at(&Route::Agenda) {
-            let to_agenda = el("a").class("button").attr("href", &use_site().href(&Route::Agenda));
-            said.push(el("p").text(&strings::changed_sessions(changed)));
-            said.push(el("p").class("actions").child(to_agenda.text(strings::SEE_WHAT_CHANGED)));
+            let words = strings::changed_sessions(changed);
+            said.extend(notice(&words, [to_agenda(strings::SEE_WHAT_CHANGED)]));
         }
         if keeping.garbage > 0 {
             said.push(el("p").text(&strings::unreadable_picks(keeping.garbage)));
@@ -58,13 +54,21 @@ pub fn notices() -> El {
     })
 }
 
-/// The notice that the agenda was cleared elsewhere, with undo. The agenda's own page offers the same in its list.
-fn gone(agenda: MyAgenda, count: usize) -> [El; 2] {
-    let undo = button(strings::UNDO).on("click", move |_| {
-        agenda.put_all_back();
+/// A notice with the actions that it offers.
+fn notice(words: &str, actions: impl IntoIterator<Item = El>) -> [El; 2] {
+    [el("p").text(words), el("p").class("actions").children(actions)]
+}
+
+/// A button that acts on the agenda. The notice may be gone afterwards, and the button with it.
+fn acting(agenda: MyAgenda, label: &str, act: fn(MyAgenda)) -> El {
+    button(label).on("click", move |_| {
+        act(agenda);
         rescue_focus("#main");
-    });
-    [el("p").text(&strings::cleared(count)), el("p").class("actions").child(undo)]
+    })
+}
+
+fn to_agenda(label: &str) -> El {
+    el("a").class("button").attr("href", &use_site().href(&Route::Agenda)).text(label)
 }
 
 fn not_saved(agenda: MyAgenda, refused: Refused) -> [El; 2] {
@@ -73,12 +77,7 @@ fn not_saved(agenda: MyAgenda, refused: Refused) -> [El; 2] {
         Refused::Full => strings::STORAGE_FULL,
         Refused::Taken => strings::STORAGE_TAKEN,
     };
-    let again = button(strings::TRY_AGAIN).on("click", move |_| {
-        agenda.save_unsaved();
-        rescue_focus("#main");
-    });
-    let to_agenda =
-        el("a").class("button").attr("href", &use_site().href(&Route::Agenda)).text(strings::TO_MY_AGENDA);
+    let again = acting(agenda, strings::TRY_AGAIN, MyAgenda::save_unsaved);
     let again = (refused == Refused::Full).then_some(again);
-    [el("p").text(words), el("p").class("actions").children(again).child(to_agenda)]
+    notice(words, again.into_iter().chain([to_agenda(strings::TO_MY_AGENDA)]))
 }
