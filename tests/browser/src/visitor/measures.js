@@ -1,5 +1,5 @@
-// Measures of what is seen, for eyes and for fingers. Stands after page.js before every script of measures.rs. Each
-// measure answers with what is wrong, in words.
+// Measures the visible page, for eyes and for fingers. It is put after page.js, before every script of measures.rs. Each
+// measure returns the faults that it finds, as sentences.
 const styleOf = (element, part) => getComputedStyle(element, part);
 const above = (element) => (element ? [element, ...above(element.parentElement)] : []);
 const isForEyes = (element) =>
@@ -11,7 +11,7 @@ const told = (element) =>
 const sizeOf = (box) => `${box.width.toFixed(1)} × ${box.height.toFixed(1)}`;
 const faultsOf = (lists) => [...new Set(lists.flat())];
 
-// What is said with text, each with its element.
+// All visible texts, each with its element.
 const texts = () => {
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   const found = [];
@@ -21,7 +21,7 @@ const texts = () => {
   }
   return found;
 };
-// What can be pressed; a choice is as large as its label.
+// All elements that can be pressed. The target of a choice is its label.
 const targets = () =>
   [...document.querySelectorAll("a[href], button, input, select, textarea")].filter((one) => !one.disabled && isForEyes(one.closest("label") ?? one));
 const drawn = (target) => target.closest("label:not(.setting)") ?? target;
@@ -35,7 +35,7 @@ const clips = (element) => {
   const { overflowX, overflowY } = styleOf(element);
   return overflowX !== "visible" || overflowY !== "visible";
 };
-// The part of a box that nothing above the element cuts off.
+// The part of a box that no ancestor of the element clips.
 const seenPart = (box, element) =>
   above(element).filter((one) => one !== html && one !== document.body && clips(one)).reduce(
     (part, one) => {
@@ -47,7 +47,7 @@ const seenPart = (box, element) =>
   );
 const isStuck = (element) => above(element).some((one) => ["fixed", "sticky"].includes(styleOf(one).position));
 const scrollsSideways = (element) => above(element).some((one) => ["auto", "scroll"].includes(styleOf(one).overflowX));
-// What begins a text that is shortened on purpose: it ends with dots, and leads to the whole.
+// Elements whose text is shortened on purpose: it ends with dots, and links to the full text.
 const isBeginning = (element) => above(element).some((one) => styleOf(one).webkitLineClamp !== "none");
 const widthOf = (words, element) => {
   const paint = document.createElement("canvas").getContext("2d");
@@ -55,7 +55,7 @@ const widthOf = (words, element) => {
   Object.assign(paint, { font: style.font, letterSpacing: style.letterSpacing, wordSpacing: style.wordSpacing });
   return paint.measureText(words).width;
 };
-// What is out of sight may not have been laid out yet.
+// The browser may not have laid out elements outside the viewport yet.
 const layOutAll = () => {
   const sheet = new CSSStyleSheet();
   sheet.replaceSync("* { content-visibility: visible !important; }");
@@ -74,7 +74,7 @@ const cutOff = () => {
   const words = texts().flatMap(({ node, element }) => {
     const range = document.createRange();
     range.selectNodeContents(node);
-    // Lines of text may touch: so the middle of each.
+    // Lines of text may touch, so the middle of each line is compared.
     return [...range.getClientRects()].map((line) => new DOMRect(line.left + 1, line.top + line.height / 4, line.width - 2, line.height / 2))
       .filter((box) => box.width > 0).map((box) => ({ element, node, box, seen: seenPart(box, element) }));
   });
@@ -103,7 +103,7 @@ const cutOff = () => {
   const fields = [...document.querySelectorAll("[type=search], select")].filter(isForEyes).flatMap((field) => {
     const style = styleOf(field);
     const words = field.localName === "select" ? field.selectedOptions[0]?.text ?? "" : field.placeholder;
-    // A select has an arrow.
+    // Leaves room for the arrow of a select.
     const room = field.clientWidth - parseFloat(style.paddingLeft) - parseFloat(style.paddingRight) - (field.localName === "select" ? 16 : 0);
     const wide = widthOf(words, field);
     return wide > room + 1 ? [`${told(field)} shows only a part of “${words}”: ${wide.toFixed()} in ${room.toFixed()}`] : [];
@@ -113,7 +113,7 @@ const cutOff = () => {
 
 // --- Targets ---
 
-// Where a text leads somewhere in the middle of a sentence, the line decides how high that is.
+// The height of a link inside a sentence is that of its line (WCAG 2.5.8 exempts it).
 const isInSentence = (target) => {
   if (target.localName !== "a" || styleOf(target).display !== "inline") return false;
   const copy = target.closest("p, li")?.cloneNode(true);
@@ -131,14 +131,14 @@ const smallTargets = (least, among) => targets().filter((one) => !among || one.m
   const element = drawn(target);
   element.scrollIntoView({ block: "center", inline: "center", behavior: "instant" });
   const box = largest(element);
-  // Pixels are rounded.
+  // Half a pixel is lost by rounding.
   const [x, y, step] = [box.left + box.width / 2, box.top + box.height / 2, least / 2 - 2];
   const covers = [-step, 0, step].flatMap((right) => [-step, 0, step].map((down) => document.elementFromPoint(x + right, y + down)));
-  // What can be pressed of it may be more than its box.
+  // The area that reacts to a press may be larger than the element's box.
   const isSmall = box.width < least - 0.5 || box.height < least - 0.5;
   if (isSmall && !covers.every((top) => element.contains(top))) return [`${told(target)} is ${sizeOf(box)}`];
   const cover = covers.find((top) => top && !element.contains(top) && !top.contains(element));
-  // Whoever opened the filters closes them before pressing what lies under them.
+  // Elements under the open filters are left out: a visitor closes the filters first.
   if (cover?.closest(".scrim, .filters") && !element.closest(".filters")) return [];
   return cover ? [`${told(target)} lies partly under ${told(cover)}`] : [];
 });
@@ -188,7 +188,7 @@ const lowContrasts = () => {
     .flatMap((field) => worn(`the hint in ${told(field)}`, field, styleOf(field, "::placeholder")));
   return faultsOf([words, hints]);
 };
-// As if every word of the programme were what was searched for.
+// Marks every word of the programme, as a search that matches all of them would.
 const markAll = () => {
   for (const { node, element } of texts()) {
     if (!element.closest("main") || element.closest("mark, button, label, h2:not(.title)")) continue;
@@ -232,7 +232,7 @@ const indistinct = () => {
       return looks(control);
     })];
     control.setAttribute(name, before);
-    // What it opens stands right after it.
+    // The part that a button opens follows the button.
     return seen[0] === seen[1] && !control.matches(".gap button");
   }).map((control) => `${told(control)} looks the same with and without ${name}`));
   return faultsOf([bare, links, states]);
@@ -247,13 +247,13 @@ const showsFocus = (focused) => {
   const [width, offset] = [parseFloat(outlineWidth), parseFloat(outlineOffset)];
   const ground = groundOf(offset < 0 ? element : element.parentElement);
   if (outlineStyle === "none" || width < 2 || contrast(rgba(outlineColor).slice(0, 3), ground) < 3) return false;
-  // Where its inner edge is cut off, a side of it is not seen.
+  // If the inner edge of the outline is clipped, one side of it is invisible.
   const box = largest(element);
   const ring = new DOMRect(box.left - offset, box.top - offset, box.width + 2 * offset, box.height + 2 * offset);
   const seen = seenPart(ring, element.parentElement);
   return [seen.left > ring.left, seen.top > ring.top, seen.right < ring.right, seen.bottom < ring.bottom].filter(Boolean).length <= 2;
 };
-// By name: what is drawn anew in between is still the same.
+// Compared by name, because an element may be rendered anew in between.
 const notReached = () => targets().filter((one) => !reached.has(told(one)))
-  // Of choices that exclude each other one is a stop, and of a timetable one session: arrows lead to the others.
+  // A group of radio buttons is one stop, and so is a timetable: arrow keys move within them.
   .filter((one) => !one.matches("[type=radio]:not(:checked), .timetable [tabindex='-1']")).map((one) => `Tab does not reach ${told(one)}`);

@@ -1,6 +1,6 @@
-// What visitors see, by role and name as assistive technology tells them. Stands before every script that
-// visitor/ asks the page with.
-// What is read: without what only keeps the directions of a sentence apart (U+2068, U+2069).
+// Finds what visitors see, by role and name, as assistive technology does. It is put before every script with which
+// visitor/ queries the page.
+// The text that is read out, without the characters that isolate text directions (U+2068, U+2069).
 const read = (words) => words.replace(/[\u2068\u2069]/g, "").replace(/\s+/g, " ").trim();
 const text = (node) => read(node?.textContent ?? "");
 const roles = {
@@ -17,9 +17,9 @@ const nameOf = (element) => {
   const labels = (element.getAttribute("aria-labelledby") ?? "").split(" ").filter(Boolean);
   if (labels.length) return labels.map((id) => text(document.getElementById(id))).join(" ");
   if (element.hasAttribute("aria-label")) return read(element.getAttribute("aria-label"));
-  // A choice is named by its label; the count beside it is not part of what it is called.
+  // A choice is named by its label, without the count beside it.
   if (element.labels?.length) return text(element.labels[0].querySelector(".label") ?? element.labels[0]);
-  // The same for the number of sessions that a link or a button carries.
+  // In the same way, the count in a link or a button is not part of its name.
   const copy = element.cloneNode(true);
   copy.querySelectorAll(".count, .clash-count").forEach((count) => count.remove());
   return text(copy).replace(/ \(\d+\)$/, "");
