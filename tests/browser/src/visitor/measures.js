@@ -120,7 +120,7 @@ const isInSentence = (target) => {
   copy?.querySelectorAll("a").forEach((link) => link.remove());
   return copy ? /\p{L}/u.test(text(copy)) : false;
 };
-// Names may be as short as a letter.
+// Shortens names to one letter, the shortest that a programme may have.
 const shortenNames = () => {
   for (const link of document.querySelectorAll("main a:is([href*='rooms/'], [href*='tracks/'], [href*='speakers/'])")) {
     const walker = document.createTreeWalker(link, NodeFilter.SHOW_TEXT);
@@ -131,7 +131,7 @@ const smallTargets = (least, among) => targets().filter((one) => !among || one.m
   const element = drawn(target);
   element.scrollIntoView({ block: "center", inline: "center", behavior: "instant" });
   const box = largest(element);
-  // Half a pixel is lost by rounding.
+  // Two pixels at each edge are left for rounding.
   const [x, y, step] = [box.left + box.width / 2, box.top + box.height / 2, least / 2 - 2];
   const covers = [-step, 0, step].flatMap((right) => [-step, 0, step].map((down) => document.elementFromPoint(x + right, y + down)));
   // The area that reacts to a press may be larger than the element's box.
