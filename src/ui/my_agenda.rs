@@ -75,10 +75,23 @@ struct State {
 }
 
 impl State {
-    /// Updates the fields that are derived from the agenda. No other function does that.
+    /// Updates the fields that are derived from the agenda. No other function does that. While there are no news, none
+    /// are looked for: the programme never changes while it is shown, only another agenda can bring some
+    /// ([`State::replace`]).
     fn derive(&mut self, conference: &'static Conference) {
         self.sessions = self.agenda.sessions(conference);
-        self.news = if self.keeping.is_outdated { 0 } else { changes::not_shown(&self.agenda, conference) };
+        if self.news > 0 {
+            let is_outdated = self.keeping.is_outdated;
+            self.news = if is_outdated { 0 } else { changes::not_shown(&self.agenda, conference) };
+        }
+    }
+
+    /// Takes another agenda in place of this one.
+    fn replace(&mut self, agenda: Agenda) {
+        self.undo.replace(&agenda);
+        self.agenda = agenda;
+        // Unknown until they are derived.
+        self.news = usize::MAX;
     }
 
     fn add(&mut self, id: SessionId, pick: Pick) {
@@ -103,7 +116,8 @@ impl MyAgenda {
         if !keeping.is_outdated {
             unsaved.follow(&mut agenda, site.conference);
         }
-        let mut state = State { agenda, hidden, settings, keeping, ..State::default() };
+        let mut state = State { hidden, settings, keeping, ..State::default() };
+        state.replace(agenda);
         state.derive(site.conference);
         let state = RwSignal::new(state);
         let hides_some = Memo::new(move |_| state.with(|state| !state.hidden.things().is_empty()));
@@ -486,10 +500,7 @@ impl MyAgenda {
 
     /// Shows another agenda in place of the one that is shown.
     fn replace(self, agenda: Agenda) {
-        self.state.update_untracked(|state| {
-            state.undo.replace(&agenda);
-            state.agenda = agenda;
-        });
+        self.state.update_untracked(|state| state.replace(agenda));
         self.show();
     }
 
@@ -517,6 +528,7 @@ impl MyAgenda {
         if keeping != before {
             self.state.update(|state| {
                 state.keeping = keeping;
+                state.news = usize::MAX;
                 state.derive(self.site.conference);
             });
         }

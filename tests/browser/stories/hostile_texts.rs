@@ -46,9 +46,10 @@ fn markup_in_a_loaded_agenda_is_text() {
     let visitor = Visitor::of(Site::everything());
     visitor.opens("agenda/");
     let title = "<img src=x onerror=alert(3)>";
-    let file =
-        r#"{"v":1,"conference":"everything","name":"x","sessions":[{"id":"<b>gone</b>","title":"TITLE"}]}"#;
+    let file = r#"{"v":1,"conference":"everything","name":"x","sessions":[{"id":"gone","title":"TITLE"},{"id":"<b>gone</b>","title":"x"}]}"#;
     visitor.loads_text(&file.replace("TITLE", title));
+    // What is no id is no pick.
+    visitor.sees_a_notice("1 entry could not be read and left out.");
     visitor.sees_the_list(&[title]);
     visitor.reads("No longer in the programme");
     visitor.presses(&format!("Remove: {title}"));
