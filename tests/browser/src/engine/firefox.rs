@@ -1,13 +1,11 @@
 //! Firefox, by geckodriver, its preferences, and scripts in its own window.
 
-use std::time::Duration;
-
 use serde_json::{Value, json};
 use thirtyfour::common::command::FormatRequestData;
 use thirtyfour::{RequestData, SessionId};
 use tokio::process::Command;
 
-use super::{Browser, Home, Need, Settings};
+use super::{Browser, Home, Need, Settings, looks};
 
 pub const LACKS: &[Need] = &[
     Need::LayoutShifts,
@@ -82,16 +80,11 @@ pub async fn set_up_tab(browser: &Browser, settings: &Settings) {
     let (width, height) = settings.window;
     ask_the_browser(browser, script, vec![json!(width), json!(height)]).await;
     let window = json!([width, height]);
-    let mut is = Value::Null;
-    for _ in 0..200 {
+    let fits = async || {
         let size = browser.driver.execute("return [innerWidth, innerHeight]", Vec::new()).await;
-        is = size.expect("a page knows its size").json().clone();
-        if is == window {
-            return;
-        }
-        tokio::time::sleep(Duration::from_millis(20)).await;
-    }
-    panic!("a page of {window} is {is}");
+        (*size.expect("a page knows its size").json() == window).then_some(())
+    };
+    looks(fits).await.unwrap_or_else(|| panic!("a page does not become {window}"));
 }
 
 /// What pages threw and what their policies blocked. What they write into the console themselves Firefox does not tell,

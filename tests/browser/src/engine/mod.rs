@@ -9,6 +9,7 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::process::Stdio;
 use std::sync::LazyLock;
+use std::time::Duration;
 use std::{env, fs, thread};
 
 use serde_json::json;
@@ -66,6 +67,18 @@ pub fn lacks(need: Need) -> bool {
         let _ = writeln!(io::stderr(), "left out, all or in part: {story}: {:?} lacks {need:?}", *ENGINE);
     }
     lacks
+}
+
+/// Looks again and again for something that a browser or its driver is about to have ready, for some seconds.
+async fn looks<T>(mut look: impl AsyncFnMut() -> Option<T>) -> Option<T> {
+    for _ in 0..200 {
+        let found = look().await;
+        if found.is_some() {
+            return found;
+        }
+        tokio::time::sleep(Duration::from_millis(20)).await;
+    }
+    None
 }
 
 /// How a browser is set up.

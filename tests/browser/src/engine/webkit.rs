@@ -4,13 +4,12 @@ use std::fs;
 use std::net::TcpListener;
 use std::process::Stdio;
 use std::sync::atomic::{AtomicU32, Ordering};
-use std::time::Duration;
 
 use serde_json::{Value, json};
 use tokio::net::TcpStream;
 use tokio::process::{Child, Command};
 
-use super::{Browser, Home, Need, Settings};
+use super::{Browser, Home, Need, Settings, looks};
 
 pub const LACKS: &[Need] = &[Need::LayoutShifts, Need::Emulation];
 
@@ -32,13 +31,9 @@ pub async fn start_driver(settings: &Settings, home: &Home) -> (Child, String) {
     }
     let process = command.stdout(Stdio::null()).stderr(Stdio::null()).kill_on_drop(true).spawn();
     let process = process.unwrap_or_else(|error| panic!("WebKitWebDriver: {error}: is it installed?"));
-    for _ in 0..200 {
-        if TcpStream::connect(("127.0.0.1", port)).await.is_ok() {
-            return (process, port.to_string());
-        }
-        tokio::time::sleep(Duration::from_millis(20)).await;
-    }
-    panic!("WebKitWebDriver does not listen")
+    let listens = async || TcpStream::connect(("127.0.0.1", port)).await.ok();
+    looks(listens).await.expect("WebKitWebDriver listens");
+    (process, port.to_string())
 }
 
 pub fn capabilities(settings: &Settings) -> Value {
@@ -64,18 +59,14 @@ pub async fn set_up_tab(browser: &Browser, settings: &Settings) {
     let (width, height) = settings.window;
     let (width, mut window) = (width.max(NARROWEST), height);
     let left = i64::from(WINDOWS.fetch_add(1, Ordering::Relaxed) % 4 * 1400);
-    let mut is = (0, 0);
-    for _ in 0..200 {
+    let fits = async || {
         browser.driver.set_window_rect(left, 0, width, window).await.expect("a window can be sized");
         let size = browser.driver.execute("return [innerWidth, innerHeight]", Vec::new()).await;
-        is = size.and_then(|size| size.convert::<(u32, u32)>()).expect("a page knows its size");
-        if is == (width, height) {
-            return;
-        }
-        tokio::time::sleep(Duration::from_millis(20)).await;
+        let is = size.and_then(|size| size.convert::<(u32, u32)>()).expect("a page knows its size");
         if is.1 > 0 && is.1 < height {
             window = window.max(2 * height - is.1);
         }
-    }
-    panic!("a page of {width} by {height} is {is:?}");
+        (is == (width, height)).then_some(())
+    };
+    looks(fits).await.unwrap_or_else(|| panic!("a page does not become {width} by {height}"));
 }
