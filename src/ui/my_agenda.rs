@@ -43,9 +43,9 @@ pub struct Keeping {
 
 impl Keeping {
     /// Derives this from the saved data.
-    fn of(saved: &Saved, site: Site) -> Keeping {
+    fn of(saved: &Saved, refused: Option<Refused>, site: Site) -> Keeping {
         let &Saved { garbage, newer, strays, newest, .. } = saved;
-        Keeping { refused: None, garbage, newer, strays, is_outdated: site.made < newest }
+        Keeping { refused, garbage, newer, strays, is_outdated: site.made < newest }
     }
 }
 
@@ -110,7 +110,7 @@ impl MyAgenda {
     pub fn new(site: Site, saved: Result<Saved, Blocked>, announcer: Announcer) -> MyAgenda {
         let refused = saved.is_err().then_some(Refused::Blocked);
         let saved = saved.unwrap_or_default();
-        let keeping = Keeping { refused, ..Keeping::of(&saved, site) };
+        let keeping = Keeping::of(&saved, refused, site);
         let Saved { mut agenda, hidden, settings, .. } = saved;
         let mut unsaved = Unsaved::default();
         if !keeping.is_outdated {
@@ -526,11 +526,7 @@ impl MyAgenda {
         let mut keeping = before.clone();
         change(&mut keeping);
         if keeping != before {
-            self.state.update(|state| {
-                state.keeping = keeping;
-                state.news = usize::MAX;
-                state.derive(self.site.conference);
-            });
+            self.state.update(|state| state.keeping = keeping);
         }
     }
 
@@ -564,7 +560,8 @@ impl MyAgenda {
     /// Reads the storage and shows it, with this tab's unsaved changes on top.
     fn reread(self) {
         let Ok(saved) = storage::read_agenda(self.site.conference) else { return };
-        let mut keeping = Keeping::of(&saved, self.site);
+        let before = self.state.with_untracked(|state| state.keeping.clone());
+        let keeping = Keeping::of(&saved, before.refused, self.site);
         let Saved { mut agenda, mut hidden, mut settings, .. } = saved;
         self.unsaved.with_value(|unsaved| {
             for (session, pick) in unsaved.picks.picks() {
@@ -583,13 +580,16 @@ impl MyAgenda {
         if !keeping.is_outdated {
             self.unsaved.update_value(|unsaved| unsaved.follow(&mut agenda, self.site.conference));
         }
-        self.tell(|told| {
-            keeping.refused = told.refused;
-            *told = keeping;
-        });
-        let is_changed =
-            |state: &State| state.agenda != agenda || state.hidden != hidden || state.settings != settings;
-        if self.state.with_untracked(is_changed) {
+        let is_changed = |state: &State| {
+            // An outdated page has no news, whatever is in the agenda.
+            before.is_outdated != keeping.is_outdated
+                || state.agenda != agenda
+                || state.hidden != hidden
+                || state.settings != settings
+        };
+        let is_changed = self.state.with_untracked(is_changed);
+        self.tell(|told| *told = keeping);
+        if is_changed {
             self.state.update_untracked(|state| (state.hidden, state.settings) = (hidden, settings));
             self.replace(agenda);
         }

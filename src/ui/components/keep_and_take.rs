@@ -173,8 +173,7 @@ async fn load_file(site: Site, agenda: MyAgenda, file: web_sys::File) -> String 
         return strings::FILE_NOT_READ.to_owned();
     };
     match Agenda::from_file(&text, site.conference) {
-        Ok(mut file) => {
-            file.agenda.follow(site.conference);
+        Ok(file) => {
             let merged = agenda.take_in(file.agenda);
             let vanished = merged.added.vanished(site.conference).count();
             let too_many = file.too_many + merged.too_many;
