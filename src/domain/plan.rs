@@ -7,7 +7,7 @@
 use super::agenda::{Agenda, Wish};
 use super::conference::Session;
 use super::order::{in_order, order};
-use super::schedule::{Phase, Schedule};
+use super::schedule::Schedule;
 
 /// How long a change of rooms takes if nobody says otherwise, in minutes.
 pub const WALK: u8 = 5;
@@ -58,6 +58,7 @@ pub struct Fit<'a> {
 }
 
 /// Which of some picks to keep so that none clash.
+#[derive(Clone, PartialEq, Eq)]
 pub struct BestPlan<'a> {
     /// How many picks it keeps.
     pub kept: usize,
@@ -194,8 +195,7 @@ impl<'a> Walks<'a> {
     /// as many musts as fit together, then as many maybes, then the picks with the fewest changes of rooms. `now` is
     /// `None` if it is unknown.
     pub fn best_plan<'s>(&self, picks: &[&'s Session], agenda: &Agenda, now: Option<i64>) -> BestPlan<'s> {
-        let is_over =
-            |session: &Session| now.is_some_and(|now| self.schedule.phase(session, now) == Phase::Over);
+        let is_over = |session: &Session| now.is_some_and(|now| self.schedule.is_over(session, now));
         let ahead = picks.iter().copied().filter(|session| !session.cancelled && !is_over(session));
         // A must is worth more than all maybes together.
         let worth = |session: &Session| if agenda.wish(&session.id) == Some(Wish::Maybe) { 1 } else { 1_000 };
@@ -281,7 +281,7 @@ impl<'a> Walks<'a> {
         for session in from.iter().copied() {
             let Some((starts, ends)) = self.span(session) else { continue };
             let is_picked = picks.iter().any(|pick| pick.id == session.id);
-            if is_picked || now.is_some_and(|now| ends <= now) {
+            if is_picked || now.is_some_and(|now| self.schedule.is_over(session, now)) {
                 continue;
             }
             let way = |other: Option<&Session>, there: bool| {

@@ -9,7 +9,6 @@ use super::schedule::Schedule;
 use super::search::Query;
 
 /// What the words of a search find. Without words, that is the whole programme.
-#[derive(Clone, Default)]
 pub struct Found<'a> {
     /// The words.
     pub query: Query,

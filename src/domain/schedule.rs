@@ -173,6 +173,11 @@ impl<'a> Schedule<'a> {
         }
     }
 
+    /// Whether a session is over at `now`.
+    pub fn is_over(&self, session: &Session, now: i64) -> bool {
+        self.phase(session, now) == Phase::Over
+    }
+
     /// How soon a session starts, or how much of it is left, in whole minutes; `None` if it has no time, was cancelled,
     /// or starts more than a day after `now`.
     pub fn standing(&self, session: &Session, now: i64) -> Option<Standing> {
@@ -248,12 +253,12 @@ fn slot_at<'s, 'a>(slots: &'s mut Vec<Slot<'a>>, start: Moment) -> &'s mut Slot<
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use super::*;
     use serde_json::{Value, json};
 
     /// Berlin, where summer time begins in the night to 28 March 2027.
-    fn conference(sessions: Value) -> Conference {
+    pub fn conference(sessions: Value) -> Conference {
         serde_json::from_value(json!({
             "id": "c", "name": "C", "language": "en", "zone": "Europe/Berlin",
             "rooms": [{ "id": "hall", "name": "Hall" }, { "id": "attic", "name": "Attic" }],
@@ -263,7 +268,7 @@ mod tests {
         .unwrap()
     }
 
-    fn session(id: &str, room: &str, start: &str, end: &str) -> Value {
+    pub fn session(id: &str, room: &str, start: &str, end: &str) -> Value {
         json!({ "id": id, "title": id, "room": room, "start": start, "end": end })
     }
 
@@ -281,7 +286,7 @@ mod tests {
         sessions.into_iter().map(|session| session.id.as_str()).collect()
     }
 
-    fn at(text: &str) -> i64 {
+    pub fn at(text: &str) -> i64 {
         Moment::parse(text).unwrap().seconds()
     }
 

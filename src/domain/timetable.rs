@@ -2,7 +2,7 @@
 //!
 //! The rule: sessions that overlap in a room stand side by side, in lanes; no cell covers another.
 
-use super::conference::{Break, Conference, Room, Session};
+use super::conference::{Break, Room, Session};
 use super::moment::Moment;
 use super::order::order;
 use super::schedule::{Day, Schedule};
@@ -12,7 +12,7 @@ const LEAST: i64 = 300;
 
 impl<'a> Day<'a> {
     /// The day as a table: a column for each room, with several lanes if sessions overlap in it.
-    pub fn timetable(&self, schedule: &Schedule<'a>, conference: &'a Conference) -> Timetable<'a> {
+    pub fn timetable(&self, schedule: &Schedule<'a>) -> Timetable<'a> {
         // A session that lasts for days ends with the day here. A session without a length gets the least visible
         // length.
         let end = |session: &Session| {
@@ -49,7 +49,7 @@ impl<'a> Day<'a> {
             columns: Vec::new(),
             cells: Vec::new(),
         };
-        for room in conference.rooms.iter().map(Some).chain([None]) {
+        for room in schedule.conference.rooms.iter().map(Some).chain([None]) {
             // For each lane, the grid line from which it is free.
             let mut lanes: Vec<usize> = Vec::new();
             let mut number = 0;
@@ -186,25 +186,8 @@ impl Timetable<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use serde_json::{Value, json};
-
-    fn conference(sessions: Value) -> Conference {
-        serde_json::from_value(json!({
-            "id": "c", "name": "C", "language": "en", "zone": "Europe/Berlin",
-            "rooms": [{ "id": "hall", "name": "Hall" }, { "id": "attic", "name": "Attic" }],
-            "sessions": sessions,
-            "breaks": [{ "title": "Lunch", "start": "2027-03-27T12:00:00+01:00", "end": "2027-03-27T13:00:00+01:00" }],
-        }))
-        .unwrap()
-    }
-
-    fn session(id: &str, room: &str, start: &str, end: &str) -> Value {
-        json!({ "id": id, "title": id, "room": room, "start": start, "end": end })
-    }
-
-    fn at(text: &str) -> i64 {
-        Moment::parse(text).unwrap().seconds()
-    }
+    use crate::domain::schedule::tests::{at, conference, session};
+    use serde_json::json;
 
     #[test]
     fn sessions_that_overlap_in_a_room_stand_in_lanes() {
@@ -215,7 +198,7 @@ mod tests {
             session("days", "attic", "2027-03-27T10:00:00+01:00", "2027-03-29T10:00:00+02:00"),
         ]));
         let schedule = Schedule::of(&conference);
-        let table = schedule.days()[0].timetable(&schedule, &conference);
+        let table = schedule.days()[0].timetable(&schedule);
         let cells: Vec<_> = table
             .cells
             .iter()
@@ -257,7 +240,7 @@ mod tests {
             session("y", "attic", "2027-03-27T13:00:00+01:00", "2027-03-27T14:00:00+01:00"),
         ]));
         let schedule = Schedule::of(&conference);
-        let table = schedule.days()[0].timetable(&schedule, &conference);
+        let table = schedule.days()[0].timetable(&schedule);
         let id = |at: usize| table.cells[at].session.id.as_str();
         let place =
             |wanted: &str| table.cells.iter().position(|cell| cell.session.id.as_str() == wanted).unwrap();

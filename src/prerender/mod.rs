@@ -19,7 +19,6 @@ use unic_langid::{CharacterDirection, LanguageIdentifier};
 
 use crate::domain::calendar::{Event, calendar};
 use crate::domain::conference::Conference;
-use crate::domain::moment::Moment;
 use crate::route::Route;
 use crate::ui::app::Start;
 use crate::ui::boot::{ANYWHERE, ROOT};
@@ -318,7 +317,7 @@ fn write_calendars(folder: &Path, site: Site, pages: &[Route]) -> Result<usize> 
             continue;
         }
         let name = strings::title(page, conference);
-        let text = calendar(Some(&name), &events, strings::CANCELLED, true, Moment::at(site.made, 0));
+        let text = calendar(Some(&name), &events, strings::CANCELLED, true, site.made);
         write_file(&folder.join(page.calendar("")), &text)?;
         written += 1;
     }

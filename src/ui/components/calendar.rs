@@ -8,7 +8,6 @@ use super::button::button;
 use crate::domain::agenda::Agenda;
 use crate::domain::calendar::{calendar, events_of};
 use crate::domain::conference::{Conference, Session};
-use crate::domain::moment::Moment;
 use crate::domain::settings::Settings;
 use crate::route::{Route, agenda_calendar, session_file};
 use crate::ui::browser::offer_file;
@@ -33,7 +32,7 @@ pub fn to_calendar() -> Option<El> {
             events_of(agenda, site.conference, &|session| session_address(site, session), &settings)
         });
         let name = strings::calendar_of_mine(site.conference);
-        let text = calendar(Some(&name), &events, strings::CANCELLED, false, Moment::at(site.made, 0));
+        let text = calendar(Some(&name), &events, strings::CANCELLED, false, site.made);
         offer_file(&agenda_calendar(site.conference), CALENDAR, &text);
     };
     let button =
@@ -103,7 +102,7 @@ pub fn session_to_calendar(session: &'static Session) -> El {
         let pick = agenda.pick_now(session);
         let only: Agenda = [(session.id.clone(), pick)].into_iter().collect();
         let events = events_of(&only, site.conference, &|session| session_address(site, session), &settings);
-        let text = calendar(None, &events, strings::CANCELLED, false, Moment::at(site.made, 0));
+        let text = calendar(None, &events, strings::CANCELLED, false, site.made);
         offer_file(&session_file(session), CALENDAR, &text);
     };
     let button = el("button").class("button app-only").attr("type", "button");

@@ -7,7 +7,7 @@ use std::rc::Rc;
 use leptos::prelude::*;
 
 use super::agenda_button::{agenda_button, buttons_of};
-use super::button::button;
+use super::button::{button, opening};
 use super::session_card::{label_line, session_card};
 use super::slots::{draw_break, draw_now};
 use crate::domain::agenda::Agenda;
@@ -15,7 +15,7 @@ use crate::domain::conference::{Break, Session, SessionId};
 use crate::domain::moment::{Date, Moment};
 use crate::domain::order::in_order;
 use crate::domain::plan::{Clash, Fit, Gap, Walks};
-use crate::domain::schedule::{Day, Phase};
+use crate::domain::schedule::Day;
 use crate::domain::search::Query;
 use crate::domain::undo::TakenOut;
 use crate::route::Route;
@@ -47,10 +47,9 @@ pub fn day_plan(day: &'static Day<'static>, draw_removed: fn(Removed) -> El) -> 
     }
     let is_open = RwSignal::new(false);
     let count = untrack(|| agenda.with(|chosen, _| picks_of(day, chosen).len()));
-    let opener = button(&strings::show_sessions(count))
-        .attr("aria-label", &strings::named(&strings::show_sessions(count), &strings::long_date(day.date)))
-        .attr_now("aria-expanded", move || Some(if is_open.get() { "true" } else { "false" }))
-        .on("click", move |_| is_open.update(|is_open| *is_open = !*is_open));
+    let words = strings::show_sessions(count);
+    let named = strings::named(&words, &strings::long_date(day.date));
+    let opener = opening(button(&words).attr("aria-label", &named), is_open);
     section
         .child(heading)
         .child(el("p").class("actions").child(opener))
@@ -60,8 +59,7 @@ pub fn day_plan(day: &'static Day<'static>, draw_removed: fn(Removed) -> El) -> 
 /// Whether a day is over while another is still to come: then it is folded. After the last day, no day is folded.
 fn is_past(day: &Day<'static>, clock: Clock) -> bool {
     let schedule = use_site().schedule;
-    let is_over = |now: &i64| schedule.span_of(day).1 <= *now && schedule.is_on(*now);
-    clock.now().is_some_and(|now| is_over(&now))
+    clock.now().is_some_and(|now| schedule.span_of(day).1 <= now && schedule.is_on(now))
 }
 
 /// Scrolls to the line of the current time, if the page was not scrolled and there are no changes to read above the
@@ -209,9 +207,7 @@ fn draw_gap(day: &'static Day<'static>, gap: Gap<'static>, on_clock: Moment) -> 
         return made;
     }
     let (is_open, shows_all) = (RwSignal::new(false), RwSignal::new(false));
-    let opener = button(strings::WHAT_FITS)
-        .attr_now("aria-expanded", move || Some(if is_open.get() { "true" } else { "false" }))
-        .on("click", move |_| is_open.update(|is_open| *is_open = !*is_open));
+    let opener = opening(button(strings::WHAT_FITS), is_open);
     let list = move || {
         if !is_open.get() {
             return Vec::new();
@@ -262,19 +258,11 @@ fn best_plan(day: &'static Day<'static>) -> El {
     let agenda: MyAgenda = expect_context();
     let clock: Clock = expect_context();
     let is_open = RwSignal::new(false);
-    // Rendered anew when a pick ends, and not at each tick of the clock.
-    let ahead = Memo::new(move |_| {
-        let now = clock.now();
-        let is_over = |session: &&Session| {
-            now.is_some_and(|now| use_site().schedule.phase(session, now) == Phase::Over)
-        };
-        (agenda.with(|chosen, _| picks_of(day, chosen).into_iter().filter(is_over).count()), now.is_some())
-    });
+    let picks = move || agenda.with(|chosen, _| picks_of(day, chosen));
+    // Rendered anew when the plan changes, and not at each tick of the clock.
+    let plan = Memo::new(move |_| agenda.best_plan(&picks(), clock.now()));
     let offer = move || {
-        _ = ahead.get();
-        let now = untrack(|| clock.now());
-        let picks = agenda.with(|chosen, _| picks_of(day, chosen));
-        let plan = agenda.best_plan(&picks, now);
+        let plan = plan.get();
         if plan.left_out.is_empty() {
             return Vec::new();
         }
@@ -294,7 +282,7 @@ fn best_plan(day: &'static Day<'static>) -> El {
         let reasons = el("ul").class("left-out").children(plan.left_out.iter().map(why));
         let words = strings::plan_keeps(plan.kept, plan.kept + plan.left_out.len());
         // The undo notice stands at the beginning of the day, where the plan was.
-        let first = picks[0].id.clone();
+        let first = untrack(picks)[0].id.clone();
         let close = move || {
             is_open.set(false);
             focus(&format!("#{}", id_of(day)));

@@ -11,7 +11,7 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, HtmlInputElement, Node};
 
-use super::button::button;
+use super::button::{button, opening};
 use super::hiding::way_to_hidden;
 use crate::domain::filter::{Choice, Group};
 use crate::domain::results::Results;
@@ -65,9 +65,7 @@ fn search_line(open: RwSignal<bool>) -> El {
         .class("filters-button")
         .attr("type", "button")
         .attr("aria-controls", "filters")
-        .attr_now("aria-expanded", move || Some(if open.get() { "true" } else { "false" }))
-        .text_now(move || strings::filters(navigation.filter().choices_made()))
-        .on("click", move |_| open.update(|open| *open = !*open));
+        .text_now(move || strings::filters(navigation.filter().choices_made()));
     // The Enter key hides a phone's keyboard: the results are shown already.
     let submitted = |event: web_sys::Event| {
         event.prevent_default();
@@ -81,7 +79,7 @@ fn search_line(open: RwSignal<bool>) -> El {
         // The attendee's next action needs the typed words.
         .on("change", move |_| navigation.take_up_words())
         .child(search_input().property_now("value", move || navigation.words().into()))
-        .child(opener)
+        .child(opening(opener, open))
 }
 
 /// A search form, which works with and without the app.

@@ -9,7 +9,6 @@ use super::portrait::portrait;
 use crate::data;
 use crate::domain::conference::{Session, Speaker};
 use crate::domain::moment::Date;
-use crate::domain::schedule::Phase;
 use crate::domain::search::{Extract, Query};
 use crate::domain::text::Text;
 use crate::route::Route;
@@ -77,8 +76,7 @@ const OVER: &str = "data-over";
 
 /// Whether a session is over. Tracked.
 fn is_over(session: &Session, clock: Clock) -> bool {
-    let is_over = |now| use_site().schedule.phase(session, now) == Phase::Over;
-    data::HAS_TIMES && clock.now().is_some_and(is_over)
+    data::HAS_TIMES && clock.now().is_some_and(|now| use_site().schedule.is_over(session, now))
 }
 
 /// Keeps the cards of past sessions dimmed. One effect serves all cards, as for their buttons.

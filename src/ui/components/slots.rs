@@ -6,9 +6,9 @@ use leptos::prelude::*;
 
 use super::session_card::session_item;
 use super::timetable::{place_within, timetable};
-use crate::domain::conference::{Break, Session};
+use crate::domain::conference::Break;
 use crate::domain::moment::{Date, Moment};
-use crate::domain::schedule::{Day, Phase, Slot};
+use crate::domain::schedule::{Day, Slot};
 use crate::domain::search::Query;
 use crate::ui::clock::Clock;
 use crate::ui::element::{El, Item, el, list};
@@ -96,8 +96,9 @@ fn draw_slot(slot: Slot<'static>, day: Date, query: &Query) -> El {
     let (sessions, breaks) = (slot.sessions.clone(), slot.breaks.clone());
     let is_over = move || {
         let now = clock.now()?;
-        let is_over = |session: &&'static Session| site.schedule.phase(session, now) == Phase::Over;
-        (sessions.iter().all(is_over) && breaks.iter().all(|pause| pause.ends() <= now)).then_some("")
+        (sessions.iter().all(|session| site.schedule.is_over(session, now))
+            && breaks.iter().all(|pause| pause.ends() <= now))
+        .then_some("")
     };
     // Rendered as a list, in slices: dozens may start at the same time.
     let (cards, query) = (slot.sessions, query.clone());

@@ -48,7 +48,7 @@ fn id_of(day: Date) -> String {
 pub fn timetable(day: &Day<'static>, place: [i32; 2]) -> El {
     let site = use_site();
     let date = day.date;
-    let table = day.timetable(site.schedule, site.conference);
+    let table = day.timetable(site.schedule);
     // The lanes stand beside the column of times, the rows below the row of room heads.
     let lanes: usize = table.columns.iter().map(|column| column.lanes).sum();
     let mut rows = "var(--heads)".to_owned();

@@ -10,7 +10,7 @@ use crate::domain::conference::{Break, Session};
 use crate::domain::filter::Picked;
 use crate::domain::moment::Date;
 use crate::domain::results::{Found, Results, on};
-use crate::domain::schedule::{Day, Phase};
+use crate::domain::schedule::Day;
 use crate::domain::search::Query;
 use crate::route::{Route, query};
 use crate::ui::announcer::Announcer;
@@ -119,7 +119,7 @@ fn listed(results: &Results<'static>) -> usize {
     }
     let Some(at) = left_out_at() else { return all };
     let schedule = use_site().schedule;
-    results.shown.iter().filter(|session| schedule.phase(session, at) != Phase::Over).count()
+    results.shown.iter().filter(|session| !schedule.is_over(session, at)).count()
 }
 
 /// The choice between list and table; during the conference also a link to now, and a choice to hide past sessions.
@@ -306,7 +306,7 @@ fn sessions(results: Memo<Results<'static>>, route: Memo<Route>) -> El {
             }
             let is_left = |session: &Session| {
                 sessions.element_offset(session).is_some_and(|at| passes[at])
-                    && from.is_none_or(|from| site.schedule.phase(session, from) != Phase::Over)
+                    && from.is_none_or(|from| !site.schedule.is_over(session, from))
             };
             let is_ahead = |pause: &&Break| from.is_none_or(|from| from < pause.ends());
             let mut left: Vec<Day<'static>> = Vec::new();
