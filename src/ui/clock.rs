@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use leptos::prelude::*;
 
-use super::browser::on_window;
+use super::browser::{device_time, on_window};
 use super::element::follow;
 use super::navigation::Navigation;
 use crate::domain::moment::Moment;
@@ -36,9 +36,9 @@ impl Clock {
 
     /// Starts the clock.
     pub fn listen(self) {
-        let ticking = RwSignal::new(Some(browser_time()));
+        let ticking = RwSignal::new(Some(device_time()));
         // No browser refuses this.
-        _ = set_interval_with_handle(move || ticking.set(Some(browser_time())), TICK);
+        _ = set_interval_with_handle(move || ticking.set(Some(device_time())), TICK);
         follow(move || {
             let ticks = ticking.get();
             let now = self.navigation.view().now.map(|now| now.seconds()).or(ticks);
@@ -49,7 +49,7 @@ impl Clock {
         let (comes_back, route) = (RwSignal::new(None::<i64>), self.navigation.route());
         on_window("visibilitychange", move |_| {
             // Browsers slow down the ticks of a hidden page.
-            ticking.set(Some(browser_time()));
+            ticking.set(Some(device_time()));
             comes_back.set(None);
         });
         follow(move || {
@@ -82,10 +82,6 @@ fn in_my_time(moment: Moment) -> Moment {
     // JavaScript counts the minutes by which UTC is ahead of the local time.
     let behind = js_sys::Date::new(&milliseconds.into()).get_timezone_offset();
     Moment::at(moment.seconds(), -behind as i16)
-}
-
-fn browser_time() -> i64 {
-    (js_sys::Date::now() / 1_000.0) as i64
 }
 
 /// The IANA name of this device's time zone, if the browser reports it.

@@ -27,6 +27,7 @@ use crate::domain::agenda::{Agenda, Pick};
 use crate::domain::conference::{Conference, ConferenceId, SessionId};
 use crate::domain::hidden::{Hidden, Thing};
 use crate::domain::settings::Settings;
+use crate::ui::browser::device_time;
 
 /// The key of the appearance.
 pub const THEME: &str = "hallway:theme";
@@ -188,7 +189,7 @@ pub fn clear_strays(conference: &Conference) {
 /// Remembers that a page built at `made` (in seconds since 1970) was shown, if it is the newest so far. A build time in
 /// the future comes from a wrong clock and counts as now: otherwise no later page would be newer.
 pub fn remember_newest(conference: &ConferenceId, made: i64) {
-    let made = made.min((js_sys::Date::now() / 1_000.0) as i64);
+    let made = made.min(device_time());
     if let Ok(storage) = available()
         && read_newest(&storage, conference) < made
     {

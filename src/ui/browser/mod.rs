@@ -9,5 +9,5 @@ mod scroll;
 
 pub use self::files::offer_file;
 pub use self::focus::{focus, focus_on, focus_when_drawn, rescue_focus, rescue_focus_to};
-pub use self::page::{after_painting, elements, html, on_window};
+pub use self::page::{after_painting, device_time, elements, html, on_window};
 pub use self::scroll::hold;

@@ -23,6 +23,11 @@ pub fn html() -> web_sys::HtmlElement {
     document().document_element().expect("a page has a root element").unchecked_into()
 }
 
+/// The time by the device's clock, in seconds since 1970.
+pub fn device_time() -> i64 {
+    (js_sys::Date::now() / 1_000.0) as i64
+}
+
 /// Calls `run` once the latest changes of the page are painted. Does nothing on the host.
 pub fn after_painting(run: impl FnOnce() + 'static) {
     #[cfg(not(feature = "prerender"))]
