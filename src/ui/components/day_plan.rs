@@ -21,7 +21,7 @@ use crate::domain::undo::TakenOut;
 use crate::route::Route;
 use crate::ui::browser::{focus, hold, html, rescue_focus_to};
 use crate::ui::clock::Clock;
-use crate::ui::element::{El, Item, el, list};
+use crate::ui::element::{AtOnce, El, Item, el, list};
 use crate::ui::my_agenda::MyAgenda;
 use crate::ui::site::use_site;
 use crate::ui::strings;
@@ -63,9 +63,11 @@ fn is_past(day: &Day<'static>, clock: Clock) -> bool {
 }
 
 /// Scrolls to the line of the current time, if the page was not scrolled and there are no changes to read above the
-/// days. The line stands a third down the screen, so that the running sessions are seen above it.
-pub fn open_at_now() {
-    request_animation_frame(|| {
+/// days. The line stands a third down the screen, so that the running sessions are seen above it. `at_once` was begun
+/// before the days were rendered, so that the line is on the page.
+pub fn open_at_now(at_once: AtOnce) {
+    request_animation_frame(move || {
+        drop(at_once);
         let is_at_top = window().scroll_y().is_ok_and(|scrolled| scrolled == 0.0);
         let line = document().query_selector("main:not(:has(.changes)) .agenda-day .now-line").ok().flatten();
         let third = f64::from(html().client_height()) / 3.0;

@@ -12,6 +12,7 @@ use crate::domain::search::Query;
 use crate::domain::undo::TakenOut;
 use crate::route::Route;
 use crate::ui::browser::{focus, focus_when_drawn, rescue_focus};
+use crate::ui::clock::Clock;
 use crate::ui::components::agenda_button::buttons_of;
 use crate::ui::components::button::button;
 use crate::ui::components::calendar::{to_calendar, walk_setting};
@@ -20,7 +21,7 @@ use crate::ui::components::day_plan::{day_plan, open_at_now};
 use crate::ui::components::keep_and_take::keep_and_take;
 use crate::ui::components::session_card::session_card;
 use crate::ui::components::zone_line::zone_line;
-use crate::ui::element::{El, Item, el, follow, list};
+use crate::ui::element::{AtOnce, El, Item, el, list};
 use crate::ui::my_agenda::MyAgenda;
 use crate::ui::site::{Site, use_site};
 use crate::ui::{panics, strings};
@@ -32,6 +33,10 @@ pub fn agenda_page() -> Vec<El> {
     let agenda: MyAgenda = expect_context();
     agenda.offer_undo();
     on_cleanup(move || agenda.end_undo());
+    let clock: Clock = expect_context();
+    let is_on = untrack(|| clock.now()).is_some_and(|now| site.schedule.is_on(now));
+    // The line of the current time must be rendered before the page can open there.
+    let at_once = is_on.then(AtOnce::begin);
     let days = move || {
         let mut items = Vec::new();
         for day in site.days() {
@@ -84,8 +89,8 @@ pub fn agenda_page() -> Vec<El> {
         .child(chosen)
         .children(to_calendar())
         .child(keep_and_take(is_empty));
-    if !site.days().is_empty() {
-        follow(open_at_now);
+    if let Some(at_once) = at_once {
+        open_at_now(at_once);
     }
     vec![head, needs_app, mine]
 }

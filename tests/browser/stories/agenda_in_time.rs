@@ -1,6 +1,6 @@
 //! The agenda as a day: what clashes, what is free, what fits, and the best plan.
 
-use browser_stories::engine::Settings;
+use browser_stories::engine::{Need, Settings, lacks};
 use browser_stories::site::Site;
 use browser_stories::visitor::{Key, Visitor};
 
@@ -256,6 +256,23 @@ fn the_agenda_opens_at_today_and_now_with_past_days_folded() {
     visitor.reads("Night Watch");
     visitor.opens("agenda/?now=2027-03-29T08%3A00%3A00%2B02%3A00");
     visitor.reads("Night Watch");
+}
+
+/// There, a list of several cards takes longer than a slice of rendering.
+#[test]
+fn on_a_slow_phone_the_agenda_opens_at_now_too() {
+    if lacks(Need::Emulation) {
+        return;
+    }
+    let settings = Settings { window: (360, 640), ..Settings::default() };
+    let visitor = Visitor::with(settings, Site::everything());
+    visitor.opens("?now=2027-03-27T15%3A50%3A00%2B01%3A00");
+    for title in ["Welcome", CLOCKS, COFFEE, LONG_TITLE, FOUR_VOICES, "Night Watch"] {
+        visitor.adds(title);
+    }
+    visitor.slows_the_processor(20);
+    visitor.goes_to_the_agenda();
+    visitor.has_in_sight("Now 15:50");
 }
 
 #[test]
