@@ -87,6 +87,7 @@
   const stalled = () => is("ready") || notice("stalled");
   const unreachable = () => notice(policy ?? "network");
   const refused = () => notice(policy ?? "refused");
+  const forbidden = () => notice("policy");
   const broken = () => (is("ready") ? recovery() : notice("error"));
   // A cached page may ask for files of an older deployment. Reloading, once, gets the current page from the host.
   const missing = () => {
@@ -136,9 +137,9 @@
     if (response.ok) return response;
     throw missing;
   };
+  const byPolicy = (error) => /Content.Security.Policy|unsafe-eval/i.test(error?.message);
   const refuse = (error) => {
-    if (/Content.Security.Policy|unsafe-eval/i.test(error?.message)) policy = "policy";
-    throw refused;
+    throw byPolicy(error) ? forbidden : refused;
   };
   const start = async () => {
     for (const press of presses()) show(find(`[data-pick="${CSS.escape(press.slice(1))}"]`), press[0] === "+");
@@ -163,7 +164,9 @@
       started = true;
       await app.default({ module_or_path: compiled });
     } catch (screen) {
-      (typeof screen === "function" ? screen : started ? broken : unreachable)();
+      // WebKit compiles an app that a policy forbids, and then refuses to run it.
+      const cause = byPolicy(screen) ? forbidden : started ? broken : unreachable;
+      (typeof screen === "function" ? screen : cause)();
     }
   };
   if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", start);

@@ -1,5 +1,6 @@
 //! An agenda of one's own: put together, kept, taken apart.
 
+use browser_stories::engine::{Need, lacks};
 use browser_stories::site::Site;
 use browser_stories::visitor::Visitor;
 
@@ -53,6 +54,9 @@ fn a_session_is_taken_out_where_it_was_added() {
 
 #[test]
 fn an_agenda_is_there_again_when_the_browser_was_closed() {
+    if lacks(Need::KeptProfile) {
+        return;
+    }
     let visitor = Visitor::of(Site::everything());
     visitor.opens("");
     visitor.adds("Night Watch");

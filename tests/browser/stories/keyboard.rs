@@ -141,6 +141,9 @@ fn what_goes_away_leaves_the_focus_nearby() {
 
 #[test]
 fn on_a_phone_nothing_covers_what_has_the_focus() {
+    if lacks(Need::ActiveWindow) {
+        return;
+    }
     let in_part = lacks(Need::AllOfTheFocused);
     let visitor = on_a_phone();
     visitor.opens("");

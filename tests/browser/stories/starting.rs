@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use browser_stories::engine::Settings;
+use browser_stories::engine::{Need, Settings, lacks};
 use browser_stories::site::{Fault, Site};
 use browser_stories::visitor::{TIMEKEEPER, Visitor};
 
@@ -60,7 +60,9 @@ fn the_app_arrives_cut_short() {
 
 #[test]
 fn the_connection_breaks_while_the_app_arrives() {
-    is_told_and_tries_again(".wasm", Fault::CutOff, "network");
+    // Without knowing of the connection, the page tells what it has: an app cut short.
+    let cause = if lacks(Need::BrokenConnections) { "refused" } else { "network" };
+    is_told_and_tries_again(".wasm", Fault::CutOff, cause);
 }
 
 #[test]

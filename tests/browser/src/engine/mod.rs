@@ -51,6 +51,12 @@ pub enum Need {
     Emulation,
     /// That a key scrolls until all of what then has the focus can be seen, not only some of it.
     AllOfTheFocused,
+    /// That a restarted browser still has what its pages saved.
+    KeptProfile,
+    /// That a request fails whose connection breaks before all has arrived.
+    BrokenConnections,
+    /// That the window is the active one, so that `:focus` applies.
+    ActiveWindow,
 }
 
 /// Whether this engine lacks what a story needs. Says so, with the story's name: nothing is left out in silence.
@@ -186,8 +192,9 @@ impl Browser {
             Engine::Firefox => firefox::capabilities(settings, home),
             Engine::Webkit => webkit::capabilities(settings),
         };
-        // A page whose app never comes never finishes loading.
-        capabilities["pageLoadStrategy"] = json!("eager");
+        // A page whose app never comes never finishes loading. What WebKit's driver is asked in between is never answered.
+        let strategy = if *ENGINE == Engine::Webkit { "normal" } else { "eager" };
+        capabilities["pageLoadStrategy"] = json!(strategy);
         let proxy = elsewhere.address.to_string();
         capabilities["proxy"] =
             json!({ "proxyType": "manual", "httpProxy": proxy, "sslProxy": proxy, "noProxy": ["127.0.0.1"] });

@@ -11,7 +11,8 @@ use tokio::process::{Child, Command};
 
 use super::{Browser, Home, Need, Settings, looks};
 
-pub const LACKS: &[Need] = &[Need::LayoutShifts, Need::Emulation];
+pub const LACKS: &[Need] =
+    &[Need::LayoutShifts, Need::Emulation, Need::KeptProfile, Need::BrokenConnections, Need::ActiveWindow];
 
 /// Windows that were opened. A window under another one is not drawn, so each has a place of its own beside the others.
 static WINDOWS: AtomicU32 = AtomicU32::new(0);
