@@ -145,7 +145,7 @@ $(GECKODRIVER): | toolchain
 # --- Tests -------------------------------------------------------------------------------------------------------
 
 # Fast checks come first.
-test: toolchain system lint unit stories everywhere ## install everything that the tests need, and run all tests
+test: toolchain system lint unit stories firefox everywhere ## install everything that the tests need, and run all tests
 
 system:
 	@scripts/system-packages.sh

@@ -53,7 +53,7 @@ impl<'a> Reader<'a> {
                 _ => None,
             };
             return match parsed {
-                Some(wrong) => self.wrong(raw, field, wrong),
+                Some(wrong) => self.record_mistake(raw, field, wrong),
                 None => Some(value),
             };
         }
@@ -121,7 +121,7 @@ impl<'a> Reader<'a> {
             let value = match first {
                 Some(raw) => self.value(raw, &schema["properties"][name], &path),
                 None if required.contains(&name) => {
-                    self.wrong(raw, &path, format!("the field `{name}` is missing; add it"))
+                    self.record_mistake(raw, &path, format!("the field `{name}` is missing; add it"))
                 }
                 None => continue,
             };
@@ -155,7 +155,7 @@ impl<'a> Reader<'a> {
         let length = schema["minItems"].as_u64();
         if length.is_some_and(|length| items.len() as u64 != length) {
             let what = format!("expected {} items, found {}", length.unwrap_or_default(), items.len());
-            return self.wrong(raw, field, what);
+            return self.record_mistake(raw, field, what);
         }
         let count = items.len();
         let read = |(at, item)| self.value(item, &schema["items"], &format!("{field}[{at}]"));
@@ -193,7 +193,7 @@ impl<'a> Reader<'a> {
             choices.iter().filter_map(|choice| choice["const"].as_str()).map(|word| format!("`\"{word}\"`"));
         let or: String = words.map(|word| format!(" or {word}")).collect();
         let what = format!("expected `{{ … }}` with one of {}{or}, found {}", quoted(&names), found(raw));
-        self.wrong(raw, field, what)
+        self.record_mistake(raw, field, what)
     }
 
     /// The types of values that a schema allows.
@@ -223,10 +223,10 @@ impl<'a> Reader<'a> {
                 _ => None,
             })
             .collect();
-        self.wrong(raw, field, format!("expected {}, found {}", wanted.join(" or "), found(raw)))
+        self.record_mistake(raw, field, format!("expected {}, found {}", wanted.join(" or "), found(raw)))
     }
 
-    fn wrong(&mut self, raw: &'a RawValue, field: &str, what: String) -> Option<Value> {
+    fn record_mistake(&mut self, raw: &'a RawValue, field: &str, what: String) -> Option<Value> {
         self.mistakes.push(Mistake { at: self.at(raw), field: field.to_owned(), what });
         None
     }

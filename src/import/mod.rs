@@ -150,7 +150,7 @@ pub fn import(
         language: file.map(|file| file.language.as_str()),
         keeps_breaks: options.keeps_breaks,
     };
-    let mut settled = settle::settled(draft, &given, lines);
+    let mut settled = settle::settle(draft, &given, lines);
     if settled.conference.sessions.is_empty() {
         return Err(Refused(
             "the files have no session that can be shown; export the schedule again".to_owned(),

@@ -8,8 +8,8 @@ use leptos::prelude::*;
 use super::announcer::{Announcer, live_region};
 use super::clock::Clock;
 use super::components::{
-    agenda_button::keep_buttons_true, appearance::appearance, links::links, notices::notices,
-    session_card::keep_cards_true,
+    agenda_button::keep_buttons_current, appearance::appearance, links::links, notices::notices,
+    session_card::keep_cards_current,
 };
 use super::element::{El, el, set_language_of_the_programme};
 use super::my_agenda::MyAgenda;
@@ -48,8 +48,8 @@ pub fn app(site: Site, start: Start, listen: impl FnOnce(MyAgenda, Navigation, C
     provide_context(agenda);
     provide_context(navigation);
     provide_context(clock);
-    keep_buttons_true();
-    keep_cards_true();
+    keep_buttons_current();
+    keep_cards_current();
     let shown = navigation.page();
     let main = el("main").attr("id", "main").attr("tabindex", "-1");
     let main = if site.is_long() { main.attr("data-long", "") } else { main };

@@ -71,7 +71,7 @@ impl Clock {
     }
 
     /// A moment in the zone that the attendee chose. Tracked.
-    pub fn told(self, moment: Moment) -> Moment {
+    pub fn in_chosen_zone(self, moment: Moment) -> Moment {
         if self.in_my_time.get() { in_my_time(moment) } else { moment }
     }
 }

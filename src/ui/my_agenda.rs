@@ -345,7 +345,7 @@ impl MyAgenda {
     fn drop_pick(self, id: &SessionId) {
         if self.contains_now(id) {
             self.state.update_untracked(|state| _ = state.remove(id));
-            self.want_out(id.clone());
+            self.save_removal(id.clone());
         }
     }
 
@@ -456,19 +456,19 @@ impl MyAgenda {
             state.derive(self.site.conference);
         });
         for (session, _) in all.picks() {
-            self.want_out(session.clone());
+            self.save_removal(session.clone());
         }
     }
 
     /// Puts back what [`MyAgenda::clear`] took out.
     pub fn put_all_back(self) {
         if let Some(all) = self.state.update_untracked(|state| state.undo.take_cleared()) {
-            self.take_in(all);
+            self.merge_in(all);
         }
     }
 
     /// Merges an agenda from a file into this one. No pick of this one is lost.
-    pub fn take_in(self, mut other: Agenda) -> Merged {
+    pub fn merge_in(self, mut other: Agenda) -> Merged {
         if !self.state.with_untracked(|state| state.keeping.is_outdated) {
             other.follow(self.site.conference);
             other.catch_up(self.site.conference);
@@ -477,7 +477,7 @@ impl MyAgenda {
         let merged = all.merge(other);
         self.replace(all);
         for (session, pick) in merged.added.picks() {
-            self.want_in(session.clone(), pick.clone());
+            self.save_pick(session.clone(), pick.clone());
         }
         merged
     }
@@ -507,7 +507,7 @@ impl MyAgenda {
     /// Puts a pick in and saves it. The caller must call [`MyAgenda::show`].
     fn put_in(self, session: SessionId, pick: Pick) {
         self.state.update_untracked(|state| state.add(session.clone(), pick.clone()));
-        self.want_in(session, pick);
+        self.save_pick(session, pick);
     }
 
     /// Takes sessions out together and saves that. The caller must call [`MyAgenda::show`]. Sessions that this tab does
@@ -516,12 +516,12 @@ impl MyAgenda {
         let picks: Vec<(SessionId, Pick)> = self.state.update_untracked(|state| {
             sessions.iter().filter_map(|id| Some((id.clone(), state.remove(id)?))).collect()
         });
-        picks.iter().for_each(|(id, _)| self.want_out(id.clone()));
+        picks.iter().for_each(|(id, _)| self.save_removal(id.clone()));
         self.state.update_untracked(|state| state.undo.take_out(place, picks));
     }
 
     /// Changes what the notices say about saving, and updates the notices only if that is different.
-    fn tell(self, change: impl FnOnce(&mut Keeping)) {
+    fn update_keeping(self, change: impl FnOnce(&mut Keeping)) {
         let before = self.state.with_untracked(|state| state.keeping.clone());
         let mut keeping = before.clone();
         change(&mut keeping);
@@ -588,7 +588,7 @@ impl MyAgenda {
                 || state.settings != settings
         };
         let is_changed = self.state.with_untracked(is_changed);
-        self.tell(|told| *told = keeping);
+        self.update_keeping(|told| *told = keeping);
         if is_changed {
             self.state.update_untracked(|state| (state.hidden, state.settings) = (hidden, settings));
             self.replace(agenda);

@@ -80,7 +80,7 @@ pub fn changes<'a, 'c>(agenda: &'a Agenda, conference: &'c Conference) -> Vec<Ch
             !matches!(difference, Difference::Title | Difference::Speakers | Difference::Back)
         };
         let is_elsewhere = differences.iter().any(is_elsewhere);
-        let perhaps = if now.gone { perhaps(agenda, pick, conference) } else { Vec::new() };
+        let perhaps = if now.gone { possible_successors(agenda, pick, conference) } else { Vec::new() };
         let instead = if is_elsewhere { in_place_of(id, &before, conference) } else { None };
         let instead = instead.filter(|instead| perhaps.iter().all(|asked| asked.id != instead.id));
         changes.push(Change { id, pick, before, now, differences, instead, perhaps });
@@ -138,7 +138,7 @@ fn in_place_of<'a>(id: &SessionId, before: &Seen, conference: &'a Conference) ->
 
 /// The sessions that a gone session may be now: those that share an id in organisers' systems or its title; if there
 /// are none, those with the same speakers.
-fn perhaps<'c>(agenda: &Agenda, pick: &Pick, conference: &'c Conference) -> Vec<&'c Session> {
+fn possible_successors<'c>(agenda: &Agenda, pick: &Pick, conference: &'c Conference) -> Vec<&'c Session> {
     let speakers = pick.seen.as_ref().map(|seen| &seen.speakers).filter(|names| !names.is_empty());
     let alike = |by_speakers: bool| {
         let is_alike = |session: &&Session| {

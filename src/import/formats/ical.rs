@@ -88,16 +88,16 @@ impl Reader {
         self.draft.title = self.draft.title.take().or(title);
         self.draft.acronym = self.draft.acronym.take().or(acronym);
         self.shown_in = self.shown_in.take().or_else(|| calendar.words("X-WR-TIMEZONE"));
-        self.slips(calendar, "the calendar");
+        self.report_slips(calendar, "the calendar");
         let mut zones = Zones::of(calendar);
         let is_called_off =
             calendar.words("METHOD").is_some_and(|method| method.eq_ignore_ascii_case("CANCEL"));
         for part in &calendar.parts {
             match part.name.as_str() {
                 "VEVENT" => self.event(part, &mut zones, is_called_off),
-                "VTIMEZONE" => self.slips(part, "a time zone of the calendar"),
+                "VTIMEZONE" => self.report_slips(part, "a time zone of the calendar"),
                 other => {
-                    self.slips(part, &format!("`{other}`"));
+                    self.report_slips(part, &format!("`{other}`"));
                     *self.others.entry(other.to_owned()).or_default() += 1;
                 }
             }
@@ -105,7 +105,7 @@ impl Reader {
     }
 
     /// Reports how a component breaks the rules of iCalendar.
-    fn slips(&mut self, component: &Component, about: &str) {
+    fn report_slips(&mut self, component: &Component, about: &str) {
         let mut say = |what: String| self.draft.lines.push(Line::new(Kind::Calendar, about, what));
         if component.unescaped_lines > 0 {
             let what = "lines continue the text before them, because its line ends are not escaped";
@@ -133,7 +133,7 @@ impl Reader {
         let title = event.words("SUMMARY").unwrap_or_default();
         // Its name in the report.
         let name = line(&title);
-        self.slips(event, &name);
+        self.report_slips(event, &name);
         self.given_twice(event, &name);
         let word = event.words("STATUS");
         let (state, cancelled) = match event.words("CLASS") {

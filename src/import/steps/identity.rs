@@ -68,8 +68,8 @@ fn no_id(id: &str) -> String {
 }
 
 fn is_one_language(tag: &str) -> bool {
-    let understood = language::understood(tag);
-    understood.tags.len() == 1 && understood.unknown.is_empty()
+    let languages = language::languages_in(tag);
+    languages.tags.len() == 1 && languages.unknown.is_empty()
 }
 
 /// The id: the organiser's option, otherwise the id in the conference file, otherwise one made from the short name.

@@ -52,7 +52,7 @@ pub fn people(entries: &[DraftSpeaker], named: &BTreeSet<&str>, lines: &mut Vec<
             continue;
         }
         entries.sort_by(|one, other| one.key.cmp(&other.key));
-        let (speaking, idle): (Vec<_>, Vec<_>) = told_apart(&name, entries, lines)
+        let (speaking, idle): (Vec<_>, Vec<_>) = people_of_one_name(&name, entries, lines)
             .into_iter()
             .partition(|person| person.entries.iter().any(speaks));
         lines.extend(
@@ -113,7 +113,11 @@ fn parts(name: &str) -> Vec<String> {
 }
 
 /// The persons of one name: one, or as many as there are different biographies.
-fn told_apart<'a>(name: &str, entries: Vec<&'a DraftSpeaker>, lines: &mut Vec<Line>) -> Vec<Person<'a>> {
+fn people_of_one_name<'a>(
+    name: &str,
+    entries: Vec<&'a DraftSpeaker>,
+    lines: &mut Vec<Line>,
+) -> Vec<Person<'a>> {
     let words =
         |entry: &DraftSpeaker| entry.biography.as_deref().map(text::line).filter(|words| !words.is_empty());
     let biographies: BTreeSet<String> = entries.iter().filter_map(|entry| words(entry)).collect();
@@ -146,12 +150,12 @@ fn ids(persons: &[Person<'_>]) -> Vec<String> {
         persons.iter().map(|person| code(person).unwrap_or_else(|| slug(&person.name))).collect();
     let mut count: BTreeMap<&str, usize> = BTreeMap::new();
     first.iter().for_each(|id| *count.entry(id).or_default() += 1);
-    let told_apart = |(person, id): (&Person<'_>, &String)| {
+    let people_of_one_name = |(person, id): (&Person<'_>, &String)| {
         let keys = person.entries.iter().map(|entry| entry.key.as_str());
         let words: Vec<&str> = std::iter::once(person.name.as_str()).chain(keys).collect();
         if count[id.as_str()] == 1 { id.clone() } else { format!("{id}-{}", fingerprint(&words)) }
     };
-    persons.iter().zip(&first).map(told_apart).collect()
+    persons.iter().zip(&first).map(people_of_one_name).collect()
 }
 
 fn speaker(person: &Person<'_>, id: &str, lines: &mut Vec<Line>) -> Speaker {

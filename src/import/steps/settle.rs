@@ -57,7 +57,7 @@ struct Shown {
 }
 
 /// Makes a conference from a draft.
-pub fn settled(draft: Draft, given: &Given<'_>, lines: &mut Vec<Line>) -> Settled {
+pub fn settle(draft: Draft, given: &Given<'_>, lines: &mut Vec<Line>) -> Settled {
     let Draft { sessions, breaks, speakers, mut rooms, mut tracks, language, day_change, .. } = draft;
     let mut shown: Vec<Shown> =
         sessions.into_iter().filter_map(|session| shown(session, given.zone, lines)).collect();
@@ -362,9 +362,9 @@ fn sessions_of(
 fn languages_of(draft: &DraftSession, title: &str, lines: &mut Vec<Line>) -> Vec<String> {
     let mut tags = Vec::new();
     for field in &draft.languages {
-        let understood = language::understood(field);
-        tags.extend(understood.tags.into_iter().filter(|tag| !tags.contains(tag)).collect::<Vec<_>>());
-        for unknown in understood.unknown {
+        let languages = language::languages_in(field);
+        tags.extend(languages.tags.into_iter().filter(|tag| !tags.contains(tag)).collect::<Vec<_>>());
+        for unknown in languages.unknown {
             lines.push(Line::new(Kind::Language, title, format!("`{unknown}`")));
         }
     }
@@ -432,7 +432,7 @@ fn language_of(
     before: Option<&str>,
     lines: &mut Vec<Line>,
 ) -> String {
-    if let Some(tag) = written.and_then(|written| language::understood(written).tags.into_iter().next()) {
+    if let Some(tag) = written.and_then(|written| language::languages_in(written).tags.into_iter().next()) {
         return tag;
     }
     if let Some(before) = before {

@@ -8,7 +8,7 @@ use crate::domain::validate::is_language_tag;
 
 /// The languages of one field.
 #[derive(Debug, Default, PartialEq, Eq)]
-pub struct Understood {
+pub struct Languages {
     /// BCP 47 tags, in order.
     pub tags: Vec<String>,
     /// The parts that are not a language.
@@ -16,17 +16,17 @@ pub struct Understood {
 }
 
 /// Reads a field that may hold several languages.
-pub fn understood(field: &str) -> Understood {
-    let mut understood = Understood::default();
+pub fn languages_in(field: &str) -> Languages {
+    let mut languages = Languages::default();
     let separators = [',', ';', '/', '|', '&', '+', '、', '\n'];
     for part in field.split(separators).map(str::trim).filter(|part| !part.is_empty()) {
         match tag(part) {
-            Some(tag) if understood.tags.contains(&tag) => {}
-            Some(tag) => understood.tags.push(tag),
-            None => understood.unknown.push(part.to_owned()),
+            Some(tag) if languages.tags.contains(&tag) => {}
+            Some(tag) => languages.tags.push(tag),
+            None => languages.unknown.push(part.to_owned()),
         }
     }
-    understood
+    languages
 }
 
 fn tag(word: &str) -> Option<String> {
@@ -128,9 +128,9 @@ mod tests {
             ("ab", vec!["ab"]),
             ("", vec![]),
         ] {
-            assert_eq!(understood(field).tags, expected, "{field}");
+            assert_eq!(languages_in(field).tags, expected, "{field}");
         }
-        assert_eq!(understood("Klingon, en").unknown, ["Klingon"]);
+        assert_eq!(languages_in("Klingon, en").unknown, ["Klingon"]);
     }
 
     #[test]

@@ -58,7 +58,7 @@ fn pressed(chosen: bool) -> &'static str {
 }
 
 /// The agenda button, and beside it, once the session is picked, "Maybe".
-pub fn mine(session: &'static Session) -> El {
+pub fn agenda_controls(session: &'static Session) -> El {
     let agenda: MyAgenda = expect_context();
     let wish = agenda.wish_now(&session.id).map(|wish| wish_button(agenda, session, wish));
     el("div").class("mine").child(agenda_button(session)).children(wish)
@@ -86,7 +86,7 @@ fn draw_clash(words: &str) -> El {
 
 /// Keeps all agenda buttons of the page up to date, and the texts beside them. One effect serves all: making and
 /// running hundreds of effects took longer than everything else that a press does. The pressed button is painted first.
-pub fn keep_buttons_true() {
+pub fn keep_buttons_current() {
     let agenda: MyAgenda = expect_context();
     let conference = use_site().conference;
     // Buttons are up to date when they are rendered.
@@ -115,7 +115,7 @@ pub fn keep_buttons_true() {
                     let is_touched =
                         |one: &&'static Session| one.id == session.id || walks.is_near(one, session);
                     if is_walked_otherwise || changed.iter().any(is_touched) {
-                        tell(agenda, session, &button);
+                        update_beside(agenda, session, &button);
                     }
                 }
                 // Texts that appear on cards above must not move the button from under the finger.
@@ -148,7 +148,7 @@ fn press(session: &SessionId, chosen: bool) {
 }
 
 /// Shows the clashes and the wish of a session beside its agenda button.
-fn tell(agenda: MyAgenda, session: &'static Session, button: &Element) {
+fn update_beside(agenda: MyAgenda, session: &'static Session, button: &Element) {
     let mine = button.closest(".mine").ok().flatten();
     let place = mine.as_ref().unwrap_or(button);
     let Some(card) = place.parent_element() else { return };

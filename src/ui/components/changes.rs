@@ -60,7 +60,9 @@ fn row(change: &Change<'_, 'static>) -> El {
     let (was, now) = (&change.before, &change.now);
     let told = change.differences.iter().map(|difference| {
         let when = |start: Option<_>, end: Option<_>| match start {
-            Some(start) => strings::when(clock.told(start), end.map(|end| clock.told(end))),
+            Some(start) => {
+                strings::when(clock.in_chosen_zone(start), end.map(|end| clock.in_chosen_zone(end)))
+            }
             None => strings::NO_TIME.to_owned(),
         };
         let room = |room: &Option<String>| room.clone().unwrap_or_else(|| strings::NO_ROOM.to_owned());

@@ -199,7 +199,7 @@ fn draw_gap(day: &'static Day<'static>, gap: Gap<'static>, on_clock: Moment) -> 
     let (from, to) = (on_clock.on_this_clock(gap.from), on_clock.on_this_clock(gap.to));
     let (date, length) = (day.date, (gap.to - gap.from) / 60);
     let words = move || {
-        let span = strings::span(clock.told(from), Some(clock.told(to)), date);
+        let span = strings::span(clock.in_chosen_zone(from), Some(clock.in_chosen_zone(to)), date);
         strings::free(&span, length)
     };
     let made = el("li").class("gap").child(el("p").text_now(words));

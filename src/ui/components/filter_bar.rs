@@ -118,7 +118,7 @@ fn filters(results: Memo<Results<'static>>, listed: Memo<usize>, open: RwSignal<
         .attr("type", "button")
         .text_now(move || strings::show_sessions(listed.get()))
         .on("click", move |_| close(open));
-    keep_choices_true(results, choices);
+    keep_choices_current(results, choices);
     el("section")
         .class("filters")
         .attr("id", "filters")
@@ -160,7 +160,7 @@ type Choices = [Vec<Choice<'static>>; Group::ALL.len()];
 /// Keeps the counts and states of all choices up to date. The choices are always the same, so each is rendered once and
 /// keeps the focus. One effect serves all, because there may be hundreds. The pressed choice is painted first: a phone
 /// takes longer to count than to paint.
-fn keep_choices_true(results: Memo<Results<'static>>, drawn: Choices) {
+fn keep_choices_current(results: Memo<Results<'static>>, drawn: Choices) {
     let site = use_site();
     let navigation: Navigation = expect_context();
     let agenda: MyAgenda = expect_context();

@@ -174,7 +174,7 @@ async fn load_file(site: Site, agenda: MyAgenda, file: web_sys::File) -> String 
     };
     match Agenda::from_file(&text, site.conference) {
         Ok(file) => {
-            let merged = agenda.take_in(file.agenda);
+            let merged = agenda.merge_in(file.agenda);
             let vanished = merged.added.vanished(site.conference).count();
             let too_many = file.too_many + merged.too_many;
             strings::loaded(merged.added.len(), merged.known, vanished, file.unreadable, too_many)

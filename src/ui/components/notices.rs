@@ -24,10 +24,10 @@ pub fn notices() -> El {
         let mut said = Vec::new();
         if keeping.is_outdated {
             let reload = |_| _ = window().location().reload();
-            said.extend(notice(strings::OUTDATED, [acting(agenda, strings::RELOAD, reload)]));
+            said.extend(notice(strings::OUTDATED, [action_button(agenda, strings::RELOAD, reload)]));
         }
         if keeping.strays > 0 {
-            let clear = acting(agenda, strings::CLEAR_THEM, MyAgenda::clear_strays);
+            let clear = action_button(agenda, strings::CLEAR_THEM, MyAgenda::clear_strays);
             said.extend(notice(&strings::strays(keeping.strays), [clear]));
         }
         if let Some(refused) = keeping.refused {
@@ -37,7 +37,7 @@ pub fn notices() -> El {
         if !navigation.is_at(&Route::Agenda)
             && let Some(cleared) = agenda.cleared()
         {
-            let undo = acting(agenda, strings::UNDO, MyAgenda::put_all_back);
+            let undo = action_button(agenda, strings::UNDO, MyAgenda::put_all_back);
             said.extend(notice(&strings::cleared(cleared.len()), [undo]));
         }
         if changed > 0 && !navigation.is_at(&Route::Agenda) {
@@ -60,7 +60,7 @@ fn notice(words: &str, actions: impl IntoIterator<Item = El>) -> [El; 2] {
 }
 
 /// A button that acts on the agenda. The notice may be gone afterwards, and the button with it.
-fn acting(agenda: MyAgenda, label: &str, act: fn(MyAgenda)) -> El {
+fn action_button(agenda: MyAgenda, label: &str, act: fn(MyAgenda)) -> El {
     button(label).on("click", move |_| {
         act(agenda);
         rescue_focus("#main");
@@ -77,7 +77,7 @@ fn not_saved(agenda: MyAgenda, refused: Refused) -> [El; 2] {
         Refused::Full => strings::STORAGE_FULL,
         Refused::Taken => strings::STORAGE_TAKEN,
     };
-    let again = acting(agenda, strings::TRY_AGAIN, MyAgenda::save_unsaved);
+    let again = action_button(agenda, strings::TRY_AGAIN, MyAgenda::save_unsaved);
     let again = (refused == Refused::Full).then_some(again);
     notice(words, again.into_iter().chain([to_agenda(strings::TO_MY_AGENDA)]))
 }

@@ -3,7 +3,7 @@
 
 use leptos::prelude::*;
 
-use super::agenda_button::{clash_line, mine};
+use super::agenda_button::{agenda_controls, clash_line};
 use super::marked::marked;
 use super::portrait::portrait;
 use crate::data;
@@ -68,7 +68,7 @@ pub fn session_card(
         .children(people)
         .children(summary(session, query))
         .children(clash_line(session))
-        .child(mine(session))
+        .child(agenda_controls(session))
 }
 
 /// Set on the card of a session that is over.
@@ -80,7 +80,7 @@ fn is_over(session: &Session, clock: Clock) -> bool {
 }
 
 /// Keeps the cards of past sessions dimmed. One effect serves all cards, as for their buttons.
-pub fn keep_cards_true() {
+pub fn keep_cards_current() {
     let clock: Clock = expect_context();
     let site = use_site();
     if site.days().is_empty() {
@@ -165,7 +165,7 @@ fn when(session: &Session, day: Option<Date>) -> Option<El> {
     let clock: Clock = expect_context();
     let (start, end) = (session.start?, session.end);
     let words = move || {
-        let (start, end) = (clock.told(start), end.map(|end| clock.told(end)));
+        let (start, end) = (clock.in_chosen_zone(start), end.map(|end| clock.in_chosen_zone(end)));
         match day {
             Some(day) => strings::span(start, end, day),
             None => strings::when(start, end),

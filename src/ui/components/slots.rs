@@ -80,7 +80,7 @@ fn day_heading(date: Date) -> El {
 pub fn draw_now(before: Moment, day: Date) -> El {
     let clock: Clock = expect_context();
     let now = move || {
-        let now = clock.now().map(|now| clock.told(before.on_this_clock(now)));
+        let now = clock.now().map(|now| clock.in_chosen_zone(before.on_this_clock(now)));
         now.map(|now| strings::now(&strings::clock_on(now, day))).unwrap_or_default()
     };
     el("p").class("now-line").attr("tabindex", "-1").text_now(now)
@@ -91,7 +91,7 @@ fn draw_slot(slot: Slot<'static>, day: Date, query: &Query) -> El {
     let start = slot.start;
     let time = el("time")
         .attr("datetime", &start.to_string())
-        .text_now(move || strings::clock_on(clock.told(start), day));
+        .text_now(move || strings::clock_on(clock.in_chosen_zone(start), day));
     let site = use_site();
     let (sessions, breaks) = (slot.sessions.clone(), slot.breaks.clone());
     let is_over = move || {
@@ -115,7 +115,9 @@ fn draw_slot(slot: Slot<'static>, day: Date, query: &Query) -> El {
 pub fn draw_break(pause: &'static Break, day: Date) -> El {
     let clock: Clock = expect_context();
     let conference = use_site().conference;
-    let when = move || strings::span(clock.told(pause.start), pause.end.map(|end| clock.told(end)), day);
+    let when = move || {
+        strings::span(clock.in_chosen_zone(pause.start), pause.end.map(|end| clock.in_chosen_zone(end)), day)
+    };
     let rooms: Vec<&str> =
         pause.rooms.iter().filter_map(|id| conference.room(id)).map(|room| room.name.as_str()).collect();
     let is_over = move || clock.now().is_some_and(|now| pause.ends() <= now).then_some("");

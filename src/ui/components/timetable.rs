@@ -153,7 +153,7 @@ fn time_head(start: crate::domain::moment::Moment, row: usize, day: Date) -> El 
         .class("time-head")
         .attr("datetime", &start.to_string())
         .style("grid-row", &(row + 2).to_string())
-        .text_now(move || strings::clock_on(clock.told(start), day))
+        .text_now(move || strings::clock_on(clock.in_chosen_zone(start), day))
 }
 
 fn room_head(column: &Column<'static>, start: usize) -> El {
@@ -174,12 +174,12 @@ fn draw_cell(table: &Timetable<'static>, at: usize, start: usize, day: Date) -> 
     let room = column.room.map_or(strings::WITHOUT_A_ROOM, |room| &room.name);
     let (number, of) = (cell.number, column.sessions);
     let when = move || {
-        let start = session.start.map(|start| clock.told(start));
+        let start = session.start.map(|start| clock.in_chosen_zone(start));
         strings::place_in_the_timetable(start, room, number, of)
     };
     let span = move || {
-        let end = session.end.map(|end| clock.told(end));
-        session.start.map(|start| strings::span(clock.told(start), end, day)).unwrap_or_default()
+        let end = session.end.map(|end| clock.in_chosen_zone(end));
+        session.start.map(|start| strings::span(clock.in_chosen_zone(start), end, day)).unwrap_or_default()
     };
     let phase = move || match site.schedule.phase(session, clock.now()?) {
         Phase::ToCome => None,

@@ -41,7 +41,7 @@ impl Unsaved {
         self.removals.retain(|other| other != session);
     }
 
-    fn want(&mut self, session: SessionId, pick: Option<Pick>) {
+    fn record(&mut self, session: SessionId, pick: Option<Pick>) {
         self.forget(&session);
         match pick {
             Some(pick) => self.picks.add(session, pick),
@@ -52,12 +52,12 @@ impl Unsaved {
     /// Moves picks to sessions that got another id, and updates what picks remember of the programme.
     pub fn follow(&mut self, agenda: &mut Agenda, conference: &Conference) {
         for (from, to) in agenda.follow(conference) {
-            self.want(to.clone(), agenda.pick(&to).cloned());
-            self.want(from, None);
+            self.record(to.clone(), agenda.pick(&to).cloned());
+            self.record(from, None);
         }
         for id in agenda.catch_up(conference) {
             let pick = agenda.pick(&id).cloned();
-            self.want(id, pick);
+            self.record(id, pick);
         }
     }
 }
@@ -74,14 +74,14 @@ impl MyAgenda {
     }
 
     /// Saves a pick that the agenda already has.
-    pub(super) fn want_in(self, session: SessionId, pick: Pick) {
-        self.unsaved.update_value(|unsaved| unsaved.want(session.clone(), Some(pick)));
+    pub(super) fn save_pick(self, session: SessionId, pick: Pick) {
+        self.unsaved.update_value(|unsaved| unsaved.record(session.clone(), Some(pick)));
         self.save(session, RETRIES);
     }
 
     /// Saves the removal of a session that is already out of the agenda.
-    pub(super) fn want_out(self, session: SessionId) {
-        self.unsaved.update_value(|unsaved| unsaved.want(session.clone(), None));
+    pub(super) fn save_removal(self, session: SessionId) {
+        self.unsaved.update_value(|unsaved| unsaved.record(session.clone(), None));
         self.save(session, RETRIES);
     }
 
@@ -95,13 +95,13 @@ impl MyAgenda {
             Ok(()) => {
                 self.unsaved.update_value(|unsaved| unsaved.forget(&session));
                 if self.unsaved.with_value(Unsaved::is_empty) {
-                    self.tell(|keeping| keeping.refused = None);
+                    self.update_keeping(|keeping| keeping.refused = None);
                 }
             }
             Err(Refused::Full) if retries > 0 => {
                 set_timeout(move || self.save(session, retries - 1), RETRY_AFTER);
             }
-            Err(refused) => self.tell(|keeping| keeping.refused = Some(refused)),
+            Err(refused) => self.update_keeping(|keeping| keeping.refused = Some(refused)),
         }
     }
 }

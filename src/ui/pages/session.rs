@@ -9,7 +9,7 @@ use crate::domain::hidden::Thing;
 use crate::domain::search::Query;
 use crate::route::Route;
 use crate::ui::clock::Clock;
-use crate::ui::components::agenda_button::{clash_line, mine};
+use crate::ui::components::agenda_button::{agenda_controls, clash_line};
 use crate::ui::components::calendar::session_to_calendar;
 use crate::ui::components::hiding::hide_button;
 use crate::ui::components::links::{links, links_of};
@@ -42,7 +42,7 @@ pub fn session_page(session: &'static Session) -> Vec<El> {
         .children(links(Some(strings::LINKS), &session.links))
         .children(speakers)
         .children(clash_line(session))
-        .child(mine(session));
+        .child(agenda_controls(session));
     // A programme without times is short, so hiding is not offered.
     let has_times = !use_site().days().is_empty();
     let hide = has_times.then(|| hide_button(Thing::Session(session.id.clone())));

@@ -151,7 +151,6 @@ fn every_state(settings: &Settings, look: &dyn Fn(&Visitor) -> Vec<String>) {
 }
 
 #[test]
-#[ignore = "not yet green: look at its list of faults"]
 fn by_keyboard_alone_everything_is_reached_and_seen_to_be() {
     every_state(&Settings { window: PHONE, ..Settings::default() }, &Visitor::faults_for_the_keyboard);
 }
@@ -188,7 +187,6 @@ fn text_alone_may_be_twice_as_large() {
 }
 
 #[test]
-#[ignore = "not yet seen green on the merged pages"]
 fn where_the_system_chooses_the_colours_everything_is_told_apart() {
     if lacks(Need::Emulation) {
         return;
@@ -225,7 +223,6 @@ fn controls_are_large_enough_for_a_finger() {
 }
 
 #[test]
-#[ignore = "not yet seen green on the merged pages"]
 fn words_stand_out_from_their_ground_in_every_hue() {
     for dark in [false, true] {
         every_state(&Settings { window: PHONE, dark, ..Settings::default() }, &Visitor::low_contrasts);
