@@ -18,7 +18,7 @@ use crate::ui::components::button::button;
 use crate::ui::components::calendar::{to_calendar, walk_setting};
 use crate::ui::components::changes::{NEXT, changes_list};
 use crate::ui::components::day_plan::{day_plan, open_at_now};
-use crate::ui::components::keep_and_take::keep_and_take;
+use crate::ui::components::save_and_export::save_and_export;
 use crate::ui::components::session_card::session_card;
 use crate::ui::components::zone_line::zone_line;
 use crate::ui::element::{AtOnce, El, Item, el, list};
@@ -88,7 +88,7 @@ pub fn agenda_page() -> Vec<El> {
         })
         .child(chosen)
         .children(to_calendar())
-        .child(keep_and_take(is_empty));
+        .child(save_and_export(is_empty));
     if let Some(at_once) = at_once {
         open_at_now(at_once);
     }

@@ -65,7 +65,7 @@ pub const DAYS: &str = "Days";
 pub const ALL_DAYS: &str = "All days";
 pub const WITHOUT_A_TIME: &str = "Without a time";
 pub const IN_MY_TIME: &str = "In my time";
-pub const IN_THE_TIME_OF_THE_PLACE: &str = "In the time of the place";
+pub const IN_THE_TIME_OF_THE_PLACE: &str = "In conference time";
 pub const AT_THE_SAME_TIME: &str = "At the same time";
 pub const NEXT_IN_THIS_ROOM: &str = "Next in this room";
 pub const PRINT_THE_LIST: &str = "The timetable is wider than paper. Print the list instead.";
@@ -86,7 +86,7 @@ pub const HIDDEN: &str = "Hidden";
 pub const SHOW_AGAIN: &str = "Show again";
 pub const LETTERS: &str = "Letters";
 pub const SEARCH_SPEAKERS: &str = "Search speakers";
-pub const NOBODY_FOUND: &str = "Nobody of that name speaks here. Try fewer or shorter words.";
+pub const NOBODY_FOUND: &str = "No speaker has that name. Try fewer or shorter words.";
 pub const ON_NOW: &str = "On now";
 pub const EXCERPT: &str = "An excerpt: the programme gives no more of this text.";
 
@@ -97,14 +97,13 @@ pub const CLEAR_FILTERS: &str = "Clear filters";
 pub const SHOW_EVERYTHING: &str = "Show the whole programme";
 pub const NOTHING_FOUND: &str = "No session found";
 pub const NOTHING_FOUND_HELP: &str =
-    "No session has all of that. Try fewer or shorter words, or clear the filters.";
+    "No session matches all of that. Try fewer or shorter words, or clear the filters.";
 
 pub const AGENDA_EMPTY: &str = "Nothing here yet";
 pub const AGENDA_HOW_TO_BEGIN: &str =
     "Press “My agenda” beside a session, and it waits for you here. No account, no sign-up.";
 pub const BROWSE_THE_PROGRAMME: &str = "Browse the programme";
-pub const KEPT_IN_THIS_BROWSER: &str =
-    "Your agenda is kept in this browser only. It is sent nowhere; save it to a file to take it elsewhere.";
+pub const KEPT_IN_THIS_BROWSER: &str = "Your agenda is kept in this browser only. It is not sent anywhere. To use it on another device, save it to a file.";
 pub const AGENDA_NEEDS_THE_APP: &str = "Your agenda is kept in your browser and shown here as soon as the app has \
     started, which takes JavaScript. The programme can be read without it.";
 pub const NO_LONGER_IN_THE_PROGRAMME: &str = "No longer in the programme";
@@ -112,7 +111,7 @@ pub const REMOVE: &str = "Remove";
 pub const UNDO: &str = "Undo";
 pub const NOTED: &str = "Noted.";
 pub const CLEAR_ALL: &str = "Clear all";
-pub const KEEP_AND_TAKE: &str = "Keep it, take it along";
+pub const SAVE_AND_EXPORT: &str = "Save and export";
 pub const SAVE_TO_A_FILE: &str = "Save to a file";
 pub const LOAD_FROM_A_FILE: &str = "Load from a file";
 pub const COPY_AS_TEXT: &str = "Copy as text";
@@ -156,9 +155,9 @@ pub const SUBSCRIBE: &str = "Subscribe";
 pub const SAVE_TO_CALENDAR: &str = "Save for your calendar";
 pub const ADD_TO_CALENDAR: &str = "Add to your calendar";
 pub const EXPORT_HELP: &str = "A file with the sessions of your agenda as they are now, with reminders. Calendars that know \
-    a session from an earlier file should change it instead of adding it again; not all do, so a calendar of its own is \
+    a session from an earlier file should change it instead of adding it again; not all do, so a separate calendar is \
     best. What you take out of your agenda later stays in your calendar.";
-pub const SUBSCRIBE_HELP: &str = "A calendar that subscribes looks for changes by itself, some only once a day. A file \
+pub const SUBSCRIBE_HELP: &str = "A calendar that subscribes checks for changes on its own, some only once a day. A file \
     that you import stays as it is.";
 pub const REMIND_OF_MUST: &str = "Remind me before a session";
 pub const REMIND_OF_MAYBE: &str = "Remind me before a maybe";
@@ -174,7 +173,7 @@ pub const SYSTEM: &str = "System";
 pub const LIGHT: &str = "Light";
 pub const DARK: &str = "Dark";
 
-pub const STORAGE_BLOCKED: &str = "This browser keeps the guide from saving. Your agenda lasts until you close this \
+pub const STORAGE_BLOCKED: &str = "This browser does not let the guide save anything. Your agenda lasts until you close this \
     tab. To keep it, allow site data for this address and reload, or save it to a file on the agenda page.";
 pub const STORAGE_FULL: &str = "The browser's storage is full, so your last change is kept only until you close this \
     tab. Free some space (clear data of other sites) and press “Try again”, or save your agenda to a file.";
@@ -208,11 +207,11 @@ pub const BOOT_FAILURES: [(&str, &str); 8] = [
     ),
     (
         "network",
-        "The network broke off before the app arrived, so search and your agenda are off. Try again when you are connected.",
+        "The connection broke before the app arrived, so search and your agenda are off. Try again when you are connected.",
     ),
     (
         "file",
-        "This page was opened as a file, and browsers let no app start from files, so search and your agenda are off. Open it at the address where it is hosted.",
+        "This page was opened as a file, and browsers do not start apps from files, so search and your agenda are off. Open it at the address where it is hosted.",
     ),
     (
         "unsupported",
@@ -302,8 +301,8 @@ pub fn plan_keeps(kept: usize, all: usize) -> String {
 pub fn left_out(title: &str, kept: &str, clash: Clash) -> String {
     let (title, kept) = (quoted(title), quoted(kept));
     match clash {
-        Clash::Overlap(_) => format!("{title}, for it runs while {kept} does"),
-        Clash::Walk(..) => format!("{title}, for it leaves no time for the way to {kept}"),
+        Clash::Overlap(_) => format!("{title}, because it overlaps with {kept}"),
+        Clash::Walk(..) => format!("{title}, because there is no time to walk between it and {kept}"),
     }
 }
 
@@ -634,13 +633,13 @@ fn month(date: Date) -> &'static str {
 }
 
 pub fn times_of_the_place(zone: &str) -> String {
-    format!("Times are those of the place ({}).", zone.replace('_', " "))
+    format!("Times are in the conference’s time zone ({}).", zone.replace('_', " "))
 }
 
 pub fn times_of_mine(zone: Option<&str>) -> String {
     match zone {
-        Some(zone) => format!("Times are those of this device ({}).", zone.replace('_', " ")),
-        None => "Times are those of this device.".to_owned(),
+        Some(zone) => format!("Times are in this device’s time zone ({}).", zone.replace('_', " ")),
+        None => "Times are in this device’s time zone.".to_owned(),
     }
 }
 

@@ -166,8 +166,8 @@ fn a_title_from_right_to_left_turns_no_sentence_around() {
     visitor.reads_from_left_to_right(&["Clashes with", SLOWLY]);
     visitor.goes_to_the_agenda();
     visitor.presses(BEST_PLAN);
-    visitor.sees_left_out(&[&format!("“{SLOWLY}”, for it runs while “{FOUR_VOICES}” does")]);
-    visitor.reads_from_left_to_right(&[SLOWLY, "for it runs while"]);
+    visitor.sees_left_out(&[&format!("“{SLOWLY}”, because it overlaps with “{FOUR_VOICES}”")]);
+    visitor.reads_from_left_to_right(&[SLOWLY, "because it overlaps with"]);
 }
 
 #[test]
@@ -180,8 +180,8 @@ fn the_best_plan_says_what_it_leaves_out_and_changes_nothing_until_it_is_taken()
     visitor.presses(BEST_PLAN);
     // Without clashes one can hear no more than three of these, and the must before the maybe.
     let reasons = [
-        format!("“{CLOCKS}”, for it runs while “{ESCAPING}” does"),
-        format!("“{COFFEE}”, for it leaves no time for the way to “{ESCAPING}”"),
+        format!("“{CLOCKS}”, because it overlaps with “{ESCAPING}”"),
+        format!("“{COFFEE}”, because there is no time to walk between it and “{ESCAPING}”"),
     ];
     visitor.sees_left_out(&reasons.each_ref().map(String::as_str));
     visitor.has_the_focus_on("button", "Take this plan");

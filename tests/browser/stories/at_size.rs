@@ -145,7 +145,7 @@ fn speakers_go_from_a_to_z_and_are_found_as_one_types() {
     visitor.reads("Zlata Almeida");
     visitor.opens("speakers/");
     visitor.types("leak");
-    visitor.reads("Nobody of that name speaks here.");
+    visitor.reads("No speaker has that name.");
     visitor.searches("lea takacs");
     visitor.is_at("speakers/?q=lea+takacs");
     visitor.sees_marked(&["Léa", "Takács"]);

@@ -111,7 +111,7 @@ fn an_agenda_is_copied_as_markdown() {
     visitor.presses("Copy as Markdown");
     visitor.sees_a_notice("Your agenda is copied.");
     let text = visitor.clipboard();
-    let start = "# My agenda: The Everything Conference\n\nTimes are those of the place (Europe/Berlin).\n\n\
+    let start = "# My agenda: The Everything Conference\n\nTimes are in the conference’s time zone (Europe/Berlin).\n\n\
         ## Saturday 27 March\n\n### [Welcome](http://";
     assert!(text.starts_with(start), "{text}");
     assert!(text.contains("/sessions/welcome/)\n\n09:00–09:30, Great Hall\n\nAoife Ní Dhálaigh\n"), "{text}");

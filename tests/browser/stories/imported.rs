@@ -15,7 +15,7 @@ fn at(path: &str) -> Visitor {
 fn an_export_becomes_days_times_rooms_and_tracks() {
     let visitor = at("");
     visitor.sees_the_heading("HeronConf 2027");
-    visitor.reads("Times are those of the place (Europe/Berlin).");
+    visitor.reads("Times are in the conference’s time zone (Europe/Berlin).");
     visitor.follows("Sat 27");
     visitor.sees_the_heading("Saturday 27 March");
     visitor.sees_the_times(&["09:00", "10:00", "00:30 +1"]);

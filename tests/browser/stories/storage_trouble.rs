@@ -4,7 +4,7 @@ use browser_stories::engine::Settings;
 use browser_stories::site::Site;
 use browser_stories::visitor::Visitor;
 
-const BLOCKED: &str = "This browser keeps the guide from saving.";
+const BLOCKED: &str = "This browser does not let the guide save anything.";
 const FULL: &str = "The browser's storage is full";
 
 /// Without storage, the guide still does everything for as long as its tab is open.

@@ -45,18 +45,18 @@ fn the_list_goes_by_times_and_the_small_hours_belong_to_the_evening_before() {
 #[test]
 fn times_are_told_in_the_zone_of_the_place_until_one_asks_for_ones_own() {
     let visitor = in_new_york("days/2027-03-28/");
-    visitor.reads("Times are those of the place (Europe/Berlin).");
+    visitor.reads("Times are in the conference’s time zone (Europe/Berlin).");
     visitor.sees_the_times(&["09:00", "10:00"]);
     visitor.follows("In my time");
     visitor.is_at("days/2027-03-28/?zone=mine");
-    visitor.reads("Times are those of this device (America/New York).");
+    visitor.reads("Times are in this device’s time zone (America/New York).");
     // New York is six hours behind; its own clocks went forward two weeks earlier.
     visitor.sees_the_times(&["03:00", "04:00"]);
     visitor.follows("Sat 27");
     visitor.sees_the_time_of("Night Watch", "18:00–20:30");
     visitor.follows("Night Watch");
     visitor.reads("Sat 27 Mar, 18:00–20:30");
-    visitor.follows("In the time of the place");
+    visitor.follows("In conference time");
     visitor.reads("Sat 27 Mar, 23:00 – Sun 28 Mar, 01:30");
 }
 

@@ -1,12 +1,12 @@
-//! Pictures of the released site in twelve states, of two thousand sessions in six, and of an agenda with times in five, at
-//! three widths, light and dark, into `screenshots/`: one file for each, and one sheet for each width and appearance.
+//! Pictures of the released site, of two thousand sessions and of an agenda with times in many states, at three widths,
+//! light and dark, into `screenshots/`: one file for each, and one sheet for each width and appearance.
 
 use std::fs;
 use std::io::Cursor;
 use std::path::Path;
 
 use browser_stories::engine::Settings;
-use browser_stories::site::{Site, repository};
+use browser_stories::site::{Fault, Site, repository};
 use browser_stories::visitor::Visitor;
 use image::{ImageFormat, Rgba, RgbaImage, imageops};
 
@@ -27,9 +27,9 @@ fn main() {
         for dark in [false, true] {
             let sheet = format!("{}-{}", window.0, if dark { "dark" } else { "light" });
             let settings = Settings { window, dark, ..Settings::default() };
-            let mut pictures = twelve_states(&settings);
-            pictures.extend(six_states_at_size(&settings));
-            pictures.extend(five_states_in_time(&settings));
+            let mut pictures = of_the_release(&settings);
+            pictures.extend(at_size(&settings));
+            pictures.extend(in_time(&settings));
             write_all(&folder.join(&sheet), &pictures);
             let file = folder.join(format!("{sheet}.png"));
             sheet_of(&pictures, window, columns).save(&file).expect("a sheet can be written");
@@ -42,7 +42,7 @@ fn main() {
     }
 }
 
-fn twelve_states(settings: &Settings) -> Vec<Picture> {
+fn of_the_release(settings: &Settings) -> Vec<Picture> {
     let mut pictures = Vec::new();
     let visitor = Visitor::with(settings.clone(), Site::release());
     visitor.expects_in_the_console("404");
@@ -85,12 +85,12 @@ fn twelve_states(settings: &Settings) -> Vec<Picture> {
 
     let visitor = Visitor::with(Settings { site_data: false, ..settings.clone() }, Site::release());
     visitor.opens("");
-    visitor.sees_a_notice("This browser keeps the guide from saving.");
+    visitor.sees_a_notice("This browser does not let the guide save anything.");
     picture("notice", &visitor);
     pictures
 }
 
-fn six_states_at_size(settings: &Settings) -> Vec<Picture> {
+fn at_size(settings: &Settings) -> Vec<Picture> {
     let mut pictures = Vec::new();
     let visitor = Visitor::with(settings.clone(), Site::two_thousand());
     let mut picture =
@@ -110,10 +110,14 @@ fn six_states_at_size(settings: &Settings) -> Vec<Picture> {
     picture("room", &visitor);
     visitor.opens("?q=forgetting");
     picture("search at size", &visitor);
+    visitor.opens("rooms/");
+    picture("rooms", &visitor);
+    visitor.opens("tracks/");
+    picture("tracks", &visitor);
     pictures
 }
 
-fn five_states_in_time(settings: &Settings) -> Vec<Picture> {
+fn in_time(settings: &Settings) -> Vec<Picture> {
     let mut pictures = Vec::new();
     let visitor = Visitor::with(settings.clone(), Site::everything());
     let mut picture =
@@ -128,10 +132,23 @@ fn five_states_in_time(settings: &Settings) -> Vec<Picture> {
     picture("agenda of a day", &visitor);
     visitor.turns_the_page_around();
     picture("agenda from right to left", &visitor);
+    visitor.opens("sessions/clocks/?now=2027-03-27T10:00:00%2B01:00");
+    visitor.reads("On now");
+    picture("session that is on", &visitor);
+    visitor.opens("");
+    visitor.presses_the_first("main [data-pick='long-abstract']");
+    visitor.opens("agenda/?now=2027-03-28T08:00:00%2B02:00");
+    picture("agenda on the second day", &visitor);
     visitor.host().deploys(Site::everything_next());
     visitor.opens("agenda/");
     visitor.reads("What changed");
     picture("agenda with changes", &visitor);
+    visitor.host().fails("", Fault::Old(Site::everything()));
+    visitor.opens("agenda/");
+    visitor.sees_a_notice("This page is older");
+    picture("older page", &visitor);
+    visitor.host().recovers();
+    visitor.opens("agenda/");
     visitor.sees_it_printed();
     picture("agenda of a day printed", &visitor);
     pictures

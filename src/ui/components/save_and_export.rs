@@ -21,7 +21,7 @@ use crate::ui::strings;
 const LARGEST_FILE: f64 = 8_000_000.0;
 
 /// The buttons save, load, copy, print and clear. `is_empty` says whether the agenda is empty.
-pub fn keep_and_take(is_empty: Memo<bool>) -> El {
+pub fn save_and_export(is_empty: Memo<bool>) -> El {
     let site = use_site();
     let agenda: MyAgenda = expect_context();
     let announcer: Announcer = expect_context();
@@ -82,7 +82,7 @@ pub fn keep_and_take(is_empty: Memo<bool>) -> El {
         let dismiss = button(strings::DISMISS).on("click", move |_| {
             outcome.set(String::new());
             by_hand.set(String::new());
-            rescue_focus(".keep-and-take :is(button, input)");
+            rescue_focus(".save-and-export :is(button, input)");
         });
         let notice = el("div").class("outcome").attr("role", "status").attr("aria-live", "off");
         let words = outcome.get();
@@ -95,9 +95,9 @@ pub fn keep_and_take(is_empty: Memo<bool>) -> El {
         if text.is_empty() { Vec::new() } else { vec![area] }
     };
     el("section")
-        .class("keep-and-take")
+        .class("save-and-export")
         .attr("aria-labelledby", "keep")
-        .child(el("h2").attr("id", "keep").text(strings::KEEP_AND_TAKE))
+        .child(el("h2").attr("id", "keep").text(strings::SAVE_AND_EXPORT))
         .child(el("p").text(strings::KEPT_IN_THIS_BROWSER))
         .child(actions)
         .children_now(told)
