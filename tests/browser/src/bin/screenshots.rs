@@ -112,8 +112,6 @@ fn at_size(settings: &Settings) -> Vec<Picture> {
     picture("search at size", &visitor);
     visitor.opens("rooms/");
     picture("rooms", &visitor);
-    visitor.opens("tracks/");
-    picture("tracks", &visitor);
     pictures
 }
 
@@ -132,6 +130,8 @@ fn in_time(settings: &Settings) -> Vec<Picture> {
     picture("agenda of a day", &visitor);
     visitor.turns_the_page_around();
     picture("agenda from right to left", &visitor);
+    visitor.opens("tracks/");
+    picture("tracks", &visitor);
     visitor.opens("sessions/clocks/?now=2027-03-27T10:00:00%2B01:00");
     visitor.reads("On now");
     picture("session that is on", &visitor);
