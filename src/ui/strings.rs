@@ -1,7 +1,8 @@
 //! All words of the interface, in the language that the interface speaks. Texts of the programme are data.
 //!
 //! The rule of this module: no other module contains words of the interface, or knows which language they are in. Another
-//! language is another file beside `en.rs` with the same names, and its [`Language`].
+//! language is another file beside `en.rs` with the same names, and its [`Language`]. The language is chosen when the
+//! guide is built, so that attendees load the words of one language.
 
 mod en;
 
