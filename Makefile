@@ -65,8 +65,9 @@ dev: $(BUILDERS) ## build quickly, serve, and build again after each change
 	@$(FETCH)
 	trunk serve --offline --address $(HOST) --port $(PORT) $(WATCHED)
 
-# Trunk watches this folder and all below. A conference elsewhere is watched with its folder, where the photos are; only
-# by itself if its folder is around this one, for that may be the whole home.
+# Trunk watches this folder and everything below it. If the conference file is elsewhere, Trunk also watches the folder
+# of that file, because the photos are there. If that folder contains this one, it may be the whole home directory, so
+# Trunk then watches only the conference file itself.
 OURS := $(abspath $(dir $(CONFERENCE)))
 WATCHED = $(if $(filter-out $(CURDIR)/%,$(OURS)/),--watch . --watch $(if $(filter $(OURS)/%,$(CURDIR)),$(CONFERENCE),$(OURS)))
 

@@ -1,8 +1,8 @@
 #!/bin/sh
-# scripts/note-conference.sh FILE NOTE: notes which conference file this is, and the checksums of it and of the photos that
-# it names, wherever they are, missing ones too.
-# The rule it guards: the note changes when one of these does, whatever the time of a file says, and at nothing else. So make
-# builds a site again exactly when it must.
+# scripts/note-conference.sh FILE NOTE: writes to NOTE the path and the checksum of the conference file FILE and of each
+# photo that FILE names, whichever folder the photo is in. Missing files are noted as missing.
+# The rule: NOTE changes if one of these paths or contents changes, and only then. The modification times of files do
+# not matter. So make builds a site again exactly when it must.
 set -eu
 file=$1
 note=$2

@@ -4,6 +4,7 @@
 //! `.jpg`. A file that browsers do not show is a problem; one that they show slowly, or that only some show, is a
 //! warning. Both say what to do.
 
+use std::collections::BTreeSet;
 use std::fs::File;
 use std::io::{self, Read};
 use std::path::Path;
@@ -168,11 +169,34 @@ pub fn problems(conference: &Conference, folder: &Path) -> Vec<Problem> {
 
 /// Every photo that is slow to load or has the name of another format.
 pub fn warnings(conference: &Conference, folder: &Path) -> Vec<Problem> {
-    of_photos(conference, folder, |file| {
+    let mut warnings = of_photos(conference, folder, |file| {
         let Ok(picture) = look(file) else { return Vec::new() };
         let misnamed = picture.misnamed(file).and_then(|(what, is_broken)| (!is_broken).then_some(what));
         picture.slow().into_iter().chain(misnamed).collect()
-    })
+    });
+    warnings.extend(of_nobody(conference, folder));
+    warnings
+}
+
+/// Warns of pictures that no speaker has as photo, in the folders of photos: those below `folder` that photos are in.
+fn of_nobody(conference: &Conference, folder: &Path) -> Vec<Problem> {
+    let photos: BTreeSet<&Path> =
+        conference.speakers.iter().filter_map(|speaker| speaker.photo.as_deref()).map(Path::new).collect();
+    let folders: BTreeSet<&Path> = photos.iter().filter_map(|photo| photo.parent()).collect();
+    let mut warnings = Vec::new();
+    // The folder of the conference file itself may have any other pictures.
+    for inside in folders.into_iter().filter(|inside| !inside.as_os_str().is_empty()) {
+        let Ok(entries) = folder.join(inside).read_dir() else { continue };
+        for path in entries.flatten().map(|entry| inside.join(entry.file_name())) {
+            let name = path.display().to_string();
+            let is_hidden = path.file_name().is_some_and(|name| name.to_string_lossy().starts_with('.'));
+            if validate::is_picture(&name) && !is_hidden && !photos.contains(path.as_path()) {
+                let what = "is the photo of nobody; name it in a speaker's `photo`, or remove it";
+                warnings.push(Problem { place: name, what: what.to_owned() });
+            }
+        }
+    }
+    warnings
 }
 
 /// The problems that `look` finds in the speakers' photos. Missing photos, and those without a picture's name, are

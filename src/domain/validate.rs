@@ -10,6 +10,7 @@ use std::fmt;
 
 use super::conference::{Break, Conference, Link, Session, Speaker, Walk};
 use super::moment::Moment;
+use super::schedule::Schedule;
 use super::text::Text;
 
 /// A problem that must be fixed before a site is built. Problems are ordered by place.
@@ -83,9 +84,10 @@ pub fn warnings(conference: &Conference) -> Vec<Problem> {
 
 /// Warns of sessions in the same room at the same time.
 fn rooms_hold_one_session_at_a_time(conference: &Conference, warnings: &mut Problems) {
+    let schedule = Schedule::of(conference);
     for room in &conference.rooms {
         let is_here = |session: &Session| session.room.as_ref() == Some(&room.id);
-        for (one, other) in at_the_same_time(conference, is_here) {
+        for (one, other) in at_the_same_time(conference, &schedule, is_here) {
             let what = format!("is in room `{}` at the same time as session `{}`", room.id, other.id);
             warnings.add(&of_session(one), format!("{what}; correct the room or the time of one"));
         }
@@ -94,21 +96,26 @@ fn rooms_hold_one_session_at_a_time(conference: &Conference, warnings: &mut Prob
 
 /// Warns of speakers with two sessions at the same time.
 fn speakers_speak_in_one_session_at_a_time(conference: &Conference, warnings: &mut Problems) {
+    let schedule = Schedule::of(conference);
     for speaker in &conference.speakers {
-        for (one, other) in at_the_same_time(conference, |session| session.speakers.contains(&speaker.id)) {
+        let speaks = |session: &Session| session.speakers.contains(&speaker.id);
+        for (one, other) in at_the_same_time(conference, &schedule, speaks) {
             let what = format!("has speaker `{}` at the same time as session `{}`", speaker.id, other.id);
             warnings.add(&of_session(one), format!("{what}; correct the speakers or the time of one"));
         }
     }
 }
 
-/// Pairs of sessions that overlap. Cancelled sessions take no time; sessions without an end take only the moment of
-/// their start.
-fn at_the_same_time(conference: &Conference, wanted: impl Fn(&Session) -> bool) -> Vec<(&Session, &Session)> {
+/// Pairs of sessions that overlap. Cancelled sessions take no time.
+fn at_the_same_time<'a>(
+    conference: &'a Conference,
+    schedule: &Schedule<'_>,
+    wanted: impl Fn(&Session) -> bool,
+) -> Vec<(&'a Session, &'a Session)> {
     let sessions = conference.sessions.iter().filter(|session| !session.cancelled && wanted(session));
-    let mut timed: Vec<(Moment, Moment, &Session)> = sessions
-        .filter_map(|session| Some((session.start?, session.end.or(session.start)?, session)))
-        .collect();
+    let timed =
+        sessions.filter_map(|session| schedule.span(session).map(|(start, end)| (start, end, session)));
+    let mut timed: Vec<(i64, i64, &Session)> = timed.collect();
     timed.sort_by_key(|(start, ..)| *start);
     let mut pairs = Vec::new();
     for (number, (start, end, one)) in timed.iter().enumerate() {

@@ -151,6 +151,8 @@ kinds! {
     PictureIdle Warning "pictures in the folder of photos that are not used",
     /// A photo that is slow to load.
     PhotoSlow Warning "photos larger than 2 MB",
+    /// A photo that the conference file named, in whose place the folder of photos has another.
+    PhotoReplaced Note "photos that were replaced by those in the folder of photos",
     /// A speaker who could not be kept.
     Speaker Warning "speakers",
     /// One person with several entries.
@@ -226,7 +228,11 @@ impl Report {
     fn text(&self, most: usize) -> String {
         let mut text = Vec::new();
         for Read { file, format, counts } in &self.read {
-            let counts: Vec<String> = counts.iter().map(|(what, count)| format!("{count} {what}")).collect();
+            // `1 session`, but `0 sessions`.
+            let named =
+                |what: &'static str, count| if count == 1 { what.trim_end_matches('s') } else { what };
+            let counts = counts.iter().map(|&(what, count)| format!("{count} {}", named(what, count)));
+            let counts: Vec<String> = counts.collect();
             text.push(format!("read {file}: {format} with {}", counts.join(", ")));
         }
         text.extend(self.made.iter().map(|(what, count)| format!("{what:9}{count:5}")));

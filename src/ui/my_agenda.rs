@@ -45,7 +45,10 @@ impl Keeping {
     /// Derives this from the saved data.
     fn of(saved: &Saved, refused: Option<Refused>, site: Site) -> Keeping {
         let &Saved { garbage, newer, strays, newest, .. } = saved;
-        Keeping { refused, garbage, newer, strays, is_outdated: site.made < newest }
+        let is_outdated = site.made < newest;
+        // An older page may not know the sessions that the newer one has, so it does not offer to clear their picks.
+        let strays = if is_outdated { 0 } else { strays };
+        Keeping { refused, garbage, newer, strays, is_outdated }
     }
 }
 
@@ -387,6 +390,11 @@ impl MyAgenda {
     /// How long walks between rooms take, according to the organiser and the attendee. Tracked.
     pub fn walks(self) -> Walks<'static> {
         Walks { schedule: self.site.schedule, at_least: self.state.with(|state| state.settings.walk) }
+    }
+
+    /// Whether this page is older than another that the browser has shown. Tracked.
+    pub fn is_outdated(self) -> bool {
+        self.state.with(|state| state.keeping.is_outdated)
     }
 
     /// Deletes the saved picks of sessions that are not in this programme.

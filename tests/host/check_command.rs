@@ -242,7 +242,7 @@ fn a_likely_slip_is_a_warning_and_does_not_fail_the_check() {
                  "start": "2027-03-05T09:00:00+01:00", "end": "2027-03-05T10:00:00+01:00" },
                { "id": "b", "title": "B", "room": "hall",
                  "start": "2027-03-05T09:59:00+01:00", "end": "2027-03-05T11:00:00+01:00" },
-               { "id": "c", "title": "C", "room": "nook", "speakers": ["ada"], "start": "2027-03-05T09:00:00+01:00" },
+               { "id": "c", "title": "C", "room": "nook", "speakers": ["ada"], "start": "2027-03-05T08:15:00+01:00" },
                { "id": "d", "title": "D", "room": "hall", "speakers": ["ada"], "cancelled": true,
                  "start": "2027-03-05T09:00:00+01:00", "end": "2027-03-05T10:00:00+01:00" },
                { "id": "e", "title": "E", "room": "hall", "start": "2027-03-05T11:00:00+01:00" },
@@ -252,10 +252,10 @@ fn a_likely_slip_is_a_warning_and_does_not_fail_the_check() {
     let start = "\
 conference.json: warning: break `Lunch`: `2028-03-05T12:00:00+01:00` is far from the other sessions, \
 around 2027-03-05; correct the date
-conference.json: warning: session `a`: has speaker `ada` at the same time as session `c`; \
-correct the speakers or the time of one
 conference.json: warning: session `a`: is in room `hall` at the same time as session `b`; \
 correct the room or the time of one
+conference.json: warning: session `c`: has speaker `ada` at the same time as session `a`; \
+correct the speakers or the time of one
 conference.json: warning: session `f`: `2026-03-05T11:00:00+01:00` is far from the other sessions, \
 around 2027-03-05; correct the date
 Conf: no problem

@@ -220,7 +220,61 @@ warning: photos larger than 2 MB (1)
     for photo in given.into_iter().flatten() {
         assert!(folder.join(photo).is_file(), "{photo}");
     }
-    assert_eq!(run_in(&folder, &["check", "conference.json"]).exit, Some(0));
+    // The pictures that were not used are not beside the conference file.
+    let check = run_in(&folder, &["check", "conference.json"]);
+    assert_eq!(check.exit, Some(0), "{check:?}");
+    assert!(!check.stdout.contains("photo of nobody"), "{check:?}");
+}
+
+#[test]
+fn a_picture_of_nobody_in_the_folder_of_photos_is_warned_of() {
+    let folder = folder(
+        "nobody",
+        &[
+            ("photos/ada.png", PNG),
+            ("photos/bo.png", PNG),
+            ("photos/notes.txt", b"who is who"),
+            ("photos/._ada.png", b""),
+            ("logo.png", PNG),
+            ("elsewhere/stage.png", PNG),
+        ],
+    );
+    write(&folder.join("conference.json"), conference(&["photos/ada.png"]).as_bytes());
+    let run = run_in(&folder, &["check", "conference.json"]);
+    assert_eq!(run.exit, Some(0), "{run:?}");
+    let warnings: Vec<&str> = run.stdout.lines().filter(|line| line.contains("warning")).collect();
+    let wanted = "conference.json: warning: photos/bo.png: is the photo of nobody; name it in a speaker's `photo`, \
+         or remove it";
+    assert_eq!(warnings, [wanted]);
+}
+
+#[test]
+fn a_photo_that_takes_the_place_of_another_is_reported() {
+    let folder = folder(
+        "replaced",
+        &[
+            ("schedule.xml", schedule(&["Ada Adler"]).as_bytes()),
+            ("pictures/ada-adler.jpg", JPEG),
+            ("by-hand/ada.png", PNG),
+        ],
+    );
+    assert_eq!(run_in(&folder, &["import", "schedule.xml"]).exit, Some(0));
+    let file = folder.join("conference.json");
+    let text = fs::read_to_string(&file).expect("it was written");
+    let with_photo =
+        text.replace("\"name\": \"Ada Adler\"", "\"name\": \"Ada Adler\", \"photo\": \"by-hand/ada.png\"");
+    write(&file, with_photo.as_bytes());
+    let run = run_in(&folder, IMPORT);
+    assert!(
+        run.stdout.contains("Ada Adler: `ada-adler.jpg` takes the place of `by-hand/ada.png`\n"),
+        "{}",
+        run.stdout
+    );
+    assert_eq!(photos(&folder), [Some("photos/ada-adler.jpg".to_owned())]);
+    assert!(
+        !run_in(&folder, IMPORT).stdout.contains("takes the place"),
+        "the second time nothing is replaced"
+    );
 }
 
 #[test]

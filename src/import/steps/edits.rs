@@ -230,7 +230,8 @@ fn shown(value: &Value) -> String {
     }
 }
 
-/// Restores the rooms, tracks and speakers that a session, break or host still names.
+/// Restores the rooms, tracks and speakers that a session, break or host still names, and leaves out walks between rooms
+/// that are gone.
 fn restore_named(conference: &mut Conference, sources: [&Conference; 2], lines: &mut Vec<Line>) {
     let sessions = &conference.sessions;
     let rooms: BTreeSet<RoomId> = (sessions.iter().filter_map(|session| session.room.clone()))
@@ -262,7 +263,15 @@ fn restore_named(conference: &mut Conference, sources: [&Conference; 2], lines: 
         }
     }
     let known: BTreeSet<RoomId> = conference.rooms.iter().map(|room| room.id.clone()).collect();
-    conference.walks.retain(|walk| walk.between.iter().all(|room| known.contains(room)));
+    conference.walks.retain(|walk| {
+        let gone = walk.between.iter().find(|room| !known.contains(*room));
+        if let Some(gone) = gone {
+            let about = format!("the walk between `{}` and `{}`", walk.between[0], walk.between[1]);
+            let what = format!("is left out: room `{gone}` is no longer in the programme");
+            lines.push(Line::new(Kind::EditGivenUp, &about, what));
+        }
+        gone.is_none()
+    });
 }
 
 /// Increments the revision of each session that looks different to attendees than in the conference file.

@@ -2,11 +2,12 @@
 
 // The time zone of the programme.
 pub mod zone;
-// Places that are web addresses, and placeholder times.
+// Places that are web addresses.
 pub mod meetings;
-pub mod unscheduled;
 // Whether local times or instants count if a file gives both.
 pub mod clocks;
+// Placeholder times.
+pub mod unscheduled;
 // Merging several files of one event into one draft, and matching their sessions.
 mod matching;
 pub mod merge;
@@ -20,7 +21,7 @@ mod people;
 mod places;
 mod session_ids;
 pub mod settle;
-// Merging with the previous conference file.
+// Ids, photos and what only people write, from the previous conference file; then the edits in it.
 pub mod edits;
 pub mod previous;
 // Matching pictures to speakers.

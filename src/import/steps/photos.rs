@@ -88,7 +88,10 @@ pub fn assign(
                 lines.push(Line::new(Kind::PhotoSlow, name(from), format!("it {slow}")));
             }
             let to = format!("photos/{}.{}", speaker.id, picture.format.ending(from));
-            speaker.photo = Some(to.clone());
+            if let Some(before) = speaker.photo.replace(to.clone()).filter(|before| *before != to) {
+                let what = format!("`{}` takes the place of `{before}`", name(from));
+                lines.push(Line::new(Kind::PhotoReplaced, &speaker.name, what));
+            }
             copies.push(Copy { from: from.clone(), to });
         } else if speaker.photo.is_none() {
             let what = |address: &String| Line::new(Kind::Picture, &speaker.name, format!("`{address}`"));

@@ -32,9 +32,8 @@ pub fn carry_over(
 ) -> Result<(), Refused> {
     keep_what_is_by_hand(conference, previous);
     keep_rooms_and_tracks(conference, previous);
-    let mut walks = previous.walks.clone();
-    walks.retain(|walk| walk.between.iter().all(|room| conference.room(room).is_some()));
-    conference.walks = walks;
+    // Walks to rooms that are gone are left out, with a line, once the edits are merged: an edit may still name the room.
+    conference.walks.clone_from(&previous.walks);
     conference.venue = previous.venue.clone();
     keep_speakers(conference, previous, lines);
     let partners = {

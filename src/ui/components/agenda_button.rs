@@ -109,7 +109,7 @@ pub fn keep_buttons_current() {
             after_painting(move || {
                 let anchor = changed.first().and_then(|session| seen_button(session));
                 let before = anchor.as_ref().map(top);
-                for button in elements(&html(), "article [data-pick]") {
+                for button in elements(&html(), &["article [", PICK, "]"].concat()) {
                     let id = button.get_attribute(PICK).unwrap_or_default();
                     let Some(session) = conference.session(&id.as_str().into()) else { continue };
                     let is_touched =

@@ -35,8 +35,9 @@ pub fn to_calendar() -> Option<El> {
         let text = calendar(Some(&name), &events, strings::CANCELLED, false, site.made);
         offer_file(&agenda_calendar(site.conference), CALENDAR, &text);
     };
-    let button =
-        button(strings::SAVE_TO_CALENDAR).property_now("disabled", move || (!agenda.has_times()).into());
+    // An older page would call off in the calendar what it does not know.
+    let cannot = move || !agenda.has_times() || agenda.is_outdated();
+    let button = button(strings::SAVE_TO_CALENDAR).property_now("disabled", move || cannot().into());
     let reminders = |label: &'static str, of: fn(&mut Settings) -> &mut u16| {
         let options = REMINDERS.map(|minutes| (minutes.to_string(), strings::minutes_before(minutes)));
         let set = move || of(&mut agenda.settings()).to_string();

@@ -49,7 +49,8 @@ pub fn save_and_export(is_empty: Memo<bool>) -> El {
         });
     };
     let copy = move |is_markdown: bool| {
-        let text = agenda.with(|agenda, _| as_text(site, agenda, is_markdown));
+        let why_vanished = strings::why_vanished(untrack(|| agenda.is_outdated()));
+        let text = agenda.with(|agenda, _| as_text(site, agenda, why_vanished, is_markdown));
         spawn_local(async move {
             if copy_text(&text).await {
                 tell(strings::COPIED.to_owned(), String::new());
@@ -106,7 +107,7 @@ pub fn save_and_export(is_empty: Memo<bool>) -> El {
 
 /// The agenda as plain text or Markdown: one paragraph for each session, by day in the programme's order, with its
 /// address in this guide.
-fn as_text(site: Site, agenda: &Agenda, is_markdown: bool) -> String {
+fn as_text(site: Site, agenda: &Agenda, why_vanished: &str, is_markdown: bool) -> String {
     // Escapes the characters of a title that mean something in Markdown.
     let plain = |words: &str| {
         let mut text = String::new();
@@ -156,11 +157,7 @@ fn as_text(site: Site, agenda: &Agenda, is_markdown: bool) -> String {
         text.push('\n');
     }
     for (_, gone) in agenda.vanished(site.conference) {
-        text.push_str(&format!(
-            "\n{third}{} ({})\n",
-            plain(&gone.title),
-            strings::NO_LONGER_IN_THE_PROGRAMME
-        ));
+        text.push_str(&format!("\n{third}{} ({why_vanished})\n", plain(&gone.title)));
     }
     text
 }
@@ -175,7 +172,9 @@ async fn load_file(site: Site, agenda: MyAgenda, file: web_sys::File) -> String 
     match Agenda::from_file(&text, site.conference) {
         Ok(file) => {
             let merged = agenda.merge_in(file.agenda);
-            let vanished = merged.added.vanished(site.conference).count();
+            // An older page cannot say which sessions are gone.
+            let is_outdated = untrack(|| agenda.is_outdated());
+            let vanished = if is_outdated { 0 } else { merged.added.vanished(site.conference).count() };
             let too_many = file.too_many + merged.too_many;
             strings::loaded(merged.added.len(), merged.known, vanished, file.unreadable, too_many)
         }

@@ -144,9 +144,7 @@ fn draw_row(row: Row) -> El {
     match row {
         Row::Chosen(session) => session_card(session, &Query::default(), None, "h3"),
         Row::Vanished { id, title } => {
-            let is_outdated = untrack(|| agenda.keeping()).is_outdated;
-            let why =
-                if is_outdated { strings::NOT_ON_THIS_PAGE } else { strings::NO_LONGER_IN_THE_PROGRAMME };
+            let why = strings::why_vanished(untrack(|| agenda.is_outdated()));
             let remove = button(strings::REMOVE).attr("aria-label", &strings::remove(&title));
             el("div")
                 .class("vanished")

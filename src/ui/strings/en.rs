@@ -432,6 +432,11 @@ pub fn removed(titles: &str) -> String {
     format!("Removed: {titles}")
 }
 
+/// Why a pick is in no programme that this page knows.
+pub fn why_vanished(is_outdated: bool) -> &'static str {
+    if is_outdated { NOT_ON_THIS_PAGE } else { NO_LONGER_IN_THE_PROGRAMME }
+}
+
 pub fn remove(title: &str) -> String {
     format!("{REMOVE}: {title}")
 }
@@ -502,7 +507,7 @@ pub fn newer_picks(count: usize) -> String {
 pub fn strays(count: usize) -> String {
     format!(
         "This browser holds {count} saved entries of sessions that are not in this programme. Clear them to free its \
-        storage; your agenda stays."
+        storage; the sessions of this programme stay in your agenda."
     )
 }
 

@@ -1,4 +1,4 @@
-//! An agenda of one's own: put together, kept, taken apart.
+//! Attendees add sessions to their agenda and remove them, and the browser keeps the agenda.
 
 use browser_stories::engine::{Need, lacks};
 use browser_stories::site::Site;

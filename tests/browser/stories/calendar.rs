@@ -1,4 +1,5 @@
-//! Into the attendee's own calendar.
+//! Attendees get sessions into their own calendar: they save a calendar file or subscribe to a calendar. They also copy
+//! their agenda as Markdown.
 
 use browser_stories::site::Site;
 use browser_stories::visitor::Visitor;
@@ -91,7 +92,7 @@ fn the_programme_and_its_parts_can_be_subscribed_to() {
     let visitor = with(&[]);
     for page in ["", "rooms/great-hall/", "tracks/systems/", "speakers/mo/"] {
         visitor.opens(page);
-        visitor.reads("A calendar that subscribes looks for changes by itself");
+        visitor.reads("A calendar that subscribes checks for changes on its own");
         let there = visitor.address_of_the_link("Subscribe");
         assert!(
             there.starts_with("webcal://") && there.ends_with(&format!("/{page}calendar.ics")),

@@ -1,4 +1,4 @@
-//! Taking an agenda along: to a file, from a file, as text.
+//! Attendees save an agenda to a file, load it from a file, and copy it as text.
 
 use browser_stories::site::Site;
 use browser_stories::visitor::Visitor;

@@ -1,5 +1,5 @@
-//! Every page in every state, by keyboard alone, at 400 % zoom, with text of one's own size and spacing, in colours that the
-//! system chooses, by finger: what can be measured is.
+//! Checks every page in every state: with the keyboard alone, at 400 % zoom, with the user's own text size and spacing,
+//! in colours that the system chooses, and on a touch screen. The stories check everything that can be measured.
 
 use browser_stories::engine::{Need, Settings, lacks};
 use browser_stories::site::{Fault, Site};
@@ -215,6 +215,8 @@ fn controls_are_large_enough_for_a_finger() {
     if lacks(Need::Emulation) {
         return;
     }
+    // Rooms, tracks and names are words in a line of text, with the height of a line: 24 pixels at least, as the story
+    // above measures. A cell of the timetable has room for 32 × 36.
     for window in [PHONE, WIDE] {
         every_state(&Settings { window, touch: true, ..Settings::default() }, &|visitor| {
             visitor.targets_below_among(44, ":not(.label-line a, .names a, .cell *)")

@@ -1,6 +1,6 @@
 //! Tests of importing over the previous conference file: everything that agendas and addresses depend on stays.
 
-use hallway::domain::conference::{Conference, Link};
+use hallway::domain::conference::{Conference, Link, Walk};
 use hallway::domain::moment::{Moment, TimeOfDay};
 use hallway::import::report::Kind;
 use hallway::import::{Imported, Options, Previous, import};
@@ -166,6 +166,34 @@ fn edits_by_hand_stay() {
     let file = json_file("schedule.json", &schedule(&events));
     let second = imported_over(&[file], &Options::default(), Some(&by_hand));
     assert_eq!(second.conference, by_hand);
+}
+
+#[test]
+fn a_walk_to_a_room_that_is_gone_is_left_out_and_reported() {
+    let events = [event("A", TEN, json!({}))];
+    let mut by_hand = imported_events(&events).conference;
+    let mut annex = by_hand.rooms[0].clone();
+    (annex.id, annex.name) = ("annex".into(), "Annex".to_owned());
+    let hall = by_hand.rooms[0].id.clone();
+    by_hand.rooms.push(annex.clone());
+    by_hand.walks = vec![Walk { between: [hall.clone(), annex.id.clone()], minutes: 7 }];
+    let file = json_file("schedule.json", &schedule(&events));
+    let record = by_hand.clone();
+    let over = |by_hand: &Conference| {
+        let previous = Previous { file: by_hand, imported: Some(&record) };
+        import(std::slice::from_ref(&file), &Options::default(), Some(previous), now())
+            .expect("it is imported")
+    };
+    // The record says that the annex came from an export, which has it no more.
+    let imported = over(&by_hand);
+    assert!(imported.conference.walks.is_empty());
+    let line = format!(
+        "the walk between `{hall}` and `annex`: is left out: room `annex` is no longer in the programme"
+    );
+    assert_eq!(lines(&imported, Kind::EditGivenUp), [line]);
+    // While an edit names the annex, the room stays, and so does the walk.
+    by_hand.sessions[0].room = Some(annex.id);
+    assert_eq!(over(&by_hand).conference.walks, by_hand.walks);
 }
 
 #[test]

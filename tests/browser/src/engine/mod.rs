@@ -1,5 +1,6 @@
-//! The browser engines: what each is started with, how its tabs are set up, and what only some of them offer.
-//! `HALLWAY_ENGINE` chooses one; stories do not know which, but for those that ask whether it [`lacks`] something.
+//! The browser engines: how each is started, how its tabs are set up, and which features only some engines have.
+//! `HALLWAY_ENGINE` chooses the engine. Stories do not know which one it is; they can only ask whether it [`lacks`]
+//! something.
 
 mod chromium;
 mod firefox;
@@ -38,28 +39,29 @@ enum Engine {
     Webkit,
 }
 
-/// What some stories need and not every engine offers. README.md of these tests says why.
+/// A feature that some stories need and that not every engine has. The README.md of these tests gives the reasons.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Need {
-    /// To count how much of the page moved by itself.
+    /// The engine measures how much of the page moved unexpectedly.
     LayoutShifts,
-    /// That what is written into the history while a page is left is there after a reload.
+    /// What a page writes into its history while it is being left is still there after a reload.
     WritingWhileLeaving,
-    /// That what is taken out and written again within milliseconds is saved, while another window writes as fast.
+    /// A value that is removed and written again within milliseconds is saved, even if another window writes as fast.
     FastWritesInTwoWindows,
-    /// To emulate forced colours, fingers, and another size of text.
+    /// The driver can emulate forced colours, touch, another text size, and a slower processor.
     Emulation,
-    /// That a key scrolls until all of what then has the focus can be seen, not only some of it.
+    /// When a key moves the focus, the page scrolls until the focused element is visible as a whole, not only in part.
     AllOfTheFocused,
-    /// That a restarted browser still has what its pages saved.
+    /// A restarted browser still has what its pages saved.
     KeptProfile,
-    /// That a request fails whose connection breaks before all has arrived.
+    /// A request fails if its connection breaks before the whole file has arrived.
     BrokenConnections,
-    /// That the window is the active one, so that `:focus` applies.
+    /// The window is active, so that `:focus` applies.
     ActiveWindow,
 }
 
-/// Whether this engine lacks what a story needs. Says so, with the story's name: nothing is left out in silence.
+/// Whether this engine lacks a feature that the calling story needs. If so, prints the story's name, so that nothing is
+/// skipped silently.
 #[must_use]
 pub fn lacks(need: Need) -> bool {
     let lacks = match *ENGINE {
