@@ -24,7 +24,7 @@ use serde_json::Value;
 
 use crate::domain::agenda::saved::{MOST_PICKS, Unreadable};
 use crate::domain::agenda::{Agenda, Pick};
-use crate::domain::conference::{Conference, ConferenceId, Session, SessionId};
+use crate::domain::conference::{Conference, ConferenceId, SessionId};
 use crate::domain::hidden::{Hidden, Thing};
 use crate::domain::settings::Settings;
 use crate::ui::browser::device_time;
@@ -155,9 +155,14 @@ pub fn read_agenda(conference: &Conference) -> Result<Saved, Blocked> {
     if picks.len() > MOST_PICKS {
         saved.strays = picks.len();
         // The other way round, each of many thousand keys would be looked for in the whole programme.
-        let has = |key: &String| matches!(storage.get_item(key), Ok(Some(_)));
-        let of_session = |session: &Session| slots(id, &session.id).map(|key| (key, session.id.clone()));
-        picks = conference.sessions.iter().flat_map(of_session).filter(|(key, _)| has(key)).collect();
+        picks.clear();
+        for session in &conference.sessions {
+            for key in slots(id, &session.id) {
+                if read(&storage, &key).is_some() {
+                    picks.push((key, session.id.clone()));
+                }
+            }
+        }
         saved.strays -= picks.len();
     }
     for (key, session) in picks {

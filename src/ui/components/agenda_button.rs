@@ -19,6 +19,9 @@ use crate::ui::my_agenda::MyAgenda;
 use crate::ui::site::use_site;
 use crate::ui::{panics, strings};
 
+/// The selector of the agenda buttons on cards.
+const ON_CARDS: &str = "article [data-pick]";
+
 /// The selector of the agenda buttons of a session. The id is escaped, because a saved agenda may hold any id.
 pub fn buttons_of(session: &SessionId) -> String {
     let mut selector = String::from("[data-pick='");
@@ -109,7 +112,7 @@ pub fn keep_buttons_current() {
             after_painting(move || {
                 let anchor = changed.first().and_then(|session| seen_button(session));
                 let before = anchor.as_ref().map(top);
-                for button in elements(&html(), &["article [", PICK, "]"].concat()) {
+                for button in elements(&html(), ON_CARDS) {
                     let id = button.get_attribute(PICK).unwrap_or_default();
                     let Some(session) = conference.session(&id.as_str().into()) else { continue };
                     let is_touched =

@@ -154,9 +154,8 @@ pub const CALENDAR_FILE: &str = "Calendar file";
 pub const SUBSCRIBE: &str = "Subscribe";
 pub const SAVE_TO_CALENDAR: &str = "Save for your calendar";
 pub const ADD_TO_CALENDAR: &str = "Add to your calendar";
-pub const EXPORT_HELP: &str = "A file with the sessions of your agenda as they are now, with reminders. Calendars that know \
-    a session from an earlier file should change it instead of adding it again; not all do, so a separate calendar is \
-    best. What you take out of your agenda later stays in your calendar.";
+pub const EXPORT_HELP: &str = "A file of your agenda as it is now, with reminders. Most calendars update what an earlier \
+    file added; some add it again, so use a separate calendar. What you remove from your agenda later stays there.";
 pub const SUBSCRIBE_HELP: &str = "A calendar that subscribes checks for changes on its own, some only once a day. A file \
     that you import stays as it is.";
 pub const REMIND_OF_MUST: &str = "Remind me before a session";
@@ -225,8 +224,8 @@ pub const BOOT_FAILURES: [(&str, &str); 8] = [
 /// Said after each of [`BOOT_FAILURES`].
 pub const STILL_READABLE: &str = "You can read the whole programme here all the same.";
 pub const RECOVERY_TITLE: &str = "Something went wrong";
-pub const RECOVERY_HELP: &str = "The app met an error and stopped, so that it cannot show you anything false. What \
-    you saved of your agenda is safe in this browser. Reload to go on.";
+pub const RECOVERY_HELP: &str =
+    "The app met an error and stopped. What you saved is safe in this browser. Reload to go on.";
 pub const RELOAD: &str = "Reload";
 
 pub fn my_agenda_toggle(title: &str) -> String {

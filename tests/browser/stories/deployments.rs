@@ -104,16 +104,28 @@ fn an_older_page_from_a_cache_says_so_and_changes_nothing() {
     visitor.reads("What changed");
     visitor.presses("Got it, all of them");
     visitor.does_not_read("What changed");
+    visitor.opens("");
+    visitor.adds("A Late Arrival");
     let before = visitor.saved();
     // A cache on the way still has the page of the deployment before, and its files.
     visitor.host().fails("", Fault::Old(Site::everything()));
     visitor.opens("agenda/");
     visitor.sees_a_notice(OUTDATED);
-    visitor.sees_the_count(BEFORE.len());
+    visitor.sees_the_count(BEFORE.len() + 1);
     visitor.does_not_read("What changed");
     visitor.does_not_read("of your agenda changed");
     // A session that only the newer page knows is not called withdrawn.
+    visitor.reads("Not on this older page");
     visitor.does_not_read("No longer in the programme");
+    // Nor is it in a copy, and no calendar is told that it was cancelled.
+    visitor.lets_the_page_copy(false);
+    visitor.presses("Copy as text");
+    let copy = visitor.text_to_copy_by_hand();
+    assert!(
+        copy.contains("Not on this older page") && !copy.contains("No longer in the programme"),
+        "{copy}"
+    );
+    visitor.cannot_press("Save for your calendar");
     assert_eq!(visitor.saved(), before);
     visitor.host().recovers();
     visitor.presses("Reload");

@@ -147,6 +147,13 @@ impl Visitor {
         self.waits_for(&format!("a notice {words:?}"), script, &[json!(words)]);
     }
 
+    /// Sees that a button is there and switched off.
+    #[track_caller]
+    pub fn cannot_press(&self, name: &str) {
+        let script = "return byName('button', arguments[0]).map((button) => button.disabled)";
+        self.waits_until(&format!("the button {name:?}"), script, &[json!(name)], &vec![true]);
+    }
+
     #[track_caller]
     pub fn sees_no_notice(&self) {
         self.waits_until("no notice", "return notices()", &[], &Vec::<String>::new());
