@@ -3,19 +3,30 @@
 //! The rule of this file: the writers follow the documentation of the formats, and do not depend on the code that reads
 //! them.
 
+use std::collections::BTreeSet;
+
+use hallway::domain::moment::Moment;
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
 use super::{Options, Source, imported, in_zone, json_file};
 
-/// A session: its number, its start and its length in half hours (the start is counted from 9:00 UTC), and its room.
+/// A session: its number, its day, its start and its length in half hours (the start is counted from 9:00 UTC), its room,
+/// its track, its speakers by their places in [`PEOPLE`], and whether it has a text.
 #[derive(Clone, Debug)]
 struct Made {
     number: usize,
+    day: usize,
     starts: usize,
     takes: usize,
     room: usize,
+    track: Option<usize>,
+    people: BTreeSet<usize>,
+    has_text: bool,
 }
+
+const PEOPLE: [&str; 4] = ["Ada Adler", "Bo Bussard", "Cy Crane", "Di Dove"];
+const TRACKS: [&str; 2] = ["Nests & Reeds", "Fish"];
 
 impl Made {
     fn title(&self) -> String {
@@ -30,12 +41,29 @@ impl Made {
         format!("{:02}:{:02}:00", 9 + half_hours / 2, half_hours % 2 * 30)
     }
 
+    fn date(&self) -> String {
+        format!("2027-01-0{}", 5 + self.day)
+    }
+
     fn start(&self) -> String {
-        format!("2027-01-05T{}", Made::clock(self.starts))
+        format!("{}T{}", self.date(), Made::clock(self.starts))
     }
 
     fn end(&self) -> String {
-        format!("2027-01-05T{}", Made::clock(self.starts + self.takes))
+        format!("{}T{}", self.date(), Made::clock(self.starts + self.takes))
+    }
+
+    /// One line, with what XML, HTML and iCalendar escape.
+    fn text(&self) -> Option<String> {
+        self.has_text.then(|| format!("About {} herons; reeds & fish, no nests.", self.number))
+    }
+
+    fn track(&self) -> Option<&'static str> {
+        self.track.map(|track| TRACKS[track])
+    }
+
+    fn people(&self) -> Vec<&'static str> {
+        self.people.iter().map(|at| PEOPLE[*at]).collect()
     }
 
     fn duration(&self) -> String {
@@ -48,84 +76,150 @@ impl Made {
 }
 
 fn schedules() -> impl Strategy<Value = Vec<Made>> {
-    prop::collection::vec((0..16_usize, 1..5_usize, 1..4_usize), 1..12).prop_map(|all| {
-        let made = |(at, (starts, takes, room))| Made { number: at + 1, starts, takes, room };
+    let times = (0..2_usize, 0..16_usize, 1..5_usize, 1..4_usize);
+    let people = prop::collection::btree_set(0..PEOPLE.len(), 0..3);
+    let one = (times, prop::option::of(0..TRACKS.len()), people, any::<bool>());
+    prop::collection::vec(one, 1..12).prop_map(|all| {
+        let made = |(at, ((day, starts, takes, room), track, people, has_text))| Made {
+            number: at + 1,
+            day,
+            starts,
+            takes,
+            room,
+            track,
+            people,
+            has_text,
+        };
         all.into_iter().enumerate().map(made).collect()
     })
 }
 
+fn escaped(words: &str) -> String {
+    words.replace('&', "&amp;")
+}
+
 fn frab_xml(all: &[Made]) -> Source {
     let event = |one: &Made| {
+        let people: String =
+            one.people.iter().map(|at| format!("<person id='{}'>{}</person>", at + 1, PEOPLE[*at])).collect();
         format!(
             "<room name='{}'><event id='{}' guid='{}'><date>{}+00:00</date><start>{}</start>\
-             <duration>{}</duration><title>{}</title></event></room>",
+             <duration>{}</duration><title>{}</title><track>{}</track><abstract>{}</abstract>\
+             <persons>{people}</persons></event></room>",
             one.room(),
             one.number,
             one.guid(),
             one.start(),
             &Made::clock(one.starts)[..5],
             one.duration(),
-            one.title()
+            one.title(),
+            escaped(one.track().unwrap_or_default()),
+            escaped(&one.text().unwrap_or_default()),
         )
     };
-    let events: String = all.iter().map(event).collect();
-    let text = format!(
-        "<schedule><conference><title>Herons</title></conference>\
-         <day index='1' date='2027-01-05'>{events}</day></schedule>"
-    );
+    let day = |day: usize| {
+        let events: String = all.iter().filter(|one| one.day == day).map(event).collect();
+        format!("<day index='{}' date='2027-01-0{}'>{events}</day>", day + 1, 5 + day)
+    };
+    let text =
+        format!("<schedule><conference><title>Herons</title></conference>{}{}</schedule>", day(0), day(1));
     Source { name: "a.xml".to_owned(), bytes: text.into_bytes() }
 }
 
 fn schedule_json(all: &[Made]) -> Source {
-    let mut rooms = json!({});
-    for one in all {
-        let event = json!({ "id": one.number, "guid": one.guid(), "date": one.start() + "+00:00",
-            "start": &Made::clock(one.starts)[..5], "duration": one.duration(), "title": one.title() });
-        match &mut rooms[one.room()] {
-            Value::Array(events) => events.push(event),
-            none => *none = json!([event]),
+    let day = |day: usize| {
+        let mut rooms = json!({});
+        for one in all.iter().filter(|one| one.day == day) {
+            let person = |at: &usize| json!({ "id": at + 1, "public_name": PEOPLE[*at] });
+            let people: Vec<Value> = one.people.iter().map(person).collect();
+            let event = json!({ "id": one.number, "guid": one.guid(), "date": one.start() + "+00:00",
+                "start": &Made::clock(one.starts)[..5], "duration": one.duration(), "title": one.title(),
+                "track": one.track(), "abstract": one.text(), "persons": people });
+            match &mut rooms[one.room()] {
+                Value::Array(events) => events.push(event),
+                none => *none = json!([event]),
+            }
         }
-    }
-    let days = json!([{ "index": 1, "date": "2027-01-05", "rooms": rooms }]);
+        json!({ "index": day + 1, "date": format!("2027-01-0{}", 5 + day), "rooms": rooms })
+    };
+    let days = [day(0), day(1)];
     json_file("a.json", &json!({ "schedule": { "conference": { "title": "Herons", "days": days } } }))
 }
 
 fn widget(all: &[Made]) -> Source {
+    let code = |at: &usize| format!("PERSON{at}");
     let talk = |one: &Made| {
-        json!({ "code": format!("HERON{}", one.number), "id": one.number, "title": one.title(), "speakers": [],
-            "start": one.start() + "+00:00", "end": one.end() + "+00:00", "room": one.room })
+        json!({ "code": format!("HERON{}", one.number), "id": one.number, "title": one.title(),
+            "abstract": one.text(), "speakers": one.people.iter().map(code).collect::<Vec<_>>(),
+            "track": one.track, "start": one.start() + "+00:00", "end": one.end() + "+00:00", "room": one.room })
     };
     let talks: Vec<Value> = all.iter().map(talk).collect();
     let rooms: Vec<Value> = (1..4).map(|id| json!({ "id": id, "name": format!("Hall {id}") })).collect();
-    let file = json!({ "talks": talks, "rooms": rooms, "tracks": [], "speakers": [], "version": "1",
-        "timezone": "UTC", "event_start": "2027-01-05", "event_end": "2027-01-05" });
+    let tracks: Vec<Value> =
+        TRACKS.iter().enumerate().map(|(id, name)| json!({ "id": id, "name": name })).collect();
+    let people: Vec<Value> =
+        PEOPLE.iter().enumerate().map(|(at, name)| json!({ "code": code(&at), "name": name })).collect();
+    let file = json!({ "talks": talks, "rooms": rooms, "tracks": tracks, "speakers": people, "version": "1",
+        "timezone": "UTC", "event_start": "2027-01-05", "event_end": "2027-01-06" });
     json_file("a.json", &file)
 }
 
+fn sessionize_id(at: usize) -> String {
+    format!("0a1b2c3d-0000-4000-8000-{at:012}")
+}
+
+/// Sessionize's endpoint "All".
 fn sessionize(all: &[Made]) -> Source {
     let session = |one: &Made| {
-        json!({ "id": one.number.to_string(), "title": one.title(), "description": null, "startsAt": one.start(),
-            "endsAt": one.end(), "isServiceSession": false, "isPlenumSession": false, "speakers": [],
-            "categoryItems": [], "questionAnswers": [], "roomId": one.room })
+        json!({ "id": one.number.to_string(), "title": one.title(), "description": one.text(),
+            "startsAt": one.start(), "endsAt": one.end(), "isServiceSession": false, "isPlenumSession": false,
+            "speakers": one.people.iter().map(|at| sessionize_id(*at)).collect::<Vec<_>>(),
+            "categoryItems": one.track.iter().collect::<Vec<_>>(), "questionAnswers": [], "roomId": one.room })
     };
     let sessions: Vec<Value> = all.iter().map(session).collect();
     let rooms: Vec<Value> =
         (1..4).map(|id| json!({ "id": id, "name": format!("Hall {id}"), "sort": id })).collect();
-    let file =
-        json!({ "sessions": sessions, "speakers": [], "questions": [], "categories": [], "rooms": rooms });
+    let person = |(at, name): (usize, &&str)| json!({ "id": sessionize_id(at), "fullName": name, "bio": null, "links": [], "sessions": [] });
+    let people: Vec<Value> = PEOPLE.iter().enumerate().map(person).collect();
+    let tracks: Vec<Value> =
+        TRACKS.iter().enumerate().map(|(id, name)| json!({ "id": id, "name": name })).collect();
+    let categories = json!([{ "id": 1, "title": "Track", "items": tracks }]);
+    let file = json!({ "sessions": sessions, "speakers": people, "questions": [], "categories": categories,
+        "rooms": rooms });
     json_file("a.json", &file)
 }
 
+/// Sessionize's endpoint "Sessions".
+fn sessionize_sessions(all: &[Made]) -> Source {
+    let session = |one: &Made| {
+        let person = |at: &usize| json!({ "id": sessionize_id(*at), "name": PEOPLE[*at] });
+        let items: Vec<Value> = one.track.iter().map(|id| json!({ "id": id, "name": TRACKS[*id] })).collect();
+        json!({ "id": one.number.to_string(), "title": one.title(), "description": one.text(),
+            "startsAt": one.start(), "endsAt": one.end(), "isServiceSession": false, "isPlenumSession": false,
+            "speakers": one.people.iter().map(person).collect::<Vec<_>>(), "roomId": one.room, "room": one.room(),
+            "categories": [{ "id": 1, "name": "Track", "sort": 1, "categoryItems": items }] })
+    };
+    let sessions: Vec<Value> = all.iter().map(session).collect();
+    json_file("a.json", &json!([{ "groupId": null, "groupName": "All", "sessions": sessions }]))
+}
+
+/// iCalendar has no speakers.
 fn calendar(all: &[Made]) -> Source {
     let digits = |time: String| time.replace(['-', ':'], "");
+    let plain = |words: String| words.replace(',', "\\,").replace(';', "\\;");
     let event = |one: &Made| {
+        let text = one.text().map(|text| format!("DESCRIPTION:{}\r\n", plain(text)));
+        let track = one.track().map(|track| format!("CATEGORIES:{track}\r\n"));
         format!(
-            "BEGIN:VEVENT\r\nUID:{}@herons.example\r\nSUMMARY:{}\r\nLOCATION:{}\r\nDTSTART:{}Z\r\nDTEND:{}Z\r\nEND:VEVENT\r\n",
+            "BEGIN:VEVENT\r\nUID:{}@herons.example\r\nSUMMARY:{}\r\nLOCATION:{}\r\nDTSTART:{}Z\r\nDTEND:{}Z\r\n{}{}\
+             END:VEVENT\r\n",
             one.number,
-            one.title().replace(',', "\\,"),
+            plain(one.title()),
             one.room(),
             digits(one.start()),
-            digits(one.end())
+            digits(one.end()),
+            text.unwrap_or_default(),
+            track.unwrap_or_default(),
         )
     };
     let events: String = all.iter().map(event).collect();
@@ -133,19 +227,37 @@ fn calendar(all: &[Made]) -> Source {
     Source { name: "a.ics".to_owned(), bytes: text.into_bytes() }
 }
 
-/// Title, start, end and room of each session.
-type Fields = Vec<(String, String, String, String)>;
+/// What a schedule says of a session.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Fields {
+    title: String,
+    start: String,
+    end: String,
+    room: String,
+    track: Option<String>,
+    text: Option<String>,
+    people: Vec<String>,
+}
 
-fn fields_after(file: Source) -> Fields {
+fn fields_after(file: Source) -> Vec<Fields> {
     let options = Options { id: Some("c".to_owned()), ..in_zone("Africa/Abidjan") };
     let conference = imported(&[file], &options).conference;
-    let time = |time: Option<_>| time.map(|time: hallway::domain::moment::Moment| time.to_string());
+    let time = |time: Option<Moment>| time.map(|time| time.to_string()).unwrap_or_default();
     let fields = conference.sessions.iter().map(|one| {
-        let room = conference.room_of(one).map(|room| room.name.clone());
-        let (start, end) = (time(one.start), time(one.end));
-        (one.title.clone(), start.unwrap_or_default(), end.unwrap_or_default(), room.unwrap_or_default())
+        let mut people: Vec<String> =
+            conference.speakers_of(one).map(|speaker| speaker.name.clone()).collect();
+        people.sort();
+        Fields {
+            title: one.title.clone(),
+            start: time(one.start),
+            end: time(one.end),
+            room: conference.room_of(one).map(|room| room.name.clone()).unwrap_or_default(),
+            track: one.track.as_ref().and_then(|id| conference.track(id)).map(|track| track.name.clone()),
+            text: one.summary.as_ref().map(|text| text.reading().into_owned()),
+            people,
+        }
     });
-    let mut fields: Fields = fields.collect();
+    let mut fields: Vec<Fields> = fields.collect();
     fields.sort();
     fields
 }
@@ -157,17 +269,28 @@ proptest! {
     fn a_schedule_is_the_same_in_every_format(all in schedules()) {
         // Abidjan is in UTC all year.
         let zone = "+00:00";
-        let expected = all.iter().map(|one| (one.title(), one.start() + zone, one.end() + zone, one.room()));
-        let mut expected: Fields = expected.collect();
+        let fields = |one: &Made| Fields {
+            title: one.title(),
+            start: one.start() + zone,
+            end: one.end() + zone,
+            room: one.room(),
+            track: one.track().map(str::to_owned),
+            text: one.text(),
+            people: one.people().into_iter().map(str::to_owned).collect(),
+        };
+        let mut expected: Vec<Fields> = all.iter().map(fields).collect();
         expected.sort();
         for (format, file) in [
             ("frab XML", frab_xml(&all)),
             ("schedule JSON", schedule_json(&all)),
             ("widget", widget(&all)),
             ("Sessionize", sessionize(&all)),
-            ("calendar", calendar(&all)),
+            ("Sessionize's sessions", sessionize_sessions(&all)),
         ] {
             prop_assert_eq!(fields_after(file), expected.clone(), "{}", format);
         }
+        expected.iter_mut().for_each(|one| one.people.clear());
+        expected.sort();
+        prop_assert_eq!(fields_after(calendar(&all)), expected, "calendar");
     }
 }
