@@ -1,7 +1,8 @@
 //! Tests of importing over the previous conference file: everything that agendas and addresses depend on stays.
 
-use hallway::domain::conference::{Conference, Link, Walk};
+use hallway::domain::conference::{Break, Conference, Link, Walk};
 use hallway::domain::moment::{Moment, TimeOfDay};
+use hallway::domain::text::Text;
 use hallway::import::report::Kind;
 use hallway::import::{Imported, Options, Previous, import};
 use serde_json::{Value, json};
@@ -261,6 +262,41 @@ fn over_edits(file: &Conference, last: &Imported, events: &[Value], options: &Op
     let previous = Previous { file, imported: Some(&last.exported) };
     let file = json_file("schedule.json", &schedule(events));
     import(&[file], options, Some(previous), now()).unwrap_or_else(|refused| panic!("refused: {refused}"))
+}
+
+#[test]
+fn edited_links_texts_times_speakers_and_breaks_stay() {
+    let events = [event(
+        "A",
+        TEN,
+        json!({ "persons": [{ "id": 1, "public_name": "Ada Adler", "biography": "Owls." }],
+                "links": [{ "title": "Slides", "url": "https://conf.example/slides" }] }),
+    )];
+    let first = imported_events(&events);
+    let mut file = first.conference.clone();
+    file.sessions[0].links[0].address = "https://conf.example/slides-2".to_owned();
+    file.sessions[0].start = Some(Moment::parse(NOON).unwrap());
+    file.sessions[0].end = Some(Moment::parse("2027-05-01T12:45:00+02:00").unwrap());
+    file.speakers[0].biography = Some(Text::plain("Owls, and herons."));
+    let mut guest = file.speakers[0].clone();
+    (guest.id, guest.name) = ("gus".into(), "Gus Grebe".to_owned());
+    file.sessions[0].speakers.push(guest.id.clone());
+    file.speakers.push(guest);
+    let start = Moment::parse("2027-05-01T13:00:00+02:00").unwrap();
+    file.breaks = vec![Break { title: "Soup".to_owned(), start, end: None, rooms: Vec::new() }];
+    let second = over_edits(&file, &first, &events, &Options::default());
+    assert_eq!(second.conference, file);
+    let kept = lines(&second, Kind::EditKept).join("\n");
+    for about in [
+        "A: `links`",
+        "A: `start`",
+        "A: `speakers`",
+        "Ada Adler: `biography`",
+        "Gus Grebe: stays",
+        "Soup: stays",
+    ] {
+        assert!(kept.contains(about), "{about} in\n{kept}");
+    }
 }
 
 #[test]
