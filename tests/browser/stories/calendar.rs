@@ -82,9 +82,14 @@ fn after_a_change_a_saved_calendar_calls_off_what_vanished_and_counts_on() {
 fn one_session_is_saved_for_a_calendar_from_its_page() {
     let visitor = with(&[]);
     visitor.opens("sessions/clocks/");
-    let calendar = visitor.saves_a_calendar("Add to your calendar");
+    let (name, calendar) = visitor.saves_a_named_calendar("Add to your calendar");
+    assert_eq!(name, "Clocks-That-Disagree-Politely-clocks.ics");
     assert_eq!(calendar.matches("BEGIN:VEVENT").count(), 1);
     assert_says(&event(&calendar, "clocks@everything"), &["TRIGGER:-PT10M"]);
+    // A session that was never changed has the time of the build, which the stories' host writes into each page.
+    visitor.opens("sessions/welcome/");
+    let calendar = visitor.saves_a_calendar("Add to your calendar");
+    assert_says(&event(&calendar, "welcome@everything"), &["DTSTAMP:20231114T221321Z"]);
 }
 
 #[test]

@@ -127,11 +127,17 @@ impl Visitor {
     /// Presses a button that saves a calendar, and returns the calendar's text. The file is deleted.
     #[track_caller]
     pub fn saves_a_calendar(&self, button: &str) -> String {
+        self.saves_a_named_calendar(button).1
+    }
+
+    /// The same, with the file's name.
+    #[track_caller]
+    pub fn saves_a_named_calendar(&self, button: &str) -> (String, String) {
         self.presses(button);
         let file = self.waits_for_a_file("ics");
         let text = fs::read_to_string(&file).expect("what was saved is text");
         fs::remove_file(&file).expect("a file of ours can be removed");
-        text
+        (file.file_name().unwrap_or_default().to_string_lossy().into_owned(), text)
     }
 
     #[track_caller]
