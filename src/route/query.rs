@@ -11,6 +11,8 @@ use crate::domain::filter::{Filter, Group};
 use crate::domain::moment::Moment;
 use crate::domain::view::View;
 
+/// The parameter of the words of the search.
+pub const WORDS: &str = "q";
 /// A link to the same page as a table of rooms and times.
 pub const AS_A_TABLE: &str = "?view=grid";
 /// A link to the same page as a list.
@@ -50,7 +52,7 @@ fn pairs(query: &str) -> impl Iterator<Item = (Cow<'_, str>, Cow<'_, str>)> {
 pub fn filter(query: &str) -> Filter {
     let mut filter = Filter::default();
     for (name, value) in pairs(query) {
-        if name == "q" {
+        if name == WORDS {
             filter.text = value.into_owned();
         } else if let Some(group) = Group::ALL.into_iter().find(|group| parameter(*group) == name) {
             filter.choose(group, &value);
@@ -81,7 +83,7 @@ pub fn written(filter: &Filter, view: &View) -> String {
     let mut query = Serializer::new(String::new());
     let text = filter.text.trim();
     if !text.is_empty() {
-        query.append_pair("q", text);
+        query.append_pair(WORDS, text);
     }
     for group in Group::ALL {
         for value in filter.chosen(group) {

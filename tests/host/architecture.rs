@@ -52,6 +52,28 @@ const RULES: &[Rule] = &[
         what_to_do: "the domain is pure: pass facts from outside as arguments",
     },
     Rule {
+        words: &["crate::", "super::super"],
+        allowed: |path| !path.starts_with("src/ui/browser/"),
+        what_to_do: "pass it as an argument: src/ui/browser knows no programme and no other part of the interface",
+    },
+    Rule {
+        words: &["ui::pages"],
+        allowed: |path| ["src/ui/pages/", "src/ui/app.rs"].iter().any(|allowed| path.starts_with(allowed)),
+        what_to_do: "move what is shared from the page to src/ui/components",
+    },
+    Rule {
+        words: &["ui::components"],
+        allowed: |path| {
+            !["src/ui/my_agenda", "src/ui/storage.rs"].iter().any(|below| path.starts_with(below))
+        },
+        what_to_do: "let the component call the agenda, not the other way round",
+    },
+    Rule {
+        words: &["my_agenda::"],
+        allowed: |path| path != "src/ui/storage.rs",
+        what_to_do: "let the agenda call the storage, not the other way round",
+    },
+    Rule {
         words: &["\"href\", \"/", "\"action\", \"/"],
         allowed: |path| !path.starts_with("src/ui/"),
         what_to_do: "make the link with Route::href, which works at any path of any host",
@@ -72,8 +94,9 @@ fn addresses() -> Vec<String> {
     };
     let written = query::written(&filter, &view);
     let names = written.split(['?', '&']).filter_map(|pair| Some(pair.split_once('=')?.0));
-    let mut pieces: Vec<String> =
-        names.flat_map(|name| ['?', '&'].map(|mark| format!("{mark}{name}="))).collect();
+    let mut pieces: Vec<String> = names
+        .flat_map(|name| [format!("?{name}="), format!("&{name}="), format!("\"name\", \"{name}\"")])
+        .collect();
     pieces.extend(FIRST_SEGMENTS.map(|segment| format!("\"{segment}/")));
     pieces.extend(["form_urlencoded", "index.html", "404.html", "webcal", ".ics\""].map(str::to_owned));
     pieces
@@ -158,6 +181,26 @@ fn a_file_that_breaks_a_rule_is_reported_with_what_to_do() {
             "src/ui/components/zone_line.rs",
             "let there = \"?zone=mine\";",
             "src/ui/components/zone_line.rs:2: writes `?zone=`; take the address",
+        ),
+        (
+            "src/ui/components/filter_bar.rs",
+            ".attr(\"name\", \"q\")",
+            "src/ui/components/filter_bar.rs:2: writes `\"name\", \"q\"`; take the address",
+        ),
+        (
+            "src/ui/browser/focus.rs",
+            "use crate::ui::site::Site;",
+            "src/ui/browser/focus.rs:2: names `crate::`; pass it",
+        ),
+        (
+            "src/ui/components/button.rs",
+            "use crate::ui::pages::heading;",
+            "src/ui/components/button.rs:2: names `ui::pages`; move",
+        ),
+        (
+            "src/ui/my_agenda/saving.rs",
+            "use crate::ui::components::button;",
+            "src/ui/my_agenda/saving.rs:2: names `ui::components`; let",
         ),
         (
             "src/prerender/mod.rs",

@@ -16,7 +16,7 @@ use super::hiding::way_to_hidden;
 use crate::domain::filter::{Choice, Group};
 use crate::domain::results::Results;
 use crate::route::Route;
-use crate::route::query::parameter;
+use crate::route::query::{WORDS, parameter};
 use crate::ui::boot;
 use crate::ui::browser::{after_painting, elements, focus, html, rescue_focus};
 use crate::ui::element::{El, el, follow};
@@ -93,7 +93,7 @@ pub fn search_input() -> El {
     el("input")
         .attr("id", SEARCH_LINE)
         .attr("type", "search")
-        .attr("name", "q")
+        .attr("name", WORDS)
         .attr("placeholder", strings::SEARCH_HINT)
         .attr("autocomplete", "off")
         .attr("enterkeyhint", "search")
