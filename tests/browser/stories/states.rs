@@ -20,7 +20,7 @@ const AGENDA: &str = "agenda/?now=2027-03-27T10%3A00%3A00%2B01%3A00";
 type State = (&'static str, fn(&Visitor));
 
 /// All but those at the end begin with an agenda of [`CLOCKS`] and [`ESCAPING`], which clash.
-const STATES: [State; 24] = [
+const STATES: [State; 27] = [
     ("the agenda, empty", |visitor| {
         visitor.opens("agenda/");
         visitor.reads("Nothing here yet");
@@ -106,7 +106,23 @@ const STATES: [State; 24] = [
         visitor.host().deploys(Site::everything_next());
         visitor.opens(AGENDA);
         visitor.reads("What changed");
+    }),
+    ("changes, noted", |visitor| {
+        visitor.presses_the_first(".changes .button");
+        visitor.reads("Noted.");
+    }),
+    ("an older page", |visitor| {
+        visitor.host().fails("", Fault::Old(Site::everything()));
+        visitor.opens(AGENDA);
+        visitor.sees_a_notice("This page is older");
+        visitor.host().recovers();
         visitor.host().deploys(Site::everything());
+    }),
+    ("a day that is over, folded", |visitor| {
+        visitor.opens("");
+        visitor.adds("The Part That Nobody Opens");
+        visitor.opens("agenda/?now=2027-03-28T08%3A00%3A00%2B02%3A00");
+        visitor.reads("Sunday 28 March");
     }),
     ("broken", |visitor| {
         visitor.opens("?panic=press;");

@@ -83,6 +83,8 @@ impl Visitor {
     /// The same, and calls `looks` at each stop.
     #[track_caller]
     pub(super) fn tabs_through_and_looks(&self, mut looks: impl FnMut()) -> Vec<Focused> {
+        // The app takes a focus that is lost to something near: it must have done so before the focus is moved here.
+        self.waits_for_the_focus_to_rest();
         // Tab goes on from where the focus was last: so it is put on the page as a whole for a moment.
         let script =
             "document.body.tabIndex = -1; document.body.focus(); document.body.removeAttribute('tabindex');
@@ -131,6 +133,20 @@ impl Visitor {
             }
         }
         panic!("the Tab key does not leave the filters");
+    }
+
+    /// Waits until something has the focus for eight frames, or nothing has it for as long as the app would look for
+    /// something near (src/ui/browser/focus.rs).
+    fn waits_for_the_focus_to_rest(&self) {
+        let script = "const done = arguments[arguments.length - 1];
+            const look = (frames, rests) => requestAnimationFrame(() => {
+                const isLost = document.activeElement?.matches('body, :disabled') ?? true;
+                if (frames > 70 || rests > 8) done();
+                else look(frames + 1, isLost ? 0 : rests + 1);
+            });
+            look(0, 0)";
+        let rested = self.browser(|browser| now(browser.driver.execute_async(script, Vec::new())));
+        rested.expect("the focus rests");
     }
 
     /// Waits until two frames in a row have the same scroll position.
