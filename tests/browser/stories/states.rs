@@ -108,6 +108,7 @@ const STATES: [State; 27] = [
         visitor.reads("What changed");
     }),
     ("changes, noted", |visitor| {
+        visitor.opens(AGENDA);
         visitor.presses_the_first(".changes .button");
         visitor.reads("Noted.");
     }),
