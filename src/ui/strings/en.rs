@@ -214,7 +214,7 @@ pub const BOOT_FAILURES: [(&str, &str); 8] = [
     ),
     (
         "unsupported",
-        "This browser has WebAssembly switched off (as some protected modes do), so search and your agenda are off. To have them, allow WebAssembly for this address or use another browser.",
+        "This browser has WebAssembly switched off, so search and your agenda are off. To have them, allow WebAssembly for this address or use another browser.",
     ),
     (
         "error",
@@ -222,7 +222,7 @@ pub const BOOT_FAILURES: [(&str, &str); 8] = [
     ),
 ];
 /// Said after each of [`BOOT_FAILURES`].
-pub const STILL_READABLE: &str = "You can read the whole programme here all the same.";
+pub const STILL_READABLE: &str = "You can still read the whole programme here.";
 pub const RECOVERY_TITLE: &str = "Something went wrong";
 pub const RECOVERY_HELP: &str =
     "The app met an error and stopped. What you saved is safe in this browser. Reload to go on.";
