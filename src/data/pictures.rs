@@ -167,7 +167,7 @@ pub fn problems(conference: &Conference, folder: &Path) -> Vec<Problem> {
     of_photos(conference, folder, |file| Vec::from_iter(broken(file)))
 }
 
-/// Every photo that is slow to load or has the name of another format.
+/// Every photo that is slow to load or has the name of another format, and every picture of nobody.
 pub fn warnings(conference: &Conference, folder: &Path) -> Vec<Problem> {
     let mut warnings = of_photos(conference, folder, |file| {
         let Ok(picture) = look(file) else { return Vec::new() };

@@ -138,9 +138,8 @@ pub fn events_of(
 }
 
 /// Writes a calendar with this name; a single event needs none. Cancelled events begin with the word `cancelled`,
-/// because not every calendar shows the status. `made` is the time of the build, in seconds since
-/// 1970. A feed says how often to refresh it; a
-/// file for import does not.
+/// because not every calendar shows the status. `made` is the time of the build, in seconds since 1970. A feed says how
+/// often to refresh it; a file for import does not.
 ///
 /// There is no `METHOD`: without it, `DTSTAMP` is the time of the last change of an event (RFC 5545, 3.8.7.2) or, if it
 /// never changed, of the build. Both are the same on every device, and no organiser is needed (RFC 5546, 3.2.1).

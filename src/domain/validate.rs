@@ -76,18 +76,22 @@ pub fn problems(conference: &Conference, outside: &Outside<'_>) -> Vec<Problem> 
 /// Likely slips with which a site can be built all the same, sorted and without duplicates.
 pub fn warnings(conference: &Conference) -> Vec<Problem> {
     let mut warnings = Problems::default();
-    rooms_hold_one_session_at_a_time(conference, &mut warnings);
-    speakers_speak_in_one_session_at_a_time(conference, &mut warnings);
+    let schedule = Schedule::of(conference);
+    rooms_hold_one_session_at_a_time(conference, &schedule, &mut warnings);
+    speakers_speak_in_one_session_at_a_time(conference, &schedule, &mut warnings);
     sessions_are_near_each_other(conference, &mut warnings);
     warnings.0.into_iter().collect()
 }
 
 /// Warns of sessions in the same room at the same time.
-fn rooms_hold_one_session_at_a_time(conference: &Conference, warnings: &mut Problems) {
-    let schedule = Schedule::of(conference);
+fn rooms_hold_one_session_at_a_time(
+    conference: &Conference,
+    schedule: &Schedule<'_>,
+    warnings: &mut Problems,
+) {
     for room in &conference.rooms {
         let is_here = |session: &Session| session.room.as_ref() == Some(&room.id);
-        for (one, other) in at_the_same_time(conference, &schedule, is_here) {
+        for (one, other) in at_the_same_time(conference, schedule, is_here) {
             let what = format!("is in room `{}` at the same time as session `{}`", room.id, other.id);
             warnings.add(&of_session(one), format!("{what}; correct the room or the time of one"));
         }
@@ -95,11 +99,14 @@ fn rooms_hold_one_session_at_a_time(conference: &Conference, warnings: &mut Prob
 }
 
 /// Warns of speakers with two sessions at the same time.
-fn speakers_speak_in_one_session_at_a_time(conference: &Conference, warnings: &mut Problems) {
-    let schedule = Schedule::of(conference);
+fn speakers_speak_in_one_session_at_a_time(
+    conference: &Conference,
+    schedule: &Schedule<'_>,
+    warnings: &mut Problems,
+) {
     for speaker in &conference.speakers {
         let speaks = |session: &Session| session.speakers.contains(&speaker.id);
-        for (one, other) in at_the_same_time(conference, &schedule, speaks) {
+        for (one, other) in at_the_same_time(conference, schedule, speaks) {
             let what = format!("has speaker `{}` at the same time as session `{}`", speaker.id, other.id);
             warnings.add(&of_session(one), format!("{what}; correct the speakers or the time of one"));
         }
