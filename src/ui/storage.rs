@@ -154,7 +154,7 @@ pub fn read_agenda(conference: &Conference) -> Result<Saved, Blocked> {
     }
     if picks.len() > MOST_PICKS {
         saved.strays = picks.len();
-        // The other way round, each of many thousand keys would be looked for in the whole programme.
+        // Going by the keys instead would search the whole programme for each of many thousand.
         picks.clear();
         for session in &conference.sessions {
             for key in slots(id, &session.id) {
