@@ -61,9 +61,9 @@
     return made;
   };
 
-  // Before the app runs: a sentence on the page, which stays readable.
+  // Before the app runs: a sentence on the page, which stays readable. The first cause stays, but a start that was only
+  // slow may fail after all.
   const notice = (why) => {
-    // A start that was only slow may fail after all.
     if (is("failed") && html.dataset.failed !== "stalled") return;
     html.dataset.failed = why;
     find(".boot-notice")?.remove();
@@ -81,19 +81,22 @@
     title.focus();
   };
 
-  // The failures that keep the app from starting or break it, each with its message.
-  let policy, started;
-  addEventListener("securitypolicyviolation", () => (policy = "policy"));
+  // One function for each failure.
   const stalled = () => is("ready") || notice("stalled");
-  const unreachable = () => notice(policy ?? "network");
-  const refused = () => notice(policy ?? "refused");
+  const fromFile = () => notice("file");
+  const unsupported = () => notice("unsupported");
   const forbidden = () => notice("policy");
+  let unreachable = () => notice("network");
+  let refused = () => notice("refused");
   const broken = () => (is("ready") ? recovery() : notice("error"));
   // A cached page may ask for files of an older deployment. Reloading, once, gets the current page from the host.
   const missing = () => {
-    if (performance.getEntriesByType("navigation")[0]?.type === "reload") notice("missing");
-    else location.reload();
+    if (performance.getEntriesByType("navigation")[0]?.type === "reload") return notice("missing");
+    html.dataset.failed = "missing";
+    location.reload();
   };
+  // What a policy forbids looks like a broken connection or a damaged file.
+  addEventListener("securitypolicyviolation", () => (unreachable = refused = forbidden));
 
   // Presses before the app runs. Those of agenda buttons are saved by session (`+ebpf -welcome`), because the attendee
   // may go on to another page before the app runs; `ui/storage.rs` reads them.
@@ -123,6 +126,7 @@
   });
 
   // Handles every error that the app throws; errors of extensions and other scripts are ignored.
+  let started = false;
   const ours = (error, file) =>
     error instanceof WebAssembly.RuntimeError || `${error?.stack} ${file}`.includes(script().href);
   const thrown = (error, file) => {
@@ -131,20 +135,22 @@
   addEventListener("error", (event) => thrown(event.error, event.filename));
   addEventListener("unhandledrejection", (event) => thrown(event.reason));
 
-  // A step that fails throws the function that shows its message; the network and the app throw ordinary errors.
+  // A step that knows why it failed shows that; the error then ends the start.
+  const byPolicy = (error) => /Content.Security.Policy|unsafe-eval/i.test(error?.message);
+  const refuse = (error) => {
+    if (!byPolicy(error)) refused();
+    throw error;
+  };
   const ask = async ({ href }) => {
     const response = await fetch(href);
     if (response.ok) return response;
-    throw missing;
-  };
-  const byPolicy = (error) => /Content.Security.Policy|unsafe-eval/i.test(error?.message);
-  const refuse = (error) => {
-    throw byPolicy(error) ? forbidden : refused;
+    missing();
+    throw response;
   };
   const start = async () => {
     for (const press of presses()) show(find(`[data-pick="${CSS.escape(press.slice(1))}"]`), press[0] === "+");
-    if (location.protocol === "file:") return notice("file");
-    if (typeof WebAssembly === "undefined") return notice("unsupported");
+    if (location.protocol === "file:") return fromFile();
+    if (typeof WebAssembly === "undefined") return unsupported();
     setTimeout(stalled, 10_000);
     try {
       if (is("anywhere")) await findRoot();
@@ -163,10 +169,9 @@
       });
       started = true;
       await app.default({ module_or_path: compiled });
-    } catch (screen) {
+    } catch (error) {
       // WebKit compiles an app that a policy forbids, and then refuses to run it.
-      const cause = byPolicy(screen) ? forbidden : started ? broken : unreachable;
-      (typeof screen === "function" ? screen : cause)();
+      (byPolicy(error) ? forbidden : started ? broken : unreachable)();
     }
   };
   if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", start);

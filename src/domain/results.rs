@@ -5,7 +5,7 @@
 use super::conference::{Session, Speaker};
 use super::filter::{Filter, Picked};
 use super::moment::Date;
-use super::schedule::Schedule;
+use super::schedule::{Day, Schedule};
 use super::search::Query;
 
 /// What the words of a search find. Without words, that is the whole programme.
@@ -56,6 +56,39 @@ impl<'a> Results<'a> {
         let shown = on(schedule, &sessions, day);
         Results { query, found, sessions, shown, speakers, is_everything: filter.is_empty(), day }
     }
+
+    /// The days that are shown, in their order, each with its sessions in the order of the programme and its breaks;
+    /// days without sessions are left out. Sessions and breaks that are over at `past` (in seconds since 1970) are left
+    /// out too.
+    pub fn days(&self, schedule: &Schedule<'a>, past: Option<i64>) -> Vec<Day<'a>> {
+        // Looking for each session in the list of results would take quadratic time.
+        let all = &schedule.conference.sessions;
+        let mut passes = vec![false; all.len()];
+        for session in &self.sessions {
+            all.element_offset(session).into_iter().for_each(|at| passes[at] = true);
+        }
+        let is_listed = |session: &Session| {
+            all.element_offset(session).is_some_and(|at| passes[at]) && is_ahead(schedule, session, past)
+        };
+        let mut days = Vec::new();
+        for day in schedule.days().iter().filter(|day| self.day.is_none_or(|only| only == day.date)) {
+            let mut day = day.only(&is_listed);
+            day.breaks.retain(|pause| past.is_none_or(|past| past < pause.ends()));
+            days.extend((!day.sessions.is_empty()).then_some(day));
+        }
+        days
+    }
+
+    /// How many of the sessions that are shown are listed, if those that are over at `past` (in seconds since 1970) are
+    /// left out.
+    pub fn listed(&self, schedule: &Schedule<'a>, past: Option<i64>) -> usize {
+        self.shown.iter().filter(|session| is_ahead(schedule, session, past)).count()
+    }
+}
+
+/// Whether a session is not over at `past`; a session without a time never is.
+fn is_ahead(schedule: &Schedule<'_>, session: &Session, past: Option<i64>) -> bool {
+    past.is_none_or(|past| !schedule.is_over(session, past))
 }
 
 /// Two results are equal if they show the same. `shown` follows from the other fields.
@@ -88,6 +121,7 @@ mod tests {
     use super::*;
     use crate::domain::conference::Conference;
     use crate::domain::filter::Group;
+    use crate::domain::moment::Moment;
     use serde_json::json;
 
     fn conference() -> Conference {
@@ -95,10 +129,16 @@ mod tests {
             "id": "c", "name": "C", "language": "en", "zone": "UTC",
             "speakers": [{ "id": "ada", "name": "Ada" }, { "id": "bo", "name": "Bo" }, { "id": "cy", "name": "Cy" }],
             "sessions": [
-                { "id": "one", "title": "One", "topic": "Web", "speakers": ["ada"], "start": "2027-03-05T09:00:00Z" },
+                { "id": "one", "title": "One", "topic": "Web", "speakers": ["ada"],
+                  "start": "2027-03-05T09:00:00Z", "end": "2027-03-05T10:00:00Z" },
                 { "id": "two", "title": "Two", "topic": "Data", "speakers": ["bo"], "start": "2027-03-05T10:00:00Z" },
                 { "id": "three", "title": "Three", "topic": "Web", "speakers": ["bo"], "start": "2027-03-06T09:00:00Z" },
                 { "id": "four", "title": "Four", "topic": "Web" },
+            ],
+            "breaks": [
+                { "title": "Coffee", "start": "2027-03-05T08:45:00Z", "end": "2027-03-05T10:00:00Z" },
+                { "title": "Lunch", "start": "2027-03-05T12:00:00Z" },
+                { "title": "Tea", "start": "2027-03-06T16:00:00Z" },
             ],
         }))
         .unwrap()
@@ -134,6 +174,35 @@ mod tests {
         assert_eq!(results(&web(), None), (4, web_alone.clone(), web_alone.clone()));
         assert_eq!(results(&web(), Some("2027-03-05")), (4, web_alone.clone(), vec!["one"]));
         assert_eq!(results(&web(), Some("2027-03-07")), (4, web_alone, vec![]));
+    }
+
+    #[test]
+    fn the_days_have_the_listed_sessions_in_the_order_of_the_programme_and_what_is_over_is_left_out() {
+        let conference = conference();
+        let schedule = Schedule::of(&conference);
+        let all = ["three", "two", "four", "one"];
+        let days = |filter: &Filter, day: Option<&str>, past: Option<&str>| {
+            let day = day.map(|day| Date::parse(day).unwrap());
+            let past = past.map(|past| Moment::parse(past).unwrap().seconds());
+            let results = Results::of(found(&conference, "", &all), filter, &|_| false, &schedule, day);
+            let days = results.days(&schedule, past);
+            let listed = days.iter().map(|day| day.sessions.len()).sum::<usize>();
+            let untimed = results.shown.iter().filter(|session| session.start.is_none()).count();
+            assert_eq!(results.listed(&schedule, past), listed + untimed);
+            let day = |day: &Day<'_>| {
+                let breaks = day.breaks.iter().map(|pause| pause.title.as_str());
+                ids(&day.sessions).into_iter().chain(breaks).collect::<Vec<_>>().join(" ")
+            };
+            days.iter().map(day).collect::<Vec<_>>()
+        };
+        let none = Filter::default();
+        assert_eq!(days(&none, None, None), ["one two Coffee Lunch", "three Tea"]);
+        assert_eq!(days(&none, Some("2027-03-06"), None), ["three Tea"]);
+        assert_eq!(days(&web(), None, None), ["one Coffee Lunch", "three Tea"]);
+        assert_eq!(days(&none, None, Some("2027-03-05T09:59:59Z")), ["one two Coffee Lunch", "three Tea"]);
+        assert_eq!(days(&none, None, Some("2027-03-05T10:00:00Z")), ["two Lunch", "three Tea"]);
+        assert_eq!(days(&web(), None, Some("2027-03-05T10:00:00Z")), ["three Tea"]);
+        assert_eq!(days(&none, Some("2027-03-05"), Some("2027-03-07T00:00:00Z")), [""; 0]);
     }
 
     #[test]

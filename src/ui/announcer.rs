@@ -1,6 +1,9 @@
-//! Announces changes of the page to people who use a screen reader: one polite live region, so that each change is
-//! announced once.
+//! Announces changes of the page to people who use a screen reader.
+//!
+//! The rule: a page has one polite live region, and only this file writes into it, so that each change is announced
+//! once.
 
+use std::cell::Cell;
 use std::time::Duration;
 
 use leptos::prelude::*;
@@ -11,48 +14,42 @@ use crate::ui::element::{El, el};
 /// announcement.
 const PAUSE: Duration = Duration::from_millis(500);
 
-/// Announces texts through the page's live region.
-#[derive(Clone, Copy)]
-pub struct Announcer {
-    said: RwSignal<String>,
-    waiting: StoredValue<Option<TimeoutHandle>>,
+const LIVE_REGION: &str = "announcer";
+
+thread_local! {
+    /// How many announcements were asked for. One that waits is dropped when another is asked for.
+    static ASKED: Cell<u32> = const { Cell::new(0) };
 }
 
-impl Announcer {
-    /// Silent at first.
-    pub fn new() -> Announcer {
-        Announcer { said: RwSignal::default(), waiting: StoredValue::new(None) }
-    }
+/// Counts an announcement, and returns its number.
+fn ask() -> u32 {
+    let number = ASKED.get().wrapping_add(1);
+    ASKED.set(number);
+    number
+}
 
-    /// Announces a text once the screen reader has finished its sentence. Drops a text that still waits: it is out of
-    /// date.
-    pub fn say(self, mut words: String) {
+/// Announces a text once the screen reader has finished its sentence. Drops a text that still waits: it is out of date.
+pub fn say(words: &str) {
+    ask();
+    if let Some(region) = document().get_element_by_id(LIVE_REGION) {
         // A live region ignores the text that it already has; an inaudible space makes the text different.
-        if self.said.with_untracked(|said| *said == words) {
-            words.push('\u{A0}');
-        }
-        self.cancel_waiting();
-        self.said.set(words);
+        let is_repeated = region.text_content().as_deref() == Some(words);
+        region.set_text_content(Some(&[words, if is_repeated { "\u{A0}" } else { "" }].concat()));
     }
+}
 
-    /// Announces a text after half a second, unless another text comes within that time.
-    pub fn say_after_a_pause(self, words: String) {
-        self.cancel_waiting();
-        self.waiting.set_value(set_timeout_with_handle(move || self.say(words), PAUSE).ok());
-    }
-
-    fn cancel_waiting(self) {
-        if let Some(waiting) = self.waiting.try_update_value(Option::take).flatten() {
-            waiting.clear();
+/// Announces a text after half a second, unless another text comes within that time.
+pub fn say_after_a_pause(words: String) {
+    let number = ask();
+    let say_it = move || {
+        if ASKED.get() == number {
+            say(&words);
         }
-    }
+    };
+    set_timeout(say_it, PAUSE);
 }
 
 /// The live region. There is one, in the frame of the page.
-pub fn live_region(announcer: Announcer) -> El {
-    el("div")
-        .class("visually-hidden")
-        .attr("id", "announcer")
-        .attr("aria-live", "polite")
-        .text_now(move || announcer.said.get())
+pub fn live_region() -> El {
+    el("div").class("visually-hidden").attr("id", LIVE_REGION).attr("aria-live", "polite")
 }

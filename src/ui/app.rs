@@ -5,7 +5,7 @@
 
 use leptos::prelude::*;
 
-use super::announcer::{Announcer, live_region};
+use super::announcer::live_region;
 use super::clock::Clock;
 use super::components::{
     agenda_button::keep_buttons_current, appearance::appearance, links::links, notices::notices,
@@ -38,13 +38,11 @@ pub struct Start {
 /// is missed. Needs an owner (Leptos' word for the scope that disposes of effects).
 pub fn app(site: Site, start: Start, listen: impl FnOnce(MyAgenda, Navigation, Clock)) -> [El; 6] {
     set_language_of_the_programme(site.other_language());
-    let announcer = Announcer::new();
-    let agenda = MyAgenda::new(site, start.saved, announcer);
-    let navigation = Navigation::new(site, start.location, announcer);
+    let agenda = MyAgenda::new(site, start.saved);
+    let navigation = Navigation::new(site, start.location);
     let clock = Clock::new(navigation);
     listen(agenda, navigation, clock);
     provide_context(site);
-    provide_context(announcer);
     provide_context(agenda);
     provide_context(navigation);
     provide_context(clock);
@@ -59,7 +57,7 @@ pub fn app(site: Site, start: Start, listen: impl FnOnce(MyAgenda, Navigation, C
         notices(),
         main.children_now(move || page(site, shown.get())),
         site_footer(start.theme),
-        live_region(announcer),
+        live_region(),
     ]
 }
 

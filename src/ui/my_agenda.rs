@@ -11,7 +11,7 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
 use self::saving::Unsaved;
-use super::announcer::Announcer;
+use super::announcer;
 use super::browser::{after_painting, on_window};
 use super::site::Site;
 use super::storage::{self, Blocked, Changed, Refused, Saved};
@@ -60,7 +60,6 @@ pub struct MyAgenda {
     /// Whether anything is hidden. The programme subscribes to this, and not to each press.
     hides_some: Memo<bool>,
     unsaved: StoredValue<Unsaved>,
-    announcer: Announcer,
 }
 
 /// What the page shows of the agenda: one signal, because each type of signal costs about 1 kB of brotli.
@@ -110,7 +109,7 @@ impl State {
 
 impl MyAgenda {
     /// Starts with what was read from storage.
-    pub fn new(site: Site, saved: Result<Saved, Blocked>, announcer: Announcer) -> MyAgenda {
+    pub fn new(site: Site, saved: Result<Saved, Blocked>) -> MyAgenda {
         let refused = saved.is_err().then_some(Refused::Blocked);
         let saved = saved.unwrap_or_default();
         let keeping = Keeping::of(&saved, refused, site);
@@ -124,7 +123,7 @@ impl MyAgenda {
         state.derive(site.conference);
         let state = RwSignal::new(state);
         let hides_some = Memo::new(move |_| state.with(|state| !state.hidden.things().is_empty()));
-        MyAgenda { site, state, hides_some, unsaved: StoredValue::new(unsaved), announcer }
+        MyAgenda { site, state, hides_some, unsaved: StoredValue::new(unsaved) }
     }
 
     /// Follows other tabs, and reads the storage again whenever this tab comes back into view: a tab that slept, or was
@@ -237,7 +236,7 @@ impl MyAgenda {
                 self.say_removed(&session.title);
             } else {
                 // The card shows it too, but a screen reader would not read that out.
-                self.clash_words(session).into_iter().for_each(|words| self.announcer.say(words));
+                self.clash_words(session).into_iter().for_each(|words| announcer::say(&words));
             }
         });
     }
@@ -268,7 +267,7 @@ impl MyAgenda {
     /// pages its button shows it.
     fn say_removed(self, title: &str) {
         if self.state.with_untracked(|state| state.undo.is_offered) {
-            self.announcer.say(strings::removed(title));
+            announcer::say(&strings::removed(title));
         }
     }
 
@@ -324,7 +323,7 @@ impl MyAgenda {
 
     fn show_noted(self, before: Vec<(SessionId, Option<Pick>)>) {
         self.state.update_untracked(|state| state.undo.note(before));
-        self.announcer.say(strings::NOTED.to_owned());
+        announcer::say(strings::NOTED);
         self.show();
     }
 
@@ -457,7 +456,7 @@ impl MyAgenda {
     /// Takes everything out; it can be put back while the page is shown.
     pub fn clear(self) {
         let all = self.state.with_untracked(|state| state.agenda.clone());
-        self.announcer.say(strings::cleared(all.len()));
+        announcer::say(&strings::cleared(all.len()));
         self.state.update(|state| {
             state.agenda = Agenda::default();
             state.undo.clear(all.clone());
@@ -544,7 +543,7 @@ impl MyAgenda {
         let before = self.state.with_untracked(|state| state.agenda.clone());
         self.reread();
         if !before.is_empty() && self.state.with_untracked(|state| state.agenda.is_empty()) {
-            self.announcer.say(strings::cleared(before.len()));
+            announcer::say(&strings::cleared(before.len()));
             self.state.update(|state| state.undo.clear(before));
         }
     }

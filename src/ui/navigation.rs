@@ -11,7 +11,7 @@ use wasm_bindgen::JsCast;
 use web_sys::HtmlAnchorElement;
 
 use self::history::{Entries, Entry, own_scrolling};
-use super::announcer::Announcer;
+use super::announcer;
 use super::browser::{after_painting, focus, on_window};
 use super::element::AtOnce;
 use super::site::Site;
@@ -44,7 +44,6 @@ pub struct Navigation {
     site: Site,
     here: RwSignal<Location>,
     view: Memo<View>,
-    announcer: Announcer,
     past: StoredValue<Past>,
 }
 
@@ -76,11 +75,11 @@ const HEADING: &str = "main h1";
 
 impl Navigation {
     /// Starts at a location.
-    pub fn new(site: Site, location: Location, announcer: Announcer) -> Navigation {
+    pub fn new(site: Site, location: Location) -> Navigation {
         let here = RwSignal::new(location);
         // Hundreds of cards subscribe to the view. They must not be updated at each typed letter.
         let view = Memo::new(move |_| here.with(|here| here.view.clone()));
-        Navigation { site, here, view, announcer, past: StoredValue::default() }
+        Navigation { site, here, view, past: StoredValue::default() }
     }
 
     /// The page that is shown. It changes neither with the filter nor from day to day.
@@ -282,7 +281,7 @@ impl Navigation {
         // The app cannot scroll to a place that is not rendered yet.
         let at_once = place.is_far().then(AtOnce::begin);
         self.here.set(there);
-        self.announcer.say(title);
+        announcer::say(&title);
         // The new page is rendered once the effects have run.
         request_animation_frame(move || {
             focus(HEADING);

@@ -378,12 +378,12 @@ fn names_after<'a>(text: &'a str, mark: &str) -> Vec<&'a str> {
 #[test]
 fn the_boot_script_says_every_sentence_of_the_page_and_no_other() {
     let boot = boot_script();
-    // As `words().reload`, `notice("error")` and `notice(policy ?? "network")`.
-    let quoted = |call: &'static str| boot.split(call).skip(1).filter_map(|rest| rest.split(')').next());
-    let strings = |rest: &str| rest.split('"').skip(1).step_by(2).map(str::to_owned).collect::<Vec<_>>();
-    let mut said: BTreeSet<String> = names_after(&boot, "words().").into_iter().map(str::to_owned).collect();
-    said.extend(quoted("notice(").flat_map(strings));
-    said.extend(quoted("policy = ").flat_map(strings));
+    // As `words().reload` and `notice("error")`.
+    let said: BTreeSet<String> = ["words().", "notice(\""]
+        .into_iter()
+        .flat_map(|mark| names_after(&boot, mark))
+        .map(str::to_owned)
+        .collect();
     let guide = track("words");
     let (_, html) = guide.pages().next().expect("a guide has a page");
     let words = between(&html, r#"id="boot-words">"#, "</script>");

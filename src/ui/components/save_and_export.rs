@@ -10,7 +10,7 @@ use super::button::button;
 use super::calendar::session_address;
 use crate::domain::agenda::{Agenda, Wish};
 use crate::route::agenda_file;
-use crate::ui::announcer::Announcer;
+use crate::ui::announcer;
 use crate::ui::browser::{offer_file, rescue_focus};
 use crate::ui::element::{El, el};
 use crate::ui::my_agenda::MyAgenda;
@@ -24,12 +24,11 @@ const LARGEST_FILE: f64 = 8_000_000.0;
 pub fn save_and_export(is_empty: Memo<bool>) -> El {
     let site = use_site();
     let agenda: MyAgenda = expect_context();
-    let announcer: Announcer = expect_context();
     // A message about the last action; and the agenda as text, if the attendee has to copy it by hand.
     let outcome = RwSignal::new(String::new());
     let by_hand = RwSignal::new(String::new());
     let tell = move |words: String, text: String| {
-        announcer.say(words.clone());
+        announcer::say(&words);
         outcome.set(words);
         by_hand.set(text);
     };

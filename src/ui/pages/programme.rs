@@ -6,14 +6,13 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
 use super::{heading, hosts, section};
-use crate::domain::conference::{Break, Session};
 use crate::domain::filter::Picked;
 use crate::domain::moment::Date;
 use crate::domain::results::{Found, Results, on};
 use crate::domain::schedule::Day;
 use crate::domain::search::Query;
 use crate::route::{Route, query};
-use crate::ui::announcer::Announcer;
+use crate::ui::announcer;
 use crate::ui::browser::{after_painting, focus_on, hold, html, rescue_focus_to};
 use crate::ui::clock::Clock;
 use crate::ui::components::button::button;
@@ -62,7 +61,7 @@ pub fn programme_page() -> Vec<El> {
             results(&|_| false)
         }
     });
-    let listed = Memo::new(move |_| results.with(listed));
+    let listed = Memo::new(move |_| results.with(|results| results.listed(site.schedule, past(results))));
     announce(listed);
     let found = el("div")
         .class("results")
@@ -102,24 +101,13 @@ fn is_by_days(results: &Results<'static>) -> bool {
     !use_site().days().is_empty() && (navigation.view().as_table || results.query.is_empty())
 }
 
-/// Sessions that ended before this time are left out; `None` if the attendee does not hide past sessions. A session
-/// that ends while the page is shown stays, so that nothing moves while somebody reads. Tracked.
-fn left_out_at() -> Option<i64> {
+/// Sessions that are over at this time are left out; `None` if the attendee does not hide past sessions. Search results
+/// are listed even if they are past. A session that ends while the page is shown stays, so that nothing moves while
+/// somebody reads. Tracked.
+fn past(results: &Results<'static>) -> Option<i64> {
     let clock: Clock = expect_context();
     let navigation: Navigation = expect_context();
-    clock.turned_at().filter(|_| navigation.view().hides_past)
-}
-
-/// How many sessions are listed: the results without the past sessions that are left out. Search results are listed
-/// even if they are past. Tracked.
-fn listed(results: &Results<'static>) -> usize {
-    let all = results.shown.len();
-    if !is_by_days(results) {
-        return all;
-    }
-    let Some(at) = left_out_at() else { return all };
-    let schedule = use_site().schedule;
-    results.shown.iter().filter(|session| !schedule.is_over(session, at)).count()
+    clock.turned_at().filter(|_| navigation.view().hides_past && is_by_days(results))
 }
 
 /// The choice between list and table; during the conference also a link to now, and a choice to hide past sessions.
@@ -250,13 +238,12 @@ fn show_the_day_tab() {
 
 /// Announces the number of sessions whenever it changes.
 fn announce(listed: Memo<usize>) {
-    let announcer: Announcer = expect_context();
     let all = use_site().conference.sessions.len();
     let before = Cell::new(None);
     follow(move || {
         let found = listed.get();
         if before.replace(Some(found)).is_some_and(|before| before != found) {
-            announcer.say_after_a_pause(strings::sessions_found(found, all));
+            announcer::say_after_a_pause(strings::sessions_found(found, all));
         }
     });
 }
@@ -298,25 +285,7 @@ fn sessions(results: Memo<Results<'static>>, route: Memo<Route>) -> El {
         }
         results.with(|results| {
             let now = clock.now();
-            let from = left_out_at();
-            let sessions = &site.conference.sessions;
-            let mut passes = vec![false; sessions.len()];
-            for session in &results.sessions {
-                sessions.element_offset(session).into_iter().for_each(|at| passes[at] = true);
-            }
-            let is_left = |session: &Session| {
-                sessions.element_offset(session).is_some_and(|at| passes[at])
-                    && from.is_none_or(|from| !site.schedule.is_over(session, from))
-            };
-            let is_ahead = |pause: &&Break| from.is_none_or(|from| from < pause.ends());
-            let mut left: Vec<Day<'static>> = Vec::new();
-            for day in site.days() {
-                if results.day.is_none_or(|only| only == day.date) {
-                    let mut day = day.only(&is_left);
-                    day.breaks.retain(is_ahead);
-                    left.extend((!day.sessions.is_empty()).then_some(day));
-                }
-            }
+            let left = results.days(site.schedule, past(results));
             if as_tables() { day_tables(&left) } else { day_items(&left, &results.query, now) }
         })
     };

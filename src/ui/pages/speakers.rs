@@ -7,7 +7,7 @@ use crate::domain::conference::Speaker;
 use crate::domain::letters::{from_a_to_z, initial};
 use crate::domain::search::Query;
 use crate::route::Route;
-use crate::ui::announcer::Announcer;
+use crate::ui::announcer;
 use crate::ui::browser::rescue_focus;
 use crate::ui::components::filter_bar::{search_form, search_input};
 use crate::ui::components::speaker_card::{speaker_grid, speaker_item};
@@ -89,7 +89,6 @@ fn letters(speakers: &[&'static Speaker]) -> El {
 fn found(speakers: Vec<&'static Speaker>) -> El {
     let site = use_site();
     let navigation: Navigation = expect_context();
-    let announcer: Announcer = expect_context();
     let query = Memo::new(move |_| Query::new(&navigation.words()));
     let letters = by_letter(&speakers);
     let items = move || {
@@ -102,7 +101,7 @@ fn found(speakers: Vec<&'static Speaker>) -> El {
             return letters.iter().map(letter).collect();
         }
         let found = site.index().speakers(&query);
-        announcer.say_after_a_pause(strings::speakers(found.len()));
+        announcer::say_after_a_pause(strings::speakers(found.len()));
         vec![Item::new(query.key("found"), move || draw_found(found, &query))]
     };
     el("div").class("results").list_now(items)
