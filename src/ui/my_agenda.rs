@@ -548,9 +548,12 @@ impl MyAgenda {
         }
     }
 
-    /// Reads a pick from the storage and shows it. The value in the event may be older than this tab's own last write.
+    /// Reads a pick from the storage and shows it, unless it is one of too many strays ([`Keeping::strays`]). The value
+    /// in the event may be older than this tab's own last write.
     fn reread_pick(self, session: &SessionId) {
-        if self.unsaved.with_value(|unsaved| unsaved.contains(session)) {
+        let is_stray = self.state.with_untracked(|state| state.keeping.strays > 0)
+            && self.site.conference.session(session).is_none();
+        if is_stray || self.unsaved.with_value(|unsaved| unsaved.contains(session)) {
             return;
         }
         if let Ok(pick) = storage::read_pick(self.id(), session) {

@@ -166,3 +166,19 @@ fn fifty_thousand_saved_entries_do_not_keep_the_app_from_starting_and_can_be_cle
     visitor.sees_the_count(2);
     visitor.sees_no_notice();
 }
+
+#[test]
+fn entries_that_are_too_many_to_read_are_not_read_from_another_tab_either() {
+    let visitor = Visitor::of(Site::everything());
+    visitor.opens("");
+    visitor.finds_strays_saved("everything", 4_000);
+    visitor.reloads();
+    visitor.sees_a_notice("This browser holds 4000 saved entries of sessions that are not in this programme");
+    let first = visitor.tab();
+    visitor.opens_in_a_new_tab("");
+    visitor.finds_saved("hallway:everything:pick:one-more-stray", r#"{"v":1,"title":"Stray"}"#);
+    visitor.adds("Welcome");
+    visitor.turns_to(&first);
+    visitor.sees_that_it_is_in_the_agenda("Welcome");
+    visitor.sees_the_count(1);
+}
