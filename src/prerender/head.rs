@@ -9,14 +9,15 @@ use serde_json::{Value, json};
 use crate::domain::conference::{Conference, Link, Session, Speaker};
 use crate::domain::text::Text;
 use crate::route::Route;
-use crate::ui::{self, strings};
+use crate::ui;
+use crate::ui::strings::Strings;
 
 /// The length of a description in characters; search engines cut at about this length.
 const DESCRIPTION: usize = 160;
 
 /// The tags after the title of a page.
 pub fn tags(route: &Route, conference: &Conference) -> Result<String> {
-    let title = strings::title(route, conference);
+    let title = Strings::title(route, conference);
     let description = description(route, conference);
     let mut tags = format!(r#"<meta name="description" content="{}">"#, attribute(&description));
     if *route == Route::NotFound {
@@ -76,15 +77,15 @@ fn description(route: &Route, conference: &Conference) -> String {
         Route::Speaker(id) => {
             conference.speaker(id).and_then(|speaker| of(&speaker.biography).or_else(|| speaker.line.clone()))
         }
-        Route::Speakers => Some(strings::speakers_description(conference)),
-        Route::Agenda => Some(strings::KEPT_IN_THIS_BROWSER.to_owned()),
-        Route::NotFound => Some(strings::NOT_FOUND_HELP.to_owned()),
+        Route::Speakers => Some(Strings::speakers_description(conference)),
+        Route::Agenda => Some(Strings::KEPT_IN_THIS_BROWSER.to_owned()),
+        Route::NotFound => Some(Strings::NOT_FOUND_HELP.to_owned()),
         Route::Day(_) | Route::Rooms | Route::Room(_) | Route::Tracks | Route::Track(_) => {
-            Some(strings::part_description(&strings::title(route, conference), conference))
+            Some(Strings::part_description(&Strings::title(route, conference), conference))
         }
         Route::Programme => None,
     };
-    shorten(&text.unwrap_or_else(|| strings::programme_description(conference)))
+    shorten(&text.unwrap_or_else(|| Strings::programme_description(conference)))
 }
 
 /// Shortens a text to the length of a description, at the end of a word.

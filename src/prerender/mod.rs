@@ -20,15 +20,15 @@ use unic_langid::{CharacterDirection, LanguageIdentifier};
 use crate::domain::calendar::{Event, calendar};
 use crate::domain::conference::Conference;
 use crate::route::Route;
+use crate::ui;
 use crate::ui::app::Start;
 use crate::ui::boot::{ANYWHERE, ROOT};
 use crate::ui::components::calendar::{session_address, sessions_on};
 use crate::ui::navigation::Location;
 use crate::ui::site::Site;
 use crate::ui::storage::{Saved, Theme};
-use crate::ui::strings::INTERFACE;
+use crate::ui::strings::Strings;
 use crate::ui::takeover::MADE;
-use crate::ui::{self, strings};
 
 mod head;
 mod imports;
@@ -189,7 +189,7 @@ impl Shell {
     /// Renders a complete page.
     fn page(&self, route: &Route, site: Site, linked: bool) -> Result<String> {
         let (root, conference) = (route.way_up(), site.conference);
-        let title = strings::title(route, conference);
+        let title = Strings::title(route, conference);
         let mut head = String::new();
         if let Some(policy) = &self.policy {
             head += &format!(r#"<meta http-equiv="Content-Security-Policy" content="{policy}">"#);
@@ -245,7 +245,7 @@ impl Shell {
                     }),
                     element!("#app", |app| {
                         if site.other_language().is_some() {
-                            app.set_attribute("lang", INTERFACE.tag)?;
+                            app.set_attribute("lang", Strings::LANGUAGE.tag)?;
                         }
                         app.set_inner_content(&body, Html);
                         app.after(&words, Html);
@@ -279,13 +279,13 @@ fn runs_from_right_to_left(language: &str) -> bool {
 /// The sentences that the boot script may show, as data in the page.
 fn boot_words() -> Result<String> {
     let mut words = json!({
-        "stillReadable": strings::STILL_READABLE,
-        "tryAgain": strings::TRY_AGAIN,
-        "recoveryTitle": strings::RECOVERY_TITLE,
-        "recoveryHelp": strings::RECOVERY_HELP,
-        "reload": strings::RELOAD,
+        "stillReadable": Strings::STILL_READABLE,
+        "tryAgain": Strings::TRY_AGAIN,
+        "recoveryTitle": Strings::RECOVERY_TITLE,
+        "recoveryHelp": Strings::RECOVERY_HELP,
+        "reload": Strings::RELOAD,
     });
-    for (cause, sentence) in strings::BOOT_FAILURES {
+    for (cause, sentence) in Strings::BOOT_FAILURES {
         words[cause] = sentence.into();
     }
     Ok(format!(r#"<script type="application/json" id="boot-words">{}</script>"#, head::json_text(&words)?))
@@ -316,8 +316,8 @@ fn write_calendars(folder: &Path, site: Site, pages: &[Route]) -> Result<usize> 
         if events.is_empty() {
             continue;
         }
-        let name = strings::title(page, conference);
-        let text = calendar(Some(&name), &events, strings::CANCELLED, true, site.made);
+        let name = Strings::title(page, conference);
+        let text = calendar(Some(&name), &events, Strings::CANCELLED, true, site.made);
         write_file(&folder.join(page.calendar("")), &text)?;
         written += 1;
     }

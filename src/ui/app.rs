@@ -20,7 +20,7 @@ use super::pages::{
 };
 use super::site::{Site, use_site};
 use super::storage::{self, Theme};
-use super::strings;
+use super::strings::Strings;
 use crate::data;
 use crate::route::Route;
 
@@ -52,7 +52,7 @@ pub fn app(site: Site, start: Start, listen: impl FnOnce(MyAgenda, Navigation, C
     let main = el("main").attr("id", "main").attr("tabindex", "-1");
     let main = if site.is_long() { main.attr("data-long", "") } else { main };
     [
-        el("a").class("skip-link").attr("href", "#main").text(strings::SKIP_TO_CONTENT),
+        el("a").class("skip-link").attr("href", "#main").text(Strings::SKIP_TO_CONTENT),
         site_header(),
         notices(),
         main.children_now(move || page(site, shown.get())),
@@ -88,7 +88,7 @@ fn site_header() -> El {
     };
     let clashes = move || {
         let count = agenda.clashes();
-        let words = || el("span").class("visually-hidden").text(strings::clashes(count));
+        let words = || el("span").class("visually-hidden").text(Strings::clashes(count));
         let told = || el("span").class("clash-count").text(&count.to_string()).child(words());
         (count > 0).then(told).into_iter().collect()
     };
@@ -96,11 +96,11 @@ fn site_header() -> El {
         el("a").class("site-name").attr("href", &site.href(&Route::Programme)).quote(&site.conference.name);
     let places = el("nav")
         .class("site-nav")
-        .attr("aria-label", strings::MAIN_NAVIGATION)
-        .child(nav_link(Route::Programme, strings::PROGRAMME))
-        .child(nav_link(Route::Speakers, strings::SPEAKERS))
+        .attr("aria-label", Strings::MAIN_NAVIGATION)
+        .child(nav_link(Route::Programme, Strings::PROGRAMME))
+        .child(nav_link(Route::Speakers, Strings::SPEAKERS))
         .child(
-            nav_link(Route::Agenda, strings::MY_AGENDA)
+            nav_link(Route::Agenda, Strings::MY_AGENDA)
                 .child(el("span").class("count").text_now(count))
                 .children_now(clashes),
         );
@@ -122,6 +122,6 @@ fn site_footer(theme: Theme) -> El {
     el("footer")
         .class("site-footer")
         .children(links(None, &use_site().conference.links))
-        .child(el("p").class("kept-here").text(strings::KEPT_IN_THIS_BROWSER))
+        .child(el("p").class("kept-here").text(Strings::KEPT_IN_THIS_BROWSER))
         .child(appearance(theme))
 }

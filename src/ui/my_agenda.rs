@@ -15,7 +15,7 @@ use super::announcer;
 use super::browser::{after_painting, on_window};
 use super::site::Site;
 use super::storage::{self, Blocked, Changed, Refused, Saved};
-use super::strings;
+use super::strings::Strings;
 use crate::data::HAS_TIMES;
 use crate::domain::agenda::changes::{self, Change};
 use crate::domain::agenda::{Agenda, Merged, Pick, Wish};
@@ -259,7 +259,7 @@ impl MyAgenda {
         self.take_out(sessions, place);
         self.show();
         let titles =
-            |state: &State| state.undo.taken_out().last().map(|taken| strings::some_of(&taken.titles()));
+            |state: &State| state.undo.taken_out().last().map(|taken| Strings::some_of(&taken.titles()));
         self.state.with_untracked(titles).into_iter().for_each(|titles| self.say_removed(&titles));
     }
 
@@ -267,7 +267,7 @@ impl MyAgenda {
     /// pages its button shows it.
     fn say_removed(self, title: &str) {
         if self.state.with_untracked(|state| state.undo.is_offered) {
-            announcer::say(&strings::removed(title));
+            announcer::say(&Strings::removed(title));
         }
     }
 
@@ -323,7 +323,7 @@ impl MyAgenda {
 
     fn show_noted(self, before: Vec<(SessionId, Option<Pick>)>) {
         self.state.update_untracked(|state| state.undo.note(before));
-        announcer::say(strings::NOTED);
+        announcer::say(Strings::NOTED);
         self.show();
     }
 
@@ -445,7 +445,7 @@ impl MyAgenda {
     pub fn clash_words(self, session: &Session) -> Option<String> {
         let clashes = untrack(|| self.clashes_of(session));
         let (worst, clash) = clashes.first()?;
-        Some(strings::clash(&worst.title, *clash, clashes.len() - 1))
+        Some(Strings::clash(&worst.title, *clash, clashes.len() - 1))
     }
 
     /// Puts back a session that was taken out, and those that were taken out with it.
@@ -456,7 +456,7 @@ impl MyAgenda {
     /// Takes everything out; it can be put back while the page is shown.
     pub fn clear(self) {
         let all = self.state.with_untracked(|state| state.agenda.clone());
-        announcer::say(&strings::cleared(all.len()));
+        announcer::say(&Strings::cleared(all.len()));
         self.state.update(|state| {
             state.agenda = Agenda::default();
             state.undo.clear(all.clone());
@@ -543,7 +543,7 @@ impl MyAgenda {
         let before = self.state.with_untracked(|state| state.agenda.clone());
         self.reread();
         if !before.is_empty() && self.state.with_untracked(|state| state.agenda.is_empty()) {
-            announcer::say(&strings::cleared(before.len()));
+            announcer::say(&Strings::cleared(before.len()));
             self.state.update(|state| state.undo.clear(before));
         }
     }

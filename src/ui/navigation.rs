@@ -15,7 +15,7 @@ use super::announcer;
 use super::browser::{after_painting, focus, on_window};
 use super::element::AtOnce;
 use super::site::Site;
-use super::strings;
+use super::strings::Strings;
 use crate::domain::filter::{Filter, Group};
 use crate::domain::view::View;
 use crate::route::{Route, query};
@@ -276,7 +276,7 @@ impl Navigation {
 
     /// Shows a page: sets its title, moves the focus to its heading, and scrolls to its old place or to the top.
     fn arrive(self, there: Location, place: Place) {
-        let title = strings::title(&there.route, self.site.conference);
+        let title = Strings::title(&there.route, self.site.conference);
         document().set_title(&title);
         // The app cannot scroll to a place that is not rendered yet.
         let at_once = place.is_far().then(AtOnce::begin);

@@ -12,7 +12,7 @@ use crate::domain::filter::Labels;
 use crate::domain::schedule::{Day, Schedule};
 use crate::domain::search::Index;
 use crate::route::Route;
-use crate::ui::strings::INTERFACE;
+use crate::ui::strings::Strings;
 
 /// The data that every part of the page may use.
 #[derive(Clone, Copy)]
@@ -61,7 +61,7 @@ impl Site {
 
     /// The conference's language, if the interface speaks another one.
     pub fn other_language(self) -> Option<&'static str> {
-        Some(&*self.conference.language).filter(|language| !INTERFACE.is(language))
+        Some(&*self.conference.language).filter(|language| !Strings::LANGUAGE.is(language))
     }
 
     /// A link to a page of this site.

@@ -16,8 +16,8 @@ use super::element::AtOnce;
 use super::navigation::{self, Location};
 use super::site::Site;
 use super::storage::Theme;
-use super::strings::INTERFACE;
-use super::{panics, storage, strings};
+use super::strings::Strings;
+use super::{panics, storage};
 use crate::data;
 use crate::domain::conference::SessionId;
 use crate::domain::filter::Group;
@@ -41,7 +41,7 @@ pub fn take_over() {
     let nowhere = || Location { route: Route::NotFound, ..Location::default() };
     let mut location = Location::of_the_window(site).unwrap_or_else(nowhere);
     let is_changed = early.complete(&mut location);
-    document().set_title(&strings::title(&location.route, conference));
+    document().set_title(&Strings::title(&location.route, conference));
     if let Some(theme) = early.theme {
         choose(theme);
     }
@@ -53,7 +53,7 @@ pub fn take_over() {
         document().create_element("div").expect("any document makes a div").unchecked_into::<HtmlElement>();
     fresh.set_id(APP);
     if site.other_language().is_some() {
-        fresh.set_lang(INTERFACE.tag);
+        fresh.set_lang(Strings::LANGUAGE.tag);
     }
     let app_in = fresh.clone();
     let place = navigation::place_on_the_page();

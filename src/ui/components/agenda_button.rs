@@ -16,8 +16,9 @@ use crate::ui::boot::PICK;
 use crate::ui::browser::{after_painting, elements, html, rescue_focus_to};
 use crate::ui::element::{El, el, follow};
 use crate::ui::my_agenda::MyAgenda;
+use crate::ui::panics;
 use crate::ui::site::use_site;
-use crate::ui::{panics, strings};
+use crate::ui::strings::Strings;
 
 /// The selector of the agenda buttons on cards.
 const ON_CARDS: &str = "article [data-pick]";
@@ -41,7 +42,7 @@ pub fn agenda_button(session: &'static Session) -> El {
         .class("agenda-button")
         .attr("type", "button")
         .attr(PICK, session.id.as_str())
-        .attr("aria-label", &strings::my_agenda_toggle(&session.title))
+        .attr("aria-label", &Strings::my_agenda_toggle(&session.title))
         .attr("aria-pressed", pressed(agenda.contains_now(&session.id)))
         .on("click", move |_| {
             panics::at("press");
@@ -53,7 +54,7 @@ pub fn agenda_button(session: &'static Session) -> El {
             rescue_focus_to(vec![moved, "main h1".to_owned()]);
         })
         .child(bookmark())
-        .child(el("span").class("label").attr("aria-hidden", "true").text(strings::MY_AGENDA))
+        .child(el("span").class("label").attr("aria-hidden", "true").text(Strings::MY_AGENDA))
 }
 
 fn pressed(chosen: bool) -> &'static str {
@@ -71,9 +72,9 @@ fn wish_button(agenda: MyAgenda, session: &'static Session, wish: Wish) -> El {
     el("button")
         .class("wish-button")
         .attr("type", "button")
-        .attr("aria-label", &strings::only_maybe_toggle(&session.title))
+        .attr("aria-label", &Strings::only_maybe_toggle(&session.title))
         .attr("aria-pressed", pressed(wish == Wish::Maybe))
-        .text(strings::MAYBE)
+        .text(Strings::MAYBE)
         .on("click", move |_| agenda.toggle_wish(&session.id))
 }
 

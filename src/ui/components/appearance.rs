@@ -4,12 +4,12 @@ use crate::ui::boot;
 use crate::ui::browser::html;
 use crate::ui::element::{El, el};
 use crate::ui::storage::{self, Theme};
-use crate::ui::strings;
+use crate::ui::strings::Strings;
 
 /// The choice of an appearance; `theme` is the saved one.
 pub fn appearance(theme: Theme) -> El {
     let choices =
-        [(Theme::System, strings::SYSTEM), (Theme::Light, strings::LIGHT), (Theme::Dark, strings::DARK)];
+        [(Theme::System, Strings::SYSTEM), (Theme::Light, Strings::LIGHT), (Theme::Dark, Strings::DARK)];
     let choices = choices.map(|(choice, label)| {
         let radio =
             el("input").attr("type", "radio").attr("name", "theme").on("change", move |_| choose(choice));
@@ -17,7 +17,7 @@ pub fn appearance(theme: Theme) -> El {
         let radio = if choice == theme { radio.attr("checked", "") } else { radio };
         el("label").child(radio).child(el("span").text(label))
     });
-    el("fieldset").class("appearance").child(el("legend").text(strings::APPEARANCE)).children(choices)
+    el("fieldset").class("appearance").child(el("legend").text(Strings::APPEARANCE)).children(choices)
 }
 
 /// Shows the guide in this appearance from now on.

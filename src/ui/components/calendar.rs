@@ -14,7 +14,7 @@ use crate::ui::browser::offer_file;
 use crate::ui::element::{El, el};
 use crate::ui::my_agenda::MyAgenda;
 use crate::ui::site::{Site, use_site};
-use crate::ui::strings;
+use crate::ui::strings::Strings;
 
 /// The MIME type of the files.
 const CALENDAR: &str = "text/calendar";
@@ -31,15 +31,15 @@ pub fn to_calendar() -> Option<El> {
         let events = agenda.with(|agenda, _| {
             events_of(agenda, site.conference, &|session| session_address(site, session), &settings)
         });
-        let name = strings::calendar_of_mine(site.conference);
-        let text = calendar(Some(&name), &events, strings::CANCELLED, false, site.made);
+        let name = Strings::calendar_of_mine(site.conference);
+        let text = calendar(Some(&name), &events, Strings::CANCELLED, false, site.made);
         offer_file(&agenda_calendar(site.conference), CALENDAR, &text);
     };
     // An older page would call off in the calendar what it does not know.
     let cannot = move || !agenda.has_times() || agenda.is_outdated();
-    let button = button(strings::SAVE_TO_CALENDAR).property_now("disabled", move || cannot().into());
+    let button = button(Strings::SAVE_TO_CALENDAR).property_now("disabled", move || cannot().into());
     let reminders = |label: &'static str, of: fn(&mut Settings) -> &mut u16| {
-        let options = REMINDERS.map(|minutes| (minutes.to_string(), strings::minutes_before(minutes)));
+        let options = REMINDERS.map(|minutes| (minutes.to_string(), Strings::minutes_before(minutes)));
         let set = move || of(&mut agenda.settings()).to_string();
         choice(label, options.into(), set, move |value| {
             let mut settings = untrack(|| agenda.settings());
@@ -50,10 +50,10 @@ pub fn to_calendar() -> Option<El> {
     let section = el("section")
         .class("to-calendar")
         .attr("aria-labelledby", "calendar")
-        .child(el("h2").attr("id", "calendar").text(strings::CALENDAR))
-        .child(el("p").text(strings::EXPORT_HELP))
-        .child(reminders(strings::REMIND_OF_MUST, |settings| &mut settings.remind_of_must))
-        .child(reminders(strings::REMIND_OF_MAYBE, |settings| &mut settings.remind_of_maybe))
+        .child(el("h2").attr("id", "calendar").text(Strings::CALENDAR))
+        .child(el("p").text(Strings::EXPORT_HELP))
+        .child(reminders(Strings::REMIND_OF_MUST, |settings| &mut settings.remind_of_must))
+        .child(reminders(Strings::REMIND_OF_MAYBE, |settings| &mut settings.remind_of_maybe))
         .child(el("p").class("actions").child(button.on("click", save)));
     Some(section)
 }
@@ -70,11 +70,11 @@ pub fn session_address(site: Site, session: &Session) -> Option<String> {
 pub fn walk_setting() -> El {
     let agenda: MyAgenda = expect_context();
     let options = [None, Some(0), Some(5), Some(10), Some(15), Some(20)].map(|minutes: Option<u8>| {
-        let words = minutes.map(|count| strings::minutes(i64::from(count)));
-        (minutes.map_or(String::new(), |count| count.to_string()), words.unwrap_or_else(strings::as_usual))
+        let words = minutes.map(|count| Strings::minutes(i64::from(count)));
+        (minutes.map_or(String::new(), |count| count.to_string()), words.unwrap_or_else(Strings::as_usual))
     });
     let set = move || agenda.settings().walk.map_or(String::new(), |minutes| minutes.to_string());
-    choice(strings::WALK, options.into(), set, move |value| {
+    choice(Strings::WALK, options.into(), set, move |value| {
         let mut settings = untrack(|| agenda.settings());
         settings.walk = value.parse().ok();
         agenda.set_settings(settings);
@@ -103,11 +103,11 @@ pub fn session_to_calendar(session: &'static Session) -> El {
         let pick = agenda.pick_now(session);
         let only: Agenda = [(session.id.clone(), pick)].into_iter().collect();
         let events = events_of(&only, site.conference, &|session| session_address(site, session), &settings);
-        let text = calendar(None, &events, strings::CANCELLED, false, site.made);
+        let text = calendar(None, &events, Strings::CANCELLED, false, site.made);
         offer_file(&session_file(session), CALENDAR, &text);
     };
     let button = el("button").class("button app-only").attr("type", "button");
-    el("p").class("actions").child(button.text(strings::ADD_TO_CALENDAR).on("click", save))
+    el("p").class("actions").child(button.text(Strings::ADD_TO_CALENDAR).on("click", save))
 }
 
 /// The sessions of a page's calendar file, in the programme's order; empty if the page has no such file.
@@ -134,7 +134,7 @@ pub fn calendar_links(page: &Route) -> Option<El> {
     let download = el("a").class("button").attr("href", &page.calendar(site.root)).attr("download", "");
     let subscription = site.address.and_then(|address| page.subscription(address));
     let subscribe =
-        subscription.map(|there| el("a").class("button").attr("href", &there).text(strings::SUBSCRIBE));
-    let actions = el("p").class("actions").child(download.text(strings::CALENDAR_FILE)).children(subscribe);
-    Some(el("div").class("calendar-links").child(actions).child(el("p").text(strings::SUBSCRIBE_HELP)))
+        subscription.map(|there| el("a").class("button").attr("href", &there).text(Strings::SUBSCRIBE));
+    let actions = el("p").class("actions").child(download.text(Strings::CALENDAR_FILE)).children(subscribe);
+    Some(el("div").class("calendar-links").child(actions).child(el("p").text(Strings::SUBSCRIBE_HELP)))
 }

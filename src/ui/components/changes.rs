@@ -11,7 +11,7 @@ use crate::ui::clock::Clock;
 use crate::ui::element::{El, el, follow, list};
 use crate::ui::my_agenda::MyAgenda;
 use crate::ui::site::use_site;
-use crate::ui::strings;
+use crate::ui::strings::Strings;
 
 /// The list; empty while nothing has changed.
 pub fn changes_list() -> El {
@@ -30,13 +30,13 @@ pub fn changes_list() -> El {
             return Vec::new();
         }
         let all = (rows.len() > 1).then(|| {
-            let all = button(strings::GOT_ALL).on("click", move |_| {
+            let all = button(Strings::GOT_ALL).on("click", move |_| {
                 agenda.take_note(&ids);
                 rescue_focus(NEXT);
             });
             el("p").class("actions").child(all)
         });
-        let title = el("h2").attr("id", "changes").attr("tabindex", "-1").text(strings::WHAT_CHANGED);
+        let title = el("h2").attr("id", "changes").attr("tabindex", "-1").text(Strings::WHAT_CHANGED);
         let section = el("section").class("changes").attr("aria-labelledby", "changes").child(title);
         vec![section.child(list("ul", "changes-list").children(rows)).children(all)]
     })
@@ -61,50 +61,50 @@ fn row(change: &Change<'_, 'static>) -> El {
     let told = change.differences.iter().map(|difference| {
         let when = |start: Option<_>, end: Option<_>| match start {
             Some(start) => {
-                strings::when(clock.in_chosen_zone(start), end.map(|end| clock.in_chosen_zone(end)))
+                Strings::when(clock.in_chosen_zone(start), end.map(|end| clock.in_chosen_zone(end)))
             }
-            None => strings::NO_TIME.to_owned(),
+            None => Strings::NO_TIME.to_owned(),
         };
-        let room = |room: &Option<String>| room.clone().unwrap_or_else(|| strings::NO_ROOM.to_owned());
+        let room = |room: &Option<String>| room.clone().unwrap_or_else(|| Strings::NO_ROOM.to_owned());
         let names =
-            |names: &[String]| if names.is_empty() { strings::NOBODY.to_owned() } else { names.join(", ") };
+            |names: &[String]| if names.is_empty() { Strings::NOBODY.to_owned() } else { names.join(", ") };
         let words = match difference {
-            Difference::Gone => strings::GONE.to_owned(),
-            Difference::Back => strings::BACK.to_owned(),
-            Difference::Cancelled => strings::CALLED_OFF.to_owned(),
-            Difference::TakesPlace => strings::TAKES_PLACE.to_owned(),
+            Difference::Gone => Strings::GONE.to_owned(),
+            Difference::Back => Strings::BACK.to_owned(),
+            Difference::Cancelled => Strings::CALLED_OFF.to_owned(),
+            Difference::TakesPlace => Strings::TAKES_PLACE.to_owned(),
             Difference::Time => {
-                strings::before(&strings::now_at(&when(now.start, now.end)), &when(was.start, was.end))
+                Strings::before(&Strings::now_at(&when(now.start, now.end)), &when(was.start, was.end))
             }
-            Difference::Room => strings::before(&strings::now_in(&room(&now.room)), &room(&was.room)),
-            Difference::Title => strings::before(&strings::now_called(&now.title), &was.title),
+            Difference::Room => Strings::before(&Strings::now_in(&room(&now.room)), &room(&was.room)),
+            Difference::Title => Strings::before(&Strings::now_called(&now.title), &was.title),
             Difference::Speakers => {
-                strings::before(&strings::now_with(&names(&now.speakers)), &names(&was.speakers))
+                Strings::before(&Strings::now_with(&names(&now.speakers)), &names(&was.speakers))
             }
         };
         el("p").text(&words)
     });
     let told: Vec<El> = told.collect();
-    let instead = change.instead.map(|other| el("p").text(strings::IN_ITS_PLACE).child(link(other)));
+    let instead = change.instead.map(|other| el("p").text(Strings::IN_ITS_PLACE).child(link(other)));
     let asked = change.perhaps.iter().map(|other| {
         let answer = |label: &str, is_it: bool| {
-            let named = strings::named(label, &other.title);
+            let named = Strings::named(label, &other.title);
             let (gone, other) = (change.id.clone(), other.id.clone());
             button(label).attr("aria-label", &named).on("click", move |_| {
                 agenda.answer(&gone, &other, is_it);
                 rescue_focus(NEXT);
             })
         };
-        el("div").class("asked").child(el("p").text(strings::WAS_IT_THIS).child(link(other))).child(
+        el("div").class("asked").child(el("p").text(Strings::WAS_IT_THIS).child(link(other))).child(
             el("p")
                 .class("actions")
-                .child(answer(strings::YES_IT_WAS, true))
-                .child(answer(strings::NO_IT_WAS_NOT, false)),
+                .child(answer(Strings::YES_IT_WAS, true))
+                .child(answer(Strings::NO_IT_WAS_NOT, false)),
         )
     });
     let asked: Vec<El> = asked.collect();
     let id = change.id.clone();
-    let got = button(strings::GOT_IT).attr("aria-label", &strings::named(strings::GOT_IT, &now.title)).on(
+    let got = button(Strings::GOT_IT).attr("aria-label", &Strings::named(Strings::GOT_IT, &now.title)).on(
         "click",
         move |_| {
             agenda.take_note(std::slice::from_ref(&id));

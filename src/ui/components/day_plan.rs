@@ -24,7 +24,7 @@ use crate::ui::clock::Clock;
 use crate::ui::element::{AtOnce, El, Item, el, list};
 use crate::ui::my_agenda::MyAgenda;
 use crate::ui::site::use_site;
-use crate::ui::strings;
+use crate::ui::strings::Strings;
 
 /// Sessions that were taken out with one press and can be put back: the id of one, and the titles of all.
 pub type Removed = (SessionId, String);
@@ -39,7 +39,7 @@ pub fn day_plan(day: &'static Day<'static>, draw_removed: fn(Removed) -> El) -> 
         agenda.with(|chosen, removed| rows(day, chosen, removed, walks, clock.now(), draw_removed))
     };
     let section = el("section").class("agenda-day").attr("aria-labelledby", &id);
-    let heading = el("h2").attr("id", &id).attr("tabindex", "-1").text(&strings::long_date(day.date));
+    let heading = el("h2").attr("id", &id).attr("tabindex", "-1").text(&Strings::long_date(day.date));
     let list = list("ol", "session-list agenda-list").list_now(rows);
     // Decided once, when the day is rendered: no day folds while somebody reads it.
     if !untrack(|| is_past(day, clock)) {
@@ -47,8 +47,8 @@ pub fn day_plan(day: &'static Day<'static>, draw_removed: fn(Removed) -> El) -> 
     }
     let is_open = RwSignal::new(false);
     let count = untrack(|| agenda.with(|chosen, _| picks_of(day, chosen).len()));
-    let words = strings::show_sessions(count);
-    let named = strings::named(&words, &strings::long_date(day.date));
+    let words = Strings::show_sessions(count);
+    let named = Strings::named(&words, &Strings::long_date(day.date));
     let opener = opening(button(&words).attr("aria-label", &named), is_open);
     section
         .child(heading)
@@ -113,7 +113,7 @@ fn rows(
     for taken in removed {
         let place = day.sessions.iter().find(|session| session.id == taken.place);
         if let Some((place, (id, _))) = place.zip(taken.picks.first()) {
-            let gone = (id.clone(), strings::some_of(&taken.titles()));
+            let gone = (id.clone(), Strings::some_of(&taken.titles()));
             let key = ["removed ", id.as_str(), " ", gone.1.as_str()].concat();
             rows.push((place.starts(), Item::new(key, move || el("li").child(draw_removed(gone)))));
         }
@@ -160,14 +160,14 @@ fn draw_group(group: &[&'static Session], date: Date) -> El {
     let all_proposed = Rc::clone(&proposed);
     let proposal = move || {
         let titles: Vec<&str> = all_proposed().iter().map(|session| session.title.as_str()).collect();
-        if titles.is_empty() { Vec::new() } else { vec![el("p").text(&strings::are_musts(&titles))] }
+        if titles.is_empty() { Vec::new() } else { vec![el("p").text(&Strings::are_musts(&titles))] }
     };
     let keep = |session: &&'static Session| {
         let (session, proposed) = (*session, Rc::clone(&proposed));
         let is_proposed = move || proposed().iter().any(|one| one.id == session.id);
         let class = move || Some(if is_proposed() { "button primary" } else { "button" });
-        let keep = el("button").attr_now("class", class).attr("type", "button").text(strings::KEEP_THIS_ONE);
-        let named = strings::named(strings::KEEP_THIS_ONE, &session.title);
+        let keep = el("button").attr_now("class", class).attr("type", "button").text(Strings::KEEP_THIS_ONE);
+        let named = Strings::named(Strings::KEEP_THIS_ONE, &session.title);
         let keep = keep.attr("aria-label", &named).on("click", move |_| {
             let clashes = untrack(|| agenda.clashes_of(session));
             let others: Vec<SessionId> = clashes.into_iter().map(|(other, _)| other.id.clone()).collect();
@@ -179,7 +179,7 @@ fn draw_group(group: &[&'static Session], date: Date) -> El {
         });
         el("li").child(card(session)).child(keep)
     };
-    let words = first.map(|clash| strings::clash_of(group.len(), clash)).unwrap_or_default();
+    let words = first.map(|clash| Strings::clash_of(group.len(), clash)).unwrap_or_default();
     el("li")
         .class("clash-group")
         .child(el("p").class("clash-title").text(&words))
@@ -199,8 +199,8 @@ fn draw_gap(day: &'static Day<'static>, gap: Gap<'static>, on_clock: Moment) -> 
     let (from, to) = (on_clock.on_this_clock(gap.from), on_clock.on_this_clock(gap.to));
     let (date, length) = (day.date, (gap.to - gap.from) / 60);
     let words = move || {
-        let span = strings::span(clock.in_chosen_zone(from), Some(clock.in_chosen_zone(to)), date);
-        strings::free(&span, length)
+        let span = Strings::span(clock.in_chosen_zone(from), Some(clock.in_chosen_zone(to)), date);
+        Strings::free(&span, length)
     };
     let made = el("li").class("gap").child(el("p").text_now(words));
     let gap = Rc::new(gap);
@@ -209,7 +209,7 @@ fn draw_gap(day: &'static Day<'static>, gap: Gap<'static>, on_clock: Moment) -> 
         return made;
     }
     let (is_open, shows_all) = (RwSignal::new(false), RwSignal::new(false));
-    let opener = opening(button(strings::WHAT_FITS), is_open);
+    let opener = opening(button(Strings::WHAT_FITS), is_open);
     let list = move || {
         if !is_open.get() {
             return Vec::new();
@@ -224,7 +224,7 @@ fn draw_gap(day: &'static Day<'static>, gap: Gap<'static>, on_clock: Moment) -> 
             rescue_focus_to(vec![next.clone()]);
         };
         let all = (fits.len() > most).then(|| {
-            el("p").class("actions").child(button(&strings::show_all(fits.len())).on("click", show_all))
+            el("p").class("actions").child(button(&Strings::show_all(fits.len())).on("click", show_all))
         });
         let best = fits.iter().take(most).map(|fit| draw_fit(fit, date));
         [list("ul", "fits").attr("id", &id).children(best)].into_iter().chain(all).collect()
@@ -245,7 +245,7 @@ fn draw_fit(fit: &Fit<'static>, day: Date) -> El {
     let session = fit.session;
     let title =
         el("a").attr("href", &use_site().href(&Route::Session(session.id.clone()))).quote(&session.title);
-    let missed = (fit.missed > 0).then(|| el("strong").text(&strings::misses(fit.missed)));
+    let missed = (fit.missed > 0).then(|| el("strong").text(&Strings::misses(fit.missed)));
     el("li")
         .child(el("p").class("title").child(title))
         .child(label_line(session, &Query::default(), Some(day)).children(missed))
@@ -274,35 +274,35 @@ fn best_plan(day: &'static Day<'static>) -> El {
         };
         if !is_open.get() {
             return vec![
-                el("p").class("actions").child(button(&strings::best_plan(day.date)).on("click", open)),
+                el("p").class("actions").child(button(&Strings::best_plan(day.date)).on("click", open)),
             ];
         }
         let why = |(session, because): &(&'static Session, Option<(&'static Session, Clash)>)| {
-            let words = because.map(|(other, clash)| strings::left_out(&session.title, &other.title, clash));
+            let words = because.map(|(other, clash)| Strings::left_out(&session.title, &other.title, clash));
             el("li").child(el("p").text(words.as_deref().unwrap_or(&session.title)))
         };
         let reasons = el("ul").class("left-out").children(plan.left_out.iter().map(why));
-        let words = strings::plan_keeps(plan.kept, plan.kept + plan.left_out.len());
+        let words = Strings::plan_keeps(plan.kept, plan.kept + plan.left_out.len());
         // The undo notice stands at the beginning of the day, where the plan was.
         let first = untrack(picks)[0].id.clone();
         let close = move || {
             is_open.set(false);
             focus(&format!("#{}", id_of(day)));
         };
-        let take = el("button").class("button primary").attr("type", "button").text(strings::TAKE_THIS_PLAN);
+        let take = el("button").class("button primary").attr("type", "button").text(Strings::TAKE_THIS_PLAN);
         let take = take.on("click", move |_| {
             let left_out: Vec<SessionId> =
                 plan.left_out.iter().map(|(session, _)| session.id.clone()).collect();
             agenda.remove(&left_out, &first);
             close();
         });
-        let leave = button(strings::LEAVE_AS_IT_IS).on("click", move |_| close());
+        let leave = button(Strings::LEAVE_AS_IT_IS).on("click", move |_| close());
         let actions = el("p").class("actions").child(take).child(leave);
         vec![el("p").text(&words), reasons, actions]
     };
     el("div")
         .class("proposal")
         .attr("role", "group")
-        .attr("aria-label", &strings::best_plan(day.date))
+        .attr("aria-label", &Strings::best_plan(day.date))
         .children_now(offer)
 }

@@ -23,7 +23,7 @@ use crate::ui::element::{El, el, follow};
 use crate::ui::my_agenda::MyAgenda;
 use crate::ui::navigation::Navigation;
 use crate::ui::site::{Site, use_site};
-use crate::ui::strings;
+use crate::ui::strings::Strings;
 
 /// The search line's id: the takeover finds typed text by it.
 pub const SEARCH_LINE: &str = "search";
@@ -40,7 +40,7 @@ pub fn filter_bar(results: Memo<Results<'static>>, listed: Memo<usize>) -> El {
             close(open);
         }
     };
-    let count = move || strings::sessions_found(listed.get(), all);
+    let count = move || Strings::sessions_found(listed.get(), all);
     // The dimmed area beside the sheet: a press there closes the sheet and does nothing else.
     let scrim = el("div").class("scrim").on("click", move |_| close(open));
     el("div")
@@ -49,7 +49,7 @@ pub fn filter_bar(results: Memo<Results<'static>>, listed: Memo<usize>) -> El {
         .child(scrim)
         .child(search_line(open))
         // There may be hundreds of filters before the sessions.
-        .child(el("a").class("skip-link").attr("href", "#sessions").text(strings::SKIP_TO_SESSIONS))
+        .child(el("a").class("skip-link").attr("href", "#sessions").text(Strings::SKIP_TO_SESSIONS))
         .child(filters(results, listed, open))
         .child(el("p").class("result-count").text_now(count))
 }
@@ -65,7 +65,7 @@ fn search_line(open: RwSignal<bool>) -> El {
         .class("filters-button")
         .attr("type", "button")
         .attr("aria-controls", "filters")
-        .text_now(move || strings::filters(navigation.filter().choices_made()));
+        .text_now(move || Strings::filters(navigation.filter().choices_made()));
     // The Enter key hides a phone's keyboard: the results are shown already.
     let submitted = |event: web_sys::Event| {
         event.prevent_default();
@@ -73,7 +73,7 @@ fn search_line(open: RwSignal<bool>) -> El {
             _ = line.unchecked_into::<HtmlElement>().blur();
         }
     };
-    search_form(&use_site().href(&Route::Programme), strings::SEARCH)
+    search_form(&use_site().href(&Route::Programme), Strings::SEARCH)
         .on("submit", submitted)
         .on("input", move |event| navigation.type_words(event_target_value(&event)))
         // The attendee's next action needs the typed words.
@@ -94,7 +94,7 @@ pub fn search_input() -> El {
         .attr("id", SEARCH_LINE)
         .attr("type", "search")
         .attr("name", WORDS)
-        .attr("placeholder", strings::SEARCH_HINT)
+        .attr("placeholder", Strings::SEARCH_HINT)
         .attr("autocomplete", "off")
         .attr("enterkeyhint", "search")
 }
@@ -107,7 +107,7 @@ fn filters(results: Memo<Results<'static>>, listed: Memo<usize>, open: RwSignal<
         .zip(&choices)
         .filter_map(|(group, choices)| filter_group(group, choices))
         .collect();
-    let clear = button(strings::CLEAR_FILTERS)
+    let clear = button(Strings::CLEAR_FILTERS)
         .property_now("disabled", move || (navigation.filter().choices_made() == 0).into())
         .on("click", move |_| {
             navigation.choose(navigation.filter().without_choices());
@@ -116,7 +116,7 @@ fn filters(results: Memo<Results<'static>>, listed: Memo<usize>, open: RwSignal<
     let done = el("button")
         .class("button primary done")
         .attr("type", "button")
-        .text_now(move || strings::show_sessions(listed.get()))
+        .text_now(move || Strings::show_sessions(listed.get()))
         .on("click", move |_| close(open));
     keep_choices_current(results, choices);
     el("section")
@@ -124,7 +124,7 @@ fn filters(results: Memo<Results<'static>>, listed: Memo<usize>, open: RwSignal<
         .attr("id", "filters")
         // Focusable, so that a press on plain text in the sheet keeps the focus in it.
         .attr("tabindex", "-1")
-        .attr("aria-label", strings::FILTERS)
+        .attr("aria-label", Strings::FILTERS)
         .attr_now(boot::OPEN, move || open.get().then_some(""))
         .on("focusout", move |event| {
             if leaves(&event) {
@@ -199,16 +199,16 @@ const NONE: &str = "data-none";
 /// The choices of a group; `None` if the programme has none.
 fn filter_group(group: Group, choices: &[Choice<'static>]) -> Option<El> {
     let legend = match group {
-        Group::Mine => strings::MY_AGENDA,
-        Group::Track => strings::TRACK,
-        Group::Format => strings::FORMAT,
-        Group::Topic => strings::TOPIC,
-        Group::Room => strings::ROOM,
-        Group::Language => strings::LANGUAGE,
-        Group::Level => strings::LEVEL,
-        Group::Tag => strings::TAG,
-        Group::Recorded => strings::RECORDING,
-        Group::Speaker => strings::SPEAKER,
+        Group::Mine => Strings::MY_AGENDA,
+        Group::Track => Strings::TRACK,
+        Group::Format => Strings::FORMAT,
+        Group::Topic => Strings::TOPIC,
+        Group::Room => Strings::ROOM,
+        Group::Language => Strings::SPOKEN_LANGUAGE,
+        Group::Level => Strings::LEVEL,
+        Group::Tag => Strings::TAG,
+        Group::Recorded => Strings::RECORDING,
+        Group::Speaker => Strings::SPEAKER,
     };
     let rows: Vec<El> = choices.iter().map(|choice| filter_choice(group, choice)).collect();
     let legend = el("legend").text(legend);
@@ -225,7 +225,7 @@ fn filter_choice(group: Group, choice: &Choice<'static>) -> El {
     let label = if choice.count == 0 { label.attr(NONE, "") } else { label };
     let label = label
         .child(input.on("change", move |_| navigation.toggle_choice(group, value)))
-        .child(el("span").class("label").quote(strings::choice(group, choice.label)))
+        .child(el("span").class("label").quote(Strings::choice(group, choice.label)))
         .text(" ")
         .child(el("span").class("count").text(&choice.count.to_string()));
     el("li").child(label)
@@ -236,10 +236,10 @@ pub fn nothing_found() -> El {
     let everything = el("a")
         .class("button primary")
         .attr("href", &use_site().href(&Route::Programme))
-        .text(strings::SHOW_EVERYTHING);
+        .text(Strings::SHOW_EVERYTHING);
     el("div")
         .class("nothing-found")
-        .child(el("h2").text(strings::NOTHING_FOUND))
-        .child(el("p").text(strings::NOTHING_FOUND_HELP))
+        .child(el("h2").text(Strings::NOTHING_FOUND))
+        .child(el("p").text(Strings::NOTHING_FOUND_HELP))
         .child(el("p").class("actions").child(everything).children(way_to_hidden()))
 }

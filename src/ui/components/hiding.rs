@@ -9,15 +9,15 @@ use crate::ui::browser::rescue_focus;
 use crate::ui::element::{El, el, list};
 use crate::ui::my_agenda::MyAgenda;
 use crate::ui::site::{Site, use_site};
-use crate::ui::strings;
+use crate::ui::strings::Strings;
 
 /// The button that hides a session, a room or a track, and shows it again.
 pub fn hide_button(thing: Thing) -> El {
     let agenda: MyAgenda = expect_context();
     let (hide, shown) = match thing {
-        Thing::Session(_) => (strings::HIDE_SESSION, strings::SHOW_SESSION),
-        Thing::Room(_) => (strings::HIDE_ROOM, strings::SHOW_ROOM),
-        Thing::Track(_) => (strings::HIDE_TRACK, strings::SHOW_TRACK),
+        Thing::Session(_) => (Strings::HIDE_SESSION, Strings::SHOW_SESSION),
+        Thing::Room(_) => (Strings::HIDE_ROOM, Strings::SHOW_ROOM),
+        Thing::Track(_) => (Strings::HIDE_TRACK, Strings::SHOW_TRACK),
     };
     let what = thing.clone();
     let label = move || if agenda.hides(&what) { shown } else { hide }.to_owned();
@@ -31,7 +31,7 @@ pub fn hidden_things() -> Option<El> {
     let site = use_site();
     let things = agenda.hidden_things().into_iter();
     let rows: Vec<El> = things.filter_map(|thing| Some(draw(&name(site, &thing)?, thing))).collect();
-    let title = el("h2").attr("id", "hidden").attr("tabindex", "-1").text(strings::HIDDEN);
+    let title = el("h2").attr("id", "hidden").attr("tabindex", "-1").text(Strings::HIDDEN);
     let section = el("section").class("hidden-things").attr("aria-labelledby", "hidden").child(title);
     (!rows.is_empty()).then(|| section.child(list("ul", "hidden-list").children(rows)))
 }
@@ -41,12 +41,12 @@ pub fn way_to_hidden() -> Option<El> {
     let agenda: MyAgenda = expect_context();
     // A programme without times is short, so hiding is not offered.
     let count = if use_site().days().is_empty() { 0 } else { agenda.hidden_things().len() };
-    (count > 0).then(|| el("a").class("button").attr("href", "#hidden").text(&strings::hidden(count)))
+    (count > 0).then(|| el("a").class("button").attr("href", "#hidden").text(&Strings::hidden(count)))
 }
 
 fn draw(name: &str, thing: Thing) -> El {
     let agenda: MyAgenda = expect_context();
-    let show = button(strings::SHOW_AGAIN).attr("aria-label", &strings::show_again(name));
+    let show = button(Strings::SHOW_AGAIN).attr("aria-label", &Strings::show_again(name));
     let show = show.on("click", move |_| {
         agenda.toggle_hidden(&thing);
         rescue_focus("#hidden, main h1");

@@ -2,7 +2,7 @@
 
 use crate::domain::conference::{Link, Speaker};
 use crate::ui::element::{El, el};
-use crate::ui::strings;
+use crate::ui::strings::Strings;
 
 /// Links after an introduction, like "Find Ada at"; `None` if there are none.
 pub fn links(intro: Option<&str>, links: &[Link]) -> Option<El> {
@@ -17,5 +17,5 @@ pub fn links(intro: Option<&str>, links: &[Link]) -> Option<El> {
 
 /// The links of a speaker.
 pub fn links_of(speaker: &Speaker) -> Option<El> {
-    links(Some(&strings::find_at(&speaker.name)), &speaker.links)
+    links(Some(&Strings::find_at(&speaker.name)), &speaker.links)
 }

@@ -6,7 +6,7 @@
 use crate::domain::conference::Link;
 use crate::domain::text::{Block, Inline, Text, Words};
 use crate::ui::element::{El, el};
-use crate::ui::strings::{self, INTERFACE};
+use crate::ui::strings::Strings;
 
 /// The whole text.
 pub fn long_text(text: &Text) -> El {
@@ -21,7 +21,7 @@ pub fn long_text(text: &Text) -> El {
         }
         Words::Blocks(parts) => blocks(whole, parts),
     };
-    let excerpt = || el("p").class("excerpt-mark").attr("lang", INTERFACE.tag).text(strings::EXCERPT);
+    let excerpt = || el("p").class("excerpt-mark").attr("lang", Strings::LANGUAGE.tag).text(Strings::EXCERPT);
     whole.children(text.excerpt.then(excerpt))
 }
 

@@ -11,7 +11,7 @@ use crate::ui::my_agenda::MyAgenda;
 use crate::ui::navigation::Navigation;
 use crate::ui::site::use_site;
 use crate::ui::storage::Refused;
-use crate::ui::strings;
+use crate::ui::strings::Strings;
 
 /// The notices; an empty element while there are none.
 pub fn notices() -> El {
@@ -24,11 +24,11 @@ pub fn notices() -> El {
         let mut said = Vec::new();
         if keeping.is_outdated {
             let reload = |_| _ = window().location().reload();
-            said.extend(notice(strings::OUTDATED, [action_button(agenda, strings::RELOAD, reload)]));
+            said.extend(notice(Strings::OUTDATED, [action_button(agenda, Strings::RELOAD, reload)]));
         }
         if keeping.strays > 0 {
-            let clear = action_button(agenda, strings::CLEAR_THEM, MyAgenda::clear_strays);
-            said.extend(notice(&strings::strays(keeping.strays), [clear]));
+            let clear = action_button(agenda, Strings::CLEAR_THEM, MyAgenda::clear_strays);
+            said.extend(notice(&Strings::strays(keeping.strays), [clear]));
         }
         if let Some(refused) = keeping.refused {
             said.extend(not_saved(agenda, refused));
@@ -37,18 +37,18 @@ pub fn notices() -> El {
         if !navigation.is_at(&Route::Agenda)
             && let Some(cleared) = agenda.cleared()
         {
-            let undo = action_button(agenda, strings::UNDO, MyAgenda::put_all_back);
-            said.extend(notice(&strings::cleared(cleared.len()), [undo]));
+            let undo = action_button(agenda, Strings::UNDO, MyAgenda::put_all_back);
+            said.extend(notice(&Strings::cleared(cleared.len()), [undo]));
         }
         if changed > 0 && !navigation.is_at(&Route::Agenda) {
-            let words = strings::changed_sessions(changed);
-            said.extend(notice(&words, [to_agenda(strings::SEE_WHAT_CHANGED)]));
+            let words = Strings::changed_sessions(changed);
+            said.extend(notice(&words, [to_agenda(Strings::SEE_WHAT_CHANGED)]));
         }
         if keeping.garbage > 0 {
-            said.push(el("p").text(&strings::unreadable_picks(keeping.garbage)));
+            said.push(el("p").text(&Strings::unreadable_picks(keeping.garbage)));
         }
         if keeping.newer > 0 {
-            said.push(el("p").text(&strings::newer_picks(keeping.newer)));
+            said.push(el("p").text(&Strings::newer_picks(keeping.newer)));
         }
         said
     })
@@ -73,11 +73,11 @@ fn to_agenda(label: &str) -> El {
 
 fn not_saved(agenda: MyAgenda, refused: Refused) -> [El; 2] {
     let words = match refused {
-        Refused::Blocked => strings::STORAGE_BLOCKED,
-        Refused::Full => strings::STORAGE_FULL,
-        Refused::Taken => strings::STORAGE_TAKEN,
+        Refused::Blocked => Strings::STORAGE_BLOCKED,
+        Refused::Full => Strings::STORAGE_FULL,
+        Refused::Taken => Strings::STORAGE_TAKEN,
     };
-    let again = action_button(agenda, strings::TRY_AGAIN, MyAgenda::save_unsaved);
+    let again = action_button(agenda, Strings::TRY_AGAIN, MyAgenda::save_unsaved);
     let again = (refused == Refused::Full).then_some(again);
-    notice(words, again.into_iter().chain([to_agenda(strings::TO_MY_AGENDA)]))
+    notice(words, again.into_iter().chain([to_agenda(Strings::TO_MY_AGENDA)]))
 }

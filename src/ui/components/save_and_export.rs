@@ -15,7 +15,7 @@ use crate::ui::browser::{offer_file, rescue_focus};
 use crate::ui::element::{El, el};
 use crate::ui::my_agenda::MyAgenda;
 use crate::ui::site::{Site, use_site};
-use crate::ui::strings;
+use crate::ui::strings::Strings;
 
 /// The largest file that is read, in bytes. An agenda of 2,000 sessions with titles of 500 letters is smaller.
 const LARGEST_FILE: f64 = 8_000_000.0;
@@ -48,13 +48,13 @@ pub fn save_and_export(is_empty: Memo<bool>) -> El {
         });
     };
     let copy = move |is_markdown: bool| {
-        let why_vanished = strings::why_vanished(untrack(|| agenda.is_outdated()));
+        let why_vanished = Strings::why_vanished(untrack(|| agenda.is_outdated()));
         let text = agenda.with(|agenda, _| as_text(site, agenda, why_vanished, is_markdown));
         spawn_local(async move {
             if copy_text(&text).await {
-                tell(strings::COPIED.to_owned(), String::new());
+                tell(Strings::COPIED.to_owned(), String::new());
             } else {
-                tell(strings::COPY_BY_HAND.to_owned(), text);
+                tell(Strings::COPY_BY_HAND.to_owned(), text);
             }
         });
     };
@@ -67,19 +67,19 @@ pub fn save_and_export(is_empty: Memo<bool>) -> El {
         el("input").class("visually-hidden").attr("type", "file").attr("accept", "application/json,.json");
     let file_button = el("label")
         .class("button file-button")
-        .text(strings::LOAD_FROM_A_FILE)
+        .text(Strings::LOAD_FROM_A_FILE)
         .child(input.on("change", load));
     let needs_picks = |button: El| button.property_now("disabled", move || is_empty.get().into());
     let actions = el("p")
         .class("actions")
-        .child(needs_picks(button(strings::SAVE_TO_A_FILE).on("click", save)))
+        .child(needs_picks(button(Strings::SAVE_TO_A_FILE).on("click", save)))
         .child(file_button)
-        .child(needs_picks(button(strings::COPY_AS_TEXT).on("click", move |_| copy(false))))
-        .child(needs_picks(button(strings::COPY_AS_MARKDOWN).on("click", move |_| copy(true))))
-        .child(needs_picks(button(strings::PRINT).on("click", |_| _ = window().print())))
-        .child(needs_picks(button(strings::CLEAR_ALL).on("click", clear)));
+        .child(needs_picks(button(Strings::COPY_AS_TEXT).on("click", move |_| copy(false))))
+        .child(needs_picks(button(Strings::COPY_AS_MARKDOWN).on("click", move |_| copy(true))))
+        .child(needs_picks(button(Strings::PRINT).on("click", |_| _ = window().print())))
+        .child(needs_picks(button(Strings::CLEAR_ALL).on("click", clear)));
     let told = move || {
-        let dismiss = button(strings::DISMISS).on("click", move |_| {
+        let dismiss = button(Strings::DISMISS).on("click", move |_| {
             outcome.set(String::new());
             by_hand.set(String::new());
             rescue_focus(".save-and-export :is(button, input)");
@@ -91,14 +91,14 @@ pub fn save_and_export(is_empty: Memo<bool>) -> El {
     let to_copy = move || {
         let text = by_hand.get();
         let area = el("textarea").class("by-hand").attr("readonly", "").attr("rows", "10");
-        let area = area.attr("aria-label", strings::AGENDA_AS_TEXT).text(&text);
+        let area = area.attr("aria-label", Strings::AGENDA_AS_TEXT).text(&text);
         if text.is_empty() { Vec::new() } else { vec![area] }
     };
     el("section")
         .class("save-and-export")
         .attr("aria-labelledby", "keep")
-        .child(el("h2").attr("id", "keep").text(strings::SAVE_AND_EXPORT))
-        .child(el("p").text(strings::KEPT_IN_THIS_BROWSER))
+        .child(el("h2").attr("id", "keep").text(Strings::SAVE_AND_EXPORT))
+        .child(el("p").text(Strings::KEPT_IN_THIS_BROWSER))
         .child(actions)
         .children_now(told)
         .children_now(to_copy)
@@ -119,25 +119,25 @@ fn as_text(site: Site, agenda: &Agenda, why_vanished: &str, is_markdown: bool) -
         text
     };
     let [first, second, third] = if is_markdown { ["# ", "## ", "### "] } else { ["", "", ""] };
-    let mut text = format!("{first}{}\n", plain(&strings::calendar_of_mine(site.conference)));
+    let mut text = format!("{first}{}\n", plain(&Strings::calendar_of_mine(site.conference)));
     if let Some(zone) = site.conference.zone.as_deref().filter(|_| !site.days().is_empty()) {
-        text.push_str(&format!("\n{}\n", plain(&strings::times_of_the_place(zone))));
+        text.push_str(&format!("\n{}\n", plain(&Strings::times_of_the_place(zone))));
     }
     let mut day = None;
     for session in agenda.sessions(site.conference) {
         let date = site.schedule.day_of(session);
         if date != day {
             day = date;
-            let title = date.map_or(strings::WITHOUT_A_TIME.to_owned(), strings::long_date);
+            let title = date.map_or(Strings::WITHOUT_A_TIME.to_owned(), Strings::long_date);
             text.push_str(&format!("\n{second}{title}\n"));
         }
         let names: Vec<&str> =
             site.conference.speakers_of(session).map(|speaker| speaker.name.as_str()).collect();
         let room = site.conference.room_of(session).map(|room| room.name.clone());
-        let span = date.and_then(|date| Some(strings::span(session.start?, session.end, date)));
-        let cancelled = session.cancelled.then(|| strings::CANCELLED.to_owned());
+        let span = date.and_then(|date| Some(Strings::span(session.start?, session.end, date)));
+        let cancelled = session.cancelled.then(|| Strings::CANCELLED.to_owned());
         let is_maybe = agenda.wish(&session.id) == Some(Wish::Maybe);
-        let maybe = is_maybe.then(|| strings::MAYBE.to_owned());
+        let maybe = is_maybe.then(|| Strings::MAYBE.to_owned());
         let place: Vec<String> = cancelled.into_iter().chain(span).chain(room).chain(maybe).collect();
         let address = session_address(site, session).unwrap_or_default();
         let (title, place, names) =
@@ -163,10 +163,10 @@ fn as_text(site: Site, agenda: &Agenda, why_vanished: &str, is_markdown: bool) -
 
 async fn load_file(site: Site, agenda: MyAgenda, file: web_sys::File) -> String {
     if file.size() > LARGEST_FILE {
-        return strings::FILE_TOO_LARGE.to_owned();
+        return Strings::FILE_TOO_LARGE.to_owned();
     }
     let Some(text) = JsFuture::from(file.text()).await.ok().and_then(|text| text.as_string()) else {
-        return strings::FILE_NOT_READ.to_owned();
+        return Strings::FILE_NOT_READ.to_owned();
     };
     match Agenda::from_file(&text, site.conference) {
         Ok(file) => {
@@ -175,9 +175,9 @@ async fn load_file(site: Site, agenda: MyAgenda, file: web_sys::File) -> String 
             let is_outdated = untrack(|| agenda.is_outdated());
             let vanished = if is_outdated { 0 } else { merged.added.vanished(site.conference).count() };
             let too_many = file.too_many + merged.too_many;
-            strings::loaded(merged.added.len(), merged.known, vanished, file.unreadable, too_many)
+            Strings::loaded(merged.added.len(), merged.known, vanished, file.unreadable, too_many)
         }
-        Err(why) => strings::not_an_agenda(&why),
+        Err(why) => Strings::not_an_agenda(&why),
     }
 }
 

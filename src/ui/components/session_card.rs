@@ -16,7 +16,7 @@ use crate::ui::browser::{elements, html};
 use crate::ui::clock::Clock;
 use crate::ui::element::{El, Item, el, follow, list};
 use crate::ui::site::use_site;
-use crate::ui::strings;
+use crate::ui::strings::Strings;
 
 /// The beginning of the ids of the cards' titles; the session's id follows.
 const TITLE: &str = "session-";
@@ -155,7 +155,7 @@ pub fn label_line(session: &Session, query: &Query, day: Option<Date>) -> El {
     let word = |class, word: &Option<String>| {
         word.as_deref().map(|word| marked(el("span").class(class), word, query))
     };
-    let cancelled = session.cancelled.then(|| el("strong").class("cancelled").text(strings::CANCELLED));
+    let cancelled = session.cancelled.then(|| el("strong").class("cancelled").text(Strings::CANCELLED));
     let labels = [cancelled, track, topic, word("format", &session.format), word("level", &session.level)];
     el("p").class("label-line").children(labels.into_iter().chain([when(session, day), room]).flatten())
 }
@@ -167,8 +167,8 @@ fn when(session: &Session, day: Option<Date>) -> Option<El> {
     let words = move || {
         let (start, end) = (clock.in_chosen_zone(start), end.map(|end| clock.in_chosen_zone(end)));
         match day {
-            Some(day) => strings::span(start, end, day),
-            None => strings::when(start, end),
+            Some(day) => Strings::span(start, end, day),
+            None => Strings::when(start, end),
         }
     };
     Some(el("time").class("when").attr("datetime", &start.to_string()).text_now(words))
@@ -180,7 +180,7 @@ fn summary(session: &Session, query: &Query) -> Option<El> {
     let site = use_site();
     match query.extract(session, site.conference) {
         Some(Extract { speaker, text }) => {
-            let whose = speaker.map(|speaker| strings::from_biography(&speaker.name)).unwrap_or_default();
+            let whose = speaker.map(|speaker| Strings::from_biography(&speaker.name)).unwrap_or_default();
             Some(marked(paragraph.attr("data-extract", "").text(&whose), &text, query))
         }
         None if site.is_long() => None,

@@ -13,7 +13,7 @@ use crate::domain::search::Query;
 use crate::ui::clock::Clock;
 use crate::ui::element::{El, Item, el, list};
 use crate::ui::site::use_site;
-use crate::ui::strings;
+use crate::ui::strings::Strings;
 
 /// The items of some days, for a list that changes, with a heading for each day if there are several. Between the
 /// sessions that have begun and the next ones stands a line with the current time (`now`, in seconds since 1970).
@@ -54,7 +54,7 @@ pub fn day_list(days: &[Day<'static>]) -> El {
 
 /// The same as tables, one for each day.
 pub fn day_tables(days: &[Day<'static>]) -> Vec<Item> {
-    let on_paper = || el("p").class("on-paper").text(strings::PRINT_THE_LIST);
+    let on_paper = || el("p").class("on-paper").text(Strings::PRINT_THE_LIST);
     let mut items = vec![Item::new("on paper".to_owned(), on_paper)];
     for day in days {
         let date = day.date;
@@ -73,7 +73,7 @@ pub fn day_tables(days: &[Day<'static>]) -> Vec<Item> {
 
 fn day_heading(date: Date) -> El {
     let id = format!("day-{date}");
-    el("h3").class("day-heading").attr("id", &id).text(&strings::long_date(date))
+    el("h3").class("day-heading").attr("id", &id).text(&Strings::long_date(date))
 }
 
 /// The line of the current time, in the zone of a moment of this day.
@@ -81,7 +81,7 @@ pub fn draw_now(before: Moment, day: Date) -> El {
     let clock: Clock = expect_context();
     let now = move || {
         let now = clock.now().map(|now| clock.in_chosen_zone(before.on_this_clock(now)));
-        now.map(|now| strings::now(&strings::clock_on(now, day))).unwrap_or_default()
+        now.map(|now| Strings::now(&Strings::clock_on(now, day))).unwrap_or_default()
     };
     el("p").class("now-line").attr("tabindex", "-1").text_now(now)
 }
@@ -91,7 +91,7 @@ fn draw_slot(slot: Slot<'static>, day: Date, query: &Query) -> El {
     let start = slot.start;
     let time = el("time")
         .attr("datetime", &start.to_string())
-        .text_now(move || strings::clock_on(clock.in_chosen_zone(start), day));
+        .text_now(move || Strings::clock_on(clock.in_chosen_zone(start), day));
     let site = use_site();
     let (sessions, breaks) = (slot.sessions.clone(), slot.breaks.clone());
     let is_over = move || {
@@ -116,7 +116,7 @@ pub fn draw_break(pause: &'static Break, day: Date) -> El {
     let clock: Clock = expect_context();
     let conference = use_site().conference;
     let when = move || {
-        strings::span(clock.in_chosen_zone(pause.start), pause.end.map(|end| clock.in_chosen_zone(end)), day)
+        Strings::span(clock.in_chosen_zone(pause.start), pause.end.map(|end| clock.in_chosen_zone(end)), day)
     };
     let rooms: Vec<&str> =
         pause.rooms.iter().filter_map(|id| conference.room(id)).map(|room| room.name.as_str()).collect();

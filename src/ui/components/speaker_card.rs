@@ -8,7 +8,7 @@ use crate::domain::search::Query;
 use crate::route::Route;
 use crate::ui::element::{El, Item, el, list};
 use crate::ui::site::use_site;
-use crate::ui::strings;
+use crate::ui::strings::Strings;
 
 /// A speaker's card, in which the matches of a search are marked. In a long programme it shows only the most important
 /// details.
@@ -22,8 +22,8 @@ pub fn speaker_card(section: &str, speaker: &Speaker, query: &Query) -> El {
     let is_long = use_site().is_long();
     let biography = biography
         .and_then(|text| query.around(text).or_else(|| if is_long { None } else { text.beginning() }));
-    let whom = el("span").class("visually-hidden").text(&strings::about(&speaker.name));
-    let more = (!is_long).then(|| el("p").class("more").child(page().text(strings::READ_MORE).child(whom)));
+    let whom = el("span").class("visually-hidden").text(&Strings::about(&speaker.name));
+    let more = (!is_long).then(|| el("p").class("more").child(page().text(Strings::READ_MORE).child(whom)));
     el("article")
         .class("speaker-card")
         .attr("aria-labelledby", &heading)

@@ -23,7 +23,7 @@ use crate::ui::clock::Clock;
 use crate::ui::element::{El, Item, el};
 use crate::ui::navigation::{Navigation, is_modified};
 use crate::ui::site::use_site;
-use crate::ui::strings;
+use crate::ui::strings::Strings;
 
 /// On the element of a session: its place among the table's sessions.
 const PLACE: &str = "data-place";
@@ -65,7 +65,7 @@ pub fn timetable(day: &Day<'static>, place: [i32; 2]) -> El {
         .attr("id", &id_of(date))
         .style("grid-template-columns", &columns)
         .style("grid-template-rows", &rows)
-        .child(el("p").class("corner").text(&strings::short_date(date)))
+        .child(el("p").class("corner").text(&Strings::short_date(date)))
         .child(el("div").class("times"))
         .children(table.rows.iter().enumerate().filter_map(|(at, row)| Some(time_head(row.start?, at, date))))
         .children(table.breaks.iter().map(|(pause, start, end)| {
@@ -153,11 +153,11 @@ fn time_head(start: crate::domain::moment::Moment, row: usize, day: Date) -> El 
         .class("time-head")
         .attr("datetime", &start.to_string())
         .style("grid-row", &(row + 2).to_string())
-        .text_now(move || strings::clock_on(clock.in_chosen_zone(start), day))
+        .text_now(move || Strings::clock_on(clock.in_chosen_zone(start), day))
 }
 
 fn room_head(column: &Column<'static>, start: usize) -> El {
-    let name = column.room.map_or(strings::WITHOUT_A_ROOM, |room| &room.name);
+    let name = column.room.map_or(Strings::WITHOUT_A_ROOM, |room| &room.name);
     el("h3")
         .class("room-head")
         .style("grid-column", &format!("{start} / span {}", column.lanes))
@@ -171,15 +171,15 @@ fn draw_cell(table: &Timetable<'static>, at: usize, start: usize, day: Date) -> 
     let column = &table.columns[cell.column];
     let session = cell.session;
     let (heading, place) = (format!("cell-{}", session.id), format!("place-{}", session.id));
-    let room = column.room.map_or(strings::WITHOUT_A_ROOM, |room| &room.name);
+    let room = column.room.map_or(Strings::WITHOUT_A_ROOM, |room| &room.name);
     let (number, of) = (cell.number, column.sessions);
     let when = move || {
         let start = session.start.map(|start| clock.in_chosen_zone(start));
-        strings::place_in_the_timetable(start, room, number, of)
+        Strings::place_in_the_timetable(start, room, number, of)
     };
     let span = move || {
         let end = session.end.map(|end| clock.in_chosen_zone(end));
-        session.start.map(|start| strings::span(clock.in_chosen_zone(start), end, day)).unwrap_or_default()
+        session.start.map(|start| Strings::span(clock.in_chosen_zone(start), end, day)).unwrap_or_default()
     };
     let phase = move || match site.schedule.phase(session, clock.now()?) {
         Phase::ToCome => None,
@@ -203,7 +203,7 @@ fn draw_cell(table: &Timetable<'static>, at: usize, start: usize, day: Date) -> 
         .style("grid-area", &area(cell.start, column, cell.end, column as isize + 1))
         .child(el("h4").class("title").attr("id", &heading).child(in_its_language(link, session)))
         .child(el("p").class("visually-hidden").attr("id", &place).text_now(when))
-        .children(session.cancelled.then(|| el("p").class("cancelled").text(strings::CANCELLED)))
+        .children(session.cancelled.then(|| el("p").class("cancelled").text(Strings::CANCELLED)))
         .child(el("p").class("when").attr("aria-hidden", "true").text_now(span))
         .children((!names.is_empty()).then(|| el("p").class("names").quote(&names.join(", "))))
         .children(clash_line(session))

@@ -8,7 +8,7 @@ use crate::ui::clock::my_zone;
 use crate::ui::element::{El, el};
 use crate::ui::navigation::{KEEPS_FILTER, Navigation};
 use crate::ui::site::use_site;
-use crate::ui::strings;
+use crate::ui::strings::Strings;
 
 /// The line; `None` if the programme has no times.
 pub fn zone_line() -> Option<El> {
@@ -17,16 +17,16 @@ pub fn zone_line() -> Option<El> {
     let zone = site.conference.zone.as_deref().filter(|_| !site.days().is_empty())?;
     let words = move || {
         if navigation.view().in_my_time {
-            strings::times_of_mine(my_zone().as_deref())
+            Strings::times_of_mine(my_zone().as_deref())
         } else {
-            strings::times_of_the_place(zone)
+            Strings::times_of_the_place(zone)
         }
     };
     let switch = move || {
         let label = if navigation.view().in_my_time {
-            strings::IN_THE_TIME_OF_THE_PLACE
+            Strings::IN_THE_TIME_OF_THE_PLACE
         } else {
-            strings::IN_MY_TIME
+            Strings::IN_MY_TIME
         };
         label.to_owned()
     };

@@ -23,8 +23,9 @@ use crate::ui::components::session_card::session_card;
 use crate::ui::components::zone_line::zone_line;
 use crate::ui::element::{AtOnce, El, Item, el, list};
 use crate::ui::my_agenda::MyAgenda;
+use crate::ui::panics;
 use crate::ui::site::{Site, use_site};
-use crate::ui::{panics, strings};
+use crate::ui::strings::Strings;
 
 /// The attendee's agenda.
 pub fn agenda_page() -> Vec<El> {
@@ -59,7 +60,7 @@ pub fn agenda_page() -> Vec<El> {
     };
     let count = move || match agenda.len() {
         0 => String::new(),
-        count => strings::sessions(count),
+        count => Strings::sessions(count),
     };
     let is_empty = Memo::new(move |_| agenda.len() == 0);
     let has_times = Memo::new(move |_| agenda.has_times());
@@ -68,14 +69,14 @@ pub fn agenda_page() -> Vec<El> {
     let chosen = el("section")
         .attr("aria-labelledby", "chosen")
         .attr_now("hidden", move || (!has_rows.get()).then_some(""))
-        .child(el("h2").class("visually-hidden").attr("id", "chosen").text(strings::SESSIONS))
+        .child(el("h2").class("visually-hidden").attr("id", "chosen").text(Strings::SESSIONS))
         .child(list("ol", "session-list agenda-list").list_now(rows));
     let head = el("header")
         .class("page-head")
-        .child(heading(strings::MY_AGENDA))
+        .child(heading(Strings::MY_AGENDA))
         .child(el("p").class("line").text_now(count))
         .children(zone_line());
-    let needs_app = el("p").class("needs-app").text(strings::AGENDA_NEEDS_THE_APP);
+    let needs_app = el("p").class("needs-app").text(Strings::AGENDA_NEEDS_THE_APP);
     let mine = el("div")
         .class("my-agenda")
         .children_now(move || agenda.cleared().map(cleared).into_iter().collect())
@@ -144,8 +145,8 @@ fn draw_row(row: Row) -> El {
     match row {
         Row::Chosen(session) => session_card(session, &Query::default(), None, "h3"),
         Row::Vanished { id, title } => {
-            let why = strings::why_vanished(untrack(|| agenda.is_outdated()));
-            let remove = button(strings::REMOVE).attr("aria-label", &strings::remove(&title));
+            let why = Strings::why_vanished(untrack(|| agenda.is_outdated()));
+            let remove = button(Strings::REMOVE).attr("aria-label", &Strings::remove(&title));
             el("div")
                 .class("vanished")
                 .child(el("p").class("label-line").text(why))
@@ -160,12 +161,12 @@ fn draw_row(row: Row) -> El {
 /// all.
 fn draw_removed(id: SessionId, titles: &str) -> El {
     let agenda: MyAgenda = expect_context();
-    let undo = button(strings::UNDO).attr("aria-label", &strings::undo_removing(titles));
+    let undo = button(Strings::UNDO).attr("aria-label", &Strings::undo_removing(titles));
     let put_back = move |_| {
         agenda.put_back(&id);
         focus_when_drawn([".agenda-list ", &buttons_of(&id)].concat(), 60);
     };
-    undo_notice(&strings::removed(titles), undo.on("click", put_back))
+    undo_notice(&Strings::removed(titles), undo.on("click", put_back))
 }
 
 /// A notice that offers undo. It takes the focus, because the button that was pressed is gone.
@@ -195,19 +196,19 @@ fn notice(words: &str, undo: El) -> El {
 /// to the list of changes.
 fn noted() -> El {
     let agenda: MyAgenda = expect_context();
-    let undo = button(strings::UNDO).on("click", move |_| {
+    let undo = button(Strings::UNDO).on("click", move |_| {
         agenda.undo_noting();
         rescue_focus(NEXT);
     });
-    notice(strings::NOTED, undo).attr_now("hidden", move || (!agenda.has_noted()).then_some(""))
+    notice(Strings::NOTED, undo).attr_now("hidden", move || (!agenda.has_noted()).then_some(""))
 }
 
 /// Offers to undo "clear all".
 fn cleared(cleared: Agenda) -> El {
     let agenda: MyAgenda = expect_context();
     undo_notice(
-        &strings::cleared(cleared.len()),
-        button(strings::UNDO).on("click", move |_| {
+        &Strings::cleared(cleared.len()),
+        button(Strings::UNDO).on("click", move |_| {
             agenda.put_all_back();
             rescue_focus("main h1");
         }),
@@ -219,7 +220,7 @@ fn how_to_begin() -> El {
     let browse = el("a").class("button primary").attr("href", &use_site().href(&Route::Programme));
     el("div")
         .class("empty")
-        .child(el("h2").text(strings::AGENDA_EMPTY))
-        .child(el("p").text(strings::AGENDA_HOW_TO_BEGIN))
-        .child(el("p").class("actions").child(browse.text(strings::BROWSE_THE_PROGRAMME)))
+        .child(el("h2").text(Strings::AGENDA_EMPTY))
+        .child(el("p").text(Strings::AGENDA_HOW_TO_BEGIN))
+        .child(el("p").class("actions").child(browse.text(Strings::BROWSE_THE_PROGRAMME)))
 }

@@ -28,7 +28,7 @@ use crate::ui::components::slots::day_list;
 use crate::ui::components::speaker_card::speaker_grid;
 use crate::ui::element::{El, el};
 use crate::ui::site::use_site;
-use crate::ui::strings;
+use crate::ui::strings::Strings;
 
 /// The heading of a page. It takes the focus when the attendee comes here from another page.
 fn heading(text: &str) -> El {
@@ -48,7 +48,7 @@ fn section(class: &'static str, id: &'static str, title: &str) -> El {
 /// The hosts' cards; `None` if there are no hosts.
 fn hosts() -> Option<El> {
     let hosts: Vec<&'static Speaker> = use_site().conference.hosts().collect();
-    let title = strings::hosts(hosts.len());
+    let title = Strings::hosts(hosts.len());
     (!hosts.is_empty()).then(|| section("hosts", "hosts", title).child(speaker_grid("hosts", hosts)))
 }
 
@@ -62,14 +62,14 @@ fn by_days(wanted: &dyn Fn(&Session) -> bool) -> Vec<El> {
             continue;
         }
         let id = format!("day-{}", day.date);
-        let title = el("h2").attr("id", &id).text(&strings::long_date(day.date));
+        let title = el("h2").attr("id", &id).text(&Strings::long_date(day.date));
         let section = el("section").class("day").attr("aria-labelledby", &id);
         sections.push(section.child(title).child(day_list(&[day])));
     }
     let undated = site.schedule.undated().iter().copied();
     let undated: Vec<&'static Session> = undated.filter(|session| wanted(session)).collect();
     let undated = (!undated.is_empty())
-        .then(|| section("day", "undated", strings::WITHOUT_A_TIME).child(session_list(undated)));
+        .then(|| section("day", "undated", Strings::WITHOUT_A_TIME).child(session_list(undated)));
     sections.extend(undated);
     sections
 }

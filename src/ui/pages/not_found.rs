@@ -5,7 +5,7 @@ use crate::route::Route;
 use crate::ui::components::filter_bar::{search_form, search_input};
 use crate::ui::element::{El, el};
 use crate::ui::site::use_site;
-use crate::ui::strings;
+use crate::ui::strings::Strings;
 
 /// The page for an address that does not exist. Its form works without the app: the programme reads the words from the
 /// address.
@@ -13,10 +13,10 @@ pub fn not_found_page() -> Vec<El> {
     let programme = use_site().href(&Route::Programme);
     let head = el("header")
         .class("page-head")
-        .child(heading(strings::NOT_FOUND))
-        .child(el("p").class("line").text(strings::NOT_FOUND_HELP));
-    let search = el("button").class("button primary").attr("type", "submit").text(strings::SEARCH_HINT);
-    let form = search_form(&programme, strings::SEARCH).child(search_input()).child(search);
-    let link = el("a").class("button").attr("href", &programme).text(strings::TO_THE_PROGRAMME);
+        .child(heading(Strings::NOT_FOUND))
+        .child(el("p").class("line").text(Strings::NOT_FOUND_HELP));
+    let search = el("button").class("button primary").attr("type", "submit").text(Strings::SEARCH_HINT);
+    let form = search_form(&programme, Strings::SEARCH).child(search_input()).child(search);
+    let link = el("a").class("button").attr("href", &programme).text(Strings::TO_THE_PROGRAMME);
     vec![head, form, el("p").class("actions").child(link)]
 }

@@ -26,8 +26,9 @@ use crate::ui::components::zone_line::zone_line;
 use crate::ui::element::{El, el, follow, list};
 use crate::ui::my_agenda::MyAgenda;
 use crate::ui::navigation::{KEEPS_FILTER, Navigation};
+use crate::ui::panics;
 use crate::ui::site::{Site, use_site};
-use crate::ui::{panics, strings};
+use crate::ui::strings::Strings;
 
 /// The programme, filtered as the address says: one day of it, or on the first page all of it. If it is too long for
 /// that, the first page shows the current day, and all days only while something is searched for or chosen.
@@ -134,21 +135,21 @@ fn view_line(results: Memo<Results<'static>>) -> Option<El> {
     };
     let views = (site.conference.rooms.len() > 1).then(|| {
         let [list, table] = [
-            view(strings::AS_A_LIST, query::AS_A_LIST, false),
-            view(strings::AS_A_TABLE, query::AS_A_TABLE, true),
+            view(Strings::AS_A_LIST, query::AS_A_LIST, false),
+            view(Strings::AS_A_TABLE, query::AS_A_TABLE, true),
         ];
         el("span")
             .class("views")
             .attr("role", "group")
-            .attr("aria-label", strings::VIEW)
+            .attr("aria-label", Strings::VIEW)
             .child(list)
             .child(table)
     });
     let while_on = move || {
         let hides = move || navigation.view().hides_past;
-        let jump = shows_now.get().then(|| button(strings::JUMP_TO_NOW).on("click", |_| jump_to_now()));
+        let jump = shows_now.get().then(|| button(Strings::JUMP_TO_NOW).on("click", |_| jump_to_now()));
         let there = move || Some(if hides() { query::WITH_THE_PAST } else { query::WITHOUT_THE_PAST });
-        let label = move || if hides() { strings::SHOW_WHAT_IS_OVER } else { strings::HIDE_WHAT_IS_OVER };
+        let label = move || if hides() { Strings::SHOW_WHAT_IS_OVER } else { Strings::HIDE_WHAT_IS_OVER };
         let past = el("a")
             .class("button")
             .attr_now("href", there)
@@ -211,17 +212,17 @@ fn day_tabs(results: Memo<Results<'static>>) -> Option<El> {
         el("li").child(link)
     };
     // A long programme has no page of all days, unless something is searched for or chosen.
-    let all = tab(Route::Programme, strings::ALL_DAYS, None).attr_now("hidden", move || {
+    let all = tab(Route::Programme, Strings::ALL_DAYS, None).attr_now("hidden", move || {
         (site.is_long() && results.with(|results| results.is_everything)).then_some("")
     });
     let tabs =
-        days.iter().map(|day| tab(Route::Day(day.date), &strings::short_date(day.date), Some(day.date)));
+        days.iter().map(|day| tab(Route::Day(day.date), &Strings::short_date(day.date), Some(day.date)));
     let tabs = list("ul", "day-tabs").child(all).children(tabs);
     follow(move || {
         results.track();
         after_painting(show_the_day_tab);
     });
-    Some(el("nav").attr("aria-label", strings::DAYS).child(tabs))
+    Some(el("nav").attr("aria-label", Strings::DAYS).child(tabs))
 }
 
 /// Scrolls the row of tabs so that the current day's tab is visible: counts make the tabs wider.
@@ -243,14 +244,14 @@ fn announce(listed: Memo<usize>) {
     follow(move || {
         let found = listed.get();
         if before.replace(Some(found)).is_some_and(|before| before != found) {
-            announcer::say_after_a_pause(strings::sessions_found(found, all));
+            announcer::say_after_a_pause(Strings::sessions_found(found, all));
         }
     });
 }
 
 /// The date, and the line about the time zone.
 fn title_of_day(day: &Day<'static>) -> Vec<El> {
-    [heading(&strings::long_date(day.date))].into_iter().chain(zone_line()).collect()
+    [heading(&Strings::long_date(day.date))].into_iter().chain(zone_line()).collect()
 }
 
 /// The conference's name, its line, its hosts, and the line about the time zone.
@@ -258,7 +259,7 @@ fn title_page() -> Vec<El> {
     let site = use_site();
     let conference = site.conference;
     let byline = conference.hosts().enumerate().fold(
-        el("p").class("byline").text(strings::HOSTED_BY),
+        el("p").class("byline").text(Strings::HOSTED_BY),
         |line, (at, host)| {
             let name = el("a").attr("href", &site.href(&Route::Speaker(host.id.clone()))).quote(&host.name);
             line.text(if at == 0 { " " } else { ", " }).child(name)
@@ -304,7 +305,7 @@ fn sessions(results: Memo<Results<'static>>, route: Memo<Route>) -> El {
         })
     };
     let nothing = Memo::new(move |_| results.with(|results| results.shown.is_empty()));
-    section("sessions", "sessions", strings::SESSIONS)
+    section("sessions", "sessions", Strings::SESSIONS)
         .children_now(move || if nothing.get() { vec![nothing_found()] } else { Vec::new() })
         .child(el("div").class("slots").list_now(by_days))
         .child(list("ul", "session-list").list_now(rest))
@@ -332,7 +333,7 @@ fn more(results: &Results<'static>, count: usize, list: &'static str, link: &'st
     let all = el("a").class("button").attr("href", query::ALL_RESULTS).attr(KEEPS_FILTER, "");
     let next = format!("{list} li:nth-child({}) {link}", MOST_ANSWERS + 1);
     let all = all.on("click", move |_| rescue_focus_to(vec![next.clone()]));
-    let line = || el("p").class("actions").child(all.text(&strings::show_all(count)));
+    let line = || el("p").class("actions").child(all.text(&Strings::show_all(count)));
     (count > most(results)).then(line).into_iter().collect()
 }
 
@@ -345,7 +346,7 @@ fn speakers(results: Memo<Results<'static>>) -> El {
         })
     };
     let nobody = move || results.with(|results| results.speakers.is_empty());
-    section("speakers", "speakers", strings::SPEAKERS)
+    section("speakers", "speakers", Strings::SPEAKERS)
         .attr_now("hidden", move || nobody().then_some(""))
         .child(list("ul", "speaker-grid").list_now(items))
         .children_now(move || {

@@ -13,13 +13,13 @@ use crate::ui::components::hiding::hide_button;
 use crate::ui::components::zone_line::zone_line;
 use crate::ui::element::{El, Item, el};
 use crate::ui::site::use_site;
-use crate::ui::strings;
+use crate::ui::strings::Strings;
 
 /// The page of a room.
 pub fn room_page(room: &'static Room) -> Vec<El> {
     let is_here = |session: &Session| session.room.as_ref() == Some(&room.id);
     let head = el("header").class("page-head").child(heading(&room.name)).children(zone_line());
-    let head = head.child(all(Route::Rooms, strings::ALL_ROOMS));
+    let head = head.child(all(Route::Rooms, Strings::ALL_ROOMS));
     [head, hide_button(Thing::Room(room.id.clone()))]
         .into_iter()
         .chain(on_now(room))
@@ -50,8 +50,8 @@ fn on_now(room: &'static Room) -> Option<El> {
         let phase = |session: &&&'static Session| site.schedule.phase(session, now);
         let running = here.iter().filter(|session| phase(session) == Phase::Running);
         let next = here.iter().find(|session| phase(session) == Phase::ToCome);
-        let running = running.map(|session| line(strings::ON_NOW, session));
-        running.chain(next.map(|session| line(strings::NEXT, session))).collect()
+        let running = running.map(|session| line(Strings::ON_NOW, session));
+        running.chain(next.map(|session| line(Strings::NEXT, session))).collect()
     });
     Some(on_now)
 }

@@ -5,7 +5,7 @@ use crate::domain::conference::Session;
 use crate::route::Route;
 use crate::ui::element::{El, el, list};
 use crate::ui::site::use_site;
-use crate::ui::strings;
+use crate::ui::strings::Strings;
 
 /// The page of all rooms.
 pub fn rooms_page() -> Vec<El> {
@@ -14,7 +14,7 @@ pub fn rooms_page() -> Vec<El> {
         let count = count(&|session| session.room.as_ref() == Some(&room.id));
         item(Route::Room(room.id.clone()), &room.name, count)
     });
-    page(strings::ROOMS, rooms.collect())
+    page(Strings::ROOMS, rooms.collect())
 }
 
 /// The page of all tracks.
@@ -24,7 +24,7 @@ pub fn tracks_page() -> Vec<El> {
         let count = count(&|session| session.track.as_ref() == Some(&track.id));
         item(Route::Track(track.id.clone()), &track.name, count)
     });
-    page(strings::TRACKS, tracks.collect())
+    page(Strings::TRACKS, tracks.collect())
 }
 
 fn count(is_there: &dyn Fn(&Session) -> bool) -> usize {
@@ -33,7 +33,7 @@ fn count(is_there: &dyn Fn(&Session) -> bool) -> usize {
 
 fn item(route: Route, name: &str, count: usize) -> El {
     let link = el("a").attr("href", &use_site().href(&route)).quote(name);
-    el("li").child(link).text(" ").child(el("span").class("label").text(&strings::sessions(count)))
+    el("li").child(link).text(" ").child(el("span").class("label").text(&Strings::sessions(count)))
 }
 
 fn page(title: &str, items: Vec<El>) -> Vec<El> {

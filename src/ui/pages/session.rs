@@ -18,8 +18,9 @@ use crate::ui::components::portrait::portrait;
 use crate::ui::components::session_card::{in_its_language, label_line, session_list};
 use crate::ui::components::zone_line::zone_line;
 use crate::ui::element::{El, el, list};
+use crate::ui::panics;
 use crate::ui::site::use_site;
-use crate::ui::{panics, strings};
+use crate::ui::strings::Strings;
 
 /// How many sessions each list of other sessions shows, in a short programme and in a long one.
 const OTHERS: [usize; 2] = [6, 4];
@@ -29,7 +30,7 @@ pub fn session_page(session: &'static Session) -> Vec<El> {
     panics::at("session");
     let speakers = use_site().conference.speakers_of(session).map(speaker);
     let speakers = (!session.speakers.is_empty()).then(|| {
-        section("speakers", "speakers", strings::SPEAKERS)
+        section("speakers", "speakers", Strings::SPEAKERS)
             .child(list("ul", "speakers-of-session").children(speakers))
     });
     let article = el("article")
@@ -39,7 +40,7 @@ pub fn session_page(session: &'static Session) -> Vec<El> {
         .child(in_its_language(heading(&session.title), session).attr("id", "title"))
         .children(session.subtitle.as_deref().map(|line| el("p").class("line").quote(line)))
         .children(session.summary.as_ref().map(|text| in_its_language(long_text(text), session)))
-        .children(links(Some(strings::LINKS), &session.links))
+        .children(links(Some(Strings::LINKS), &session.links))
         .children(speakers)
         .children(clash_line(session))
         .child(agenda_controls(session));
@@ -63,7 +64,7 @@ fn standing(session: &'static Session) -> Option<El> {
     let site = use_site();
     let words = move || {
         let standing = clock.now().and_then(|now| site.schedule.standing(session, now));
-        standing.map(strings::standing).unwrap_or_default()
+        standing.map(Strings::standing).unwrap_or_default()
     };
     let has_time = !site.days().is_empty() && session.start.is_some();
     has_time.then(|| el("strong").text_now(words))
@@ -96,9 +97,9 @@ fn neighbours(session: &Session) -> El {
     let beside = site.conference.neighbours(session);
     el("nav")
         .class("neighbours")
-        .attr("aria-label", strings::NEIGHBOURS)
-        .children(beside.previous.map(|session| link(session, strings::PREVIOUS, "prev")))
-        .children(beside.next.map(|session| link(session, strings::NEXT, "next")))
+        .attr("aria-label", Strings::NEIGHBOURS)
+        .children(beside.previous.map(|session| link(session, Strings::PREVIOUS, "prev")))
+        .children(beside.next.map(|session| link(session, Strings::NEXT, "next")))
 }
 
 /// The next session in the room, the sessions at the same time, then others, those of the same topic first. Each
@@ -119,9 +120,9 @@ fn others(session: &Session) -> Vec<El> {
         (!sessions.is_empty()).then(|| section("others", id, title).child(session_list(sessions)))
     };
     let parts = [
-        part("next-here", strings::NEXT_IN_THIS_ROOM, next),
-        part("beside", strings::AT_THE_SAME_TIME, beside),
-        part("others", strings::MORE_FROM_THE_PROGRAMME, others),
+        part("next-here", Strings::NEXT_IN_THIS_ROOM, next),
+        part("beside", Strings::AT_THE_SAME_TIME, beside),
+        part("others", Strings::MORE_FROM_THE_PROGRAMME, others),
     ];
     parts.into_iter().flatten().collect()
 }

@@ -11,12 +11,12 @@ use crate::ui::components::session_card::session_list;
 use crate::ui::components::zone_line::zone_line;
 use crate::ui::element::{El, el};
 use crate::ui::site::use_site;
-use crate::ui::strings;
+use crate::ui::strings::Strings;
 
 /// The page of a speaker.
 pub fn speaker_page(speaker: &'static Speaker) -> Vec<El> {
     let conference = use_site().conference;
-    let host = conference.is_host(speaker).then(|| el("p").class("label-line").text(strings::hosts(1)));
+    let host = conference.is_host(speaker).then(|| el("p").class("label-line").text(Strings::hosts(1)));
     let article = el("article")
         .class("speaker-page")
         .attr("aria-labelledby", "name")
@@ -28,8 +28,8 @@ pub fn speaker_page(speaker: &'static Speaker) -> Vec<El> {
         .children(links_of(speaker));
     let sessions = conference.sessions_of(speaker);
     let list =
-        if sessions.is_empty() { el("p").text(strings::SPEAKS_NOWHERE) } else { session_list(sessions) };
+        if sessions.is_empty() { el("p").text(Strings::SPEAKS_NOWHERE) } else { session_list(sessions) };
     let calendar = calendar_links(&Route::Speaker(speaker.id.clone()));
-    let sessions = section("sessions", "sessions", strings::SESSIONS);
+    let sessions = section("sessions", "sessions", Strings::SESSIONS);
     vec![article, sessions.children(zone_line()).child(list).children(calendar)]
 }

@@ -14,7 +14,7 @@ use crate::ui::components::speaker_card::{speaker_grid, speaker_item};
 use crate::ui::element::{El, Item, el, list};
 use crate::ui::navigation::Navigation;
 use crate::ui::site::use_site;
-use crate::ui::strings;
+use crate::ui::strings::Strings;
 
 /// With at most this many speakers, the page has no search line.
 const FEW: usize = 24;
@@ -24,14 +24,14 @@ pub fn speakers_page() -> Vec<El> {
     let speakers = from_a_to_z(use_site().conference.session_speakers().collect());
     let is_many = speakers.len() > FEW;
     let count = match speakers.len() {
-        0 => strings::NO_SPEAKERS.to_owned(),
-        count => strings::speakers(count),
+        0 => Strings::NO_SPEAKERS.to_owned(),
+        count => Strings::speakers(count),
     };
     let head = el("header")
         .class("page-head")
-        .child(heading(strings::SPEAKERS))
+        .child(heading(Strings::SPEAKERS))
         .child(el("p").class("line").text(&count));
-    let title = el("h2").class("visually-hidden").attr("id", "speakers").text(strings::ALL_SPEAKERS);
+    let title = el("h2").class("visually-hidden").attr("id", "speakers").text(Strings::ALL_SPEAKERS);
     let everybody = el("section").class("speakers").attr("aria-labelledby", "speakers").child(title);
     let everybody = if is_many {
         everybody.child(search_line()).child(letters(&speakers)).child(found(speakers))
@@ -47,7 +47,7 @@ fn search_line() -> El {
         event.prevent_default();
         rescue_focus("#search");
     };
-    search_form(&use_site().href(&Route::Speakers), strings::SEARCH_SPEAKERS)
+    search_form(&use_site().href(&Route::Speakers), Strings::SEARCH_SPEAKERS)
         .on("submit", submitted)
         .on("input", move |event| navigation.type_words(event_target_value(&event)))
         .child(search_input().property_now("value", move || navigation.words().into()))
@@ -80,7 +80,7 @@ fn letters(speakers: &[&'static Speaker]) -> El {
     let links = list("ul", "letters").children(links);
     let navigation: Navigation = expect_context();
     el("nav")
-        .attr("aria-label", strings::LETTERS)
+        .attr("aria-label", Strings::LETTERS)
         .attr_now("hidden", move || (!navigation.words().trim().is_empty()).then_some(""))
         .child(links)
 }
@@ -101,7 +101,7 @@ fn found(speakers: Vec<&'static Speaker>) -> El {
             return letters.iter().map(letter).collect();
         }
         let found = site.index().speakers(&query);
-        announcer::say_after_a_pause(strings::speakers(found.len()));
+        announcer::say_after_a_pause(Strings::speakers(found.len()));
         vec![Item::new(query.key("found"), move || draw_found(found, &query))]
     };
     el("div").class("results").list_now(items)
@@ -117,7 +117,7 @@ fn draw_letter(letter: char, speakers: Vec<&'static Speaker>) -> El {
 
 fn draw_found(speakers: Vec<&'static Speaker>, query: &Query) -> El {
     if speakers.is_empty() {
-        return el("p").text(strings::NOBODY_FOUND);
+        return el("p").text(Strings::NOBODY_FOUND);
     }
     let query = query.clone();
     let cards = move || speakers.iter().map(|speaker| speaker_item(speaker, &query)).collect();
