@@ -203,7 +203,7 @@ impl Moment {
     }
 
     /// Another moment, in seconds since the beginning of 1970 in UTC, with the offset of this one.
-    pub fn on_this_clock(&self, seconds: i64) -> Moment {
+    pub fn at_this_offset(&self, seconds: i64) -> Moment {
         Moment::at(seconds, self.offset)
     }
 
@@ -214,7 +214,7 @@ impl Moment {
     }
 
     /// The local time in hours and minutes, `09:30`.
-    pub fn clock(&self) -> String {
+    pub fn time_of_day(&self) -> String {
         format!("{:02}:{:02}", self.hour, self.minute)
     }
 }
@@ -242,8 +242,8 @@ impl Ord for Moment {
 impl fmt::Display for Moment {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (sign, offset) = if self.offset < 0 { ('-', -self.offset) } else { ('+', self.offset) };
-        let (date, clock, second) = (self.date, self.clock(), self.second);
-        write!(out, "{date}T{clock}:{second:02}{sign}{:02}:{:02}", offset / 60, offset % 60)
+        let (date, time, second) = (self.date, self.time_of_day(), self.second);
+        write!(out, "{date}T{time}:{second:02}{sign}{:02}:{:02}", offset / 60, offset % 60)
     }
 }
 

@@ -298,7 +298,8 @@ pub(super) mod tests {
         assert_eq!(days, ["2027-03-27", "2027-03-28"]);
         assert_eq!(ids(&schedule.days()[0].sessions), ["hall-first", "attic-first", "late"]);
         assert_eq!(ids(schedule.undated()), ["whenever"]);
-        let slots: Vec<String> = schedule.days()[0].slots().iter().map(|slot| slot.start.clock()).collect();
+        let slots: Vec<String> =
+            schedule.days()[0].slots().iter().map(|slot| slot.start.time_of_day()).collect();
         assert_eq!(slots, ["10:00", "12:00", "00:15"]);
     }
 

@@ -218,7 +218,7 @@ mod tests {
         let rows: Vec<_> = table
             .rows
             .iter()
-            .map(|row| (row.start.map(|start| start.clock()).unwrap_or_default(), row.minutes))
+            .map(|row| (row.start.map(|start| start.time_of_day()).unwrap_or_default(), row.minutes))
             .collect();
         let rows: Vec<_> = rows.iter().map(|(start, minutes)| (start.as_str(), *minutes)).collect();
         let expected = [("10:00", 30), ("10:30", 30), ("11:00", 10), ("", 20), ("", 30), ("", 60), ("", 960)];

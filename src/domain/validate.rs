@@ -397,7 +397,7 @@ fn offsets_are_those_of_the_zone(conference: &Conference, outside: &Outside<'_>,
             // time.
             let advice = if moment.offset == 0 {
                 let same = Moment::at(moment.seconds(), offset);
-                format!("write `{same}`, or `{on_the_wall}` if the local time is {}", moment.clock())
+                format!("write `{same}`, or `{on_the_wall}` if the local time is {}", moment.time_of_day())
             } else {
                 format!("write `{on_the_wall}`")
             };

@@ -25,7 +25,7 @@ use jiff::Timestamp;
 use self::report::{Line, Refused, Report};
 use self::steps::settle::{self, Given, Settled};
 use self::steps::zone::{self, Zone};
-use self::steps::{clocks, edits, identity, meetings, merge, previous, unscheduled};
+use self::steps::{edits, identity, meetings, merge, previous, times, unscheduled};
 use self::values::when;
 use crate::domain::conference::Conference;
 use crate::domain::moment::{Moment, TimeOfDay};
@@ -62,7 +62,7 @@ pub struct Options {
     /// When the programme's day ends, like `05:00`: a session that starts earlier belongs to the previous day.
     #[arg(long, value_name = "HH:MM", value_parser = TimeOfDay::parse)]
     pub day_change: Option<TimeOfDay>,
-    /// Which time counts if an export gives two different starts for a session: `clock` is `<start>`, `instant` is
+    /// Which time counts if an export gives two different starts for a session: `local` is the local time (`<start>`), `instant` is
     /// `<date>`.
     #[arg(long, value_enum, value_name = "WHICH")]
     pub times: Option<Times>,
@@ -82,7 +82,7 @@ pub struct Options {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum Times {
     /// The local time at the venue.
-    Clock,
+    Local,
     /// The instant.
     Instant,
 }
@@ -131,7 +131,7 @@ pub fn import(
     for draft in &mut drafts {
         meetings::link_meetings(draft);
         if let Some(zone) = &zone {
-            clocks::decide(draft, zone, options.times, lines);
+            times::decide(draft, zone, options.times, lines);
             unscheduled::clear_placeholders(draft, zone);
         }
     }
@@ -196,8 +196,8 @@ fn update(
 }
 
 fn moment(now: Timestamp, zone: Option<&Zone>) -> Moment {
-    let clocks = zone.map_or(jiff::tz::TimeZone::UTC, |zone| zone.clocks.clone());
-    let placed = when::place(draft::When::Instant(now), &clocks);
+    let rules = zone.map_or(jiff::tz::TimeZone::UTC, |zone| zone.rules.clone());
+    let placed = when::place(draft::When::Instant(now), &rules);
     placed.map_or_else(start_of_time, |placed| placed.moment)
 }
 

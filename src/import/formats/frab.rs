@@ -107,7 +107,7 @@ pub(super) fn draft(schedule: Schedule) -> Draft {
     let mut days = schedule.days;
     // The order of the days in a file means nothing; the order of rooms in a day may.
     days.sort_by(|one, other| (&one.date, one.index).cmp(&(&other.date, other.index)));
-    let day_change = draft.day_change.as_deref().and_then(when::clock);
+    let day_change = draft.day_change.as_deref().and_then(when::time_of_day);
     let events = days.iter().flat_map(|day| &day.rooms).flat_map(|room| &room.events);
     let units = Units::of(events.filter_map(|event| event.duration.as_deref()));
     let mut people: BTreeMap<String, DraftSpeaker> = BTreeMap::new();
@@ -236,32 +236,32 @@ fn session(event: Event, room: Option<&str>, day: &Programme, lines: &mut Vec<Li
 }
 
 /// The start: the date of the event wins, because it has an offset. Old files have no such date: then the day's date
-/// and the event's clock count, and an event before the change of day is on the next morning.
+/// and the event's `start` count, and an event before the change of day is on the next morning.
 fn start(event: &Event, around: &Programme) -> Option<When> {
-    let clock = event.start.as_deref().and_then(when::clock);
+    let time = event.start.as_deref().and_then(when::time_of_day);
     if let Some(date) = &event.date {
         if let Some(when) = when::when(date) {
             return Some(when);
         }
-        if let (Some(date), Some(clock)) = (when::date(date), clock) {
-            return Some(When::Wall(date.to_datetime(clock)));
+        if let (Some(date), Some(time)) = (when::date(date), time) {
+            return Some(When::Wall(date.to_datetime(time)));
         }
     }
-    let (day, clock) = (around.date?, clock?);
-    let is_next_morning = around.day_change.is_some_and(|change| clock < change);
+    let (day, time) = (around.date?, time?);
+    let is_next_morning = around.day_change.is_some_and(|change| time < change);
     let date = if is_next_morning { day.tomorrow().ok()? } else { day };
-    Some(When::Wall(date.to_datetime(clock)))
+    Some(When::Wall(date.to_datetime(time)))
 }
 
-/// The local time from the event's clock, on the day on which it is nearest to the local time in the event's date.
+/// The local time from the event's `start`, on the day on which it is nearest to the local time in the event's date.
 fn wall(event: &Event, start: Option<When>) -> Option<DateTime> {
     let date = event.date.as_deref()?;
     let written = match start? {
         When::Instant(_) => when::without_offset(date)?,
         When::Wall(wall) => wall,
     };
-    let clock = event.start.as_deref().and_then(when::clock)?;
+    let time = event.start.as_deref().and_then(when::time_of_day)?;
     let days = [written.date().yesterday(), Ok(written.date()), written.date().tomorrow()];
-    let walls = days.into_iter().flatten().map(|day| day.to_datetime(clock));
+    let walls = days.into_iter().flatten().map(|day| day.to_datetime(time));
     walls.min_by_key(|wall| wall.duration_since(written).abs())
 }

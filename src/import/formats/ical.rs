@@ -16,7 +16,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::Timestamp;
 
 use self::content::{Component, Property};
-use self::zones::{Clocks, Zones};
+use self::zones::{Rules, Zones};
 use crate::import::draft::{Draft, DraftLink, DraftSession, DraftSpeaker, State, When};
 use crate::import::report::{Kind, Line, Refused};
 use crate::import::steps::zone::{Zone, is_of_a_place};
@@ -239,7 +239,7 @@ impl Reader {
         }
         let meaning = zones.meaning(&id, wall);
         let Some((meaning, instant)) = meaning.and_then(|meaning| {
-            let instant = meaning.clocks.instant(wall)?;
+            let instant = meaning.rules.instant(wall)?;
             Some((meaning, instant))
         }) else {
             self.about_zone(
@@ -249,7 +249,7 @@ impl Reader {
             self.has_floating = true;
             return Some(When::Wall(wall));
         };
-        self.count(&meaning.clocks, instant);
+        self.count(&meaning.rules, instant);
         if let Some(note) = &meaning.note {
             self.about_zone(&id, note);
         }
@@ -264,9 +264,9 @@ impl Reader {
         }
     }
 
-    fn count(&mut self, clocks: &Clocks<'_>, instant: Timestamp) {
-        self.draft.offsets.insert(zones::minutes(clocks, instant));
-        if let Clocks::Of(zone) = clocks {
+    fn count(&mut self, rules: &Rules<'_>, instant: Timestamp) {
+        self.draft.offsets.insert(zones::minutes(rules, instant));
+        if let Rules::Of(zone) = rules {
             *self.zones.entry(zone.name.clone()).or_default() += 1;
         }
     }

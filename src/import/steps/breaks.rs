@@ -58,7 +58,7 @@ pub fn breaks_of(
     let mut breaks = Vec::new();
     for ((start, end, title), places) in together {
         if places.len() > 1 {
-            let what = format!("{}, listed {} times", start.clock(), places.len());
+            let what = format!("{}, listed {} times", start.time_of_day(), places.len());
             lines.push(Line::new(Kind::BreakMerged, &title, what));
         }
         let is_everywhere = places.iter().any(Option::is_none);

@@ -11,7 +11,7 @@ use crate::import::values::when;
 
 /// A start in the conference's zone; `None` if it is not in a plausible year.
 pub fn placed(time: When, about: &str, zone: Option<&Zone>, lines: &mut Vec<Line>) -> Option<Moment> {
-    let placed = when::place(time, &zone?.clocks)?;
+    let placed = when::place(time, &zone?.rules)?;
     if placed.is_doubtful {
         let what = format!("clocks change at this time; read as {}", placed.moment);
         lines.push(Line::new(Kind::ClockChange, about, what));
@@ -34,8 +34,8 @@ impl Length {
     pub fn end(&self, about: &str, zone: &Zone, lines: &mut Vec<Line>) -> Option<Moment> {
         let mut line = |kind: Kind, what: String| lines.push(Line::new(kind, about, what));
         let by_minutes = self.minutes.filter(|minutes| when::is_length(*minutes));
-        let by_minutes = by_minutes.and_then(|minutes| when::after(&self.start, minutes, &zone.clocks));
-        if let Some(end) = self.end.and_then(|end| when::place(end, &zone.clocks)) {
+        let by_minutes = by_minutes.and_then(|minutes| when::after(&self.start, minutes, &zone.rules));
+        if let Some(end) = self.end.and_then(|end| when::place(end, &zone.rules)) {
             if self.is_end(&end.moment) {
                 if end.is_doubtful {
                     line(Kind::ClockChange, format!("clocks change when it ends; read as {}", end.moment));

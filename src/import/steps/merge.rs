@@ -57,7 +57,7 @@ fn add(whole: &mut Draft, draft: Draft, zone: Option<&Zone>) {
 
 /// Everything that identifies a session before it has an id.
 pub fn known(session: &DraftSession, zone: Option<&Zone>) -> Known {
-    let start = session.start.zip(zone).and_then(|(start, zone)| when::place(start, &zone.clocks));
+    let start = session.start.zip(zone).and_then(|(start, zone)| when::place(start, &zone.rules));
     Known {
         names: alternates(&session.keys),
         title: line(&session.title),

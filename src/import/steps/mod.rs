@@ -5,8 +5,8 @@ pub mod zone;
 // Places that are web addresses.
 pub mod meetings;
 // Whether local times or instants count if a file gives both.
-pub mod clocks;
 // Placeholder times.
+pub mod times;
 pub mod unscheduled;
 // Merging several files of one event into one draft, and matching their sessions.
 mod matching;

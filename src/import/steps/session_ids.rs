@@ -113,7 +113,7 @@ pub fn with_start(id: &str, start: &str) -> String {
     let digits: String = start.chars().filter(char::is_ascii_digit).take(12).collect();
     let id = if id.len() > 48 { format!("s{}", fingerprint(&[id])) } else { id.to_owned() };
     match digits.split_at_checked(8) {
-        Some((date, clock)) => format!("{id}-{date}t{clock}"),
+        Some((date, time)) => format!("{id}-{date}t{time}"),
         None => id,
     }
 }

@@ -416,12 +416,12 @@ fn blocks(words: Words) -> Vec<Block> {
 
 fn day_change_of(written: Option<&str>, lines: &mut Vec<Line>) -> Option<TimeOfDay> {
     let written = written?;
-    let clock = when::day_change(written);
-    if clock.is_none() {
+    let change = when::day_change(written);
+    if change.is_none() {
         let what = format!("a programme's day cannot end at `{written}`; days end at 05:00");
         lines.push(Line::new(Kind::Day, "day change", what));
     }
-    clock
+    change
 }
 
 /// The language in the draft, otherwise the previous one, otherwise the language of most sessions, otherwise the one

@@ -18,7 +18,7 @@ pub fn clear_placeholders(draft: &mut Draft, zone: &Zone) {
     let placeholders: Vec<usize> =
         (0..draft.sessions.len()).filter(|at| is_placeholder(&draft.sessions[*at], zone)).collect();
     if let [alone] = placeholders.as_slice() {
-        let start = draft.sessions[*alone].start.and_then(|start| timestamp(start, &zone.clocks));
+        let start = draft.sessions[*alone].start.and_then(|start| timestamp(start, &zone.rules));
         if draft.sessions.iter().any(|session| start.is_some_and(|start| is_on(session, start, zone))) {
             return;
         }
@@ -26,7 +26,7 @@ pub fn clear_placeholders(draft: &mut Draft, zone: &Zone) {
     for at in placeholders {
         let name = Draft::name_of(&draft.sessions[at]);
         let session = &mut draft.sessions[at];
-        let day = session.start.map(|start| wall(start, &zone.clocks).date().to_string());
+        let day = session.start.map(|start| wall(start, &zone.rules).date().to_string());
         let what = format!(
             "not yet scheduled: the file gives midnight of {} and no length",
             day.unwrap_or_default()
@@ -39,20 +39,20 @@ pub fn clear_placeholders(draft: &mut Draft, zone: &Zone) {
 fn is_placeholder(session: &DraftSession, zone: &Zone) -> bool {
     let Some(start) = session.start else { return false };
     let has_no_length = match session.end {
-        Some(end) => timestamp(end, &zone.clocks) == timestamp(start, &zone.clocks),
+        Some(end) => timestamp(end, &zone.rules) == timestamp(start, &zone.rules),
         None => session.minutes == Some(0),
     };
     let is_midnight = |zone: &TimeZone| wall(start, zone).time() == Time::midnight();
     let is_shown = !matches!(session.state, State::NotAccepted(_));
-    is_shown && has_no_length && (is_midnight(&zone.clocks) || is_midnight(&TimeZone::UTC))
+    is_shown && has_no_length && (is_midnight(&zone.rules) || is_midnight(&TimeZone::UTC))
 }
 
 /// Whether a session with a length is running at this time.
 fn is_on(session: &DraftSession, then: Timestamp, zone: &Zone) -> bool {
-    let Some(start) = session.start.and_then(|start| timestamp(start, &zone.clocks)) else { return false };
+    let Some(start) = session.start.and_then(|start| timestamp(start, &zone.rules)) else { return false };
     let by_minutes = |minutes: i64| start.checked_add(jiff::SignedDuration::from_mins(minutes)).ok();
     let end = match session.end {
-        Some(end) => timestamp(end, &zone.clocks),
+        Some(end) => timestamp(end, &zone.rules),
         None => session.minutes.and_then(by_minutes),
     };
     end.is_some_and(|end| start <= then && then < end)

@@ -16,15 +16,15 @@ pub struct Zone {
     /// Its name.
     pub name: String,
     /// Its rules, from the time zone database.
-    pub clocks: TimeZone,
+    pub rules: TimeZone,
 }
 
 impl Zone {
     /// The zone of this name. `US/Eastern` and other old names are in the database too.
     pub fn named(name: &str) -> Option<Zone> {
-        let clocks = TimeZone::get(name.trim()).ok()?;
-        let name = clocks.iana_name()?.to_owned();
-        Some(Zone { name, clocks })
+        let rules = TimeZone::get(name.trim()).ok()?;
+        let name = rules.iana_name()?.to_owned();
+        Some(Zone { name, rules })
     }
 }
 
@@ -138,7 +138,7 @@ fn question(drafts: &[Draft]) -> String {
     };
     let fits = |name: &&&str| {
         offsets.iter().any(|offset| *offset != 0)
-            && Zone::named(name).is_some_and(|zone| is_like(&zone.clocks))
+            && Zone::named(name).is_some_and(|zone| is_like(&zone.rules))
     };
     let fitting: Vec<String> =
         WELL_KNOWN.iter().filter(fits).take(6).map(|zone| format!("`--zone {zone}`")).collect();

@@ -62,16 +62,16 @@ pub fn minutes(text: &str, units: Units) -> Option<i64> {
         return Some(span.to_duration(SpanRelativeTo::days_are_24_hours()).ok()?.as_mins());
     }
     if let Some(rest) = text.strip_prefix('-') {
-        return Some(-minutes_of_clock(rest, units)?);
+        return Some(-minutes_of_time(rest, units)?);
     }
-    match days_and_clock(text) {
+    match days_and_time(text) {
         Some((days, "")) => Some(days * 24 * 60),
-        Some((days, clock)) => Some(days * 24 * 60 + minutes_of_clock(clock, Units::Seconds)?),
-        None => minutes_of_clock(text, units),
+        Some((days, time)) => Some(days * 24 * 60 + minutes_of_time(time, Units::Seconds)?),
+        None => minutes_of_time(text, units),
     }
 }
 
-fn minutes_of_clock(text: &str, units: Units) -> Option<i64> {
+fn minutes_of_time(text: &str, units: Units) -> Option<i64> {
     let parts: Vec<&str> = text.split(':').collect();
     Some(match parts[..] {
         [minutes] => number(minutes)?,
@@ -94,13 +94,13 @@ fn minutes_of_clock(text: &str, units: Units) -> Option<i64> {
 }
 
 /// The days and the rest of `1 day, 2:00:00` (Python) and `1 02:00:00` (Django).
-fn days_and_clock(text: &str) -> Option<(i64, &str)> {
+fn days_and_time(text: &str) -> Option<(i64, &str)> {
     let (days, rest) = text.split_once(' ')?;
     let rest = rest.trim_start();
     let after_word = ["days", "day"].into_iter().find_map(|word| rest.strip_prefix(word));
-    let clock = after_word.unwrap_or(rest).trim_start_matches([',', ' ']);
-    let is_clock = clock.contains(':') || clock.is_empty() && after_word.is_some();
-    is_clock.then_some((number(days)?, clock))
+    let time = after_word.unwrap_or(rest).trim_start_matches([',', ' ']);
+    let is_time = time.contains(':') || time.is_empty() && after_word.is_some();
+    is_time.then_some((number(days)?, time))
 }
 
 #[cfg(test)]

@@ -55,7 +55,7 @@ pub fn date(text: &str) -> Option<Date> {
 }
 
 /// A time of day, `9:30` or `09:30:00`.
-pub fn clock(text: &str) -> Option<Time> {
+pub fn time_of_day(text: &str) -> Option<Time> {
     let mut parts = text.trim().split(':').map(|part| part.trim().parse::<i8>().ok());
     let (hour, minute) = (parts.next()??, parts.next()??);
     let second = parts.next().unwrap_or(Some(0))?;
@@ -64,7 +64,7 @@ pub fn clock(text: &str) -> Option<Time> {
 
 /// The time at which a programme's day ends: `09:00:00` is 09:00.
 pub fn day_change(text: &str) -> Option<TimeOfDay> {
-    let time = clock(text)?;
+    let time = time_of_day(text)?;
     TimeOfDay::parse(&format!("{:02}:{:02}", time.hour(), time.minute())).ok()
 }
 

@@ -119,7 +119,7 @@ fn rows(
         }
     }
     // The times of the gaps and of now are in the zone of the first pick.
-    if let Some(on_clock) = picks.first().and_then(|pick| pick.start) {
+    if let Some(of_the_day) = picks.first().and_then(|pick| pick.start) {
         for pause in &day.breaks {
             let pause: &'static Break = pause;
             let start = pause.start.seconds();
@@ -137,10 +137,10 @@ fn rows(
                 after.unwrap_or_default()
             );
             // Rows with the same start stay in this order: a gap follows the break that ends when it begins.
-            rows.push((gap.from, Item::new(key + &walks.key(), move || draw_gap(day, gap, on_clock))));
+            rows.push((gap.from, Item::new(key + &walks.key(), move || draw_gap(day, gap, of_the_day))));
         }
         if let Some(now) = now.filter(|now| (first..last).contains(now)) {
-            rows.push((now, Item::new("now".to_owned(), move || el("li").child(draw_now(on_clock, date)))));
+            rows.push((now, Item::new("now".to_owned(), move || el("li").child(draw_now(of_the_day, date)))));
         }
     }
     in_order(rows).collect()
@@ -194,9 +194,9 @@ fn card_of(session: &Session) -> Option<web_sys::Element> {
 }
 
 /// A gap, in which nothing is chosen. When it is opened, it lists the sessions that fit.
-fn draw_gap(day: &'static Day<'static>, gap: Gap<'static>, on_clock: Moment) -> El {
+fn draw_gap(day: &'static Day<'static>, gap: Gap<'static>, of_the_day: Moment) -> El {
     let clock: Clock = expect_context();
-    let (from, to) = (on_clock.on_this_clock(gap.from), on_clock.on_this_clock(gap.to));
+    let (from, to) = (of_the_day.at_this_offset(gap.from), of_the_day.at_this_offset(gap.to));
     let (date, length) = (day.date, (gap.to - gap.from) / 60);
     let words = move || {
         let span = Strings::span(clock.in_chosen_zone(from), Some(clock.in_chosen_zone(to)), date);

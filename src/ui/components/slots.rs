@@ -80,8 +80,8 @@ fn day_heading(date: Date) -> El {
 pub fn draw_now(before: Moment, day: Date) -> El {
     let clock: Clock = expect_context();
     let now = move || {
-        let now = clock.now().map(|now| clock.in_chosen_zone(before.on_this_clock(now)));
-        now.map(|now| Strings::now(&Strings::clock_on(now, day))).unwrap_or_default()
+        let now = clock.now().map(|now| clock.in_chosen_zone(before.at_this_offset(now)));
+        now.map(|now| Strings::now(&Strings::time_on(now, day))).unwrap_or_default()
     };
     el("p").class("now-line").attr("tabindex", "-1").text_now(now)
 }
@@ -91,7 +91,7 @@ fn draw_slot(slot: Slot<'static>, day: Date, query: &Query) -> El {
     let start = slot.start;
     let time = el("time")
         .attr("datetime", &start.to_string())
-        .text_now(move || Strings::clock_on(clock.in_chosen_zone(start), day));
+        .text_now(move || Strings::time_on(clock.in_chosen_zone(start), day));
     let site = use_site();
     let (sessions, breaks) = (slot.sessions.clone(), slot.breaks.clone());
     let is_over = move || {

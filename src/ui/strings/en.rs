@@ -380,8 +380,8 @@ impl English {
     }
 
     /// What time it is, among the sessions.
-    pub fn now(clock: &str) -> String {
-        format!("Now {clock}")
+    pub fn now(time: &str) -> String {
+        format!("Now {time}")
     }
 
     /// The way to what the attendee has hidden.
@@ -555,32 +555,32 @@ impl English {
     /// When something is: `Fri 5 Mar, 09:30–10:15`.
     pub fn when(start: Moment, end: Option<Moment>) -> String {
         let end = end.map(|end| until(start, end)).unwrap_or_default();
-        format!("{}, {}{end}", Self::date(start.date), start.clock())
+        format!("{}, {}{end}", Self::date(start.date), start.time_of_day())
     }
 
     /// When something is on a day of the programme: `23:30–00:15 +1`. The mark tells that the calendar says another day.
     pub fn span(start: Moment, end: Option<Moment>, day: Date) -> String {
         let start_mark = day_mark(start.date, day);
         match end {
-            None => format!("{}{start_mark}", start.clock()),
+            None => format!("{}{start_mark}", start.time_of_day()),
             Some(end) => {
                 // One mark is enough where both have the same.
                 let end_mark = day_mark(end.date, day);
                 let start_mark = if start_mark == end_mark { "" } else { &start_mark };
-                format!("{}{start_mark}–{}{end_mark}", start.clock(), end.clock())
+                format!("{}{start_mark}–{}{end_mark}", start.time_of_day(), end.time_of_day())
             }
         }
     }
 
     /// Where a session stands in a timetable: `Sat 10:30, Janson, 2 of 5`.
     pub fn place_in_the_timetable(start: Option<Moment>, room: &str, number: usize, of: usize) -> String {
-        let start = start.map(|start| format!("{:.3} {}, ", weekday(start.date), start.clock()));
+        let start = start.map(|start| format!("{:.3} {}, ", weekday(start.date), start.time_of_day()));
         format!("{}{room}, {number} of {of}", start.unwrap_or_default())
     }
 
     /// A time on a day of the programme: `00:15 +1`.
-    pub fn clock_on(moment: Moment, day: Date) -> String {
-        moment.clock() + &day_mark(moment.date, day)
+    pub fn time_on(moment: Moment, day: Date) -> String {
+        moment.time_of_day() + &day_mark(moment.date, day)
     }
 
     /// `Fri 5 Mar`.
@@ -639,9 +639,9 @@ fn day_mark(date: Date, day: Date) -> String {
 
 fn until(start: Moment, end: Moment) -> String {
     if end.date == start.date {
-        format!("–{}", end.clock())
+        format!("–{}", end.time_of_day())
     } else {
-        format!(" – {}, {}", English::date(end.date), end.clock())
+        format!(" – {}, {}", English::date(end.date), end.time_of_day())
     }
 }
 

@@ -64,7 +64,7 @@ fn the_organiser_chooses_which_of_two_times_counts() {
         </conference><day date='2027-05-01'><room name='Loft'><event id='1'><date>2027-05-01T10:00:00+00:00</date>\
         <start>10:00</start><duration>0:30</duration><title>Necks</title></event></room></day></schedule>";
     fs::write(folder.join("schedule.xml"), file).expect("the folder for tests can be written to");
-    for (times, start) in [("clock", "2027-05-01T10:00:00+02:00"), ("instant", "2027-05-01T12:00:00+02:00")] {
+    for (times, start) in [("local", "2027-05-01T10:00:00+02:00"), ("instant", "2027-05-01T12:00:00+02:00")] {
         let run = hallway(&["import", "schedule.xml", "--times", times]).current_dir(&folder).output();
         assert!(run.expect("the host command starts").status.success());
         assert_eq!(written(&folder)["sessions"][0]["start"], start, "{times}");

@@ -135,9 +135,9 @@ fn point_6_days_come_from_the_sessions_and_not_from_day_objects() {
     assert!(imported.report.made.contains(&("days", 1)), "the night belongs to the evening before");
 }
 
-/// A session with its clock beside its date.
-fn with_clock(title: &str, date: &str, clock: &str) -> serde_json::Value {
-    event(title, date, json!({ "start": clock }))
+/// A session with its local time beside its date.
+fn with_local_time(title: &str, date: &str, local: &str) -> serde_json::Value {
+    event(title, date, json!({ "start": local }))
 }
 
 fn starts(imported: &hallway::import::Imported) -> Vec<String> {
@@ -149,28 +149,29 @@ fn with_times(events: &[serde_json::Value], times: Option<Times>) -> hallway::im
 }
 
 #[test]
-fn if_all_clocks_and_dates_differ_equally_the_clock_counts_and_both_are_reported() {
+fn if_all_local_times_and_dates_differ_equally_the_local_time_counts_and_both_are_reported() {
     let events = [
         event(
             "A",
             "2027-05-01T10:00:00+00:00",
             json!({ "start": "10:00", "end": "2027-05-01T10:45:00+00:00" }),
         ),
-        with_clock("B", "2027-05-01T23:30:00+00:00", "23:30"),
+        with_local_time("B", "2027-05-01T23:30:00+00:00", "23:30"),
         // Summer time is over, so the difference has changed, but the offset is equally wrong.
-        with_clock("C", "2027-11-01T10:00:00+00:00", "10:00"),
+        with_local_time("C", "2027-11-01T10:00:00+00:00", "10:00"),
     ];
-    let by_clock = ["2027-05-01T10:00:00+02:00", "2027-05-01T23:30:00+02:00", "2027-11-01T10:00:00+01:00"];
+    let by_local_time =
+        ["2027-05-01T10:00:00+02:00", "2027-05-01T23:30:00+02:00", "2027-11-01T10:00:00+01:00"];
     let by_date = ["2027-05-01T12:00:00+02:00", "2027-05-02T01:30:00+02:00", "2027-11-01T11:00:00+01:00"];
     let unsaid = with_times(&events, None);
-    assert_eq!(starts(&unsaid), by_clock);
+    assert_eq!(starts(&unsaid), by_local_time);
     assert_eq!(session(&unsaid, "A").end.unwrap().to_string(), "2027-05-01T10:45:00+02:00");
     assert_eq!(
         lines(&unsaid, Kind::TimesDiffer),
-        ["A: the clock (`start`) says 10:00, the date (`date`) says 12:00 in Europe/Berlin, and all 3 \
-          sessions differ by the same amount; the clock counts; `--times instant` chooses the other time"]
+        ["A: the local time (`start`) says 10:00, the date (`date`) says 12:00 in Europe/Berlin, and all 3 \
+          sessions differ by the same amount; the local time counts; `--times instant` chooses the other time"]
     );
-    assert_eq!(starts(&with_times(&events, Some(Times::Clock))), by_clock);
+    assert_eq!(starts(&with_times(&events, Some(Times::Local))), by_local_time);
     let chosen = with_times(&events, Some(Times::Instant));
     assert_eq!(starts(&chosen), by_date);
     assert_eq!(lines(&chosen, Kind::TimesDiffer).len(), 0, "the organiser has seen it");
@@ -178,25 +179,28 @@ fn if_all_clocks_and_dates_differ_equally_the_clock_counts_and_both_are_reported
 }
 
 #[test]
-fn if_some_clocks_and_dates_differ_the_date_counts_and_each_is_reported() {
+fn if_some_local_times_and_dates_differ_the_date_counts_and_each_is_reported() {
     let events = [
-        with_clock("Fits", TEN, "10:00"),
-        with_clock("Fits in another offset", "2027-05-01T09:00:00+00:00", "11:00"),
-        with_clock("Differs", "2027-05-01T12:00:00+02:00", "12:30"),
-        with_clock("Differs without an offset", "2027-05-01T14:00:00", "13:00"),
+        with_local_time("Fits", TEN, "10:00"),
+        with_local_time("Fits in another offset", "2027-05-01T09:00:00+00:00", "11:00"),
+        with_local_time("Differs", "2027-05-01T12:00:00+02:00", "12:30"),
+        with_local_time("Differs without an offset", "2027-05-01T14:00:00", "13:00"),
     ];
     let unsaid = with_times(&events, None);
     assert_eq!(starts(&unsaid)[2..], ["2027-05-01T12:00:00+02:00", "2027-05-01T14:00:00+02:00"]);
     let told = lines(&unsaid, Kind::TimesDiffer);
     assert_eq!(
         told[0],
-        "Differs: the clock (`start`) says 12:30, the date (`date`) says 12:00 in Europe/Berlin; the date counts; `--times \
-         clock` chooses the other time"
+        "Differs: the local time (`start`) says 12:30, the date (`date`) says 12:00 in Europe/Berlin; the date counts; `--times \
+         local` chooses the other time"
     );
-    assert!(told[1].starts_with("Differs without an offset: the clock (`start`) says 13:00"), "{told:?}");
-    let by_clock = with_times(&events, Some(Times::Clock));
-    assert_eq!(starts(&by_clock)[2..], ["2027-05-01T12:30:00+02:00", "2027-05-01T13:00:00+02:00"]);
-    assert_eq!(session(&by_clock, "Differs").end.unwrap().to_string(), "2027-05-01T13:00:00+02:00");
+    assert!(
+        told[1].starts_with("Differs without an offset: the local time (`start`) says 13:00"),
+        "{told:?}"
+    );
+    let by_local_time = with_times(&events, Some(Times::Local));
+    assert_eq!(starts(&by_local_time)[2..], ["2027-05-01T12:30:00+02:00", "2027-05-01T13:00:00+02:00"]);
+    assert_eq!(session(&by_local_time, "Differs").end.unwrap().to_string(), "2027-05-01T13:00:00+02:00");
     assert_eq!(lines(&with_times(&events[..2], None), Kind::TimesDiffer).len(), 0);
 }
 

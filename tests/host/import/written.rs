@@ -37,7 +37,7 @@ impl Made {
         format!("Hall {}", self.room)
     }
 
-    fn clock(half_hours: usize) -> String {
+    fn time_of_day(half_hours: usize) -> String {
         format!("{:02}:{:02}:00", 9 + half_hours / 2, half_hours % 2 * 30)
     }
 
@@ -46,11 +46,11 @@ impl Made {
     }
 
     fn start(&self) -> String {
-        format!("{}T{}", self.date(), Made::clock(self.starts))
+        format!("{}T{}", self.date(), Made::time_of_day(self.starts))
     }
 
     fn end(&self) -> String {
-        format!("{}T{}", self.date(), Made::clock(self.starts + self.takes))
+        format!("{}T{}", self.date(), Made::time_of_day(self.starts + self.takes))
     }
 
     /// One line, with what XML, HTML and iCalendar escape.
@@ -110,7 +110,7 @@ fn frab_xml(all: &[Made]) -> Source {
             one.number,
             one.guid(),
             one.start(),
-            &Made::clock(one.starts)[..5],
+            &Made::time_of_day(one.starts)[..5],
             one.duration(),
             one.title(),
             escaped(one.track().unwrap_or_default()),
@@ -133,7 +133,7 @@ fn schedule_json(all: &[Made]) -> Source {
             let person = |at: &usize| json!({ "id": at + 1, "public_name": PEOPLE[*at] });
             let people: Vec<Value> = one.people.iter().map(person).collect();
             let event = json!({ "id": one.number, "guid": one.guid(), "date": one.start() + "+00:00",
-                "start": &Made::clock(one.starts)[..5], "duration": one.duration(), "title": one.title(),
+                "start": &Made::time_of_day(one.starts)[..5], "duration": one.duration(), "title": one.title(),
                 "track": one.track(), "abstract": one.text(), "persons": people });
             match &mut rooms[one.room()] {
                 Value::Array(events) => events.push(event),

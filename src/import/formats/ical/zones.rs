@@ -24,8 +24,8 @@ pub struct Zones {
 
 /// The meaning of a `TZID`.
 pub struct Meaning<'a> {
-    /// The clocks of its times.
-    pub clocks: Clocks<'a>,
+    /// How its times are read.
+    pub rules: Rules<'a>,
     /// A note for the report, if there is anything to note.
     pub note: Option<String>,
 }
@@ -37,8 +37,8 @@ enum Named {
     Windows(Zone),
 }
 
-/// The clocks of a `TZID`.
-pub enum Clocks<'a> {
+/// The rules of a `TZID`: its offsets from UTC.
+pub enum Rules<'a> {
     /// A zone of the database.
     Of(Zone),
     /// A fixed offset from UTC.
@@ -79,20 +79,20 @@ impl Zones {
     /// The meaning of a `TZID` for this time; `None` if it is unknown.
     pub fn meaning(&mut self, id: &str, wall: DateTime) -> Option<Meaning<'_>> {
         let id = id.trim();
-        let defined = self.defined.get(id).map(|observances| Clocks::Defined(observances));
+        let defined = self.defined.get(id).map(|observances| Rules::Defined(observances));
         let named = self.named.entry(id.to_owned()).or_insert_with(|| named(id)).clone();
-        let without_note = |clocks| Some(Meaning { clocks, note: None });
+        let without_note = |rules| Some(Meaning { rules, note: None });
         match (named, defined) {
             (Some(Named::Database(zone)), Some(defined)) if !is_of_a_place(&zone.name) => {
                 without_note(defined)
             }
-            (Some(Named::Database(zone)), _) => Some(Meaning { note: note(&zone), clocks: Clocks::Of(zone) }),
+            (Some(Named::Database(zone)), _) => Some(Meaning { note: note(&zone), rules: Rules::Of(zone) }),
             (Some(Named::Windows(zone)), defined) => {
                 let note = windows_zone::note(&zone.name);
-                let clocks = Clocks::Of(zone);
-                match defined.filter(|defined| defined.instant(wall) != clocks.instant(wall)) {
+                let rules = Rules::Of(zone);
+                match defined.filter(|defined| defined.instant(wall) != rules.instant(wall)) {
                     Some(defined) => without_note(defined),
-                    None => Some(Meaning { clocks, note: Some(note) }),
+                    None => Some(Meaning { rules, note: Some(note) }),
                 }
             }
             (None, Some(defined)) => without_note(defined),
@@ -101,7 +101,7 @@ impl Zones {
                 let note = "is not in any list of zones, and was read by its offset alone, without summer time; \
                             if that is wrong, let the calendar use the zone's IANA name";
                 let note = (!is_only_offset).then(|| note.to_owned());
-                fixed(id).map(|offset| Meaning { clocks: Clocks::Fixed(offset), note })
+                fixed(id).map(|offset| Meaning { rules: Rules::Fixed(offset), note })
             }
         }
     }
@@ -116,13 +116,13 @@ fn note(zone: &Zone) -> Option<String> {
     is_doubtful.then(|| note.to_owned())
 }
 
-impl Clocks<'_> {
-    /// The instant at which these clocks show this local time.
+impl Rules<'_> {
+    /// The instant at which these rules give this local time.
     pub fn instant(&self, wall: DateTime) -> Option<Timestamp> {
         match self {
-            Clocks::Of(zone) => Some(zone.clocks.to_ambiguous_zoned(wall).compatible().ok()?.timestamp()),
-            Clocks::Fixed(offset) => offset.to_timestamp(wall).ok(),
-            Clocks::Defined(observances) => offset_at(observances, wall)?.to_timestamp(wall).ok(),
+            Rules::Of(zone) => Some(zone.rules.to_ambiguous_zoned(wall).compatible().ok()?.timestamp()),
+            Rules::Fixed(offset) => offset.to_timestamp(wall).ok(),
+            Rules::Defined(observances) => offset_at(observances, wall)?.to_timestamp(wall).ok(),
         }
     }
 }
@@ -239,12 +239,12 @@ pub fn wall(text: &str) -> Option<DateTime> {
     matches!(text.as_bytes().get(8), Some(b'T' | b't')).then(|| text.parse().ok())?
 }
 
-/// The offset of these clocks from UTC in minutes, for a draft's hints.
-pub fn minutes(clocks: &Clocks<'_>, at: Timestamp) -> i32 {
-    let seconds = match clocks {
-        Clocks::Of(zone) => zone.clocks.to_offset(at).seconds(),
-        Clocks::Fixed(offset) => offset.seconds(),
-        Clocks::Defined(observances) => {
+/// The offset of these rules from UTC in minutes, for a draft's hints.
+pub fn minutes(rules: &Rules<'_>, at: Timestamp) -> i32 {
+    let seconds = match rules {
+        Rules::Of(zone) => zone.rules.to_offset(at).seconds(),
+        Rules::Fixed(offset) => offset.seconds(),
+        Rules::Defined(observances) => {
             let wall = TimeZone::UTC.to_datetime(at);
             offset_at(observances, wall).map_or(0, Offset::seconds)
         }

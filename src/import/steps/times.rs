@@ -1,8 +1,8 @@
-//! Decides which start counts if a file gives it twice: as local time (the "clock", `start`) and within a date, mostly
+//! Decides which start counts if a file gives it twice: as local time (`start`) and within a date, mostly
 //! as an instant (`date`). Both are compared in the conference's zone.
 //!
 //! The rule of this file: if the two times differ, the report shows both, and the organiser can choose. Without a
-//! choice, the clock counts if all sessions of the file differ by the same amount, because then their offset from UTC
+//! choice, the local time counts if all sessions of the file differ by the same amount, because then their offset from UTC
 //! is wrong (exporters write `+00:00` after local times); if not, the instant counts.
 
 use std::collections::BTreeSet;
@@ -23,18 +23,18 @@ struct Twice {
     instant: Timestamp,
     /// The instant as local time in the conference's zone.
     there: DateTime,
-    /// The local time of the clock.
+    /// The local time as the file writes it.
     wall: DateTime,
 }
 
 impl Twice {
     fn of(session: &DraftSession, zone: &Zone) -> Option<Twice> {
         let (start, wall) = (session.start?, session.wall?);
-        let instant = when::timestamp(start, &zone.clocks)?;
-        Some(Twice { instant, there: when::wall(start, &zone.clocks), wall })
+        let instant = when::timestamp(start, &zone.rules)?;
+        Some(Twice { instant, there: when::wall(start, &zone.rules), wall })
     }
 
-    /// Compares hours and minutes only: clocks are written without seconds, and without a date.
+    /// Compares hours and minutes only: local times are written without seconds, and without a date.
     fn differs(&self) -> bool {
         (self.there.hour(), self.there.minute()) != (self.wall.hour(), self.wall.minute())
     }
@@ -49,7 +49,7 @@ impl Twice {
     }
 }
 
-/// Decides for each session of a file whether its clock or its instant counts, and reports the sessions for which they
+/// Decides for each session of a file whether its local time or its instant counts, and reports the sessions for which they
 /// differ.
 pub fn decide(draft: &mut Draft, zone: &Zone, chosen: Option<Times>, lines: &mut Vec<Line>) {
     let twice: Vec<Twice> = draft.sessions.iter().filter_map(|session| Twice::of(session, zone)).collect();
@@ -59,10 +59,10 @@ pub fn decide(draft: &mut Draft, zone: &Zone, chosen: Option<Times>, lines: &mut
     }
     let are_alike = count == twice.len()
         && (is_one(twice.iter().map(Twice::difference)) || is_one(twice.iter().map(Twice::offset)));
-    let counts = chosen.unwrap_or(if are_alike { Times::Clock } else { Times::Instant });
+    let counts = chosen.unwrap_or(if are_alike { Times::Local } else { Times::Instant });
     report(draft, zone, chosen, counts, are_alike.then_some(count), lines);
-    if counts == Times::Clock {
-        draft.sessions.iter_mut().for_each(|session| take_clock(session, zone));
+    if counts == Times::Local {
+        draft.sessions.iter_mut().for_each(|session| take_local_time(session, zone));
     }
 }
 
@@ -70,8 +70,8 @@ fn is_one(durations: impl Iterator<Item = SignedDuration>) -> bool {
     durations.collect::<BTreeSet<_>>().len() == 1
 }
 
-/// If clock and instant differ, the session starts at its clock time, and keeps its length.
-fn take_clock(session: &mut DraftSession, zone: &Zone) {
+/// If they differ, the session starts at its local time, and keeps its length.
+fn take_local_time(session: &mut DraftSession, zone: &Zone) {
     let Some(twice) = Twice::of(session, zone).filter(Twice::differs) else { return };
     session.start = Some(When::Wall(twice.wall));
     let length = session.end.map(|end| match end {
@@ -97,13 +97,13 @@ fn report(
     let mut differing: Vec<(Timestamp, String, Twice)> = differing.collect();
     differing.sort_by(|one, other| (one.0, &one.1).cmp(&(other.0, &other.1)));
     let (counting, other) = match counts {
-        Times::Clock => ("the clock counts", "--times instant"),
-        Times::Instant => ("the date counts", "--times clock"),
+        Times::Local => ("the local time counts", "--times instant"),
+        Times::Instant => ("the date counts", "--times local"),
     };
     let shown = if alike.is_some() { 1 } else { differing.len() };
     for (_, title, twice) in differing.into_iter().take(shown) {
         let both = format!(
-            "the clock (`start`) says {}, the date (`date`) says {} in {}",
+            "the local time (`start`) says {}, the date (`date`) says {} in {}",
             twice.wall.strftime("%H:%M"),
             twice.there.strftime("%H:%M"),
             zone.name
