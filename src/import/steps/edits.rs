@@ -16,7 +16,10 @@ use crate::import::report::{Kind, Line, Refused};
 type Fields = Map<String, Value>;
 
 /// The lists of a conference whose items are merged individually.
-const LISTS: [&str; 5] = ["rooms", "tracks", "speakers", "sessions", "breaks"];
+const LISTS: [&str; 5] = ["rooms", "tracks", "speakers", "sessions", BREAKS];
+
+/// The list whose items have no ids.
+const BREAKS: &str = "breaks";
 
 /// Fields of a conference that no export has. Their absence from an export never counts as a change.
 const CONFERENCE_BY_HAND: &[&str] = &["$schema", "line", "venue", "address", "links", "hosts", "walks"];
@@ -47,9 +50,15 @@ pub fn merged(
     let mut result =
         merge.fields("the conference", CONFERENCE_BY_HAND, [&base_head, &ours_head, &theirs_head]);
     for list in LISTS {
-        let items =
-            merge.items(list, &items(&base, list), &items(&ours_fields, list), &items(&theirs_fields, list));
-        result.insert(list.to_owned(), Value::Array(items));
+        let mut versions = [&base, &ours_fields, &theirs_fields].map(|version| items(version, list));
+        if list == BREAKS {
+            identify(&mut versions);
+        }
+        let mut items = merge.items(list, &versions);
+        if list == BREAKS {
+            items.iter_mut().for_each(|pause| _ = pause.remove("id"));
+        }
+        result.insert(list.to_owned(), Value::Array(items.into_iter().map(Value::Object).collect()));
     }
     let mut conference: Conference = serde_json::from_value(Value::Object(result)).map_err(|error| {
         Refused(format!("the edits in the conference file cannot be merged with the export: {error}"))
@@ -109,14 +118,15 @@ impl Merge<'_> {
     }
 
     /// Merges the items of a list: first those of the export, in its order, then those that were added by hand.
-    fn items(&mut self, list: &str, base: &[Fields], ours: &[Fields], theirs: &[Fields]) -> Vec<Value> {
+    /// The three versions are `[base, ours, theirs]`.
+    fn items(&mut self, list: &str, [base, ours, theirs]: &[Vec<Fields>; 3]) -> Vec<Fields> {
         let mut result = Vec::new();
         for item in theirs {
             let about = name_of(item);
             match (find(base, item), find(ours, item)) {
                 (before, Some(own)) => {
                     let before = before.cloned().unwrap_or_default();
-                    result.push(Value::Object(self.fields(&about, ITEM_BY_HAND, [&before, own, item])));
+                    result.push(self.fields(&about, ITEM_BY_HAND, [&before, own, item]));
                 }
                 (Some(_), None) if !self.takes_theirs => {
                     self.say(
@@ -125,7 +135,7 @@ impl Merge<'_> {
                         format!("stays out of the {list}: it was removed by hand"),
                     );
                 }
-                (Some(_), None) | (None, None) => result.push(Value::Object(item.clone())),
+                (Some(_), None) | (None, None) => result.push(item.clone()),
             }
         }
         for item in ours.iter().filter(|item| find(theirs, item).is_none()) {
@@ -133,7 +143,7 @@ impl Merge<'_> {
             match find(base, item) {
                 None if !self.takes_theirs => {
                     self.say(Kind::EditKept, &about, format!("stays in the {list}: it was added by hand"));
-                    result.push(Value::Object(item.clone()));
+                    result.push(item.clone());
                 }
                 None => self.say(
                     Kind::EditGivenUp,
@@ -198,16 +208,63 @@ fn set(fields: &mut Fields, name: &str, value: Value) {
     }
 }
 
-/// Finds the same item in another version: by its id, or, for a break, which has no id, by its title and start.
+/// Finds the same item in another version.
 fn find<'a>(items: &'a [Fields], item: &Fields) -> Option<&'a Fields> {
-    let key = |item: &Fields| match item.get("id") {
-        Some(id) => (id.clone(), Value::Null),
-        None => (value(item, "title"), item.get("start").cloned().unwrap_or_default()),
-    };
-    let wanted = key(item);
-    items.iter().find(|item| key(item) == wanted)
+    items.iter().find(|other| other.get("id") == item.get("id"))
 }
 
+/// Gives breaks, which have no ids, an id for the merge: in the three versions `[base, ours, theirs]`, the same break gets
+/// the same id. A break that was retitled in one version and moved in another is found again through `base`.
+fn identify([base, ours, theirs]: &mut [Vec<Fields>; 3]) {
+    let mut ids = 0..;
+    number(base, &mut ids);
+    pair(base, ours, &[is_same, is_same_but_for_rooms, is_retitled, is_moved]);
+    pair(base, theirs, &[is_same, is_same_but_for_rooms, is_retitled, is_moved]);
+    number(ours, &mut ids);
+    pair(ours, theirs, &[is_same, is_same_but_for_rooms]);
+    number(theirs, &mut ids);
+}
+
+/// Numbers the breaks that have no id yet.
+fn number(breaks: &mut [Fields], ids: &mut impl Iterator<Item = u32>) {
+    for (pause, id) in breaks.iter_mut().filter(|pause| !pause.contains_key("id")).zip(ids) {
+        pause.insert("id".to_owned(), id.into());
+    }
+}
+
+/// Copies the ids of breaks to the same breaks in another version. The likeliest pairs come first; each break is in one
+/// pair at most.
+fn pair(from: &[Fields], to: &mut [Fields], likenesses: &[fn(&Fields, &Fields) -> bool]) {
+    for is_like in likenesses {
+        for pause in from {
+            if find(to, pause).is_none()
+                && let Some(same) =
+                    to.iter_mut().find(|other| !other.contains_key("id") && is_like(pause, other))
+            {
+                same.insert("id".to_owned(), pause["id"].clone());
+            }
+        }
+    }
+}
+
+fn is_same(one: &Fields, other: &Fields) -> bool {
+    is_same_but_for_rooms(one, other) && one.get("rooms") == other.get("rooms")
+}
+
+fn is_same_but_for_rooms(one: &Fields, other: &Fields) -> bool {
+    is_retitled(one, other) && one.get("title") == other.get("title")
+}
+
+fn is_retitled(one: &Fields, other: &Fields) -> bool {
+    one.get("start") == other.get("start")
+}
+
+fn is_moved(one: &Fields, other: &Fields) -> bool {
+    let day = |pause: &Fields| pause.get("start").and_then(Value::as_str).map(|start| start[..10].to_owned());
+    one.get("title") == other.get("title") && day(one) == day(other)
+}
+
+/// Whether any field but the counted ones differs.
 fn is_edited(base: &Fields, ours: &Fields) -> bool {
     let names = base.keys().chain(ours.keys()).filter(|name| !COUNTED.contains(&name.as_str()));
     names.into_iter().any(|name| base.get(name) != ours.get(name))

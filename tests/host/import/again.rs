@@ -299,6 +299,51 @@ fn edited_links_texts_times_speakers_and_breaks_stay() {
     }
 }
 
+/// The title and the time of each break.
+fn breaks(conference: &Conference) -> Vec<String> {
+    let shown = |pause: &Break| format!("{} {}", pause.title, &pause.start.to_string()[11..16]);
+    conference.breaks.iter().map(shown).collect()
+}
+
+#[test]
+fn a_break_is_found_again_if_one_side_retitles_it_and_the_other_moves_it() {
+    let lunch = |title: &str, start: &str| event(title, start, json!({ "guid": "lunch" }));
+    let half_past = "2027-05-01T12:30:00+02:00";
+    let others = [
+        event("Talk", TEN, json!({})),
+        event("Coffee", "2027-05-01T11:00:00+02:00", json!({})),
+        event("Coffee", "2027-05-01T15:00:00+02:00", json!({})),
+    ];
+    let events = |lunch: Value| [others.to_vec(), vec![lunch]].concat();
+    let first = imported_events(&events(lunch("Lunch", NOON)));
+    assert_eq!(breaks(&first.conference), ["Coffee 11:00", "Lunch 12:00", "Coffee 15:00"]);
+    let edited = |edit: fn(&mut Vec<Break>), theirs: Value| {
+        let mut file = first.conference.clone();
+        edit(&mut file.breaks);
+        over_edits(&file, &first, &events(theirs), &Options::default())
+    };
+
+    let retitled_here = edited(|breaks| breaks[1].title = "Soup".to_owned(), lunch("Lunch", half_past));
+    assert_eq!(breaks(&retitled_here.conference), ["Coffee 11:00", "Soup 12:30", "Coffee 15:00"]);
+    assert_eq!(lines(&retitled_here, Kind::EditKept), [r#"Lunch: `title` stays "Soup""#]);
+
+    let moved_here = edited(
+        |breaks| breaks[1].start = Moment::parse("2027-05-01T12:15:00+02:00").unwrap(),
+        lunch("Lunch break", NOON),
+    );
+    assert_eq!(breaks(&moved_here.conference), ["Coffee 11:00", "Lunch break 12:15", "Coffee 15:00"]);
+
+    let removed_here = edited(|breaks| _ = breaks.remove(1), lunch("Lunch", half_past));
+    assert_eq!(breaks(&removed_here.conference), ["Coffee 11:00", "Coffee 15:00"]);
+    assert!(lines(&removed_here, Kind::EditKept)[0].starts_with("Lunch: stays out of the breaks"));
+
+    let untouched = edited(|_| {}, lunch("Lunch", half_past));
+    assert_eq!(breaks(&untouched.conference), ["Coffee 11:00", "Lunch 12:30", "Coffee 15:00"]);
+    let other =
+        edited(|breaks| breaks[2].title = "Cake".to_owned(), lunch("Dinner", "2027-05-01T18:00:00+02:00"));
+    assert_eq!(breaks(&other.conference), ["Coffee 11:00", "Cake 15:00", "Dinner 18:00"]);
+}
+
 #[test]
 fn edits_by_hand_stay_and_are_reported() {
     let first = imported_events(&[
