@@ -5,9 +5,9 @@
 //! warning. Both say what to do.
 
 use std::collections::BTreeSet;
-use std::fs::File;
+use std::fs::{self, File};
 use std::io::{self, Read};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use infer::MatcherType;
 use quick_xml::{Reader, events::Event};
@@ -162,6 +162,19 @@ pub fn broken(path: &Path) -> Option<String> {
     }
 }
 
+/// The files in a folder, sorted by name. Some systems put a hidden file beside each picture; those are left out.
+///
+/// # Errors
+///
+/// If the folder cannot be read.
+pub fn files_in(folder: &Path) -> io::Result<Vec<PathBuf>> {
+    let entries: Vec<_> = folder.read_dir()?.collect::<Result<_, _>>()?;
+    let shown = entries.iter().filter(|entry| !entry.file_name().to_string_lossy().starts_with('.'));
+    let mut files: Vec<PathBuf> = shown.map(fs::DirEntry::path).filter(|path| path.is_file()).collect();
+    files.sort();
+    Ok(files)
+}
+
 /// Every photo that browsers would not show.
 pub fn problems(conference: &Conference, folder: &Path) -> Vec<Problem> {
     of_photos(conference, folder, |file| Vec::from_iter(broken(file)))
@@ -186,11 +199,10 @@ fn of_nobody(conference: &Conference, folder: &Path) -> Vec<Problem> {
     let mut warnings = Vec::new();
     // The folder of the conference file itself may have any other pictures.
     for inside in folders.into_iter().filter(|inside| !inside.as_os_str().is_empty()) {
-        let Ok(entries) = folder.join(inside).read_dir() else { continue };
-        for path in entries.flatten().map(|entry| inside.join(entry.file_name())) {
+        for file in files_in(&folder.join(inside)).unwrap_or_default() {
+            let path = inside.join(file.file_name().unwrap_or_default());
             let name = path.display().to_string();
-            let is_hidden = path.file_name().is_some_and(|name| name.to_string_lossy().starts_with('.'));
-            if validate::is_picture(&name) && !is_hidden && !photos.contains(path.as_path()) {
+            if validate::is_picture(&name) && !photos.contains(path.as_path()) {
                 let what = "is the photo of nobody; name it in a speaker's `photo`, or remove it";
                 warnings.push(Problem { place: name, what: what.to_owned() });
             }

@@ -68,8 +68,8 @@ struct State {
     agenda: Agenda,
     /// The chosen sessions that the programme has, in its order: each card asks which of them it clashes with.
     sessions: Vec<&'static Session>,
-    /// How many picks have a change that the list of changes has not shown yet.
-    news: usize,
+    /// How many picks have a change that the list of changes has not shown yet; `None` until they are counted.
+    news: Option<usize>,
     hidden: Hidden,
     settings: Settings,
     keeping: Keeping,
@@ -78,13 +78,12 @@ struct State {
 
 impl State {
     /// Updates the fields that are derived from the agenda. No other function does that. While there are no news, none
-    /// are looked for: the programme never changes while it is shown, only another agenda can bring some
-    /// ([`State::replace`]).
+    /// are looked for: the programme never changes while it is shown, so only picks from elsewhere can bring some.
     fn derive(&mut self, conference: &'static Conference) {
         self.sessions = self.agenda.sessions(conference);
-        if self.news > 0 {
+        if self.news != Some(0) {
             let is_outdated = self.keeping.is_outdated;
-            self.news = if is_outdated { 0 } else { changes::not_shown(&self.agenda, conference) };
+            self.news = Some(if is_outdated { 0 } else { changes::not_shown(&self.agenda, conference) });
         }
     }
 
@@ -92,8 +91,7 @@ impl State {
     fn replace(&mut self, agenda: Agenda) {
         self.undo.replace(&agenda);
         self.agenda = agenda;
-        // Unknown until they are derived.
-        self.news = usize::MAX;
+        self.news = None;
     }
 
     fn add(&mut self, id: SessionId, pick: Pick) {
@@ -363,7 +361,7 @@ impl MyAgenda {
 
     /// How many picks have a change that the list of changes has not shown yet. Tracked.
     pub fn changes_not_shown(self) -> usize {
-        self.state.with(|state| state.news)
+        self.state.with(|state| state.news.unwrap_or_default())
     }
 
     fn change(self, session: &SessionId, change: impl FnOnce(&mut Pick)) {
@@ -559,7 +557,11 @@ impl MyAgenda {
         if let Ok(pick) = storage::read_pick(self.id(), session) {
             self.state.update(|state| {
                 match pick {
-                    Some(pick) => state.add(session.clone(), pick),
+                    Some(pick) => {
+                        state.add(session.clone(), pick);
+                        // It may be from a file.
+                        state.news = None;
+                    }
                     None => _ = state.remove(session),
                 }
                 state.derive(self.site.conference);

@@ -6,7 +6,6 @@
 //! photos (`.DS_Store`, `Thumbs.db`, a README).
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs;
 use std::path::{Path, PathBuf};
 
 use anyhow::Context;
@@ -37,14 +36,8 @@ pub type Pictures = BTreeMap<String, Vec<(PathBuf, Picture)>>;
 /// If the folder cannot be read.
 pub fn in_folder(folder: &Path, lines: &mut Vec<Line>) -> anyhow::Result<Pictures> {
     let cannot = || format!("cannot read the folder of photos `{}`", folder.display());
-    let mut paths = Vec::new();
-    for entry in fs::read_dir(folder).with_context(cannot)? {
-        paths.push(entry.with_context(cannot)?.path());
-    }
-    paths.sort();
     let mut found = Pictures::new();
-    // Some systems put a hidden file beside each picture.
-    for path in paths.into_iter().filter(|path| path.is_file() && !name(path).starts_with('.')) {
+    for path in pictures::files_in(folder).with_context(cannot)? {
         match pictures::look(&path) {
             Ok(picture) => {
                 let stem = path.file_stem().unwrap_or_default().to_string_lossy().to_lowercase();

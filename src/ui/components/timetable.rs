@@ -31,6 +31,12 @@ const PLACE: &str = "data-place";
 /// Each room's column is at least this wide, in rem.
 const WIDTH: &str = "10.5";
 
+/// How many letters of a room's name surely fit a line of its heading, which is [`WIDTH`] wide.
+const HEAD_LINE: usize = 16;
+
+/// A heading of more lines scrolls.
+const MOST_HEAD_LINES: usize = 6;
+
 /// Sessions of fewer minutes show only their title.
 const SHORT: i64 = 20;
 
@@ -59,10 +65,13 @@ pub fn timetable(day: &Day<'static>, place: [i32; 2]) -> El {
         _ = write!(rows, " minmax(calc({height} * 0.05rem),auto)");
     }
     let columns = format!("var(--times) repeat({lanes},minmax({WIDTH}rem,1fr))");
+    let names = table.columns.iter().filter_map(|column| column.room).map(|room| room.name.chars().count());
+    let lines = names.max().unwrap_or_default() / HEAD_LINE + 1;
     let starts = column_starts(&table);
     let made = el("div")
         .class("timetable")
         .attr("id", &id_of(date))
+        .style("--heads", &format!("{}rem", lines.clamp(2, MOST_HEAD_LINES) + 2))
         .style("grid-template-columns", &columns)
         .style("grid-template-rows", &rows)
         .child(el("p").class("corner").text(&Strings::short_date(date)))
@@ -153,7 +162,7 @@ fn time_head(start: crate::domain::moment::Moment, row: usize, day: Date) -> El 
         .class("time-head")
         .attr("datetime", &start.to_string())
         .style("grid-row", &(row + 2).to_string())
-        .text_now(move || Strings::clock_on(clock.in_chosen_zone(start), day))
+        .text_now(move || Strings::time_on(clock.in_chosen_zone(start), day))
 }
 
 fn room_head(column: &Column<'static>, start: usize) -> El {

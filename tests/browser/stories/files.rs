@@ -1,7 +1,8 @@
 //! Attendees save an agenda to a file, load it from a file, and copy it as text.
 
+use browser_stories::engine::Settings;
 use browser_stories::site::Site;
-use browser_stories::visitor::Visitor;
+use browser_stories::visitor::{BEFORE_A_MINUTE, Visitor};
 
 const CLOCKS: &str = "Clocks That Disagree Politely";
 
@@ -65,6 +66,19 @@ fn of_a_file_with_bad_entries_the_good_ones_are_loaded_and_the_others_counted() 
     );
     visitor.sees_a_notice("Loaded: 2 new. 1 entry could not be read and left out.");
     visitor.sees_the_list(&["Welcome", CLOCKS, "Night Watch"]);
+}
+
+#[test]
+fn a_saved_file_is_held_for_a_minute_because_webkit_reads_it_after_the_click() {
+    let settings = Settings { before_pages: Some(BEFORE_A_MINUTE.to_owned()), ..Settings::default() };
+    let visitor = Visitor::with(settings, Site::everything());
+    visitor.opens("");
+    visitor.adds("Welcome");
+    visitor.goes_to_the_agenda();
+    visitor.saves_to_a_file();
+    assert!(visitor.still_holds_the_file(), "it is gone before WebKit has read it");
+    visitor.lets_the_minute_pass();
+    assert!(!visitor.still_holds_the_file(), "it is held until the page is closed");
 }
 
 #[test]

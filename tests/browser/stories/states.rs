@@ -20,7 +20,7 @@ const AGENDA: &str = "agenda/?now=2027-03-27T10%3A00%3A00%2B01%3A00";
 type State = (&'static str, fn(&Visitor));
 
 /// All but those at the end begin with an agenda of [`CLOCKS`] and [`ESCAPING`], which clash.
-const STATES: [State; 27] = [
+const STATES: [State; 30] = [
     ("the agenda, empty", |visitor| {
         visitor.opens("agenda/");
         visitor.reads("Nothing here yet");
@@ -82,6 +82,13 @@ const STATES: [State; 27] = [
         visitor.presses("Copy as text");
         visitor.sees_a_notice("This browser does not let the page copy.");
     }),
+    ("the agenda with a loaded file", |visitor| {
+        visitor.opens(AGENDA);
+        visitor.loads_text(
+            r#"{"v":1,"conference":"everything","name":"E","sessions":[{"id":"gone","title":"Gone"},{"id":"bad"}]}"#,
+        );
+        visitor.sees_a_notice("Loaded: 1 new.");
+    }),
     ("undo of one", |visitor| {
         visitor.opens(AGENDA);
         visitor.removes(ESCAPING);
@@ -125,6 +132,18 @@ const STATES: [State; 27] = [
         visitor.opens("agenda/?now=2027-03-28T08%3A00%3A00%2B02%3A00");
         visitor.reads("Sunday 28 March");
     }),
+    ("saved entries that cannot be read", |visitor| {
+        visitor.finds_saved("hallway:everything:pick:lab", "{");
+        visitor.finds_saved("hallway:everything:pick:night-watch", r#"{"v":2,"title":"Night Watch"}"#);
+        visitor.opens("");
+        visitor.sees_a_notice("could not be read");
+        visitor.sees_a_notice("can only be read by a newer version");
+    }),
+    ("saved entries of no session", |visitor| {
+        visitor.finds_strays_saved("everything", 3_100);
+        visitor.opens("");
+        visitor.sees_a_notice("saved entries of sessions that are not in this programme");
+    }),
     ("broken", |visitor| {
         visitor.opens("?panic=press;");
         visitor.presses_the_agenda_button_of("Night Watch");
@@ -138,10 +157,14 @@ const STATES: [State; 27] = [
 ];
 
 /// The same of a programme so long that its cards are short.
-const LONG_STATES: [State; 4] = [
+const LONG_STATES: [State; 5] = [
     ("results of a long programme", |visitor| {
         visitor.opens("?q=forgetting+queues+in+public");
         visitor.reads("of 2000 sessions");
+    }),
+    ("the timetable of a long programme", |visitor| {
+        visitor.opens("days/2027-06-08/?view=grid");
+        visitor.reads("Timetable");
     }),
     ("speakers found", |visitor| {
         visitor.opens("speakers/?q=bence");
@@ -151,10 +174,21 @@ const LONG_STATES: [State; 4] = [
     ("a session of a long programme", |visitor| visitor.opens("sessions/session-4/")),
 ];
 
+/// The same in a browser that saves nothing.
+const STATES_WITHOUT_STORAGE: [State; 1] = [("storage blocked", |visitor| {
+    visitor.opens("");
+    visitor.sees_a_notice("This browser does not let the guide save anything.");
+})];
+
 /// Looks at every state, and tells what is wrong in which.
 fn every_state(settings: &Settings, look: &dyn Fn(&Visitor) -> Vec<String>) {
     let mut told = Vec::new();
-    for (site, states) in [(Site::everything(), &STATES[..]), (Site::two_thousand(), &LONG_STATES)] {
+    let blocked = Settings { site_data: false, ..settings.clone() };
+    for (settings, site, states) in [
+        (settings, Site::everything(), &STATES[..]),
+        (settings, Site::two_thousand(), &LONG_STATES),
+        (&blocked, Site::everything(), &STATES_WITHOUT_STORAGE),
+    ] {
         let visitor = Visitor::with(settings.clone(), site);
         for expected in ["404", "injected at", "RuntimeError: unreachable", "guide-"] {
             visitor.expects_in_the_console(expected);
@@ -169,7 +203,9 @@ fn every_state(settings: &Settings, look: &dyn Fn(&Visitor) -> Vec<String>) {
 
 #[test]
 fn by_keyboard_alone_everything_is_reached_and_seen_to_be() {
-    every_state(&Settings { window: PHONE, ..Settings::default() }, &Visitor::faults_for_the_keyboard);
+    for window in [PHONE, WIDE] {
+        every_state(&Settings { window, ..Settings::default() }, &Visitor::faults_for_the_keyboard);
+    }
 }
 
 #[test]
@@ -232,18 +268,16 @@ fn controls_are_large_enough_for_a_finger() {
     if lacks(Need::Emulation) {
         return;
     }
-    // Rooms, tracks and names are words in a line of text, with the height of a line: 24 pixels at least, as the story
-    // above measures. A cell of the timetable has room for 32 × 36.
     for window in [PHONE, WIDE] {
         every_state(&Settings { window, touch: true, ..Settings::default() }, &|visitor| {
-            visitor.targets_below_among(44, ":not(.label-line a, .names a, .cell *)")
+            visitor.targets_below(44)
         });
     }
 }
 
 #[test]
 fn words_stand_out_from_their_ground_in_every_hue() {
-    for dark in [false, true] {
-        every_state(&Settings { window: PHONE, dark, ..Settings::default() }, &Visitor::low_contrasts);
+    for (window, dark) in [(PHONE, false), (PHONE, true), (WIDE, false), (WIDE, true)] {
+        every_state(&Settings { window, dark, ..Settings::default() }, &Visitor::low_contrasts);
     }
 }

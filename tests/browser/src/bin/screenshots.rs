@@ -26,7 +26,7 @@ fn main() {
     for (window, columns) in WINDOWS {
         for dark in [false, true] {
             let sheet = format!("{}-{}", window.0, if dark { "dark" } else { "light" });
-            let settings = Settings { window, dark, ..Settings::default() };
+            let settings = Settings { window, dark, touch: window.0 < 600, ..Settings::default() };
             let mut pictures = of_the_release(&settings);
             pictures.extend(at_size(&settings));
             pictures.extend(in_time(&settings));

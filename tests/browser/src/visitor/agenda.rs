@@ -15,6 +15,14 @@ const PRESSED: &str = "const found = byName('button', `My agenda: ${arguments[0]
 /// The titles in the list of the agenda, those of withdrawn sessions included.
 const LIST: &str = "return [...document.querySelectorAll('.agenda-list h3')].filter(isSeen).map(text)";
 
+/// A script that runs before a page's own: what the page wants to do after a minute waits for
+/// [`Visitor::lets_the_minute_pass`].
+pub const BEFORE_A_MINUTE: &str = "
+    const { setTimeout } = window, { createObjectURL, revokeObjectURL } = URL;
+    window.setTimeout = (act, after, ...more) => after === 60000 ? (window.aMinuteLater = act, 0) : setTimeout(act, after, ...more);
+    URL.createObjectURL = (blob) => (window.isFileHeld = true, createObjectURL.call(URL, blob));
+    URL.revokeObjectURL = (address) => { window.isFileHeld = false; revokeObjectURL.call(URL, address); };";
+
 impl Visitor {
     /// Adds a session to the agenda, with the button on its card or its page.
     #[track_caller]
@@ -115,6 +123,19 @@ impl Visitor {
             .map((line) => text(line.querySelector('h3, [role=status] p'))).filter(Boolean)";
         let lines: Vec<String> = lines.iter().map(|&line| line.to_owned()).collect();
         self.waits_until("the lines of the agenda", script, &[], &lines);
+    }
+
+    /// Whether the text of the last saved file is still there for a browser that reads it late. Needs
+    /// [`BEFORE_A_MINUTE`].
+    #[track_caller]
+    pub fn still_holds_the_file(&self) -> bool {
+        self.ask("return isFileHeld", &[])
+    }
+
+    /// Lets the minute after the last save pass. Needs [`BEFORE_A_MINUTE`].
+    #[track_caller]
+    pub fn lets_the_minute_pass(&self) {
+        self.ask::<()>("aMinuteLater()", &[]);
     }
 
     /// Saves the agenda to a file, and returns its path.

@@ -127,16 +127,26 @@ const shortenNames = () => {
     if (walker.nextNode() && !link.closest(".more, .actions")) link.textContent = begin(text(link), 1);
   }
 };
-const smallTargets = (least, among) => targets().filter((one) => !among || one.matches(among)).filter((one) => !isInSentence(one)).flatMap((target) => {
+// How many pixels the element reaches from a point in a direction: the area that reacts to a press may be larger than
+// the element's box.
+const reach = (element, x, y, right, down, most) => {
+  let pixels = 0;
+  while (pixels < most && element.contains(document.elementFromPoint(x + right * (pixels + 1), y + down * (pixels + 1)))) pixels++;
+  return pixels;
+};
+const smallTargets = (least) => targets().filter((one) => !isInSentence(one)).flatMap((target) => {
   const element = drawn(target);
   element.scrollIntoView({ block: "center", inline: "center", behavior: "instant" });
   const box = largest(element);
-  // Two pixels at each edge are left for rounding.
-  const [x, y, step] = [box.left + box.width / 2, box.top + box.height / 2, least / 2 - 2];
+  const [x, y] = [box.left + box.width / 2, box.top + box.height / 2];
+  if (box.width < least - 0.5 || box.height < least - 0.5) {
+    const across = (right, down) => reach(element, x, y, right, down, least) + reach(element, x, y, -right, -down, least) + 1;
+    const area = new DOMRect(0, 0, Math.max(box.width, across(1, 0)), Math.max(box.height, across(0, 1)));
+    // A pixel at each edge is left for rounding.
+    return Math.min(area.width, area.height) < least - 2 ? [`${told(target)} is ${sizeOf(area)}`] : [];
+  }
+  const step = least / 2 - 2;
   const covers = [-step, 0, step].flatMap((right) => [-step, 0, step].map((down) => document.elementFromPoint(x + right, y + down)));
-  // The area that reacts to a press may be larger than the element's box.
-  const isSmall = box.width < least - 0.5 || box.height < least - 0.5;
-  if (isSmall && !covers.every((top) => element.contains(top))) return [`${told(target)} is ${sizeOf(box)}`];
   const cover = covers.find((top) => top && !element.contains(top) && !top.contains(element));
   // Elements under the open filters are left out: a visitor closes the filters first.
   if (cover?.closest(".scrim, .filters") && !element.closest(".filters")) return [];

@@ -49,12 +49,6 @@ impl Visitor {
         self.measure("shortenNames(); return smallTargets(arguments[0])", &[json!(least)])
     }
 
-    /// The same among the controls that a selector finds.
-    #[track_caller]
-    pub fn targets_below_among(&self, least: u32, among: &str) -> Vec<String> {
-        self.measure("return smallTargets(...arguments)", &[json!(least), json!(among)])
-    }
-
     /// Text with too little contrast (WCAG 1.4.3), in every hue that a topic can have; then the same with all text
     /// marked as found.
     #[track_caller]

@@ -19,6 +19,7 @@ mod storage;
 mod tabs;
 
 pub use self::accessibility::{Finding, RULES};
+pub use self::agenda::BEFORE_A_MINUTE;
 pub use self::app::TIMEKEEPER;
 pub use self::keyboard::{Focused, Key};
 pub use self::programme::clock_at;
