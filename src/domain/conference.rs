@@ -306,13 +306,6 @@ impl Session {
     }
 }
 
-impl Break {
-    /// When it ends, in seconds since 1970; if it has no end, the same as its start.
-    pub fn ends(&self) -> i64 {
-        self.end.unwrap_or(self.start).seconds()
-    }
-}
-
 impl Conference {
     /// The sessions in the order of the programme: sorted by start, and those that start together as their rooms are
     /// listed; then those without a time, in the order of the file. All lists of sessions by time have this order.

@@ -73,7 +73,7 @@ impl<'a> Results<'a> {
         let mut days = Vec::new();
         for day in schedule.days().iter().filter(|day| self.day.is_none_or(|only| only == day.date)) {
             let mut day = day.only(&is_listed);
-            day.breaks.retain(|pause| past.is_none_or(|past| past < pause.ends()));
+            day.breaks.retain(|pause| past.is_none_or(|past| past < schedule.end_of_break(pause)));
             days.extend((!day.sessions.is_empty()).then_some(day));
         }
         days

@@ -11,8 +11,8 @@ use super::order::order;
 /// When a day ends if the conference does not say.
 const DAY_CHANGE: TimeOfDay = TimeOfDay { minutes: 5 * 60 };
 
-/// How long a session without an end is assumed to last at most, in seconds.
-const ASSUMED_LENGTH: i64 = 60 * 60;
+/// How long a session or a break without an end is assumed to last at most, in seconds.
+pub(super) const ASSUMED_LENGTH: i64 = 60 * 60;
 
 /// The programme by days.
 pub struct Schedule<'a> {
@@ -149,6 +149,17 @@ impl<'a> Schedule<'a> {
             next.min(start + ASSUMED_LENGTH)
         };
         Some((start, session.end.map_or_else(assumed, |end| end.seconds())))
+    }
+
+    /// When a break ends, in seconds since 1970. A break without an end is assumed to last until the next session of the
+    /// programme begins, but no longer than [`ASSUMED_LENGTH`].
+    pub fn end_of_break(&self, pause: &Break) -> i64 {
+        let start = pause.start.seconds();
+        let assumed = || {
+            let starts = self.conference.sessions.iter().map(Session::starts);
+            starts.filter(|next| *next > start).fold(start + ASSUMED_LENGTH, i64::min)
+        };
+        pause.end.map_or_else(assumed, |end| end.seconds())
     }
 
     /// When a session ends.
@@ -339,6 +350,23 @@ pub(super) mod tests {
         assert_eq!(phase("2027-03-27T23:00:00+01:00"), Phase::Over);
         // The day ends with its last session.
         assert_eq!(schedule.span_of(&schedule.days()[0]).1, at("2027-03-27T23:00:00+01:00"));
+    }
+
+    #[test]
+    fn a_break_without_an_end_lasts_until_the_next_session_but_no_longer_than_an_hour() {
+        let mut conference = conference(json!([
+            session("a", "hall", "2027-03-27T10:00:00+01:00", "2027-03-27T11:00:00+01:00"),
+            session("b", "attic", "2027-03-27T11:30:00+01:00", "2027-03-27T12:00:00+01:00"),
+        ]));
+        let minutes = |conference: &Conference| {
+            let pause = &conference.breaks[0];
+            (Schedule::of(conference).end_of_break(pause) - pause.start.seconds()) / 60
+        };
+        assert_eq!(minutes(&conference), 60, "its own end counts");
+        conference.breaks[0].end = None;
+        assert_eq!(minutes(&conference), 60);
+        conference.breaks[0].start = Moment::parse("2027-03-27T11:10:00+01:00").unwrap();
+        assert_eq!(minutes(&conference), 20);
     }
 
     #[test]

@@ -13,8 +13,7 @@ const LEAST: i64 = 300;
 impl<'a> Day<'a> {
     /// The day as a table: a column for each room, with several lanes if sessions overlap in it.
     pub fn timetable(&self, schedule: &Schedule<'a>) -> Timetable<'a> {
-        // A session that lasts for days ends with the day here. A session without a length gets the least visible
-        // length.
+        // A session that lasts for days ends with its first day here.
         let end = |session: &Session| {
             let start = session.start?.seconds();
             let end = schedule.end(session)?.min(schedule.change_after(session)?);
@@ -28,7 +27,9 @@ impl<'a> Day<'a> {
         let pauses: Vec<(i64, i64)> = self
             .breaks
             .iter()
-            .map(|pause| (pause.start.seconds(), pause.ends().max(pause.start.seconds() + LEAST)))
+            .map(|pause| {
+                (pause.start.seconds(), schedule.end_of_break(pause).max(pause.start.seconds() + LEAST))
+            })
             .collect();
         let ends: Vec<i64> = times.iter().chain(&pauses).flat_map(|(start, end)| [*start, *end]).collect();
         let mut lines: Vec<i64> = order(ends.iter().copied()).map(|at| ends[at]).collect();

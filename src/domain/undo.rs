@@ -10,7 +10,7 @@ use super::conference::SessionId;
 /// Sessions that were taken out with one press, and are put back with one.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TakenOut {
-    /// The session in whose place the undo notice is shown.
+    /// The undo notice is shown in the place of this session.
     pub place: SessionId,
     /// The picks that were taken out: at least one.
     pub picks: Vec<(SessionId, Pick)>,
@@ -78,9 +78,10 @@ impl Undo {
     }
 
     /// Records that the agenda was cleared. It can only be put back as a whole, so sessions that were taken out before
-    /// can no longer be put back.
+    /// can no longer be put back, and notes can no longer be undone.
     pub fn clear(&mut self, agenda: Agenda) {
         self.taken_out.clear();
+        self.noted.clear();
         self.cleared = Some(agenda);
     }
 
@@ -115,7 +116,7 @@ impl Undo {
         }
     }
 
-    /// Records that the whole agenda was read again.
+    /// Records that the whole agenda was replaced.
     pub fn replace(&mut self, agenda: &Agenda) {
         self.noted.clear();
         agenda.picks().for_each(|(id, _)| self.put_in(id));
@@ -189,8 +190,10 @@ mod tests {
     fn a_cleared_agenda_comes_back_once_and_as_a_whole() {
         let mut undo = offered();
         undo.take_out(&"a".into(), vec![pick("a")]);
+        undo.note(vec![pick("b")].into_iter().map(|(id, pick)| (id, Some(pick))).collect());
         let agenda: Agenda = [pick("b"), pick("c")].into_iter().collect();
         undo.clear(agenda.clone());
+        assert!(!undo.has_noted(), "it would bring back a part");
         assert_eq!((undo.taken_out(), undo.cleared()), (&[][..], Some(&agenda)));
         assert_eq!((undo.take_cleared(), undo.take_cleared()), (Some(agenda), None));
     }

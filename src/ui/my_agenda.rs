@@ -162,7 +162,7 @@ impl MyAgenda {
     pub fn with_changes<T>(self, look: impl FnOnce(Vec<Change<'_, 'static>>) -> T) -> T {
         self.state.with(|state| {
             let is_outdated = state.keeping.is_outdated;
-            look(if is_outdated { Vec::new() } else { changes::changes(&state.agenda, self.site.conference) })
+            look(if is_outdated { Vec::new() } else { changes::changes(&state.agenda, self.site.schedule) })
         })
     }
 
@@ -352,7 +352,7 @@ impl MyAgenda {
     /// Marks all changes as shown: from now on only later changes are news.
     pub fn changes_are_shown(self) {
         let shown: Vec<(SessionId, Pick)> = self.state.with_untracked(|state| {
-            let changes = changes::changes(&state.agenda, self.site.conference).into_iter();
+            let changes = changes::changes(&state.agenda, self.site.schedule).into_iter();
             let shown = changes.filter(|change| change.pick.shown.as_ref() != Some(&change.now));
             shown.map(|change| (change.id.clone(), change.shown())).collect()
         });
@@ -549,22 +549,19 @@ impl MyAgenda {
     /// Reads a pick from the storage and shows it, unless it is one of too many strays ([`Keeping::strays`]). The value
     /// in the event may be older than this tab's own last write.
     fn reread_pick(self, session: &SessionId) {
+        let conference = self.site.conference;
         let is_stray = self.state.with_untracked(|state| state.keeping.strays > 0)
-            && self.site.conference.session(session).is_none();
+            && conference.session(session).is_none();
         if is_stray || self.unsaved.with_value(|unsaved| unsaved.contains(session)) {
             return;
         }
         if let Ok(pick) = storage::read_pick(self.id(), session) {
             self.state.update(|state| {
                 match pick {
-                    Some(pick) => {
-                        state.add(session.clone(), pick);
-                        // It may be from a file.
-                        state.news = None;
-                    }
+                    Some(pick) => state.add(session.clone(), pick),
                     None => _ = state.remove(session),
                 }
-                state.derive(self.site.conference);
+                state.derive(conference);
             });
         }
     }

@@ -6,7 +6,7 @@
 
 use super::{Agenda, Pick, Seen, Wish};
 use crate::domain::conference::{Conference, Session, SessionId};
-use crate::domain::moment::Moment;
+use crate::domain::schedule::{ASSUMED_LENGTH, Schedule};
 
 /// A pick whose session has changed.
 pub struct Change<'a, 'c> {
@@ -64,7 +64,8 @@ fn as_it_is(pick: &Pick, session: Option<&Session>, conference: &Conference) -> 
 }
 
 /// The changes of the picks, sorted by the picks' ids.
-pub fn changes<'a, 'c>(agenda: &'a Agenda, conference: &'c Conference) -> Vec<Change<'a, 'c>> {
+pub fn changes<'a, 'c>(agenda: &'a Agenda, schedule: &Schedule<'c>) -> Vec<Change<'a, 'c>> {
+    let conference = schedule.conference;
     let mut changes = Vec::new();
     for ((id, pick), session) in agenda.picks().zip(agenda.found(conference)) {
         let now = as_it_is(pick, session, conference);
@@ -81,7 +82,7 @@ pub fn changes<'a, 'c>(agenda: &'a Agenda, conference: &'c Conference) -> Vec<Ch
         };
         let is_elsewhere = differences.iter().any(is_elsewhere);
         let perhaps = if now.gone { possible_successors(agenda, pick, conference) } else { Vec::new() };
-        let instead = if is_elsewhere { in_place_of(id, &before, conference) } else { None };
+        let instead = if is_elsewhere { in_place_of(id, &before, schedule) } else { None };
         let instead = instead.filter(|instead| perhaps.iter().all(|asked| asked.id != instead.id));
         changes.push(Change { id, pick, before, now, differences, instead, perhaps });
     }
@@ -122,17 +123,15 @@ fn differences(before: &Seen, now: &Seen) -> Vec<Difference> {
 }
 
 /// The session that is now in a session's old room, at its old time.
-fn in_place_of<'a>(id: &SessionId, before: &Seen, conference: &'a Conference) -> Option<&'a Session> {
-    let (room, start) = (before.room.as_ref()?, before.start?);
-    let end = before.end.unwrap_or(start);
+fn in_place_of<'c>(id: &SessionId, before: &Seen, schedule: &Schedule<'c>) -> Option<&'c Session> {
+    let (room, start) = (before.room.as_ref()?, before.start?.seconds());
+    let end = before.end.map_or(start + ASSUMED_LENGTH, |end| end.seconds());
+    let conference = schedule.conference;
     conference.sessions.iter().find(|other| {
-        let is_there = conference.room_of(other);
-        let is_then =
-            |from: Moment| from == start || (from < end && other.end.is_some_and(|until| start < until));
         other.id != *id
             && !other.cancelled
-            && is_there.is_some_and(|there| there.name == *room)
-            && other.start.is_some_and(is_then)
+            && conference.room_of(other).is_some_and(|there| there.name == *room)
+            && schedule.span(other).is_some_and(|(from, until)| from < end && start < until)
     })
 }
 
@@ -252,6 +251,7 @@ mod tests {
     use std::collections::BTreeMap;
 
     use super::*;
+    use crate::domain::moment::Moment;
     use proptest::prelude::*;
     use serde_json::json;
 
@@ -270,6 +270,10 @@ mod tests {
             "id": "one", "title": "One", "room": "hall", "speakers": ["ada"], "alternates": ["guid:1"],
             "start": "2027-03-05T09:30:00+01:00", "end": "2027-03-05T10:15:00+01:00",
         })
+    }
+
+    fn changes<'a>(agenda: &'a Agenda, conference: &'a Conference) -> Vec<Change<'a, 'a>> {
+        super::changes(agenda, &Schedule::of(conference))
     }
 
     /// The agenda of somebody who chose "One", and a later programme.
@@ -307,6 +311,20 @@ mod tests {
             let before = Seen::of(&conference(json!([one()])).sessions[0], &conference(json!([one()])));
             assert!(changes(&agenda, &later).iter().all(|change| change.before == before));
             assert_eq!(not_shown(&agenda, &later), usize::from(!expected.is_empty()));
+        }
+    }
+
+    #[test]
+    fn a_session_without_an_end_is_in_the_place_of_those_that_it_would_overlap() {
+        for (start, is_instead) in [
+            ("2027-03-05T08:30:00+01:00", false),
+            ("2027-03-05T08:31:00+01:00", true),
+            ("2027-03-05T10:14:00+01:00", true),
+            ("2027-03-05T10:15:00+01:00", false),
+        ] {
+            let other = json!({ "id": "other", "title": "Other", "room": "hall", "start": start });
+            let (agenda, later) = after(json!([other]));
+            assert_eq!(changes(&agenda, &later)[0].instead.is_some(), is_instead, "{start}");
         }
     }
 

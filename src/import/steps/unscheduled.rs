@@ -7,16 +7,34 @@ use jiff::Timestamp;
 use jiff::civil::Time;
 use jiff::tz::TimeZone;
 
-use crate::import::draft::{Draft, DraftSession, State};
+use crate::import::draft::{Draft, DraftSession, State, When};
 use crate::import::report::{Kind, Line};
 use crate::import::steps::zone::Zone;
 use crate::import::values::when::{timestamp, wall};
 
-/// Removes the times of sessions without a length at midnight, in the conference's zone or in UTC. A single such
-/// session keeps its time if another session is running at that moment: then the programme runs into the night.
+/// When no programme begins.
+const NIGHT_BEGINS: Time = Time::constant(22, 0, 0, 0);
+const NIGHT_ENDS: Time = Time::constant(6, 0, 0, 0);
+
+/// Removes the times of sessions without a length at midnight, in the conference's zone or in UTC. Where midnight in UTC
+/// is in the daytime, several sessions must have the same one: a single session there may be when the doors open. A
+/// single session at midnight keeps its time if another session is running at that moment: then the programme runs into
+/// the night.
 pub fn clear_placeholders(draft: &mut Draft, zone: &Zone) {
+    let starts: Vec<(usize, When)> =
+        draft.sessions.iter().enumerate().filter_map(without_length(zone)).collect();
+    let is_shared = |start: When| {
+        let same = |other: &&(usize, When)| timestamp(other.1, &zone.rules) == timestamp(start, &zone.rules);
+        starts.iter().filter(same).count() > 1
+    };
+    let is_placeholder = |start: When| {
+        let there = wall(start, &zone.rules).time();
+        let is_by_night = there < NIGHT_ENDS || NIGHT_BEGINS <= there;
+        there == Time::midnight()
+            || wall(start, &TimeZone::UTC).time() == Time::midnight() && (is_by_night || is_shared(start))
+    };
     let placeholders: Vec<usize> =
-        (0..draft.sessions.len()).filter(|at| is_placeholder(&draft.sessions[*at], zone)).collect();
+        starts.iter().filter(|(_, start)| is_placeholder(*start)).map(|(at, _)| *at).collect();
     if let [alone] = placeholders.as_slice() {
         let start = draft.sessions[*alone].start.and_then(|start| timestamp(start, &zone.rules));
         if draft.sessions.iter().any(|session| start.is_some_and(|start| is_on(session, start, zone))) {
@@ -36,15 +54,17 @@ pub fn clear_placeholders(draft: &mut Draft, zone: &Zone) {
     }
 }
 
-fn is_placeholder(session: &DraftSession, zone: &Zone) -> bool {
-    let Some(start) = session.start else { return false };
-    let has_no_length = match session.end {
-        Some(end) => timestamp(end, &zone.rules) == timestamp(start, &zone.rules),
-        None => session.minutes == Some(0),
-    };
-    let is_midnight = |zone: &TimeZone| wall(start, zone).time() == Time::midnight();
-    let is_shown = !matches!(session.state, State::NotAccepted(_));
-    is_shown && has_no_length && (is_midnight(&zone.rules) || is_midnight(&TimeZone::UTC))
+/// The place and the start of a session that lasts no time and will be shown.
+fn without_length(zone: &Zone) -> impl Fn((usize, &DraftSession)) -> Option<(usize, When)> {
+    |(at, session)| {
+        let start = session.start?;
+        let has_no_length = match session.end {
+            Some(end) => timestamp(end, &zone.rules) == timestamp(start, &zone.rules),
+            None => session.minutes == Some(0),
+        };
+        let is_shown = !matches!(session.state, State::NotAccepted(_));
+        (is_shown && has_no_length).then_some((at, start))
+    }
 }
 
 /// Whether a session with a length is running at this time.

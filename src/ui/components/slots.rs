@@ -97,7 +97,7 @@ fn draw_slot(slot: Slot<'static>, day: Date, query: &Query) -> El {
     let is_over = move || {
         let now = clock.now()?;
         (sessions.iter().all(|session| site.schedule.is_over(session, now))
-            && breaks.iter().all(|pause| pause.ends() <= now))
+            && breaks.iter().all(|pause| site.schedule.end_of_break(pause) <= now))
         .then_some("")
     };
     // Rendered as a list, in slices: dozens may start at the same time.
@@ -114,13 +114,13 @@ fn draw_slot(slot: Slot<'static>, day: Date, query: &Query) -> El {
 /// A break: a line, not a card.
 pub fn draw_break(pause: &'static Break, day: Date) -> El {
     let clock: Clock = expect_context();
-    let conference = use_site().conference;
+    let (conference, schedule) = (use_site().conference, use_site().schedule);
     let when = move || {
         Strings::span(clock.in_chosen_zone(pause.start), pause.end.map(|end| clock.in_chosen_zone(end)), day)
     };
     let rooms: Vec<&str> =
         pause.rooms.iter().filter_map(|id| conference.room(id)).map(|room| room.name.as_str()).collect();
-    let is_over = move || clock.now().is_some_and(|now| pause.ends() <= now).then_some("");
+    let is_over = move || clock.now().is_some_and(|now| schedule.end_of_break(pause) <= now).then_some("");
     el("p")
         .class("break")
         .attr_now("data-over", is_over)

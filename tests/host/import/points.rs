@@ -553,6 +553,23 @@ fn a_single_session_at_midnight_does_not_make_a_day() {
 }
 
 #[test]
+fn midnight_in_utc_is_a_time_where_it_is_day_unless_several_sessions_have_it() {
+    let options = Options { zone: Some("Asia/Tokyo".to_owned()), ..Options::default() };
+    let at_nine = |title: &str, day: u8| {
+        format!("SUMMARY:{title}\r\nDTSTART:202705{day:02}T000000Z\r\nDTEND:202705{day:02}T000000Z")
+    };
+    let talk = "SUMMARY:Talk\r\nDTSTART:20270501T010000Z\r\nDURATION:PT1H".to_owned();
+    let read = |events: &[String]| {
+        let events: Vec<&str> = events.iter().map(String::as_str).collect();
+        imported(&[calendar(&events)], &options)
+    };
+    let doors = read(&[at_nine("First bell", 1), talk.clone(), at_nine("Second bell", 2)]);
+    assert!(session(&doors, "First bell").start.is_some() && session(&doors, "Second bell").start.is_some());
+    let unscheduled = read(&[at_nine("Later", 3), talk, at_nine("Later too", 3)]);
+    assert_eq!([session(&unscheduled, "Later").start, session(&unscheduled, "Later too").start], [None; 2]);
+}
+
+#[test]
 fn a_session_without_length_at_midnight_stays_if_the_programme_runs_through_midnight() {
     let imported = imported_events(&[
         event("Fireworks", "2027-05-02T00:00:00+02:00", json!({ "duration": "0:00" })),
