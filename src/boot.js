@@ -6,7 +6,7 @@
   const is = (name) => name in html.dataset;
   const find = (selector) => document.querySelector(selector);
 
-  // CSS hides elements that need a script until this is set: a security policy may forbid this script.
+  // Until this is set, CSS hides the elements that need scripts, because a security policy may block this script.
   html.dataset.boot = "";
   try {
     const theme = JSON.parse(localStorage.getItem("hallway:theme"));
@@ -18,8 +18,8 @@
   // app is ready.
   if (/[?&](q|mine|track|format|topic|room|language|level|tag|recorded|speaker)=/.test(location.search)) html.dataset.query = "";
 
-  // The two links to the app. A page that is served at any depth does not preload them (its `rel` differs), hence the
-  // `$`.
+  // The two links to the app. In 404.html their `rel` is `later-modulepreload` and `later-preload`: the right folder is
+  // not known yet. `$=` finds both.
   const script = () => find("link[rel$=modulepreload]");
   const wasm = () => find("link[rel$=preload][as=fetch]");
 
@@ -61,8 +61,8 @@
     return made;
   };
 
-  // Before the app runs: a sentence on the page, which stays readable. The first cause stays, but a start that was only
-  // slow may fail after all.
+  // Before the app runs: a sentence on the page, which stays readable. The first cause stays, except `stalled`: a slow
+  // start may still fail.
   const notice = (why) => {
     if (is("failed") && html.dataset.failed !== "stalled") return;
     html.dataset.failed = why;
@@ -86,8 +86,11 @@
   const fromFile = () => notice("file");
   const unsupported = () => notice("unsupported");
   const forbidden = () => notice("policy");
-  let unreachable = () => notice("network");
-  let refused = () => notice("refused");
+  // What a policy forbids looks like a broken connection or a damaged file.
+  let isForbidden = false;
+  addEventListener("securitypolicyviolation", () => (isForbidden = true));
+  const unreachable = () => (isForbidden ? forbidden() : notice("network"));
+  const refused = () => (isForbidden ? forbidden() : notice("refused"));
   const broken = () => (is("ready") ? recovery() : notice("error"));
   // A cached page may ask for files of an older deployment. Reloading, once, gets the current page from the host.
   const missing = () => {
@@ -95,8 +98,6 @@
     html.dataset.failed = "missing";
     location.reload();
   };
-  // What a policy forbids looks like a broken connection or a damaged file.
-  addEventListener("securitypolicyviolation", () => (unreachable = refused = forbidden));
 
   // Presses before the app runs. Those of agenda buttons are saved by session (`+ebpf -welcome`), because the attendee
   // may go on to another page before the app runs; `ui/storage.rs` reads them.
@@ -135,7 +136,7 @@
   addEventListener("error", (event) => thrown(event.error, event.filename));
   addEventListener("unhandledrejection", (event) => thrown(event.reason));
 
-  // A step that knows why it failed shows that; the error then ends the start.
+  // A step that knows why it failed shows its own notice and throws; the notice in `catch` then changes nothing.
   const byPolicy = (error) => /Content.Security.Policy|unsafe-eval/i.test(error?.message);
   const refuse = (error) => {
     if (!byPolicy(error)) refused();
@@ -163,7 +164,7 @@
         import(script().href).catch((error) => ask(script()).then(() => refuse(error))),
       ]);
       const compiled = await WebAssembly.compileStreaming(response.clone()).catch(async () => {
-        // The connection broke, or the host serves a type other than application/wasm, or other bytes.
+        // The connection broke, or the host serves a type other than application/wasm, or bytes that are not WebAssembly.
         const bytes = await response.arrayBuffer();
         return WebAssembly.compile(bytes).catch(refuse);
       });

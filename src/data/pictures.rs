@@ -78,7 +78,7 @@ const BIGGEST: u64 = 2_000_000;
 pub fn look(path: &Path) -> Result<Picture, NoPicture> {
     let no_picture = |why, is_other_format| NoPicture { why, is_other_format };
     let (size, start) = start(path)
-        .map_err(|error| no_picture(format!("cannot be read ({error}); let it be read"), false))?;
+        .map_err(|error| no_picture(format!("cannot be read ({error}); make it readable"), false))?;
     let found = infer::get(&start);
     let media_type =
         if is_svg(&start) { SVG.media_type } else { found.map_or("", |found| found.mime_type()) };
@@ -93,11 +93,11 @@ pub fn look(path: &Path) -> Result<Picture, NoPicture> {
                 format!("is in the format {}; save it as JPEG, PNG, WebP, AVIF or SVG", name.to_uppercase());
             return Err(no_picture(why, true));
         }
-        Some("html") => "a web page and no picture".to_owned(),
-        Some(name) => format!("{} and no picture", name.to_uppercase()),
-        None => "no picture".to_owned(),
+        Some("html") => "a web page, not a picture".to_owned(),
+        Some(name) => format!("a {} file, not a picture", name.to_uppercase()),
+        None => "not a picture".to_owned(),
     };
-    Err(no_picture(format!("is {what}; save the picture itself in its place"), false))
+    Err(no_picture(format!("is {what}; replace it with the picture itself"), false))
 }
 
 /// A file's size and its first bytes.
@@ -133,7 +133,7 @@ impl Picture {
         let megabytes = self.size as f64 / 1e6;
         (self.size > BIGGEST).then(|| {
             format!(
-                "has {megabytes:.1} MB and is slow to load; save it smaller, 320 pixels square are enough"
+                "is {megabytes:.1} MB and slow to load; save a smaller version: 320 × 320 pixels are enough"
             )
         })
     }
@@ -146,7 +146,7 @@ impl Picture {
             let name = path.with_extension(format.endings[0]);
             let name = name.file_name().unwrap_or_default().display();
             let what = format!(
-                "holds {}; rename it to `{name}`, in the folder and in the conference file",
+                "is of the format {}; rename it to `{name}`, in the folder and in the conference file",
                 format.name
             );
             (what, **format == SVG || SVG.is_named_by(path))
@@ -180,19 +180,19 @@ pub fn problems(conference: &Conference, folder: &Path) -> Vec<Problem> {
     of_photos(conference, folder, |file| Vec::from_iter(broken(file)))
 }
 
-/// Every photo that is slow to load or has the name of another format, and every picture of nobody.
+/// Every photo that is slow to load or has the name of another format, and every picture that no speaker uses.
 pub fn warnings(conference: &Conference, folder: &Path) -> Vec<Problem> {
     let mut warnings = of_photos(conference, folder, |file| {
         let Ok(picture) = look(file) else { return Vec::new() };
         let misnamed = picture.misnamed(file).and_then(|(what, is_broken)| (!is_broken).then_some(what));
         picture.slow().into_iter().chain(misnamed).collect()
     });
-    warnings.extend(of_nobody(conference, folder));
+    warnings.extend(unused(conference, folder));
     warnings
 }
 
-/// Warns of pictures that no speaker has as photo, in the folders of photos: those below `folder` that photos are in.
-fn of_nobody(conference: &Conference, folder: &Path) -> Vec<Problem> {
+/// Warns of pictures that no speaker has as photo, in the subfolders of `folder` that have speakers' photos.
+fn unused(conference: &Conference, folder: &Path) -> Vec<Problem> {
     let photos: BTreeSet<&Path> =
         conference.speakers.iter().filter_map(|speaker| speaker.photo.as_deref()).map(Path::new).collect();
     let folders: BTreeSet<&Path> = photos.iter().filter_map(|photo| photo.parent()).collect();
@@ -203,7 +203,7 @@ fn of_nobody(conference: &Conference, folder: &Path) -> Vec<Problem> {
             let path = inside.join(file.file_name().unwrap_or_default());
             let name = path.display().to_string();
             if validate::is_picture(&name) && !photos.contains(path.as_path()) {
-                let what = "is the photo of nobody; name it in a speaker's `photo`, or remove it";
+                let what = "is not the photo of any speaker; name it in a speaker's `photo`, or remove it";
                 warnings.push(Problem { place: name, what: what.to_owned() });
             }
         }
@@ -235,7 +235,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn an_svg_is_told_by_its_first_element() {
+    fn an_svg_is_recognised_by_its_first_element() {
         for svg in [
             r#"<svg xmlns="http://www.w3.org/2000/svg"/>"#,
             "\u{feff}<svg xmlns='http://www.w3.org/2000/svg'>",

@@ -32,8 +32,13 @@ pub struct Walks<'a> {
 pub enum Clash {
     /// They overlap by this many minutes; 0 if one of them has no end or no length.
     Overlap(i64),
-    /// The walk takes longer than the time between them: that time and the walk, both in minutes.
-    Walk(i64, i64),
+    /// The walk takes longer than the time between them.
+    Walk {
+        /// The time between them, in minutes.
+        between: i64,
+        /// How long the walk takes, in minutes.
+        takes: i64,
+    },
 }
 
 /// A time in which nothing is chosen.
@@ -107,14 +112,14 @@ impl<'a> Walks<'a> {
         } else {
             (from - other_until, self.between(other, one))
         };
-        (between < walk).then_some(Clash::Walk(between / 60, walk / 60))
+        (between < walk).then_some(Clash::Walk { between: between / 60, takes: walk / 60 })
     }
 
     /// Whether and why two sessions clash for somebody who goes to all these picks. If a pick lies between the two,
     /// they walk by way of it, so the direct walk does not count.
     pub fn clash(&self, one: &Session, other: &Session, picks: &[&Session]) -> Option<Clash> {
         let clash = self.straight(one, other)?;
-        let (spans, is_walk) = ((self.span(one)?, self.span(other)?), matches!(clash, Clash::Walk(..)));
+        let (spans, is_walk) = ((self.span(one)?, self.span(other)?), matches!(clash, Clash::Walk { .. }));
         let (earlier, later) = if spans.0 < spans.1 { spans } else { (spans.1, spans.0) };
         let is_between = |session: &&Session| {
             let is_another = session.id != one.id && session.id != other.id;
@@ -176,7 +181,7 @@ impl<'a> Walks<'a> {
         self.groups(picks).iter().filter(|group| group.len() > 1).count()
     }
 
-    /// The picks that the app proposes to keep of a group that clashes: each must that clashes only with maybes.
+    /// In a group that clashes, the picks that the app proposes to keep: each must that clashes only with maybes.
     pub fn proposed<'s>(
         &self,
         group: &[&'s Session],
@@ -266,7 +271,7 @@ impl<'a> Walks<'a> {
         gaps
     }
 
-    /// The sessions that fit a gap, best first: those the attendee can hear from the start before those they come late
+    /// The sessions that fit a gap, best first: those the attendee can attend from the start before those they come late
     /// to, then those that share a track or a topic with most picks, then the earliest. A session that has already
     /// begun fits if half of it is left. Picked and past sessions never fit. `now` is the earliest time at which the
     /// attendee could set out.
@@ -357,17 +362,17 @@ mod tests {
         let all = [
             (("a", 0, 30), ("b", 29, 60), Some(Clash::Overlap(1))),
             (("a", 0, 30), ("a", 30, 60), None),
-            (("a", 0, 30), ("b", 30, 60), Some(Clash::Walk(0, 5))),
-            (("a", 0, 30), ("b", 34, 60), Some(Clash::Walk(4, 5))),
+            (("a", 0, 30), ("b", 30, 60), Some(Clash::Walk { between: 0, takes: 5 })),
+            (("a", 0, 30), ("b", 34, 60), Some(Clash::Walk { between: 4, takes: 5 })),
             (("a", 0, 30), ("b", 35, 60), None),
             // The organiser states this walk.
-            (("a", 0, 30), ("c", 35, 60), Some(Clash::Walk(5, 12))),
+            (("a", 0, 30), ("c", 35, 60), Some(Clash::Walk { between: 5, takes: 12 })),
             (("c", 0, 30), ("a", 42, 60), None),
             // A session without an end lasts until the next in its room, or for an hour; the length of the overlap is
             // unknown.
             (("a", 10, 10), ("b", 0, 30), Some(Clash::Overlap(0))),
             (("a", 10, 10), ("b", 60, 90), Some(Clash::Overlap(0))),
-            (("a", 10, 10), ("b", 72, 90), Some(Clash::Walk(2, 5))),
+            (("a", 10, 10), ("b", 72, 90), Some(Clash::Walk { between: 2, takes: 5 })),
             (("a", 10, 10), ("b", 75, 90), None),
             (("a", 10, 10), ("a", 10, 10), Some(Clash::Overlap(0))),
             (("a", 10, 10), ("a", 11, 20), None),
@@ -391,7 +396,7 @@ mod tests {
             clashes.map(|(other, clash)| (other.id.as_str(), clash)).collect()
         };
         let [a, c] = [&all[0], &all[2]].map(|session| session.id.as_str());
-        assert_eq!(told(1), [(c, Clash::Overlap(20)), (a, Clash::Walk(0, 5))]);
+        assert_eq!(told(1), [(c, Clash::Overlap(20)), (a, Clash::Walk { between: 0, takes: 5 })]);
     }
 
     #[test]
@@ -402,7 +407,7 @@ mod tests {
             let walks = Walks { schedule: &schedule, at_least: Some(10) };
             walks.clash(&conference.sessions[0], &conference.sessions[1], &[])
         };
-        assert_eq!(slow(&conference), Some(Clash::Walk(5, 10)));
+        assert_eq!(slow(&conference), Some(Clash::Walk { between: 5, takes: 10 }));
         conference.sessions[0].cancelled = true;
         assert_eq!(slow(&conference), None);
     }
@@ -485,7 +490,7 @@ mod tests {
         assert_eq!((walks.clash(a, c, &[a, x, c]), walks.clashes(&[a, x, c])), (None, 0));
         assert_eq!(walks.clashes_of(c, &[a, x, c]), []);
         // Once it is taken out, it no longer lies between: the header counts the clash, and both cards show it.
-        let clash = Clash::Walk(25, 30);
+        let clash = Clash::Walk { between: 25, takes: 30 };
         assert_eq!((walks.clash(a, c, &[a, c]), walks.clashes(&[a, c])), (Some(clash), 1));
         assert_eq!(walks.clashes_of(c, &[a, c]), [(a, clash)]);
         assert_eq!(walks.clashes_of(a, &[a, c]), [(c, clash)]);
@@ -581,7 +586,7 @@ mod tests {
         }
 
         #[test]
-        fn who_clashes_with_somebody_of_a_group_is_in_it_and_nobody_else(sessions in any_sessions()) {
+        fn a_session_that_clashes_with_another_of_a_group_is_in_it_and_nobody_else(sessions in any_sessions()) {
             let plain: Vec<_> = sessions.iter().map(|(room, from, to, _)| (*room, *from, *to)).collect();
             let conference = conference(&plain, json!([{ "between": ["a", "c"], "minutes": 14 }]));
             let schedule = Schedule::of(&conference);
@@ -614,7 +619,7 @@ mod tests {
         }
 
         #[test]
-        fn whatever_fits_a_gap_clashes_with_neither_pick_beside_it(sessions in any_sessions(), picked in 0..2_usize) {
+        fn a_session_that_fits_never_clashes_with_the_next_pick_and_with_the_one_before_only_if_its_start_is_missed(sessions in any_sessions(), picked in 0..2_usize) {
             let plain: Vec<_> = sessions.iter().map(|(room, from, to, _)| (*room, *from, *to)).collect();
             let conference = conference(&plain, json!([{ "between": ["a", "c"], "minutes": 14 }]));
             let schedule = Schedule::of(&conference);

@@ -1,6 +1,6 @@
-//! What the programme page shows: the sessions and speakers that a search, the filter and the day leave.
+//! What the programme page shows: the sessions and speakers that remain after the search, the filter and the day.
 //!
-//! The rule: words order the results, choices and the day only remove some of them.
+//! The rule: the words of the search decide the order of the results; choices and the day only remove some.
 
 use super::conference::{Session, Speaker};
 use super::filter::{Filter, Picked};
@@ -18,7 +18,7 @@ pub struct Found<'a> {
     pub speakers: Vec<&'a Speaker>,
 }
 
-/// What is left of it. Choices that are offered, with their counts, are not part of this: a press on an agenda button may
+/// What the filter and the day leave of [`Found`]. Choices that are offered, with their counts, are not part of this: a press on an agenda button may
 /// change a count, but seldom changes the results.
 #[derive(Clone)]
 pub struct Results<'a> {
@@ -79,8 +79,7 @@ impl<'a> Results<'a> {
         days
     }
 
-    /// How many of the sessions that are shown are listed, if those that are over at `past` (in seconds since 1970) are
-    /// left out.
+    /// How many of the sessions that are shown are not over at `past` (in seconds since 1970).
     pub fn listed(&self, schedule: &Schedule<'a>, past: Option<i64>) -> usize {
         self.shown.iter().filter(|session| is_ahead(schedule, session, past)).count()
     }
@@ -160,7 +159,7 @@ mod tests {
     }
 
     #[test]
-    fn the_order_is_that_of_the_words_and_the_filter_and_the_day_only_remove() {
+    fn the_words_decide_the_order_and_the_filter_and_the_day_only_remove() {
         let conference = conference();
         let schedule = Schedule::of(&conference);
         let all = ["three", "two", "four", "one"];
@@ -177,7 +176,7 @@ mod tests {
     }
 
     #[test]
-    fn the_days_have_the_listed_sessions_in_the_order_of_the_programme_and_what_is_over_is_left_out() {
+    fn the_days_list_sessions_in_the_order_of_the_programme_without_past_ones() {
         let conference = conference();
         let schedule = Schedule::of(&conference);
         let all = ["three", "two", "four", "one"];
@@ -218,7 +217,7 @@ mod tests {
     }
 
     #[test]
-    fn a_choice_leaves_the_speakers_of_its_sessions_and_words_alone_leave_all_that_they_find() {
+    fn a_choice_keeps_only_the_speakers_of_its_sessions() {
         let conference = conference();
         let schedule = Schedule::of(&conference);
         let names = |filter: &Filter| -> Vec<String> {

@@ -110,7 +110,7 @@ pub struct Row {
 pub struct Column<'a> {
     /// The room; `None` for the sessions without one.
     pub room: Option<&'a Room>,
-    /// The number of lanes: how many of its sessions overlap at most.
+    /// The number of lanes: the largest number of its sessions that run at once.
     pub lanes: usize,
     /// How many sessions it has on this day.
     pub sessions: usize,

@@ -22,13 +22,12 @@ use crate::domain::conference::Conference;
 use crate::route::Route;
 use crate::ui;
 use crate::ui::app::Start;
-use crate::ui::boot::{ANYWHERE, ROOT};
+use crate::ui::boot::{ANYWHERE, MADE, ROOT};
 use crate::ui::components::calendar::{session_address, sessions_on};
 use crate::ui::navigation::Location;
 use crate::ui::site::Site;
 use crate::ui::storage::{Saved, Theme};
 use crate::ui::strings::Strings;
-use crate::ui::takeover::MADE;
 
 mod head;
 mod imports;

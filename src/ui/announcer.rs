@@ -1,7 +1,6 @@
 //! Announces changes of the page to people who use a screen reader.
 //!
-//! The rule: a page has one polite live region, and only this file writes into it, so that each change is announced
-//! once.
+//! The rule: what the app says, it says through this live region. The notices (`role=status`) announce themselves.
 
 use std::cell::Cell;
 use std::time::Duration;
@@ -28,7 +27,8 @@ fn ask() -> u32 {
     number
 }
 
-/// Announces a text once the screen reader has finished its sentence. Drops a text that still waits: it is out of date.
+/// Announces a text once the screen reader has finished its sentence. A text that still waits for
+/// its pause is dropped, because it is out of date.
 pub fn say(words: &str) {
     ask();
     if let Some(region) = document().get_element_by_id(LIVE_REGION) {

@@ -3,6 +3,10 @@
 //! The rule of this file: the script cannot import these names, so it repeats them, and a test (tests/host/pages.rs)
 //! compares them. The storage keys that both use are in `storage`.
 
+use crate::domain::conference::SessionId;
+
+/// On `<html>`, prerendered: when the site was built, in seconds since 1970. The app reads it, the script does not.
+pub const MADE: &str = "data-made";
 /// On `<html>`, prerendered: the path to the site's root. The script corrects it in a page that is served at any depth.
 pub const ROOT: &str = "data-root";
 /// On `<html>`, prerendered: this page is served at any depth.
@@ -15,7 +19,32 @@ pub const FAILED: &str = "data-failed";
 pub const READY: &str = "data-ready";
 /// On agenda buttons: the session's id.
 pub const PICK: &str = "data-pick";
-/// Agenda buttons that the script marked because they were pressed before the app started.
+/// The selector of the agenda buttons on cards.
+pub const BUTTONS_ON_CARDS: &str = "article [data-pick]";
+/// The selector of the agenda buttons that the script marked because they were pressed before the app started.
 pub const PRESSED_BUTTONS: &str = "[data-pick][data-pressed]";
 /// On the filters: they are open.
 pub const OPEN: &str = "data-open";
+
+/// The selector of the agenda buttons of a session. The id is escaped, because a saved agenda may hold any id.
+pub fn buttons_of(session: &SessionId) -> String {
+    let mut selector = String::from("[data-pick='");
+    for letter in session.as_str().chars() {
+        if matches!(letter, '\'' | '\\') {
+            selector.push('\\');
+        }
+        selector.push(letter);
+    }
+    selector + "']"
+}
+
+#[cfg(all(test, feature = "prerender"))]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_id_ends_the_selector_of_its_buttons() {
+        assert_eq!(buttons_of(&"night-watch".into()), format!("[{PICK}='night-watch']"));
+        assert_eq!(buttons_of(&"x'], [y='\\".into()), r"[data-pick='x\'], [y=\'\\']");
+    }
+}

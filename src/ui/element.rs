@@ -1,8 +1,8 @@
 //! The elements that pages are made of: DOM elements in the browser, HTML text on the host, from the same code.
 //!
 //! Most of a conference guide never changes while it is shown. Leptos' `view!` gives each element a type of its own and
-//! compiles code to build, rebuild, erase and hydrate each type: about 1 kB of WebAssembly an element, or 183 kB of
-//! brotli for this app, which this module cut to 116 (docs/performance.md). So elements are plain, and the parts that
+//! compiles code to build, rebuild, erase and hydrate each type: about 1 kB of WebAssembly an element, and this
+//! module made the app a quarter smaller (docs/performance.md). So elements are plain, and the parts that
 //! change (`*_now`) are bound to Leptos' signals, under Leptos' owners.
 //!
 //! The rule: text and attribute values are data and never become markup.

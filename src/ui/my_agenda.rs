@@ -1,5 +1,5 @@
 //! The attendee's agenda, and the parts of the programme that they hide, as a signal. Each change is saved, and changes
-//! of other tabs are taken over. "Tracked" means here and elsewhere: the call reads a signal, so the effect or memo
+//! made in other tabs are applied here too. "Tracked" means here and elsewhere: the call reads a signal, so the effect or memo
 //! that makes it runs again when the signal changes.
 //!
 //! The rule: a press shows its result on the button and is saved at once; everything else on the page follows after the
@@ -57,7 +57,7 @@ impl Keeping {
 pub struct MyAgenda {
     site: Site,
     state: RwSignal<State>,
-    /// Whether anything is hidden. The programme subscribes to this, and not to each press.
+    /// Whether anything is hidden. The programme subscribes to this instead of to every press.
     hides_some: Memo<bool>,
     unsaved: StoredValue<Unsaved>,
 }
@@ -77,8 +77,9 @@ struct State {
 }
 
 impl State {
-    /// Updates the fields that are derived from the agenda. No other function does that. While there are no news, none
-    /// are looked for: the programme never changes while it is shown, so only picks from elsewhere can bring some.
+    /// Updates the fields that are derived from the agenda. No other function does that. If nothing is new, that is
+    /// not computed again: the programme never changes while it is shown, so only another agenda can bring something
+    /// new ([`State::replace`]).
     fn derive(&mut self, conference: &'static Conference) {
         self.sessions = self.agenda.sessions(conference);
         if self.news != Some(0) {
@@ -421,7 +422,7 @@ impl MyAgenda {
         }
     }
 
-    /// The picks that the app proposes to keep of a group that clashes. Tracked.
+    /// In a group that clashes, the picks that the app proposes to keep. Tracked.
     pub fn proposed(self, group: &[&'static Session]) -> Vec<&'static Session> {
         let walks = self.walks();
         self.state.with(|state| walks.proposed(group, &state.sessions, &state.agenda))
@@ -525,7 +526,7 @@ impl MyAgenda {
         self.state.update_untracked(|state| state.undo.take_out(place, picks));
     }
 
-    /// Changes what the notices say about saving, and updates the notices only if that is different.
+    /// Changes what the notices say about saving, and updates the notices only if something changed.
     fn update_keeping(self, change: impl FnOnce(&mut Keeping)) {
         let before = self.state.with_untracked(|state| state.keeping.clone());
         let mut keeping = before.clone();
@@ -546,8 +547,8 @@ impl MyAgenda {
         }
     }
 
-    /// Reads a pick from the storage and shows it, unless it is one of too many strays ([`Keeping::strays`]). The value
-    /// in the event may be older than this tab's own last write.
+    /// Reads a pick from the storage and shows it, unless it is one of too many strays ([`Keeping::strays`]). It
+    /// does not use the value in the event, which may be older than this tab's own last write.
     fn reread_pick(self, session: &SessionId) {
         let conference = self.site.conference;
         let is_stray = self.state.with_untracked(|state| state.keeping.strays > 0)

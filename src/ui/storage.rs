@@ -1,17 +1,17 @@
-//! The only Rust code that touches localStorage. Nothing here panics: a browser that blocks or lacks storage, or is
-//! full, becomes a value.
+//! The only Rust code that touches localStorage and sessionStorage. Nothing here panics: blocked, missing or full storage
+//! is returned as a value.
 //!
 //! The keys, all of them:
 //!
 //! - `hallway:<conference id>:pick:<session id>`: one pick ([`SavedPick`](crate::domain::agenda::saved::SavedPick)), so
-//!   that adds and removes from several tabs commute. One key for the whole agenda loses half of the writes.
+//!   that additions and removals in several tabs commute. One key for the whole agenda would lose half of the writes.
 //! - `hallway:<conference id>:pick-again:<session id>`: a pick whose own key holds something unreadable or newer,
 //!   which stays as it is.
 //! - `hallway:<conference id>:hidden:<session, room or track>:<its id>`: the key exists if this is hidden.
 //! - `hallway:<conference id>:settings`: the attendee's settings for this agenda ([`Settings`]).
 //! - `hallway:<conference id>:newest`: the build time of the newest page that this browser has shown, in seconds since
 //!   1970.
-//! - In the session's storage, `hallway:early:<root>`: presses of agenda buttons before the app started. The boot
+//! - In `sessionStorage`, `hallway:early:<root>`: presses of agenda buttons before the app started. The boot
 //!   script writes them, and the app takes them out.
 //! - `hallway:theme`: `"light"` or `"dark"`; if the key is absent, the system decides. Shared by all conferences of an
 //!   origin. The boot script reads it too.
@@ -131,7 +131,7 @@ fn thing_of(key: &str, conference: &ConferenceId) -> Option<Thing> {
 }
 
 /// Reads every pick of a conference, what is hidden, and the settings. If there are more than [`MOST_PICKS`] picks, for
-/// example after loading a strange file, only those of the programme's sessions are read, so that the app starts as
+/// example after loading several very large files, only those of the programme's sessions are read, so that the app starts as
 /// fast as usual.
 ///
 /// # Errors
@@ -154,7 +154,7 @@ pub fn read_agenda(conference: &Conference) -> Result<Saved, Blocked> {
     }
     if picks.len() > MOST_PICKS {
         saved.strays = picks.len();
-        // Going by the keys instead would search the whole programme for each of many thousand.
+        // Checking each key instead would search the whole programme thousands of times.
         picks.clear();
         for session in &conference.sessions {
             for key in slots(id, &session.id) {

@@ -8,7 +8,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlAnchorElement, HtmlElement, HtmlInputElement};
 
 use super::app::{Start, app};
-use super::boot::{FAILED, PICK, PRESSED_BUTTONS, READY, ROOT};
+use super::boot::{FAILED, MADE, PICK, PRESSED_BUTTONS, READY, ROOT};
 use super::browser::{elements, focus_on, html};
 use super::components::appearance::choose;
 use super::components::filter_bar::{OPENER, SEARCH_LINE};
@@ -26,9 +26,6 @@ use crate::route::query::parameter;
 
 /// The element that holds the page.
 const APP: &str = "app";
-/// On `<html>`, prerendered: when the site was built, in seconds since 1970.
-pub const MADE: &str = "data-made";
-
 /// Starts the app on the page that the browser shows.
 pub fn take_over() {
     panics::at("start");

@@ -57,6 +57,11 @@ const RULES: &[Rule] = &[
         what_to_do: "pass it as an argument: src/ui/browser knows no programme and no other part of the interface",
     },
     Rule {
+        words: &["[data-pick"],
+        allowed: |path| path == "src/ui/boot.rs",
+        what_to_do: "find agenda buttons with the selectors in src/ui/boot.rs",
+    },
+    Rule {
         words: &["ui::pages"],
         allowed: |path| ["src/ui/pages/", "src/ui/app.rs"].iter().any(|allowed| path.starts_with(allowed)),
         what_to_do: "move what is shared from the page to src/ui/components",

@@ -93,21 +93,21 @@ fn what_browsers_would_not_show_is_a_problem() {
         ],
     );
     let stdout = "\
-conference.json: speaker `a`: its `photo` is `a.jpg`, which is a web page and no picture; \
-save the picture itself in its place
-conference.json: speaker `b`: its `photo` is `b.png`, which is empty; save the picture itself in its place
+conference.json: speaker `a`: its `photo` is `a.jpg`, which is a web page, not a picture; \
+replace it with the picture itself
+conference.json: speaker `b`: its `photo` is `b.png`, which is empty; replace it with the picture itself
 conference.json: speaker `c`: its `photo` is `c.jpg`, which is in the format HEIF; \
 save it as JPEG, PNG, WebP, AVIF or SVG
 conference.json: speaker `d`: its `photo` is `d.png`, which is in the format GIF; \
 save it as JPEG, PNG, WebP, AVIF or SVG
-conference.json: speaker `e`: its `photo` is `e.webp`, which is PDF and no picture; \
-save the picture itself in its place
-conference.json: speaker `f`: its `photo` is `f.jpeg`, which is no picture; save the picture itself in its place
-conference.json: speaker `g`: its `photo` is `g.png`, which holds SVG; \
+conference.json: speaker `e`: its `photo` is `e.webp`, which is a PDF file, not a picture; \
+replace it with the picture itself
+conference.json: speaker `f`: its `photo` is `f.jpeg`, which is not a picture; replace it with the picture itself
+conference.json: speaker `g`: its `photo` is `g.png`, which is of the format SVG; \
 rename it to `g.svg`, in the folder and in the conference file
-conference.json: speaker `h`: its `photo` is `h.svg`, which holds PNG; \
+conference.json: speaker `h`: its `photo` is `h.svg`, which is of the format PNG; \
 rename it to `h.png`, in the folder and in the conference file
-conference.json: speaker `i`: its `photo` is `i.svg`, which is no picture; save the picture itself in its place
+conference.json: speaker `i`: its `photo` is `i.svg`, which is not a picture; replace it with the picture itself
 problems: 9
 ";
     assert_eq!(run, Run { exit: Some(1), stdout: stdout.to_owned(), stderr: String::new() });
@@ -126,11 +126,11 @@ fn what_is_slow_or_has_the_name_of_another_format_is_warned_of() {
         ],
     );
     let start = "\
-conference.json: warning: speaker `b`: its `photo` is `b.jpg`, which has 2.0 MB and is slow to load; \
-save it smaller, 320 pixels square are enough
-conference.json: warning: speaker `c`: its `photo` is `c.jpg`, which has 3.5 MB and is slow to load; \
-save it smaller, 320 pixels square are enough
-conference.json: warning: speaker `d`: its `photo` is `photos/d.jpg`, which holds PNG; \
+conference.json: warning: speaker `b`: its `photo` is `b.jpg`, which is 2.0 MB and slow to load; \
+save a smaller version: 320 × 320 pixels are enough
+conference.json: warning: speaker `c`: its `photo` is `c.jpg`, which is 3.5 MB and slow to load; \
+save a smaller version: 320 × 320 pixels are enough
+conference.json: warning: speaker `d`: its `photo` is `photos/d.jpg`, which is of the format PNG; \
 rename it to `d.png`, in the folder and in the conference file
 Conf: no problem
 ";
@@ -194,9 +194,9 @@ fn an_import_uses_what_is_a_picture_and_tells_what_it_leaves() {
     assert_eq!(run.exit, Some(0), "{run:?}");
     let told = "
 warning: files in the folder of photos that are refused (3)
-  Bo Bussard.jpg: it is a web page and no picture; save the picture itself in its place
+  Bo Bussard.jpg: it is a web page, not a picture; replace it with the picture itself
   di-dove.heic: it is in the format HEIF; save it as JPEG, PNG, WebP, AVIF or SVG
-  ed-eagle.jpg: it is a web page and no picture; save the picture itself in its place
+  ed-eagle.jpg: it is a web page, not a picture; replace it with the picture itself
 
 warning: pictures in the folder of photos that are not used (5)
   Ada Adler.png: Ada Adler has `ada-adler.jpg`
@@ -205,7 +205,7 @@ warning: pictures in the folder of photos that are not used (5)
   and 2 more
 
 warning: photos larger than 2 MB (1)
-  cy-crane.jpeg: it has 2.5 MB and is slow to load; save it smaller, 320 pixels square are enough
+  cy-crane.jpeg: it is 2.5 MB and slow to load; save a smaller version: 320 × 320 pixels are enough
 ";
     assert!(run.stdout.contains(told), "{}", run.stdout);
     assert!(run.stdout.ends_with("\nwritten to conference.json; warnings: 9\n"), "{}", run.stdout);
@@ -243,7 +243,7 @@ fn a_picture_of_nobody_in_the_folder_of_photos_is_warned_of() {
     let run = run_in(&folder, &["check", "conference.json"]);
     assert_eq!(run.exit, Some(0), "{run:?}");
     let warnings: Vec<&str> = run.stdout.lines().filter(|line| line.contains("warning")).collect();
-    let wanted = "conference.json: warning: photos/bo.png: is the photo of nobody; name it in a speaker's `photo`, \
+    let wanted = "conference.json: warning: photos/bo.png: is not the photo of any speaker; name it in a speaker's `photo`, \
          or remove it";
     assert_eq!(warnings, [wanted]);
 }
@@ -289,7 +289,7 @@ fn a_photo_that_is_no_picture_any_more_leaves_the_file_with_the_next_import() {
     let run = run_in(&folder, &["import", "schedule.xml"]);
     let told = "
 warning: photos left out: missing, or no pictures (1)
-  Ada Adler: its photo `photos/ada-adler.jpg` is a web page and no picture; save the picture itself in its place
+  Ada Adler: its photo `photos/ada-adler.jpg` is a web page, not a picture; replace it with the picture itself
 ";
     assert!(run.stdout.contains(told), "{run:?}");
     assert_eq!(photos(&folder), [None]);

@@ -2,7 +2,7 @@
 //!
 //! The rule of this file: no edit is lost without a line in the report. An edit is a difference between the record of
 //! the last import and the conference file. Edits are kept, even if the export has changed the same field since;
-//! `--take-theirs` replaces them by the export's values. Without a record of the last import an edit cannot be
+//! `--take-theirs` replaces them with the export's values. Without a record of the last import an edit cannot be
 //! distinguished from an older export's value: then the export's values are taken, and each difference is reported.
 
 use std::collections::BTreeSet;
@@ -28,7 +28,7 @@ const CONFERENCE_BY_HAND: &[&str] = &["$schema", "line", "venue", "address", "li
 const ITEM_BY_HAND: &[&str] = &["topic", "photo"];
 
 /// Fields that the import computes itself; they are set after the merge.
-const COUNTED: [&str; 2] = ["revision", "updated"];
+const COMPUTED: [&str; 2] = ["revision", "updated"];
 
 /// Merges the new export (`theirs`) and the conference file (`ours`); `base` is what the last import made.
 ///
@@ -81,12 +81,12 @@ impl Merge<'_> {
 
     /// Merges the fields of the conference or of one of its items; the three versions are `[base, ours, theirs]`.
     fn fields(&mut self, about: &str, by_hand: &[&str], [base, ours, theirs]: [&Fields; 3]) -> Fields {
-        let is_counted = |name: &str| COUNTED.contains(&name);
-        let counted = theirs.iter().filter(|(name, _)| is_counted(name));
+        let is_computed = |name: &str| COMPUTED.contains(&name);
+        let counted = theirs.iter().filter(|(name, _)| is_computed(name));
         let mut result: Fields = counted.map(|(name, value)| (name.clone(), value.clone())).collect();
         // `value` and `set` handle a start and its end as one field, `start`.
         let names = ours.keys().chain(theirs.keys()).map(|name| if name == "end" { "start" } else { name });
-        let names: BTreeSet<&str> = names.filter(|name| !is_counted(name)).collect();
+        let names: BTreeSet<&str> = names.filter(|name| !is_computed(name)).collect();
         for name in names {
             let values = [base, ours, theirs].map(|fields| value(fields, name));
             set(&mut result, name, self.field(about, name, by_hand.contains(&name), values));
@@ -218,8 +218,8 @@ fn find<'a>(items: &'a [Fields], item: &Fields) -> Option<&'a Fields> {
 fn identify([base, ours, theirs]: &mut [Vec<Fields>; 3]) {
     let mut ids = 0..;
     number(base, &mut ids);
-    pair(base, ours, &[is_same, is_same_but_for_rooms, is_retitled, is_moved]);
-    pair(base, theirs, &[is_same, is_same_but_for_rooms, is_retitled, is_moved]);
+    pair(base, ours, &[is_same, is_same_but_for_rooms, has_same_start, has_same_title_and_day]);
+    pair(base, theirs, &[is_same, is_same_but_for_rooms, has_same_start, has_same_title_and_day]);
     number(ours, &mut ids);
     pair(ours, theirs, &[is_same, is_same_but_for_rooms]);
     number(theirs, &mut ids);
@@ -252,21 +252,21 @@ fn is_same(one: &Fields, other: &Fields) -> bool {
 }
 
 fn is_same_but_for_rooms(one: &Fields, other: &Fields) -> bool {
-    is_retitled(one, other) && one.get("title") == other.get("title")
+    has_same_start(one, other) && one.get("title") == other.get("title")
 }
 
-fn is_retitled(one: &Fields, other: &Fields) -> bool {
+fn has_same_start(one: &Fields, other: &Fields) -> bool {
     one.get("start") == other.get("start")
 }
 
-fn is_moved(one: &Fields, other: &Fields) -> bool {
+fn has_same_title_and_day(one: &Fields, other: &Fields) -> bool {
     let day = |pause: &Fields| pause.get("start").and_then(Value::as_str).map(|start| start[..10].to_owned());
     one.get("title") == other.get("title") && day(one) == day(other)
 }
 
-/// Whether any field but the counted ones differs.
+/// Whether any field differs, except those that the import computes.
 fn is_edited(base: &Fields, ours: &Fields) -> bool {
-    let names = base.keys().chain(ours.keys()).filter(|name| !COUNTED.contains(&name.as_str()));
+    let names = base.keys().chain(ours.keys()).filter(|name| !COMPUTED.contains(&name.as_str()));
     names.into_iter().any(|name| base.get(name) != ours.get(name))
 }
 
@@ -287,7 +287,7 @@ fn shown(value: &Value) -> String {
     }
 }
 
-/// Restores the rooms, tracks and speakers that a session, break or host still names, and leaves out walks between rooms
+/// Restores the rooms, tracks and speakers that a session, break or host still refers to, and leaves out walks between rooms
 /// that are gone.
 fn restore_named(conference: &mut Conference, sources: [&Conference; 2], lines: &mut Vec<Line>) {
     let sessions = &conference.sessions;
@@ -299,7 +299,7 @@ fn restore_named(conference: &mut Conference, sources: [&Conference; 2], lines: 
         .chain(conference.hosts.iter().cloned())
         .collect();
     let mut say = |name: &str| {
-        lines.push(Line::new(Kind::EditKept, name, "stays: the programme still names it"));
+        lines.push(Line::new(Kind::EditKept, name, "stays: the programme still refers to it"));
     };
     for id in rooms.iter().filter(|id| conference.room(id).is_none()).cloned().collect::<Vec<_>>() {
         if let Some(room) = sources.iter().find_map(|source| source.room(&id)) {
@@ -347,7 +347,7 @@ pub fn count_revision(session: &mut Session, before: &Session, now: Moment) {
     session.updated = if is_changed { Some(now) } else { before.updated };
 }
 
-/// The part of a session that attendees can see: everything except its names in other systems and the revision itself.
+/// The part of a session that attendees can see: everything except its ids in other systems and the revision itself.
 fn visible(session: &Session) -> Session {
     Session { alternates: Vec::new(), revision: 0, updated: None, ..session.clone() }
 }

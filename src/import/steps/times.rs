@@ -1,5 +1,5 @@
-//! Decides which start counts if a file gives it twice: as local time (`start`) and within a date, mostly
-//! as an instant (`date`). Both are compared in the conference's zone.
+//! Decides which start counts if a file gives it twice: once as a local time (`start`), once in a full
+//! date (`date`), usually with an offset. Both are compared in the conference's zone.
 //!
 //! The rule of this file: if the two times differ, the report shows both, and the organiser can choose. Without a
 //! choice, the local time counts if all sessions of the file differ by the same amount, because then their offset from UTC

@@ -1,5 +1,5 @@
 //! Chooses the conference's time zone: the organiser's option, otherwise the zone in the conference file, otherwise the
-//! one in the exports. If there is none, the organiser is asked.
+//! one in the exports. If there is none, the import stops and says which option to add.
 //!
 //! The rule of this file: a zone is never guessed, because a wrong zone would make every time wrong. A name is valid if
 //! the time zone database has it.

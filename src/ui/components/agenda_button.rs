@@ -12,28 +12,13 @@ use web_sys::Element;
 
 use crate::domain::agenda::Wish;
 use crate::domain::conference::{Session, SessionId};
-use crate::ui::boot::PICK;
+use crate::ui::boot::{BUTTONS_ON_CARDS, PICK, buttons_of};
 use crate::ui::browser::{after_painting, elements, html, rescue_focus_to};
 use crate::ui::element::{El, el, follow};
 use crate::ui::my_agenda::MyAgenda;
 use crate::ui::panics;
 use crate::ui::site::use_site;
 use crate::ui::strings::Strings;
-
-/// The selector of the agenda buttons on cards.
-const ON_CARDS: &str = "article [data-pick]";
-
-/// The selector of the agenda buttons of a session. The id is escaped, because a saved agenda may hold any id.
-pub fn buttons_of(session: &SessionId) -> String {
-    let mut selector = String::from("[data-pick='");
-    for letter in session.as_str().chars() {
-        if matches!(letter, '\'' | '\\') {
-            selector.push('\\');
-        }
-        selector.push(letter);
-    }
-    selector + "']"
-}
 
 /// The agenda button of a session.
 pub fn agenda_button(session: &'static Session) -> El {
@@ -113,7 +98,7 @@ pub fn keep_buttons_current() {
             after_painting(move || {
                 let anchor = changed.first().and_then(|session| seen_button(session));
                 let before = anchor.as_ref().map(top);
-                for button in elements(&html(), ON_CARDS) {
+                for button in elements(&html(), BUTTONS_ON_CARDS) {
                     let id = button.get_attribute(PICK).unwrap_or_default();
                     let Some(session) = conference.session(&id.as_str().into()) else { continue };
                     let is_touched =
@@ -183,15 +168,4 @@ fn bookmark() -> El {
         .attr("aria-hidden", "true")
         .child(el("path").class("ribbon").attr("d", "M6 3.5h12v17l-6-4.5-6 4.5z"))
         .child(el("path").class("check").attr("d", "m8.8 9.6 2.3 2.3 4.1-4.3"))
-}
-
-#[cfg(all(test, feature = "prerender"))]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn no_id_ends_the_selector_of_its_buttons() {
-        assert_eq!(buttons_of(&"night-watch".into()), format!("[{PICK}='night-watch']"));
-        assert_eq!(buttons_of(&"x'], [y='\\".into()), r"[data-pick='x\'], [y=\'\\']");
-    }
 }

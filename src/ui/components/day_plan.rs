@@ -6,7 +6,7 @@ use std::rc::Rc;
 
 use leptos::prelude::*;
 
-use super::agenda_button::{agenda_button, buttons_of};
+use super::agenda_button::agenda_button;
 use super::button::{button, opening};
 use super::session_card::{label_line, session_card};
 use super::slots::{draw_break, draw_now};
@@ -19,6 +19,7 @@ use crate::domain::schedule::Day;
 use crate::domain::search::Query;
 use crate::domain::undo::TakenOut;
 use crate::route::Route;
+use crate::ui::boot::buttons_of;
 use crate::ui::browser::{focus, hold, html, rescue_focus_to};
 use crate::ui::clock::Clock;
 use crate::ui::element::{AtOnce, El, Item, el, list};

@@ -20,7 +20,7 @@ use crate::ui::strings::Strings;
 /// The largest file that is read, in bytes. An agenda of 2,000 sessions with titles of 500 letters is smaller.
 const LARGEST_FILE: f64 = 8_000_000.0;
 
-/// The buttons save, load, copy, print and clear. `is_empty` says whether the agenda is empty.
+/// The buttons for saving, loading, copying, printing and clearing the agenda. `is_empty` says whether the agenda is empty.
 pub fn save_and_export(is_empty: Memo<bool>) -> El {
     let site = use_site();
     let agenda: MyAgenda = expect_context();

@@ -1,8 +1,8 @@
 //! A day as a table: rooms beside each other, times from top to bottom. Only the app renders it; a prerendered page has
 //! the list, which says the same.
 //!
-//! In reading order the sessions come room by room, under the room's heading. For the keyboard the table is one tab
-//! stop: arrow keys lead from session to session, and each session says its day, time, room and place in the room. The
+//! In reading order the sessions come room by room, under the room's heading. Only one session of the
+//! table, its link and its button, is in the tab order: arrow keys lead from session to session, and each session says its day, time, room and place in the room. The
 //! rule: a row is as high as its content needs, so that nothing overlaps.
 
 use std::fmt::Write;
@@ -31,13 +31,13 @@ const PLACE: &str = "data-place";
 /// Each room's column is at least this wide, in rem.
 const WIDTH: &str = "10.5";
 
-/// How many letters of a room's name surely fit a line of its heading, which is [`WIDTH`] wide.
+/// This many letters of a room's name always fit on a line of its heading, which is [`WIDTH`] wide.
 const HEAD_LINE: usize = 16;
 
 /// A heading of more lines scrolls.
 const MOST_HEAD_LINES: usize = 6;
 
-/// Sessions of fewer minutes show only their title.
+/// Sessions shorter than this, in minutes, hide their time and speakers.
 const SHORT: i64 = 20;
 
 /// How far the table of a day is scrolled within itself, to the side and down; zero if it is not shown.
@@ -226,7 +226,7 @@ fn cell_of(event: &web_sys::Event) -> Option<(usize, Element)> {
     Some((cell.get_attribute(PLACE)?.parse().ok()?, cell))
 }
 
-/// Makes this session and its button the table's only tab stop.
+/// Puts only the link and the button of this session in the tab order.
 fn make_the_stop(cell: &Element) {
     let Some(table) = cell.parent_element() else { return };
     for (within, selector, value) in [(&table, "[tabindex='0']", "-1"), (cell, "[tabindex]", "0")] {

@@ -1,8 +1,8 @@
 //! How the agenda is saved, pick by pick.
 //!
-//! The rule: no change by the attendee is forgotten while the page is open. A write that the browser refuses is tried
-//! again for a second (Firefox refuses for a moment when several tabs write); then a notice says so, and the unsaved
-//! change stays in this tab until it closes.
+//! The rule: no change by the attendee is forgotten while the page is open. If the storage is
+//! full, a pick is written again for a second (Firefox says "full" for a moment when several tabs write). If it still
+//! fails, or fails for another reason, a notice says so, and the unsaved change stays in this tab until it closes.
 
 use std::time::Duration;
 
@@ -86,7 +86,7 @@ impl MyAgenda {
     }
 
     fn save(self, session: SessionId, retries: u32) {
-        // The change may have been saved, or replaced by a newer one, since this attempt began.
+        // Another attempt may have saved the change meanwhile.
         if !self.unsaved.with_value(|unsaved| unsaved.contains(&session)) {
             return;
         }

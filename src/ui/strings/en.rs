@@ -36,7 +36,7 @@ impl English {
     pub const LINKS: &str = "Links";
     pub const ALL_SPEAKERS: &str = "All speakers";
     pub const NO_SPEAKERS: &str = "The programme names no speakers.";
-    pub const SPEAKS_NOWHERE: &str = "Speaks in no session of this programme.";
+    pub const SPEAKS_NOWHERE: &str = "Is not speaking in any session of this programme.";
 
     pub const FORMAT: &str = "Format";
     pub const TOPIC: &str = "Topic";
@@ -64,8 +64,8 @@ impl English {
     pub const NEXT_IN_THIS_ROOM: &str = "Next in this room";
     pub const PRINT_THE_LIST: &str = "The timetable is wider than paper. Print the list instead.";
     pub const JUMP_TO_NOW: &str = "Jump to now";
-    pub const HIDE_WHAT_IS_OVER: &str = "Hide what is over";
-    pub const SHOW_WHAT_IS_OVER: &str = "Show what is over";
+    pub const HIDE_WHAT_IS_OVER: &str = "Hide past sessions";
+    pub const SHOW_WHAT_IS_OVER: &str = "Show past sessions";
     pub const VIEW: &str = "View";
     pub const AS_A_LIST: &str = "List";
     pub const AS_A_TABLE: &str = "Timetable";
@@ -82,7 +82,7 @@ impl English {
     pub const SEARCH_SPEAKERS: &str = "Search speakers";
     pub const NOBODY_FOUND: &str = "No speaker has that name. Try fewer or shorter words.";
     pub const ON_NOW: &str = "On now";
-    pub const EXCERPT: &str = "An excerpt: the programme gives no more of this text.";
+    pub const EXCERPT: &str = "An excerpt: the programme does not have the full text.";
 
     pub const SEARCH: &str = "Search sessions and speakers";
     pub const SEARCH_HINT: &str = "Search";
@@ -95,11 +95,11 @@ impl English {
 
     pub const AGENDA_EMPTY: &str = "Nothing here yet";
     pub const AGENDA_HOW_TO_BEGIN: &str =
-        "Press “My agenda” beside a session, and it waits for you here. No account, no sign-up.";
+        "Press “My agenda” beside a session, and it appears here. No account, no sign-up.";
     pub const BROWSE_THE_PROGRAMME: &str = "Browse the programme";
     pub const KEPT_IN_THIS_BROWSER: &str = "Your agenda is kept in this browser only. It is not sent anywhere. To use it on another device, save it to a file.";
-    pub const AGENDA_NEEDS_THE_APP: &str = "Your agenda is kept in your browser and shown here as soon as the app has \
-        started, which takes JavaScript. The programme can be read without it.";
+    pub const AGENDA_NEEDS_THE_APP: &str = "Your agenda is kept in your browser and shown here once the app has \
+        started. The app needs JavaScript; the programme can be read without it.";
     pub const NO_LONGER_IN_THE_PROGRAMME: &str = "No longer in the programme";
     pub const REMOVE: &str = "Remove";
     pub const UNDO: &str = "Undo";
@@ -130,7 +130,7 @@ impl English {
     pub const WHAT_CHANGED: &str = "What changed";
     pub const SEE_WHAT_CHANGED: &str = "See what changed";
     pub const GOT_IT: &str = "Got it";
-    pub const GOT_ALL: &str = "Got it, all of them";
+    pub const GOT_ALL: &str = "Got it for all";
     pub const IN_ITS_PLACE: &str = "In its place: ";
     pub const WAS_IT_THIS: &str = "Was it this one? ";
     pub const YES_IT_WAS: &str = "Yes, this one";
@@ -149,16 +149,16 @@ impl English {
     pub const SAVE_TO_CALENDAR: &str = "Save for your calendar";
     pub const ADD_TO_CALENDAR: &str = "Add to your calendar";
     pub const EXPORT_HELP: &str = "A file of your agenda as it is now, with reminders. Most calendars update what an earlier \
-        file added; some add it again, so use a separate calendar. What you remove from your agenda later stays there.";
-    pub const SUBSCRIBE_HELP: &str = "A calendar that subscribes checks for changes on its own, some only once a day. A file \
-        that you import stays as it is.";
+        file added; some add it again, so use a separate calendar. Sessions that you later remove from your agenda stay in your calendar.";
+    pub const SUBSCRIBE_HELP: &str = "A subscribed calendar checks for changes by itself, sometimes only once a day. An \
+        imported file does not change.";
     pub const REMIND_OF_MUST: &str = "Remind me before a session";
     pub const REMIND_OF_MAYBE: &str = "Remind me before a maybe";
     pub const NOT_AT_ALL: &str = "Not at all";
     pub const WALK: &str = "Time I need to change rooms";
 
-    pub const NOT_FOUND: &str = "This page is not here";
-    pub const NOT_FOUND_HELP: &str = "The address may be mistyped, or the session may have left the programme. Search for it, or read the programme.";
+    pub const NOT_FOUND: &str = "Page not found";
+    pub const NOT_FOUND_HELP: &str = "The address may be mistyped, or the session may have been removed from the programme. Search for it, or read the programme.";
     pub const TO_THE_PROGRAMME: &str = "To the programme";
 
     pub const APPEARANCE: &str = "Appearance";
@@ -169,10 +169,10 @@ impl English {
     pub const STORAGE_BLOCKED: &str = "This browser does not let the guide save anything. Your agenda lasts until you close this \
         tab. To keep it, allow site data for this address and reload, or save it to a file on the agenda page.";
     pub const STORAGE_FULL: &str = "The browser's storage is full, so your last change is kept only until you close this \
-        tab. Free some space (clear data of other sites) and press “Try again”, or save your agenda to a file.";
-    pub const STORAGE_TAKEN: &str = "Your last change cannot be saved, because what this browser has in its place cannot \
-        be read. It is kept until you close this tab; save your agenda to a file.";
-    pub const OUTDATED: &str = "This page is older than the one you saw last. It changes nothing that you saved. Reload to get \
+        tab. Free some space (clear the data of other sites) and press “Try again”, or save your agenda to a file.";
+    pub const STORAGE_TAKEN: &str = "Your last change cannot be saved: this browser holds an entry for that session \
+        that the guide cannot read. It is kept until you close this tab; save your agenda to a file.";
+    pub const OUTDATED: &str = "This page is older than the one you saw last. What you saved is safe. Reload to get \
         the newer one; if this notice stays, try again in a minute.";
     pub const CLEAR_THEM: &str = "Clear them";
     pub const NOT_ON_THIS_PAGE: &str = "Not on this older page";
@@ -230,7 +230,7 @@ impl English {
         format!("Only maybe: {title}")
     }
 
-    /// Follows the number, for those who hear it.
+    /// Stands after the number, for screen readers.
     pub fn clashes(count: usize) -> &'static str {
         form(count, " clash", " clashes")
     }
@@ -241,8 +241,8 @@ impl English {
         let more = if more == 0 { String::new() } else { format!(", and {more} more") };
         match clash {
             Clash::Overlap(_) => format!("Clashes with {title}{more}"),
-            Clash::Walk(0, _) => format!("No time to change rooms from or to {title}{more}"),
-            Clash::Walk(between, _) => {
+            Clash::Walk { between: 0, .. } => format!("No time to change rooms from or to {title}{more}"),
+            Clash::Walk { between, .. } => {
                 format!("Only {} to change rooms from or to {title}{more}", Self::minutes(between))
             }
         }
@@ -253,12 +253,12 @@ impl English {
         match (count, clash) {
             (2, Clash::Overlap(0)) => "These two run at the same time.".to_owned(),
             (2, Clash::Overlap(length)) => format!("These two overlap by {}.", Self::minutes(length)),
-            (2, Clash::Walk(0, _)) => "No time to change rooms between these two.".to_owned(),
-            (2, Clash::Walk(between, walk)) => {
+            (2, Clash::Walk { between: 0, .. }) => "No time to change rooms between these two.".to_owned(),
+            (2, Clash::Walk { between, takes }) => {
                 format!(
-                    "Only {} to change rooms between these two; the way takes {}.",
+                    "Only {} to change rooms between these two; the walk takes {}.",
                     Self::minutes(between),
-                    Self::minutes(walk)
+                    Self::minutes(takes)
                 )
             }
             (count, _) => format!("These {count} clash."),
@@ -268,8 +268,8 @@ impl English {
     pub fn are_musts(titles: &[&str]) -> String {
         let quoted: Vec<String> = titles.iter().map(|title| quoted(title)).collect();
         match quoted.as_slice() {
-            [title] => format!("{title} is not a maybe: keep it?"),
-            titles => format!("{} are not maybes: keep them?", titles.join(", ")),
+            [title] => format!("{title} is not marked as maybe. Keep it?"),
+            titles => format!("{} are not marked as maybe. Keep them?", titles.join(", ")),
         }
     }
 
@@ -287,7 +287,7 @@ impl English {
     }
 
     pub fn plan_keeps(kept: usize, all: usize) -> String {
-        format!("Without clashes you can hear {kept} of these {}. Left out:", Self::sessions(all))
+        format!("Without clashes you can attend {kept} of these {}. Left out:", Self::sessions(all))
     }
 
     /// Why a session is left out of a plan.
@@ -295,11 +295,11 @@ impl English {
         let (title, kept) = (quoted(title), quoted(kept));
         match clash {
             Clash::Overlap(_) => format!("{title}, because it overlaps with {kept}"),
-            Clash::Walk(..) => format!("{title}, because there is no time to walk between it and {kept}"),
+            Clash::Walk { .. } => format!("{title}, because there is no time to walk between it and {kept}"),
         }
     }
 
-    /// The time for a change of rooms where the attendee says nothing.
+    /// The label of the default: the time for a change of rooms if the attendee has not set one.
     pub fn as_usual() -> String {
         format!("As usual ({})", Self::minutes(plan::WALK.into()))
     }
@@ -316,7 +316,7 @@ impl English {
         format!("{} of your agenda changed.", counted(count, "session", "sessions"))
     }
 
-    /// The whole name of a button whose words stand beside what they are about.
+    /// The accessible name of a button whose visible label does not name its session.
     pub fn named(label: &str, title: &str) -> String {
         format!("{label}: {title}")
     }
@@ -352,7 +352,7 @@ impl English {
         format!("Find {name} at")
     }
 
-    /// Follows [`Self::READ_MORE`], for those who hear links out of their place.
+    /// Follows [`Self::READ_MORE`], for screen readers that list links out of context.
     pub fn about(name: &str) -> String {
         [" about ", name].concat()
     }
@@ -369,7 +369,7 @@ impl English {
         if found == all { Self::sessions(all) } else { format!("{found} of {}", Self::sessions(all)) }
     }
 
-    /// How a session stands to now: `On now, 20 minutes left`.
+    /// Whether a session is on, past or to come: `On now, 20 minutes left`.
     pub fn standing(standing: Standing) -> String {
         match standing {
             Standing::StartsIn(length) => format!("In {}", Self::minutes(length)),
@@ -379,17 +379,17 @@ impl English {
         }
     }
 
-    /// What time it is, among the sessions.
+    /// The label of the line that marks the current time.
     pub fn now(time: &str) -> String {
         format!("Now {time}")
     }
 
-    /// The way to what the attendee has hidden.
+    /// The link to the list of hidden things.
     pub fn hidden(count: usize) -> String {
         format!("{}: {count}", Self::HIDDEN)
     }
 
-    /// Shows results beyond the best.
+    /// The button that shows all results, not only the best.
     pub fn show_all(count: usize) -> String {
         format!("Show all {count}")
     }
@@ -413,7 +413,7 @@ impl English {
         format!("From {name}’s biography: ")
     }
 
-    /// Names several things, of many the first.
+    /// Names the first three things, and counts the others.
     pub fn some_of(titles: &[&str]) -> String {
         const MOST: usize = 3;
         let (named, others) = titles.split_at(titles.len().min(MOST));
@@ -425,7 +425,7 @@ impl English {
         format!("Removed: {titles}")
     }
 
-    /// Why a pick is in no programme that this page knows.
+    /// Why the session of a pick is not in the programme of this page.
     pub fn why_vanished(is_outdated: bool) -> &'static str {
         if is_outdated { Self::NOT_ON_THIS_PAGE } else { Self::NO_LONGER_IN_THE_PROGRAMME }
     }
@@ -446,8 +446,8 @@ impl English {
         format!("Your agenda was cleared ({}).", Self::sessions(count))
     }
 
-    /// What became of a file: how many of its sessions are new, were there already, are not in the programme; how many entries
-    /// could not be read, and how many were too many.
+    /// The result of loading a file: how many of its sessions are new, were in the agenda already, or are not in the
+    /// programme; and how many entries could not be read, or were too many.
     pub fn loaded(new: usize, known: usize, vanished: usize, unreadable: usize, too_many: usize) -> String {
         let new = if new == 0 { "nothing new".to_owned() } else { format!("{new} new") };
         let mut words = format!("Loaded: {new}.");
@@ -455,15 +455,17 @@ impl English {
             words += &format!(" {} you already had.", Self::sessions(known));
         }
         if vanished > 0 {
-            words +=
-                &format!(" {} no longer in the programme; kept by title.", counted(vanished, "is", "are"));
+            words += &format!(
+                " {} no longer in the programme; their titles are kept.",
+                counted(vanished, "is", "are")
+            );
         }
         if unreadable > 0 {
-            words += &format!(" {} could not be read and left out.", counted(unreadable, "entry", "entries"));
+            words += &format!(" {} could not be read.", counted(unreadable, "entry", "entries"));
         }
         if too_many > 0 {
             words +=
-                &format!(" {} left out: an agenda holds {MOST_PICKS} at most.", Self::sessions(too_many));
+                &format!(" {} did not fit: an agenda holds at most {MOST_PICKS}.", Self::sessions(too_many));
         }
         words
     }
@@ -474,10 +476,10 @@ impl English {
                 format!("That file is an agenda for “{name}”, not for this guide. Nothing was changed.")
             }
             NotAnAgenda::Unreadable(Unreadable::Newer) => {
-                "That file was saved by a newer version of this guide. Nothing was changed. Reload the page, then load it again.".to_owned()
+                "That file was saved by a newer version of this guide. Nothing was changed. Reload the page, then load the file again.".to_owned()
             }
             NotAnAgenda::Unreadable(Unreadable::Garbage) => {
-                "That file is not an agenda saved by this guide. Nothing was changed. Its name usually ends in .json."
+                "That file is not an agenda saved by this guide. Nothing was changed. The names of its files end in .json."
                     .to_owned()
             }
         }
@@ -501,7 +503,7 @@ impl English {
 
     pub fn strays(count: usize) -> String {
         format!(
-            "This browser holds {count} saved entries of sessions that are not in this programme. Clear them to free its \
+            "This browser holds {count} saved entries for sessions that are not in this programme. Clear them to free its \
             storage; the sessions of this programme stay in your agenda."
         )
     }
@@ -558,7 +560,7 @@ impl English {
         format!("{}, {}{end}", Self::date(start.date), start.time_of_day())
     }
 
-    /// When something is on a day of the programme: `23:30–00:15 +1`. The mark tells that the calendar says another day.
+    /// When something is on a day of the programme: `23:30–00:15 +1`. The mark means that the calendar date is another one.
     pub fn span(start: Moment, end: Option<Moment>, day: Date) -> String {
         let start_mark = day_mark(start.date, day);
         match end {
@@ -609,7 +611,7 @@ impl English {
         }
     }
 
-    /// What a choice is called, where the programme has no words of its own for it.
+    /// The label of a choice: the interface’s own where the programme has none.
     pub fn choice(group: Group, label: &str) -> &str {
         match (group, label) {
             (Group::Mine, _) => Self::IN_MY_AGENDA,
@@ -621,7 +623,7 @@ impl English {
 }
 
 /// A text of the programme inside a sentence of the app. It may be written in the other direction, so it stands between
-/// U+2068 and U+2069: the words around it keep their order, and the sentence its side (UAX #9, section 6.2).
+/// U+2068 and U+2069: the words around it keep their order, and the sentence keeps its alignment (UAX #9, section 6.2).
 fn isolated(text: &str) -> String {
     format!("\u{2068}{text}\u{2069}")
 }

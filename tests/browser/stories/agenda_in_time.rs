@@ -72,7 +72,7 @@ fn a_clash_is_told_before_and_after_picking_in_list_table_page_and_header() {
     visitor.sees_the_clash_of(ESCAPING, &words);
     visitor.sees_the_clash_of("Welcome", "");
     visitor.sees_clashes(0);
-    // The organiser says that the way takes 20 minutes.
+    // The organiser says that the walk takes 20 minutes.
     visitor.sees_the_clash_of(COFFEE, &format!("No time to change rooms from or to “{CLOCKS}”"));
     visitor.adds(ESCAPING);
     visitor.hears(&words);
@@ -153,7 +153,7 @@ fn of_a_must_and_a_maybe_the_must_is_proposed() {
     let visitor = with(&[CLOCKS, ESCAPING], "08%3A00");
     visitor.presses(&format!("Only maybe: {ESCAPING}"));
     visitor.goes_to_the_agenda();
-    visitor.reads(&format!("“{CLOCKS}” is not a maybe: keep it?"));
+    visitor.reads(&format!("“{CLOCKS}” is not marked as maybe. Keep it?"));
     visitor.presses(&format!("Only maybe: {CLOCKS}"));
     visitor.does_not_read("is not a maybe");
 }
@@ -178,7 +178,7 @@ fn the_best_plan_says_what_it_leaves_out_and_changes_nothing_until_it_is_taken()
     // Three of them, together.
     visitor.sees_clashes(1);
     visitor.presses(BEST_PLAN);
-    // Without clashes one can hear no more than three of these, and the must before the maybe.
+    // Without clashes one can attend no more than three of these, and the must before the maybe.
     let reasons = [
         format!("“{CLOCKS}”, because it overlaps with “{ESCAPING}”"),
         format!("“{COFFEE}”, because there is no time to walk between it and “{ESCAPING}”"),

@@ -62,7 +62,7 @@ fn what_changed_is_noticed_on_every_page_until_it_was_looked_at() {
     visitor.reloads();
     visitor.reads("What changed");
     visitor.sees_changes_of(LOUDLY, &[]);
-    visitor.presses("Got it, all of them");
+    visitor.presses("Got it for all");
     visitor.does_not_read("What changed");
     visitor.reloads();
     visitor.sees_the_list(&["Welcome", LOUDLY, QUIET, VANISHES]);
@@ -74,7 +74,7 @@ fn what_comes_back_and_what_takes_place_after_all_is_told() {
     let visitor = after_the_update(&[CENTRE, VANISHES]);
     visitor.opens("agenda/");
     visitor.sees_changes_of(CENTRE, &["It takes place after all."]);
-    visitor.presses("Got it, all of them");
+    visitor.presses("Got it for all");
     visitor.host().deploys(Site::everything());
     visitor.opens("");
     visitor.sees_a_notice("2 sessions of your agenda changed.");
@@ -259,7 +259,7 @@ fn an_agenda_follows_a_real_programme_through_its_updates() {
         all.sort_unstable();
         assert_eq!(there.iter().collect::<Vec<_>>(), all, "no pick is lost or doubled");
         visitor.sees_the_count(picks.len());
-        visitor.presses("Got it, all of them");
+        visitor.presses("Got it for all");
         visitor.does_not_read("What changed");
         seen = picks.iter().map(|id| (id, now.get(id))).collect();
     }

@@ -102,7 +102,7 @@ fn an_older_page_from_a_cache_says_so_and_changes_nothing() {
     visitor.host().deploys(Site::everything_next());
     visitor.opens("agenda/");
     visitor.reads("What changed");
-    visitor.presses("Got it, all of them");
+    visitor.presses("Got it for all");
     visitor.does_not_read("What changed");
     visitor.opens("");
     visitor.adds("A Late Arrival");

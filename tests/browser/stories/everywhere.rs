@@ -92,7 +92,7 @@ fn an_address_that_is_no_page_says_so_and_leads_on() {
     let Some(visitor) = where_the_site_has_its_404_page() else { return };
     for path in ["sessions/nobody/", "speakers/no/such/place/", "agenda/mine/"] {
         visitor.opens(path);
-        visitor.sees_the_heading("This page is not here");
+        visitor.sees_the_heading("Page not found");
         visitor.is_at(path);
     }
     visitor.types("kernel");
@@ -107,7 +107,7 @@ fn a_mistyped_address_leads_on_too() {
     let Some(visitor) = where_the_site_has_its_404_page() else { return };
     for path in ["nowhere/", "sesions/ebpf/", "a/b/c/d"] {
         visitor.opens(path);
-        visitor.sees_the_heading("This page is not here");
+        visitor.sees_the_heading("Page not found");
         visitor.follows("To the programme");
         visitor.sees_the_heading(SITE);
         visitor.is_at("");

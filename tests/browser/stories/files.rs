@@ -64,7 +64,7 @@ fn of_a_file_with_bad_entries_the_good_ones_are_loaded_and_the_others_counted() 
         r#"{"v":1,"conference":"everything","name":"E","sessions":[{"id":"clocks","title":"Clocks"},{"id":"coffee"},
             {"id":"night-watch","title":"Night"}]}"#,
     );
-    visitor.sees_a_notice("Loaded: 2 new. 1 entry could not be read and left out.");
+    visitor.sees_a_notice("Loaded: 2 new. 1 entry could not be read.");
     visitor.sees_the_list(&["Welcome", CLOCKS, "Night Watch"]);
 }
 
@@ -90,8 +90,8 @@ fn a_file_of_100_000_sessions_fills_no_storage() {
     let sessions = sessions.join(",");
     visitor.loads_text(&format!(r#"{{"v":1,"conference":"everything","name":"E","sessions":[{sessions}]}}"#));
     visitor.sees_a_notice(
-        "Loaded: 2999 new. 2999 are no longer in the programme; kept by title. 97001 sessions left out: an agenda holds \
-         3000 at most.",
+        "Loaded: 2999 new. 2999 are no longer in the programme; their titles are kept. 97001 sessions did not fit: an agenda holds at \
+         most 3000.",
     );
     visitor.sees_the_count(3_000);
     visitor.reloads();

@@ -49,7 +49,7 @@ fn markup_in_a_loaded_agenda_is_text() {
     let file = r#"{"v":1,"conference":"everything","name":"x","sessions":[{"id":"gone","title":"TITLE"},{"id":"<b>gone</b>","title":"x"}]}"#;
     visitor.loads_text(&file.replace("TITLE", title));
     // What is no id is no pick.
-    visitor.sees_a_notice("1 entry could not be read and left out.");
+    visitor.sees_a_notice("1 entry could not be read.");
     visitor.sees_the_list(&[title]);
     visitor.reads("No longer in the programme");
     visitor.presses(&format!("Remove: {title}"));

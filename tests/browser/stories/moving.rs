@@ -134,7 +134,7 @@ fn a_path_that_is_called_like_a_folder_of_the_guide_is_no_trouble() {
     let visitor = Visitor::below("/agenda", Site::everything());
     visitor.expects_in_the_console("404");
     visitor.opens("sessions/nobody/");
-    visitor.sees_the_heading("This page is not here");
+    visitor.sees_the_heading("Page not found");
     visitor.follows("To the programme");
     visitor.is_at("");
     visitor.sees_the_heading(SITE);
@@ -157,7 +157,7 @@ fn every_page_opens_by_its_address_and_links_only_to_pages_that_are_there() {
     for page in &pages {
         visitor.opens(page);
         visitor.is_at(page);
-        visitor.does_not_read("This page is not here");
+        visitor.does_not_read("Page not found");
         let lost: Vec<String> =
             visitor.links_to_pages().into_iter().filter(|link| !pages.contains(link)).collect();
         assert!(lost.is_empty(), "{page} links to {lost:?}, which is not there");

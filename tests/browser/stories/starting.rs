@@ -101,7 +101,7 @@ fn an_agenda_that_cannot_be_read_yet_is_not_called_empty() {
     visitor.goes_to("agenda/");
     visitor.is_told_that_the_app_failed("stalled");
     visitor.does_not_read("Nothing here yet");
-    visitor.reads("as soon as the app has started");
+    visitor.reads("once the app has started");
     visitor.host().lets_go();
     visitor.waits_for_the_app();
     visitor.sees_the_list(&["Night Watch"]);
@@ -128,7 +128,7 @@ fn a_policy_that_forbids_even_the_boot_script_leaves_nothing_that_pretends_to_wo
         visitor.goes_to(page);
         assert_eq!(visitor.dead_controls(), [""; 0], "{page:?} shows controls that do nothing");
     }
-    visitor.reads("as soon as the app has started");
+    visitor.reads("once the app has started");
 }
 
 #[test]

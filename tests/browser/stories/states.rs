@@ -1,5 +1,5 @@
 //! Checks every page in every state: with the keyboard alone, at 400 % zoom, with the user's own text size and spacing,
-//! in colours that the system chooses, and on a touch screen. The stories check everything that can be measured.
+//! with forced colours, and on a touch screen.
 
 use browser_stories::engine::{Need, Settings, lacks};
 use browser_stories::site::{Fault, Site};
@@ -19,7 +19,7 @@ const AGENDA: &str = "agenda/?now=2027-03-27T10%3A00%3A00%2B01%3A00";
 /// The name of a state, and how a visitor comes there from the state before.
 type State = (&'static str, fn(&Visitor));
 
-/// All but those at the end begin with an agenda of [`CLOCKS`] and [`ESCAPING`], which clash.
+/// From "the programme" to "undo of one", the agenda has [`CLOCKS`] and [`ESCAPING`], which clash.
 const STATES: [State; 30] = [
     ("the agenda, empty", |visitor| {
         visitor.opens("agenda/");
@@ -46,7 +46,7 @@ const STATES: [State; 30] = [
     }),
     ("the filters, open", |visitor| {
         visitor.opens("?topic=Storage");
-        // On a wide screen they always are.
+        // On a wide screen they are always open.
         if visitor.presses_the_first(".filters-button") {
             visitor.sees_the_filters(true);
         }
@@ -142,7 +142,7 @@ const STATES: [State; 30] = [
     ("saved entries of no session", |visitor| {
         visitor.finds_strays_saved("everything", 3_100);
         visitor.opens("");
-        visitor.sees_a_notice("saved entries of sessions that are not in this programme");
+        visitor.sees_a_notice("saved entries for sessions that are not in this programme");
     }),
     ("broken", |visitor| {
         visitor.opens("?panic=press;");
@@ -156,7 +156,7 @@ const STATES: [State; 30] = [
     }),
 ];
 
-/// The same of a programme so long that its cards are short.
+/// States of a programme so long that its cards are shortened.
 const LONG_STATES: [State; 5] = [
     ("results of a long programme", |visitor| {
         visitor.opens("?q=forgetting+queues+in+public");
@@ -180,7 +180,7 @@ const STATES_WITHOUT_STORAGE: [State; 1] = [("storage blocked", |visitor| {
     visitor.sees_a_notice("This browser does not let the guide save anything.");
 })];
 
-/// Looks at every state, and tells what is wrong in which.
+/// Runs `look` in every state, and fails with a list of all faults.
 fn every_state(settings: &Settings, look: &dyn Fn(&Visitor) -> Vec<String>) {
     let mut told = Vec::new();
     let blocked = Settings { site_data: false, ..settings.clone() };
@@ -202,7 +202,7 @@ fn every_state(settings: &Settings, look: &dyn Fn(&Visitor) -> Vec<String>) {
 }
 
 #[test]
-fn by_keyboard_alone_everything_is_reached_and_seen_to_be() {
+fn the_keyboard_reaches_everything_and_the_focus_is_visible() {
     for window in [PHONE, WIDE] {
         every_state(&Settings { window, ..Settings::default() }, &Visitor::faults_for_the_keyboard);
     }
@@ -214,7 +214,7 @@ fn at_400_percent_nothing_is_cut_off() {
 }
 
 #[test]
-fn text_may_be_spaced() {
+fn nothing_is_cut_off_with_wide_text_spacing() {
     for window in [PHONE, WIDE] {
         every_state(&Settings { window, ..Settings::default() }, &|visitor| {
             visitor.spaces_the_text();
@@ -224,7 +224,7 @@ fn text_may_be_spaced() {
 }
 
 #[test]
-fn text_may_be_twice_as_large() {
+fn nothing_is_cut_off_if_the_browsers_font_is_twice_as_large() {
     if lacks(Need::Emulation) {
         return;
     }
@@ -232,7 +232,7 @@ fn text_may_be_twice_as_large() {
 }
 
 #[test]
-fn text_alone_may_be_twice_as_large() {
+fn nothing_is_cut_off_if_only_the_text_is_twice_as_large() {
     every_state(&Settings { window: PHONE, ..Settings::default() }, &|visitor| {
         visitor.doubles_the_text();
         visitor.what_is_cut_off()
@@ -240,7 +240,7 @@ fn text_alone_may_be_twice_as_large() {
 }
 
 #[test]
-fn where_the_system_chooses_the_colours_everything_is_told_apart() {
+fn with_forced_colours_everything_can_be_told_apart() {
     if lacks(Need::Emulation) {
         return;
     }
@@ -276,7 +276,7 @@ fn controls_are_large_enough_for_a_finger() {
 }
 
 #[test]
-fn words_stand_out_from_their_ground_in_every_hue() {
+fn text_has_enough_contrast_in_every_hue() {
     for (window, dark) in [(PHONE, false), (PHONE, true), (WIDE, false), (WIDE, true)] {
         every_state(&Settings { window, dark, ..Settings::default() }, &Visitor::low_contrasts);
     }

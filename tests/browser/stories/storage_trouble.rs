@@ -155,7 +155,7 @@ fn fifty_thousand_saved_entries_do_not_keep_the_app_from_starting_and_can_be_cle
     visitor.finds_strays_saved("everything", 50_000);
     visitor.reloads();
     visitor
-        .sees_a_notice("This browser holds 50000 saved entries of sessions that are not in this programme");
+        .sees_a_notice("This browser holds 50000 saved entries for sessions that are not in this programme");
     visitor.sees_the_count(1);
     visitor.adds("Night Watch");
     visitor.presses("Clear them");
@@ -173,7 +173,8 @@ fn entries_that_are_too_many_to_read_are_not_read_from_another_tab_either() {
     visitor.opens("");
     visitor.finds_strays_saved("everything", 4_000);
     visitor.reloads();
-    visitor.sees_a_notice("This browser holds 4000 saved entries of sessions that are not in this programme");
+    visitor
+        .sees_a_notice("This browser holds 4000 saved entries for sessions that are not in this programme");
     let first = visitor.tab();
     visitor.opens_in_a_new_tab("");
     visitor.finds_saved("hallway:everything:pick:one-more-stray", r#"{"v":1,"title":"Stray"}"#);

@@ -94,13 +94,13 @@ fn while_the_conference_is_on_one_jumps_to_now_and_hides_what_is_over() {
     visitor.presses("Jump to now");
     visitor.has_the_focus_on_the_line_of_now("Now 10:00");
     visitor.reads("10 of 14 sessions");
-    visitor.follows("Hide what is over");
+    visitor.follows("Hide past sessions");
     visitor.is_at(&format!("days/2027-03-27/?past=hidden&{AT_TEN}"));
     visitor.reads("9 of 14 sessions");
     visitor.hears("9 of 14 sessions");
     // What runs stays.
     visitor.sees_the_times(&["09:45", "10:30", "11:00", "12:30", "13:30", "15:00", "16:00", "23:00"]);
-    visitor.follows("Show what is over");
+    visitor.follows("Show past sessions");
     visitor.sees_a_session("Welcome");
 }
 
@@ -164,7 +164,7 @@ fn what_ends_while_one_looks_stays_until_one_turns_to_it_again() {
 fn once_all_is_over_what_is_hidden_can_be_shown_again() {
     let visitor = at("days/2027-03-27/?past=hidden&now=2027-05-01T10:00:00Z");
     visitor.sees_the_times(&[]);
-    visitor.follows("Show what is over");
+    visitor.follows("Show past sessions");
     visitor.sees_a_session("Welcome");
 }
 
@@ -181,7 +181,7 @@ fn before_and_after_the_conference_nothing_speaks_of_now() {
         let visitor = at(&format!("?now={now}"));
         visitor.sees_a_session("Welcome");
         visitor.does_not_read("Jump to now");
-        visitor.does_not_read("Hide what is over");
+        visitor.does_not_read("Hide past sessions");
     }
 }
 

@@ -55,7 +55,7 @@ fn a_page_that_is_not_there_offers_no_search_that_cannot_be() {
     let visitor = without_javascript(Site::everything());
     visitor.expects_in_the_console("404");
     visitor.goes_to("sessions/nobody/");
-    visitor.sees_the_heading("This page is not here");
+    visitor.sees_the_heading("Page not found");
     assert_eq!(visitor.dead_controls(), [""; 0]);
 }
 
@@ -64,5 +64,5 @@ fn the_agenda_says_what_it_needs() {
     let visitor = without_javascript(Site::everything());
     visitor.goes_to("agenda/");
     visitor.sees_the_heading("My agenda");
-    visitor.reads("which takes JavaScript");
+    visitor.reads("The app needs JavaScript");
 }

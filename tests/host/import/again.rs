@@ -459,7 +459,8 @@ fn a_room_or_speaker_that_an_added_session_names_stays() {
     let speaker = &session(&second, "Added").speakers[0];
     assert_eq!(second.conference.speaker(speaker).map(|one| one.name.as_str()), Some("Ada Adler"));
     assert!(
-        lines(&second, Kind::EditKept).contains(&"Ada Adler: stays: the programme still names it".to_owned())
+        lines(&second, Kind::EditKept)
+            .contains(&"Ada Adler: stays: the programme still refers to it".to_owned())
     );
 }
 

@@ -99,7 +99,7 @@ impl Zones {
             (None, None) => {
                 let is_only_offset = !id.contains(' ');
                 let note = "is not in any list of zones, and was read by its offset alone, without summer time; \
-                            if that is wrong, let the calendar use the zone's IANA name";
+                            if that is wrong, make the calendar use the zone's IANA name";
                 let note = (!is_only_offset).then(|| note.to_owned());
                 fixed(id).map(|offset| Meaning { rules: Rules::Fixed(offset), note })
             }
@@ -107,7 +107,7 @@ impl Zones {
     }
 }
 
-/// The note about `EST` and similar names: they are a fixed offset, though many who use them have summer time. `UTC`
+/// The note about `EST` and similar names: they are a fixed offset, though many places that use them have summer time. `UTC`
 /// needs no note.
 fn note(zone: &Zone) -> Option<String> {
     let is_doubtful = ["EST", "MST", "HST"].contains(&zone.name.as_str());

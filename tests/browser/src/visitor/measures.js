@@ -1,4 +1,4 @@
-// Measures the visible page, for eyes and for fingers. It is put after page.js, before every script of measures.rs. Each
+// Measures the visible page: what is cut off, targets, colours, focus. It is put after page.js, before every script of measures.rs. Each
 // measure returns the faults that it finds, as sentences.
 const styleOf = (element, part) => getComputedStyle(element, part);
 const above = (element) => (element ? [element, ...above(element.parentElement)] : []);
@@ -21,9 +21,10 @@ const texts = () => {
   }
   return found;
 };
-// All elements that can be pressed. The target of a choice is its label.
+// All elements that can be pressed.
 const targets = () =>
   [...document.querySelectorAll("a[href], button, input, select, textarea")].filter((one) => !one.disabled && isForEyes(one.closest("label") ?? one));
+// The element that reacts to a press: for a choice, its label.
 const drawn = (target) => target.closest("label:not(.setting)") ?? target;
 const lines = (element) => [...element.getClientRects()].filter((box) => box.width && box.height);
 const largest = (element) =>
@@ -47,7 +48,7 @@ const seenPart = (box, element) =>
   );
 const isStuck = (element) => above(element).some((one) => ["fixed", "sticky"].includes(styleOf(one).position));
 const scrollsSideways = (element) => above(element).some((one) => ["auto", "scroll"].includes(styleOf(one).overflowX));
-// Elements whose text is shortened on purpose: it ends with dots, and links to the full text.
+// Elements whose text is shortened on purpose: it ends with an ellipsis, and links to the full text.
 const isBeginning = (element) => above(element).some((one) => styleOf(one).webkitLineClamp !== "none");
 const widthOf = (words, element) => {
   const paint = document.createElement("canvas").getContext("2d");
@@ -81,7 +82,7 @@ const cutOff = () => {
   const outside = words.flatMap(({ element, node, box }) => {
     const faults = [];
     const say = (what) => faults.push(`“${begin(read(node.data), 40)}” in ${told(element)} ${what}`);
-    if (!scrollsSideways(element) && (box.left < -1 || box.right > width + 1)) say(`is beside the screen: ${box.left.toFixed()} to ${box.right.toFixed()}`);
+    if (!scrollsSideways(element) && (box.left < -1 || box.right > width + 1)) say(`is outside the screen: ${box.left.toFixed()} to ${box.right.toFixed()}`);
     const fixed = above(element).find((one) => styleOf(one).position === "fixed");
     if (fixed && (box.top < 0 || box.bottom > innerHeight) && fixed.scrollHeight <= fixed.clientHeight) say("is fixed outside of the screen");
     const control = element.closest("button, .button, .choice, .day-tab, .letters a, .file-button, .break");
