@@ -54,7 +54,7 @@
     made.append(...inside);
     return made;
   };
-  const alert = (className, again, ...inside) => {
+  const alertBox = (className, again, ...inside) => {
     const button = element("button", { className: "button primary", onclick: () => location.reload() }, again);
     const made = element("div", { className }, ...inside, button);
     made.setAttribute("role", "alert");
@@ -68,7 +68,7 @@
     html.dataset.failed = why;
     find(".boot-notice")?.remove();
     const sentence = element("p", {}, words()[why], " ", words().stillReadable);
-    find("#main").before(alert("notice boot-notice", words().tryAgain, sentence));
+    find("#main").before(alertBox("notice boot-notice", words().tryAgain, sentence));
   };
 
   // Once the app runs: a screen in place of the page, which may now be wrong.
@@ -77,7 +77,7 @@
     html.dataset.failed = "error";
     const title = element("h1", { tabIndex: -1 }, words().recoveryTitle);
     const help = element("p", {}, words().recoveryHelp);
-    find("#app").replaceChildren(element("main", {}, alert("recovery", words().reload, title, help)));
+    find("#app").replaceChildren(element("main", {}, alertBox("recovery", words().reload, title, help)));
     title.focus();
   };
 
@@ -109,7 +109,7 @@
       return [];
     }
   };
-  const show = (button, chosen) => button?.setAttribute("aria-pressed", chosen);
+  const showPressed = (button, chosen) => button?.setAttribute("aria-pressed", chosen);
   document.addEventListener("click", (event) => {
     const button = !is("ready") && event.target.closest("[data-pick], [aria-expanded]");
     if (!button) return;
@@ -117,7 +117,7 @@
     if (!pick) return button.setAttribute("aria-expanded", find("#filters").toggleAttribute("data-open"));
     button.dataset.pressed = "";
     const chosen = button.getAttribute("aria-pressed") !== "true";
-    show(button, chosen);
+    showPressed(button, chosen);
     try {
       const others = presses().filter((press) => press.slice(1) !== pick);
       sessionStorage.setItem(early(), [...others, (chosen ? "+" : "-") + pick].join(" "));
@@ -142,14 +142,14 @@
     if (!byPolicy(error)) refused();
     throw error;
   };
-  const ask = async ({ href }) => {
+  const fetchFile = async ({ href }) => {
     const response = await fetch(href);
     if (response.ok) return response;
     missing();
     throw response;
   };
   const start = async () => {
-    for (const press of presses()) show(find(`[data-pick="${CSS.escape(press.slice(1))}"]`), press[0] === "+");
+    for (const press of presses()) showPressed(find(`[data-pick="${CSS.escape(press.slice(1))}"]`), press[0] === "+");
     if (location.protocol === "file:") return fromFile();
     if (typeof WebAssembly === "undefined") return unsupported();
     setTimeout(stalled, 10_000);
@@ -159,9 +159,9 @@
       // with it.
       for (const link of document.querySelectorAll("link[href]")) link.href = link.href;
       const [response, app] = await Promise.all([
-        ask(wasm()),
+        fetchFile(wasm()),
         // A failed import does not say why; fetching the module as a file does.
-        import(script().href).catch((error) => ask(script()).then(() => refuse(error))),
+        import(script().href).catch((error) => fetchFile(script()).then(() => refuse(error))),
       ]);
       const compiled = await WebAssembly.compileStreaming(response.clone()).catch(async () => {
         // The connection broke, or the host serves a type other than application/wasm, or bytes that are not WebAssembly.

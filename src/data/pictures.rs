@@ -21,29 +21,29 @@ pub struct Format {
     name: &'static str,
     media_type: &'static str,
     /// How file names of this format end, the usual ending first.
-    endings: &'static [&'static str],
+    extensions: &'static [&'static str],
 }
 
-const SVG: Format = Format { name: "SVG", media_type: "image/svg+xml", endings: &["svg"] };
+const SVG: Format = Format { name: "SVG", media_type: "image/svg+xml", extensions: &["svg"] };
 
 const FORMATS: [Format; 5] = [
-    Format { name: "AVIF", media_type: "image/avif", endings: &["avif"] },
-    Format { name: "JPEG", media_type: "image/jpeg", endings: &["jpg", "jpeg"] },
-    Format { name: "PNG", media_type: "image/png", endings: &["png"] },
+    Format { name: "AVIF", media_type: "image/avif", extensions: &["avif"] },
+    Format { name: "JPEG", media_type: "image/jpeg", extensions: &["jpg", "jpeg"] },
+    Format { name: "PNG", media_type: "image/png", extensions: &["png"] },
     SVG,
-    Format { name: "WebP", media_type: "image/webp", endings: &["webp"] },
+    Format { name: "WebP", media_type: "image/webp", extensions: &["webp"] },
 ];
 
 impl Format {
     /// The ending that such a picture should have: its own in lower case if that fits the format, otherwise the usual
     /// one.
-    pub fn ending(&self, path: &Path) -> &'static str {
+    pub fn extension(&self, path: &Path) -> &'static str {
         let has = |ending: &&&str| path.extension().is_some_and(|own| own.eq_ignore_ascii_case(ending));
-        self.endings.iter().find(has).unwrap_or(&self.endings[0])
+        self.extensions.iter().find(has).unwrap_or(&self.extensions[0])
     }
 
     fn is_named_by(&self, path: &Path) -> bool {
-        path.extension().is_some_and(|own| own.eq_ignore_ascii_case(self.ending(path)))
+        path.extension().is_some_and(|own| own.eq_ignore_ascii_case(self.extension(path)))
     }
 }
 
@@ -68,7 +68,7 @@ pub struct NoPicture {
 const START: u64 = 100_000;
 
 /// The size of the largest photo without a warning, in bytes.
-const BIGGEST: u64 = 2_000_000;
+const LARGEST_WITHOUT_WARNING: u64 = 2_000_000;
 
 /// Detects the format of a file by its content.
 ///
@@ -131,7 +131,7 @@ impl Picture {
     /// Advice if the picture is slow to load: the rest of a sentence after "which" or "it".
     pub fn slow(&self) -> Option<String> {
         let megabytes = self.size as f64 / 1e6;
-        (self.size > BIGGEST).then(|| {
+        (self.size > LARGEST_WITHOUT_WARNING).then(|| {
             format!(
                 "is {megabytes:.1} MB and slow to load; save a smaller version: 320 × 320 pixels are enough"
             )
@@ -143,7 +143,7 @@ impl Picture {
     fn misnamed(&self, path: &Path) -> Option<(String, bool)> {
         let Picture { format, .. } = self;
         (!format.is_named_by(path)).then(|| {
-            let name = path.with_extension(format.endings[0]);
+            let name = path.with_extension(format.extensions[0]);
             let name = name.file_name().unwrap_or_default().display();
             let what = format!(
                 "is of the format {}; rename it to `{name}`, in the folder and in the conference file",
@@ -259,7 +259,7 @@ mod tests {
 
     #[test]
     fn every_format_has_endings_that_a_photo_may_have() {
-        for ending in FORMATS.iter().flat_map(|format| format.endings) {
+        for ending in FORMATS.iter().flat_map(|format| format.extensions) {
             assert!(validate::is_picture(&format!("photos/ada.{ending}")), "{ending}");
         }
     }

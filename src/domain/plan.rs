@@ -88,13 +88,13 @@ impl<'a> Walks<'a> {
         if here == there {
             return 0;
         }
-        let told = self
+        let stated = self
             .schedule
             .conference
             .walks
             .iter()
             .find(|walk| walk.between.iter().eq([here, there]) || walk.between.iter().eq([there, here]));
-        let minutes = told.map_or(self.at_least.unwrap_or(WALK), |walk| walk.minutes);
+        let minutes = stated.map_or(self.at_least.unwrap_or(WALK), |walk| walk.minutes);
         i64::from(minutes.max(self.at_least.unwrap_or_default())) * 60
     }
 
@@ -271,8 +271,8 @@ impl<'a> Walks<'a> {
         gaps
     }
 
-    /// The sessions that fit a gap, best first: those the attendee can attend from the start before those they come late
-    /// to, then those that share a track or a topic with most picks, then the earliest. A session that has already
+    /// The sessions that fit a gap, best first: those the attendee can attend from the start before those they come
+    /// late to, then those that share a track or a topic with most picks, then the earliest. A session that has already
     /// begun fits if half of it is left. Picked and past sessions never fit. `now` is the earliest time at which the
     /// attendee could set out.
     pub fn fits(

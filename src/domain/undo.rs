@@ -62,7 +62,7 @@ impl Undo {
     }
 
     /// The picks that are put back together with a session.
-    pub fn back_with(&self, id: &SessionId) -> Vec<(SessionId, Pick)> {
+    pub fn put_back_with(&self, id: &SessionId) -> Vec<(SessionId, Pick)> {
         let taken = self.taken_out.iter().find(|taken| taken.contains(id));
         taken.map(|taken| taken.picks.clone()).unwrap_or_default()
     }
@@ -145,8 +145,8 @@ mod tests {
         let mut undo = offered();
         undo.take_out(&"b".into(), vec![pick("a"), pick("c")]);
         assert_eq!(undo.taken_out()[0].titles(), ["A", "C"]);
-        assert_eq!(undo.back_with(&"c".into()), [pick("a"), pick("c")]);
-        assert_eq!(undo.back_with(&"b".into()), []);
+        assert_eq!(undo.put_back_with(&"c".into()), [pick("a"), pick("c")]);
+        assert_eq!(undo.put_back_with(&"b".into()), []);
     }
 
     #[test]
@@ -154,7 +154,7 @@ mod tests {
         let mut undo = offered();
         undo.take_out(&"a".into(), vec![pick("a"), pick("c")]);
         undo.put_in(&"a".into());
-        assert_eq!(undo.back_with(&"c".into()), [pick("c")]);
+        assert_eq!(undo.put_back_with(&"c".into()), [pick("c")]);
         undo.put_in(&"c".into());
         assert_eq!(undo.taken_out(), []);
         undo.take_out(&"a".into(), vec![pick("a")]);

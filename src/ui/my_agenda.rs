@@ -1,6 +1,6 @@
 //! The attendee's agenda, and the parts of the programme that they hide, as a signal. Each change is saved, and changes
-//! made in other tabs are applied here too. "Tracked" means here and elsewhere: the call reads a signal, so the effect or memo
-//! that makes it runs again when the signal changes.
+//! made in other tabs are applied here too. "Tracked" means here and elsewhere: the call reads a signal, so the effect or
+//! memo that makes it runs again when the signal changes.
 //!
 //! The rule: a press shows its result on the button and is saved at once; everything else on the page follows after the
 //! button is painted.
@@ -449,7 +449,7 @@ impl MyAgenda {
 
     /// Puts back a session that was taken out, and those that were taken out with it.
     pub fn put_back(self, session: &SessionId) {
-        self.put_all(self.state.with_untracked(|state| state.undo.back_with(session)));
+        self.put_all(self.state.with_untracked(|state| state.undo.put_back_with(session)));
     }
 
     /// Takes everything out; it can be put back while the page is shown.
@@ -598,7 +598,7 @@ impl MyAgenda {
                 || state.settings != settings
         };
         let is_changed = self.state.with_untracked(is_changed);
-        self.update_keeping(|told| *told = keeping);
+        self.update_keeping(|shown| *shown = keeping);
         if is_changed {
             self.state.update_untracked(|state| (state.hidden, state.settings) = (hidden, settings));
             self.replace(agenda);

@@ -1,5 +1,5 @@
-//! The only Rust code that touches localStorage and sessionStorage. Nothing here panics: blocked, missing or full storage
-//! is returned as a value.
+//! The only Rust code that touches localStorage and sessionStorage. Nothing here panics: blocked, missing or full
+//! storage is returned as a value.
 //!
 //! The keys, all of them:
 //!
@@ -108,7 +108,7 @@ fn available() -> Result<web_sys::Storage, Blocked> {
 }
 
 /// The two keys under which a session's pick may be saved, in the order in which they are tried.
-fn slots(conference: &ConferenceId, session: &SessionId) -> [String; 2] {
+fn pick_keys(conference: &ConferenceId, session: &SessionId) -> [String; 2] {
     [
         format!("{}{session}", prefix(conference, "pick")),
         format!("{}{session}", prefix(conference, "pick-again")),
@@ -131,8 +131,8 @@ fn thing_of(key: &str, conference: &ConferenceId) -> Option<Thing> {
 }
 
 /// Reads every pick of a conference, what is hidden, and the settings. If there are more than [`MOST_PICKS`] picks, for
-/// example after loading several very large files, only those of the programme's sessions are read, so that the app starts as
-/// fast as usual.
+/// example after loading several very large files, only those of the programme's sessions are read, so that the app
+/// starts as fast as usual.
 ///
 /// # Errors
 ///
@@ -157,7 +157,7 @@ pub fn read_agenda(conference: &Conference) -> Result<Saved, Blocked> {
         // Checking each key instead would search the whole programme thousands of times.
         picks.clear();
         for session in &conference.sessions {
-            for key in slots(id, &session.id) {
+            for key in pick_keys(id, &session.id) {
                 if read(&storage, &key).is_some() {
                     picks.push((key, session.id.clone()));
                 }
@@ -225,7 +225,7 @@ fn read(storage: &web_sys::Storage, key: &str) -> Option<Result<Pick, Unreadable
 /// [`Blocked`], if there is no storage.
 pub fn read_pick(conference: &ConferenceId, session: &SessionId) -> Result<Option<Pick>, Blocked> {
     let storage = available()?;
-    Ok(slots(conference, session).iter().find_map(|slot| read(&storage, slot)?.ok()))
+    Ok(pick_keys(conference, session).iter().find_map(|key| read(&storage, key)?.ok()))
 }
 
 /// Writes one pick, or deletes it if `pick` is `None`. It never overwrites an entry that is unreadable or newer.
@@ -240,12 +240,12 @@ pub fn write_pick(
 ) -> Result<(), Refused> {
     let storage = available().map_err(|Blocked| Refused::Blocked)?;
     let mut free =
-        slots(conference, session).into_iter().filter(|slot| !matches!(read(&storage, slot), Some(Err(_))));
+        pick_keys(conference, session).into_iter().filter(|key| !matches!(read(&storage, key), Some(Err(_))));
     match (pick, free.next()) {
-        (Some(pick), Some(slot)) => LocalStorage::set(slot, pick.to_saved()).map_err(|error| refusal(&error)),
+        (Some(pick), Some(key)) => LocalStorage::set(key, pick.to_saved()).map_err(|error| refusal(&error)),
         (Some(_), None) => Err(Refused::Taken),
-        (None, slot) => {
-            slot.into_iter().chain(free).for_each(LocalStorage::delete);
+        (None, key) => {
+            key.into_iter().chain(free).for_each(LocalStorage::delete);
             Ok(())
         }
     }

@@ -43,7 +43,8 @@ pub fn merged(
     now: Moment,
     lines: &mut Vec<Line>,
 ) -> Result<Conference, Refused> {
-    let mut merge = Merge { takes_theirs: takes_theirs || base.is_none(), lines };
+    let has_record = base.is_some();
+    let mut merge = Merge { has_record, takes_theirs: takes_theirs || !has_record, lines };
     let base = fields_of(base.unwrap_or(theirs));
     let (ours_fields, theirs_fields) = (fields_of(ours), fields_of(theirs));
     let [base_head, ours_head, theirs_head] = [&base, &ours_fields, &theirs_fields].map(without_lists);
@@ -70,6 +71,8 @@ pub fn merged(
 
 /// The merge of one conference.
 struct Merge<'a> {
+    /// Whether the record of the last import is there. Without it, nobody knows what was removed by hand.
+    has_record: bool,
     takes_theirs: bool,
     lines: &'a mut Vec<Line>,
 }
@@ -135,7 +138,13 @@ impl Merge<'_> {
                         format!("stays out of the {list}: it was removed by hand"),
                     );
                 }
-                (Some(_), None) | (None, None) => result.push(item.clone()),
+                (before, None) => {
+                    if before.is_some() && self.has_record {
+                        let what = format!("is in the {list} again: it was removed by hand");
+                        self.say(Kind::EditGivenUp, &about, what);
+                    }
+                    result.push(item.clone());
+                }
             }
         }
         for item in ours.iter().filter(|item| find(theirs, item).is_none()) {

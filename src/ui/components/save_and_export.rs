@@ -20,7 +20,7 @@ use crate::ui::strings::Strings;
 /// The largest file that is read, in bytes. An agenda of 2,000 sessions with titles of 500 letters is smaller.
 const LARGEST_FILE: f64 = 8_000_000.0;
 
-/// The buttons for saving, loading, copying, printing and clearing the agenda. `is_empty` says whether the agenda is empty.
+/// The buttons for saving, loading, copying, printing and clearing the agenda. `is_empty` says whether it is empty.
 pub fn save_and_export(is_empty: Memo<bool>) -> El {
     let site = use_site();
     let agenda: MyAgenda = expect_context();
@@ -78,7 +78,7 @@ pub fn save_and_export(is_empty: Memo<bool>) -> El {
         .child(needs_picks(button(Strings::COPY_AS_MARKDOWN).on("click", move |_| copy(true))))
         .child(needs_picks(button(Strings::PRINT).on("click", |_| _ = window().print())))
         .child(needs_picks(button(Strings::CLEAR_ALL).on("click", clear)));
-    let told = move || {
+    let notice_of_outcome = move || {
         let dismiss = button(Strings::DISMISS).on("click", move |_| {
             outcome.set(String::new());
             by_hand.set(String::new());
@@ -100,7 +100,7 @@ pub fn save_and_export(is_empty: Memo<bool>) -> El {
         .child(el("h2").attr("id", "keep").text(Strings::SAVE_AND_EXPORT))
         .child(el("p").text(Strings::KEPT_IN_THIS_BROWSER))
         .child(actions)
-        .children_now(told)
+        .children_now(notice_of_outcome)
         .children_now(to_copy)
 }
 

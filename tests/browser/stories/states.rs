@@ -182,7 +182,7 @@ const STATES_WITHOUT_STORAGE: [State; 1] = [("storage blocked", |visitor| {
 
 /// Runs `look` in every state, and fails with a list of all faults.
 fn every_state(settings: &Settings, look: &dyn Fn(&Visitor) -> Vec<String>) {
-    let mut told = Vec::new();
+    let mut faults = Vec::new();
     let blocked = Settings { site_data: false, ..settings.clone() };
     for (settings, site, states) in [
         (settings, Site::everything(), &STATES[..]),
@@ -195,10 +195,10 @@ fn every_state(settings: &Settings, look: &dyn Fn(&Visitor) -> Vec<String>) {
         }
         for (name, comes_to) in states {
             comes_to(&visitor);
-            told.extend(look(&visitor).into_iter().map(|fault| format!("{name}: {fault}")));
+            faults.extend(look(&visitor).into_iter().map(|fault| format!("{name}: {fault}")));
         }
     }
-    assert!(told.is_empty(), "{} faults with {settings:?}:\n{}", told.len(), told.join("\n"));
+    assert!(faults.is_empty(), "{} faults with {settings:?}:\n{}", faults.len(), faults.join("\n"));
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! Tests of importing over the previous conference file: everything that agendas and addresses depend on stays.
 
-use hallway::domain::conference::{Break, Conference, Link, Walk};
+use hallway::domain::conference::{Break, Conference, Link, Session, Walk};
 use hallway::domain::moment::{Moment, TimeOfDay};
 use hallway::domain::text::Text;
 use hallway::import::report::Kind;
@@ -464,32 +464,104 @@ fn a_room_or_speaker_that_an_added_session_names_stays() {
     );
 }
 
+/// What happens to a session between two imports: by hand in the conference file, or in the export.
+#[derive(Clone, Copy, Debug)]
+enum Step {
+    Retitle,
+    Move,
+    Cancel,
+    Remove,
+    Add,
+    ExportRetitles,
+    ExportMoves,
+    ExportLeavesOutOrBringsBack,
+}
+
+const STEPS: [Step; 8] = [
+    Step::Retitle,
+    Step::Move,
+    Step::Cancel,
+    Step::Remove,
+    Step::Add,
+    Step::ExportRetitles,
+    Step::ExportMoves,
+    Step::ExportLeavesOutOrBringsBack,
+];
+
+/// The lines about edits that are about one of these titles.
+fn edits_told(imported: &Imported, titles: &[&str]) -> Vec<String> {
+    let kinds = [Kind::EditKept, Kind::EditConflict, Kind::EditGivenUp];
+    let all = &imported.report.lines;
+    let told = all.iter().filter(|line| kinds.contains(&line.kind) && titles.contains(&line.about.as_str()));
+    told.map(|line| line.what.clone()).collect()
+}
+
 proptest::proptest! {
-    /// Titles and `cancelled` are edited and exports change titles, in any order: an edit stays, or the report says
-    /// that it was replaced.
+    /// Edit, export, import, in any order, sometimes with `--take-theirs`: an edit stays, or a line about its session says
+    /// what became of it.
     #[test]
-    fn no_edit_is_lost_without_a_line(steps in proptest::collection::vec((0..3usize, 0..3usize, 0..4u8), 1..8)) {
-        let mut titles = ["A".to_owned(), "B".to_owned(), "C".to_owned()];
-        let events = |titles: &[String; 3]| -> Vec<Value> {
-            let named = ["A", "B", "C"].iter().zip(titles);
-            named.map(|(guid, title)| event(guid, TEN, json!({ "title": title }))).collect()
+    fn no_edit_is_lost_without_a_line(
+        steps in proptest::collection::vec((0..3usize, proptest::sample::select(&STEPS[..]), 0..4u8, 0..4u8), 1..10)
+    ) {
+        let time = |hour: u8| format!("2027-05-01T1{hour}:00:00+02:00");
+        let mut exported = ["A", "B", "C"].map(|name| (name, name.to_owned(), TEN.to_owned(), true));
+        let events = |exported: &[(&str, String, String, bool); 3]| -> Vec<Value> {
+            let there = exported.iter().filter(|(.., is_there)| *is_there);
+            there.map(|(name, title, start, _)| event(name, start, json!({ "title": title }))).collect()
         };
-        let mut last = imported_events(&events(&titles));
+        let mut last = imported_events(&events(&exported));
         let mut file = last.conference.clone();
-        for (at, kind, number) in steps {
-            match kind {
-                0 => file.sessions[at].title = format!("Edited {number}"),
-                1 => file.sessions[at].cancelled = true,
-                _ => titles[at] = format!("Exported {number}"),
+        for (at, step, number, luck) in steps {
+            let many = file.sessions.len();
+            if many == 0 {
+                // The rest was removed by hand, and the export has left out the others.
+                break;
             }
-            let edited = file.clone();
-            let next = over_edits(&file, &last, &events(&titles), &Options::default());
-            for before in &edited.sessions {
-                let is_edit = last.exported.session(&before.id).is_none_or(|one| one.title != before.title);
-                let after = next.conference.session(&before.id);
-                let stays = after.is_some_and(|after| after.title == before.title && after.cancelled == before.cancelled);
-                let is_told = next.report.lines.iter().any(|line| line.what.contains(&before.title));
-                proptest::prop_assert!(!is_edit && after.is_some_and(|after| after.cancelled == before.cancelled) || stays || is_told, "{before:?}");
+            let here = at % many;
+            let session = &mut file.sessions[here];
+            match step {
+                Step::Retitle => session.title = format!("{} by hand {number}", session.id),
+                Step::Move => (session.start, session.end) = (Moment::parse(&time(number)).ok(), None),
+                Step::Cancel => session.cancelled = true,
+                Step::Remove if many > 1 => _ = file.sessions.remove(here),
+                Step::Remove => {}
+                Step::Add => {
+                    let mut added = file.sessions[here].clone();
+                    added.id = format!("by-hand-{number}").as_str().into();
+                    added.title = format!("Added {number}");
+                    added.alternates = Vec::new();
+                    if file.session(&added.id).is_none() {
+                        file.sessions.push(added);
+                    }
+                }
+                Step::ExportRetitles => exported[at].1 = format!("{} exported {number}", exported[at].0),
+                Step::ExportMoves => exported[at].2 = time(number),
+                // An export without any session is refused.
+                Step::ExportLeavesOutOrBringsBack => exported[at].3 = !exported[at].3 || at == 0,
+            }
+            let options = Options { takes_theirs: luck == 0, is_forced: true, ..Options::default() };
+            let next = over_edits(&file, &last, &events(&exported), &options);
+            for own in &file.sessions {
+                let (before, after) = (last.exported.session(&own.id), next.conference.session(&own.id));
+                let same: [(&str, fn(&Session, &Session) -> bool); 3] = [
+                    ("`title`", |one, other| one.title == other.title),
+                    ("`start`", |one, other| one.start == other.start),
+                    ("`cancelled`", |one, other| one.cancelled == other.cancelled),
+                ];
+                let theirs = next.exported.session(&own.id).map_or("", |session| &session.title);
+                let told = edits_told(&next, &[&own.title, theirs]);
+                for (field, is_same) in same {
+                    let is_edit = before.is_none_or(|before| !is_same(before, own));
+                    let stays = after.is_some_and(|after| is_same(after, own));
+                    let is_told = told.iter().any(|what| what.contains(field) || what.contains("of the sessions"));
+                    proptest::prop_assert!(!is_edit || stays || is_told, "{field} of {own:?}\n{}", next.report);
+                }
+            }
+            for before in last.exported.sessions.iter().filter(|before| file.session(&before.id).is_none()) {
+                let theirs = next.exported.session(&before.id).map_or("", |session| &session.title);
+                let is_told = !edits_told(&next, &[theirs]).is_empty();
+                let stays_out = next.conference.session(&before.id).is_none();
+                proptest::prop_assert!(stays_out || is_told, "{before:?} is back\n{}", next.report);
             }
             file = next.conference.clone();
             last = next;

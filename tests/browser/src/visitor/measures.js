@@ -2,12 +2,12 @@
 // measure returns the faults that it finds, as sentences.
 const styleOf = (element, part) => getComputedStyle(element, part);
 const above = (element) => (element ? [element, ...above(element.parentElement)] : []);
-const isForEyes = (element) =>
+const isVisible = (element) =>
   element.checkVisibility({ visibilityProperty: true, opacityProperty: true }) &&
   !above(element).some((one) => styleOf(one).clipPath !== "none");
-const begin = (words, letters) => [...words].slice(0, letters).join("");
-const told = (element) =>
-  `${element.localName}${[...element.classList].map((one) => `.${one}`).join("")} “${begin(nameOf(element) || text(element), 50)}”`;
+const firstLetters = (words, letters) => [...words].slice(0, letters).join("");
+const describe = (element) =>
+  `${element.localName}${[...element.classList].map((one) => `.${one}`).join("")} “${firstLetters(nameOf(element) || text(element), 50)}”`;
 const sizeOf = (box) => `${box.width.toFixed(1)} × ${box.height.toFixed(1)}`;
 const faultsOf = (lists) => [...new Set(lists.flat())];
 
@@ -17,15 +17,15 @@ const texts = () => {
   const found = [];
   while (walker.nextNode()) {
     const node = walker.currentNode, element = node.parentElement;
-    if (node.data.trim() && !element.closest("script, style, option, textarea") && isForEyes(element)) found.push({ node, element });
+    if (node.data.trim() && !element.closest("script, style, option, textarea") && isVisible(element)) found.push({ node, element });
   }
   return found;
 };
 // All elements that can be pressed.
 const targets = () =>
-  [...document.querySelectorAll("a[href], button, input, select, textarea")].filter((one) => !one.disabled && isForEyes(one.closest("label") ?? one));
+  [...document.querySelectorAll("a[href], button, input, select, textarea")].filter((one) => !one.disabled && isVisible(one.closest("label") ?? one));
 // The element that reacts to a press: for a choice, its label.
-const drawn = (target) => target.closest("label:not(.setting)") ?? target;
+const hitElement = (target) => target.closest("label:not(.setting)") ?? target;
 const lines = (element) => [...element.getClientRects()].filter((box) => box.width && box.height);
 const largest = (element) =>
   lines(element).reduce((one, other) => (other.width * other.height > one.width * one.height ? other : one), new DOMRect());
@@ -49,7 +49,7 @@ const seenPart = (box, element) =>
 const isStuck = (element) => above(element).some((one) => ["fixed", "sticky"].includes(styleOf(one).position));
 const scrollsSideways = (element) => above(element).some((one) => ["auto", "scroll"].includes(styleOf(one).overflowX));
 // Elements whose text is shortened on purpose: it ends with an ellipsis, and links to the full text.
-const isBeginning = (element) => above(element).some((one) => styleOf(one).webkitLineClamp !== "none");
+const isTruncated = (element) => above(element).some((one) => styleOf(one).webkitLineClamp !== "none");
 const widthOf = (words, element) => {
   const paint = document.createElement("canvas").getContext("2d");
   const style = styleOf(element);
@@ -66,12 +66,12 @@ const cutOff = () => {
   layOutAll();
   const width = html.clientWidth;
   const sideways = html.scrollWidth > width + 1 ? [`the page is ${html.scrollWidth} pixels wide, on a screen of ${width}`] : [];
-  const hidden = [...document.body.querySelectorAll("*")].filter(isForEyes).filter((element) => {
+  const hidden = [...document.body.querySelectorAll("*")].filter(isVisible).filter((element) => {
     const { overflowX, overflowY } = styleOf(element);
     const isHidden = (overflow) => overflow === "hidden" || overflow === "clip";
-    return !isBeginning(element) && !element.matches("svg, svg *, img, input") &&
+    return !isTruncated(element) && !element.matches("svg, svg *, img, input") &&
       ((isHidden(overflowX) && element.scrollWidth > element.clientWidth + 1) || (isHidden(overflowY) && element.scrollHeight > element.clientHeight + 1));
-  }).map((element) => `${told(element)} hides what it has no room for: ${element.scrollWidth} × ${element.scrollHeight} in ${element.clientWidth} × ${element.clientHeight}`);
+  }).map((element) => `${describe(element)} hides what it has no room for: ${element.scrollWidth} × ${element.scrollHeight} in ${element.clientWidth} × ${element.clientHeight}`);
   const words = texts().flatMap(({ node, element }) => {
     const range = document.createRange();
     range.selectNodeContents(node);
@@ -81,14 +81,14 @@ const cutOff = () => {
   });
   const outside = words.flatMap(({ element, node, box }) => {
     const faults = [];
-    const say = (what) => faults.push(`“${begin(read(node.data), 40)}” in ${told(element)} ${what}`);
+    const say = (what) => faults.push(`“${firstLetters(read(node.data), 40)}” in ${describe(element)} ${what}`);
     if (!scrollsSideways(element) && (box.left < -1 || box.right > width + 1)) say(`is outside the screen: ${box.left.toFixed()} to ${box.right.toFixed()}`);
     const fixed = above(element).find((one) => styleOf(one).position === "fixed");
     if (fixed && (box.top < 0 || box.bottom > innerHeight) && fixed.scrollHeight <= fixed.clientHeight) say("is fixed outside of the screen");
     const control = element.closest("button, .button, .choice, .day-tab, .letters a, .file-button, .break");
     const edge = control?.getBoundingClientRect();
-    if (edge && !isBeginning(element) && (box.left < edge.left - 1 || box.right > edge.right + 1 || box.top < edge.top - 1 || box.bottom > edge.bottom + 1))
-      say(`sticks out of ${told(control)}`);
+    if (edge && !isTruncated(element) && (box.left < edge.left - 1 || box.right > edge.right + 1 || box.top < edge.top - 1 || box.bottom > edge.bottom + 1))
+      say(`sticks out of ${describe(control)}`);
     return faults;
   });
   const inFlow = words.filter(({ element, seen }) => seen.width > 1 && seen.height > 1 && !isStuck(element)).sort((a, b) => a.seen.top - b.seen.top);
@@ -97,17 +97,17 @@ const cutOff = () => {
     for (let next = at + 1; next < inFlow.length && inFlow[next].seen.top < one.seen.bottom - 1; next++) {
       const other = inFlow[next];
       if (other.node !== one.node && other.seen.left < one.seen.right - 1 && one.seen.left < other.seen.right - 1)
-        faults.push(`“${begin(read(one.node.data), 40)}” and “${begin(read(other.node.data), 40)}” lie over each other`);
+        faults.push(`“${firstLetters(read(one.node.data), 40)}” and “${firstLetters(read(other.node.data), 40)}” lie over each other`);
     }
     return faults;
   });
-  const fields = [...document.querySelectorAll("[type=search], select")].filter(isForEyes).flatMap((field) => {
+  const fields = [...document.querySelectorAll("[type=search], select")].filter(isVisible).flatMap((field) => {
     const style = styleOf(field);
     const words = field.localName === "select" ? field.selectedOptions[0]?.text ?? "" : field.placeholder;
     // Leaves room for the arrow of a select.
     const room = field.clientWidth - parseFloat(style.paddingLeft) - parseFloat(style.paddingRight) - (field.localName === "select" ? 16 : 0);
     const wide = widthOf(words, field);
-    return wide > room + 1 ? [`${told(field)} shows only a part of “${words}”: ${wide.toFixed()} in ${room.toFixed()}`] : [];
+    return wide > room + 1 ? [`${describe(field)} shows only a part of “${words}”: ${wide.toFixed()} in ${room.toFixed()}`] : [];
   });
   return faultsOf([sideways, hidden, outside, over, fields]);
 };
@@ -125,7 +125,7 @@ const isInSentence = (target) => {
 const shortenNames = () => {
   for (const link of document.querySelectorAll("main a:is([href*='rooms/'], [href*='tracks/'], [href*='speakers/'])")) {
     const walker = document.createTreeWalker(link, NodeFilter.SHOW_TEXT);
-    if (walker.nextNode() && !link.closest(".more, .actions")) link.textContent = begin(text(link), 1);
+    if (walker.nextNode() && !link.closest(".more, .actions")) link.textContent = firstLetters(text(link), 1);
   }
 };
 // How many pixels the element reaches from a point in a direction: the area that reacts to a press may be larger than
@@ -136,7 +136,7 @@ const reach = (element, x, y, right, down, most) => {
   return pixels;
 };
 const smallTargets = (least) => targets().filter((one) => !isInSentence(one)).flatMap((target) => {
-  const element = drawn(target);
+  const element = hitElement(target);
   element.scrollIntoView({ block: "center", inline: "center", behavior: "instant" });
   const box = largest(element);
   const [x, y] = [box.left + box.width / 2, box.top + box.height / 2];
@@ -144,14 +144,14 @@ const smallTargets = (least) => targets().filter((one) => !isInSentence(one)).fl
     const across = (right, down) => reach(element, x, y, right, down, least) + reach(element, x, y, -right, -down, least) + 1;
     const area = new DOMRect(0, 0, Math.max(box.width, across(1, 0)), Math.max(box.height, across(0, 1)));
     // A pixel at each edge is left for rounding.
-    return Math.min(area.width, area.height) < least - 2 ? [`${told(target)} is ${sizeOf(area)}`] : [];
+    return Math.min(area.width, area.height) < least - 2 ? [`${describe(target)} is ${sizeOf(area)}`] : [];
   }
   const step = least / 2 - 2;
   const covers = [-step, 0, step].flatMap((right) => [-step, 0, step].map((down) => document.elementFromPoint(x + right, y + down)));
   const cover = covers.find((top) => top && !element.contains(top) && !top.contains(element));
   // Elements under the open filters are left out: a visitor closes the filters first.
   if (cover?.closest(".scrim, .filters") && !element.closest(".filters")) return [];
-  return cover ? [`${told(target)} lies partly under ${told(cover)}`] : [];
+  return cover ? [`${describe(target)} lies partly under ${describe(cover)}`] : [];
 });
 
 // --- Colours ---
@@ -168,24 +168,24 @@ const rgba = (colour) => {
   return colours.get(colour);
 };
 const blend = ([r, g, b, a], ground) => [r, g, b].map((part, at) => (part * a + ground[at] * (255 - a)) / 255);
-const groundOf = (element) => {
+const backgroundOf = (element) => {
   const layers = above(element).map((one) => rgba(styleOf(one).backgroundColor));
   const canvas = rgba(html.style.colorScheme || "canvas").slice(0, 3);
   const opaque = layers.findIndex((layer) => layer[3] === 255);
   const [under, over] = opaque < 0 ? [canvas, layers] : [layers[opaque].slice(0, 3), layers.slice(0, opaque)];
   return over.reduceRight((ground, layer) => blend(layer, ground), under);
 };
-const lightness = (colour) => {
+const luminance = (colour) => {
   const [r, g, b] = colour.map((part) => part / 255).map((part) => (part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4));
   return 0.2126 * r + 0.7152 * g + 0.0722 * b;
 };
 const contrast = (one, other) => {
-  const [dark, light] = [lightness(one), lightness(other)].sort((a, b) => a - b);
+  const [dark, light] = [luminance(one), luminance(other)].sort((a, b) => a - b);
   return (light + 0.05) / (dark + 0.05);
 };
 const lowContrasts = () => {
-  const worn = (what, element, style) => {
-    const ground = groundOf(element);
+  const contrastFault = (what, element, style) => {
+    const ground = backgroundOf(element);
     const [r, g, b, a] = rgba(style.color);
     const seen = blend([r, g, b, a * above(element).reduce((so, one) => so * styleOf(one).opacity, 1)], ground);
     const size = parseFloat(style.fontSize);
@@ -194,9 +194,9 @@ const lowContrasts = () => {
     return found < least ? [`${what}: ${found.toFixed(2)} to 1`] : [];
   };
   const words = texts().filter(({ element }) => !element.closest(":disabled"))
-    .flatMap(({ element, node }) => worn(`“${begin(read(node.data), 30)}” in ${told(element)}${element.closest("[data-hue]") ? ` of hue ${element.closest("[data-hue]").dataset.hue}` : ""}`, element, styleOf(element)));
-  const hints = [...document.querySelectorAll("[placeholder]")].filter(isForEyes)
-    .flatMap((field) => worn(`the hint in ${told(field)}`, field, styleOf(field, "::placeholder")));
+    .flatMap(({ element, node }) => contrastFault(`“${firstLetters(read(node.data), 30)}” in ${describe(element)}${element.closest("[data-hue]") ? ` of hue ${element.closest("[data-hue]").dataset.hue}` : ""}`, element, styleOf(element)));
+  const hints = [...document.querySelectorAll("[placeholder]")].filter(isVisible)
+    .flatMap((field) => contrastFault(`the hint in ${describe(field)}`, field, styleOf(field, "::placeholder")));
   return faultsOf([words, hints]);
 };
 // Marks every word of the programme, as a search that matches all of them would.
@@ -226,17 +226,17 @@ const looks = (element) =>
 const STATES = { "aria-pressed": ["true", "false"], "aria-current": ["page", null], "aria-expanded": ["true", "false"] };
 const indistinct = () => {
   const bare = targets().filter((one) => one.matches("button, .button, select, textarea, [type=search], .choice input")).filter((control) => {
-    const element = drawn(control), style = styleOf(element), ground = groundOf(element.parentElement);
+    const element = hitElement(control), style = styleOf(element), ground = backgroundOf(element.parentElement);
     const hasEdge = ["Top", "Right", "Bottom", "Left"].some(
       (side) => parseFloat(style[`border${side}Width`]) > 0 && style[`border${side}Style`] !== "none" && contrast(rgba(style[`border${side}Color`]).slice(0, 3), ground) >= 3,
     );
     const hasShape = [...element.querySelectorAll("svg *")].some((one) => contrast(rgba(styleOf(one).stroke).slice(0, 3), ground) >= 3);
     return !hasEdge && !hasShape && !control.matches("[type=checkbox], [type=radio]");
-  }).map((control) => `${told(control)} has no edge`);
+  }).map((control) => `${describe(control)} has no edge`);
   const links = targets().filter((one) => one.localName === "a" && isInSentence(one)).filter((link) => {
     const style = styleOf(link);
     return style.textDecorationLine === "none" && style.color === styleOf(link.parentElement).color;
-  }).map((link) => `${told(link)} looks like the text around it`);
+  }).map((link) => `${describe(link)} looks like the text around it`);
   const states = Object.entries(STATES).flatMap(([name, values]) => targets().filter((one) => one.hasAttribute(name)).filter((control) => {
     const [before, ...seen] = [control.getAttribute(name), ...values.map((value) => {
       value === null ? control.removeAttribute(name) : control.setAttribute(name, value);
@@ -245,7 +245,7 @@ const indistinct = () => {
     control.setAttribute(name, before);
     // The part that a button opens follows the button.
     return seen[0] === seen[1] && !control.matches(".gap button, .agenda-day > .actions button");
-  }).map((control) => `${told(control)} looks the same with and without ${name}`));
+  }).map((control) => `${describe(control)} looks the same with and without ${name}`));
   return faultsOf([bare, links, states]);
 };
 
@@ -256,7 +256,7 @@ const showsFocus = (focused) => {
   const element = focused.matches("[type=file]") ? focused.closest("label") : focused;
   const { outlineStyle, outlineWidth, outlineColor, outlineOffset } = styleOf(element);
   const [width, offset] = [parseFloat(outlineWidth), parseFloat(outlineOffset)];
-  const ground = groundOf(offset < 0 ? element : element.parentElement);
+  const ground = backgroundOf(offset < 0 ? element : element.parentElement);
   if (outlineStyle === "none" || width < 2 || contrast(rgba(outlineColor).slice(0, 3), ground) < 3) return false;
   // If the inner edge of the outline is clipped, one side of it is invisible.
   const box = largest(element);
@@ -265,6 +265,6 @@ const showsFocus = (focused) => {
   return [seen.left > ring.left, seen.top > ring.top, seen.right < ring.right, seen.bottom < ring.bottom].filter(Boolean).length <= 2;
 };
 // Compared by name, because an element may be rendered anew in between.
-const notReached = () => targets().filter((one) => !reached.has(told(one)))
+const notReached = () => targets().filter((one) => !reached.has(describe(one)))
   // A group of radio buttons is one stop, and so is a timetable: arrow keys move within them.
-  .filter((one) => !one.matches("[type=radio]:not(:checked), .timetable [tabindex='-1']")).map((one) => `Tab does not reach ${told(one)}`);
+  .filter((one) => !one.matches("[type=radio]:not(:checked), .timetable [tabindex='-1']")).map((one) => `Tab does not reach ${describe(one)}`);

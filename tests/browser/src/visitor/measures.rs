@@ -68,8 +68,8 @@ impl Visitor {
     pub fn faults_for_the_keyboard(&self) -> Vec<String> {
         let mut faults = self.measure("reached.clear(); return []", &[]);
         let look = "const focused = document.activeElement;
-            reached.add(told(focused));
-            return showsFocus(focused) ? [] : [`${told(focused)} does not show that it has the focus`]";
+            reached.add(describe(focused));
+            return showsFocus(focused) ? [] : [`${describe(focused)} does not show that it has the focus`]";
         let stops = self.tabs_through_and_looks(|| faults.extend(self.measure(look, &[])));
         for Focused { role, name, covered_by, .. } in stops {
             // What only dims it leaves it to be seen.
