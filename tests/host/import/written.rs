@@ -11,8 +11,8 @@ use serde_json::{Value, json};
 
 use super::{Options, Source, imported, in_zone, json_file};
 
-/// A session: its number, its day, its start and its length in half hours (the start is counted from 9:00 UTC), its room,
-/// its track, its speakers by their places in [`PEOPLE`], and whether it has a text.
+/// A session: its number, its day, its start and its length in half hours (the start is counted from 9:00 at the venue),
+/// its room, its track, its speakers by their places in [`PEOPLE`], and whether it has a text.
 #[derive(Clone, Debug)]
 struct Made {
     number: usize,
@@ -26,6 +26,9 @@ struct Made {
 }
 
 const PEOPLE: [&str; 4] = ["Ada Adler", "Bo Bussard", "Cy Crane", "Di Dove"];
+/// In Berlin, summer time begins in the night between these days.
+const ZONE: &str = "Europe/Berlin";
+const DAYS: [(&str, &str); 2] = [("2027-03-27", "+01:00"), ("2027-03-28", "+02:00")];
 const TRACKS: [&str; 2] = ["Nests & Reeds", "Fish"];
 
 impl Made {
@@ -42,7 +45,11 @@ impl Made {
     }
 
     fn date(&self) -> String {
-        format!("2027-01-0{}", 5 + self.day)
+        DAYS[self.day].0.to_owned()
+    }
+
+    fn offset(&self) -> &'static str {
+        DAYS[self.day].1
     }
 
     fn start(&self) -> String {
@@ -103,13 +110,14 @@ fn frab_xml(all: &[Made]) -> Source {
         let people: String =
             one.people.iter().map(|at| format!("<person id='{}'>{}</person>", at + 1, PEOPLE[*at])).collect();
         format!(
-            "<room name='{}'><event id='{}' guid='{}'><date>{}+00:00</date><start>{}</start>\
+            "<room name='{}'><event id='{}' guid='{}'><date>{}{}</date><start>{}</start>\
              <duration>{}</duration><title>{}</title><track>{}</track><abstract>{}</abstract>\
              <persons>{people}</persons></event></room>",
             one.room(),
             one.number,
             one.guid(),
             one.start(),
+            one.offset(),
             &Made::time_of_day(one.starts)[..5],
             one.duration(),
             one.title(),
@@ -119,7 +127,7 @@ fn frab_xml(all: &[Made]) -> Source {
     };
     let day = |day: usize| {
         let events: String = all.iter().filter(|one| one.day == day).map(event).collect();
-        format!("<day index='{}' date='2027-01-0{}'>{events}</day>", day + 1, 5 + day)
+        format!("<day index='{}' date='{}'>{events}</day>", day + 1, DAYS[day].0)
     };
     let text =
         format!("<schedule><conference><title>Herons</title></conference>{}{}</schedule>", day(0), day(1));
@@ -132,7 +140,7 @@ fn schedule_json(all: &[Made]) -> Source {
         for one in all.iter().filter(|one| one.day == day) {
             let person = |at: &usize| json!({ "id": at + 1, "public_name": PEOPLE[*at] });
             let people: Vec<Value> = one.people.iter().map(person).collect();
-            let event = json!({ "id": one.number, "guid": one.guid(), "date": one.start() + "+00:00",
+            let event = json!({ "id": one.number, "guid": one.guid(), "date": one.start() + one.offset(),
                 "start": &Made::time_of_day(one.starts)[..5], "duration": one.duration(), "title": one.title(),
                 "track": one.track(), "abstract": one.text(), "persons": people });
             match &mut rooms[one.room()] {
@@ -140,7 +148,7 @@ fn schedule_json(all: &[Made]) -> Source {
                 none => *none = json!([event]),
             }
         }
-        json!({ "index": day + 1, "date": format!("2027-01-0{}", 5 + day), "rooms": rooms })
+        json!({ "index": day + 1, "date": DAYS[day].0, "rooms": rooms })
     };
     let days = [day(0), day(1)];
     json_file("a.json", &json!({ "schedule": { "conference": { "title": "Herons", "days": days } } }))
@@ -151,7 +159,7 @@ fn widget(all: &[Made]) -> Source {
     let talk = |one: &Made| {
         json!({ "code": format!("HERON{}", one.number), "id": one.number, "title": one.title(),
             "abstract": one.text(), "speakers": one.people.iter().map(code).collect::<Vec<_>>(),
-            "track": one.track, "start": one.start() + "+00:00", "end": one.end() + "+00:00", "room": one.room })
+            "track": one.track, "start": one.start() + one.offset(), "end": one.end() + one.offset(), "room": one.room })
     };
     let talks: Vec<Value> = all.iter().map(talk).collect();
     let rooms: Vec<Value> = (1..4).map(|id| json!({ "id": id, "name": format!("Hall {id}") })).collect();
@@ -160,7 +168,7 @@ fn widget(all: &[Made]) -> Source {
     let people: Vec<Value> =
         PEOPLE.iter().enumerate().map(|(at, name)| json!({ "code": code(&at), "name": name })).collect();
     let file = json!({ "talks": talks, "rooms": rooms, "tracks": tracks, "speakers": people, "version": "1",
-        "timezone": "UTC", "event_start": "2027-01-05", "event_end": "2027-01-06" });
+        "timezone": ZONE, "event_start": DAYS[0].0, "event_end": DAYS[1].0 });
     json_file("a.json", &file)
 }
 
@@ -189,18 +197,41 @@ fn sessionize(all: &[Made]) -> Source {
     json_file("a.json", &file)
 }
 
-/// Sessionize's endpoint "Sessions".
+/// A session of Sessionize's endpoints "Sessions" and "GridSmart".
+fn sessionize_session(one: &Made) -> Value {
+    let person = |at: &usize| json!({ "id": sessionize_id(*at), "name": PEOPLE[*at] });
+    let items: Vec<Value> = one.track.iter().map(|id| json!({ "id": id, "name": TRACKS[*id] })).collect();
+    json!({ "id": one.number.to_string(), "title": one.title(), "description": one.text(),
+        "startsAt": one.start(), "endsAt": one.end(), "isServiceSession": false, "isPlenumSession": false,
+        "speakers": one.people.iter().map(person).collect::<Vec<_>>(), "roomId": one.room, "room": one.room(),
+        "categories": [{ "id": 1, "name": "Track", "sort": 1, "categoryItems": items }] })
+}
+
 fn sessionize_sessions(all: &[Made]) -> Source {
-    let session = |one: &Made| {
-        let person = |at: &usize| json!({ "id": sessionize_id(*at), "name": PEOPLE[*at] });
-        let items: Vec<Value> = one.track.iter().map(|id| json!({ "id": id, "name": TRACKS[*id] })).collect();
-        json!({ "id": one.number.to_string(), "title": one.title(), "description": one.text(),
-            "startsAt": one.start(), "endsAt": one.end(), "isServiceSession": false, "isPlenumSession": false,
-            "speakers": one.people.iter().map(person).collect::<Vec<_>>(), "roomId": one.room, "room": one.room(),
-            "categories": [{ "id": 1, "name": "Track", "sort": 1, "categoryItems": items }] })
-    };
-    let sessions: Vec<Value> = all.iter().map(session).collect();
+    let sessions: Vec<Value> = all.iter().map(sessionize_session).collect();
     json_file("a.json", &json!([{ "groupId": null, "groupName": "All", "sessions": sessions }]))
+}
+
+fn sessionize_grid(all: &[Made]) -> Source {
+    let room = |day: usize, id: usize| {
+        let here = all.iter().filter(|one| (one.day, one.room) == (day, id));
+        let sessions: Vec<Value> = here.map(sessionize_session).collect();
+        json!({ "id": id, "name": format!("Hall {id}"), "hasOnlyPlenumSessions": false, "sessions": sessions })
+    };
+    let day = |day: usize| {
+        let rooms: Vec<Value> = (1..4).map(|id| room(day, id)).collect();
+        json!({ "date": format!("{}T00:00:00", DAYS[day].0), "isDefault": false, "rooms": rooms, "timeSlots": [] })
+    };
+    json_file("a.json", &json!([day(0), day(1)]))
+}
+
+fn sessionize_speakers(all: &[Made]) -> Source {
+    let person = |(at, name): (usize, &&str)| {
+        let own = all.iter().filter(|one| one.people.contains(&at));
+        let sessions: Vec<Value> = own.map(|one| json!({ "id": one.number, "name": one.title() })).collect();
+        json!({ "id": sessionize_id(at), "fullName": name, "bio": null, "links": [], "sessions": sessions })
+    };
+    json_file("b.json", &Value::Array(PEOPLE.iter().enumerate().map(person).collect()))
 }
 
 /// iCalendar has no speakers.
@@ -211,7 +242,7 @@ fn calendar(all: &[Made]) -> Source {
         let text = one.text().map(|text| format!("DESCRIPTION:{}\r\n", plain(text)));
         let track = one.track().map(|track| format!("CATEGORIES:{track}\r\n"));
         format!(
-            "BEGIN:VEVENT\r\nUID:{}@herons.example\r\nSUMMARY:{}\r\nLOCATION:{}\r\nDTSTART:{}Z\r\nDTEND:{}Z\r\n{}{}\
+            "BEGIN:VEVENT\r\nUID:{}@herons.example\r\nSUMMARY:{}\r\nLOCATION:{}\r\nDTSTART;TZID={ZONE}:{}\r\nDTEND;TZID={ZONE}:{}\r\n{}{}\
              END:VEVENT\r\n",
             one.number,
             plain(one.title()),
@@ -239,9 +270,9 @@ struct Fields {
     people: Vec<String>,
 }
 
-fn fields_after(file: Source) -> Vec<Fields> {
-    let options = Options { id: Some("c".to_owned()), ..in_zone("Africa/Abidjan") };
-    let conference = imported(&[file], &options).conference;
+fn fields_after(files: &[Source]) -> Vec<Fields> {
+    let options = Options { id: Some("c".to_owned()), ..in_zone(ZONE) };
+    let conference = imported(files, &options).conference;
     let time = |time: Option<Moment>| time.map(|time| time.to_string()).unwrap_or_default();
     let fields = conference.sessions.iter().map(|one| {
         let mut people: Vec<String> =
@@ -267,12 +298,10 @@ proptest! {
 
     #[test]
     fn a_schedule_is_the_same_in_every_format(all in schedules()) {
-        // Abidjan is in UTC all year.
-        let zone = "+00:00";
         let fields = |one: &Made| Fields {
             title: one.title(),
-            start: one.start() + zone,
-            end: one.end() + zone,
+            start: one.start() + one.offset(),
+            end: one.end() + one.offset(),
             room: one.room(),
             track: one.track().map(str::to_owned),
             text: one.text(),
@@ -280,17 +309,18 @@ proptest! {
         };
         let mut expected: Vec<Fields> = all.iter().map(fields).collect();
         expected.sort();
-        for (format, file) in [
-            ("frab XML", frab_xml(&all)),
-            ("schedule JSON", schedule_json(&all)),
-            ("widget", widget(&all)),
-            ("Sessionize", sessionize(&all)),
-            ("Sessionize's sessions", sessionize_sessions(&all)),
+        for (format, files) in [
+            ("frab XML", vec![frab_xml(&all)]),
+            ("schedule JSON", vec![schedule_json(&all)]),
+            ("widget", vec![widget(&all)]),
+            ("Sessionize", vec![sessionize(&all)]),
+            ("Sessionize's sessions", vec![sessionize_sessions(&all)]),
+            ("Sessionize's grid and speakers", vec![sessionize_grid(&all), sessionize_speakers(&all)]),
         ] {
-            prop_assert_eq!(fields_after(file), expected.clone(), "{}", format);
+            prop_assert_eq!(fields_after(&files), expected.clone(), "{}", format);
         }
         expected.iter_mut().for_each(|one| one.people.clear());
         expected.sort();
-        prop_assert_eq!(fields_after(calendar(&all)), expected, "calendar");
+        prop_assert_eq!(fields_after(&[calendar(&all)]), expected, "calendar");
     }
 }
