@@ -2,7 +2,7 @@
 
 use browser_stories::engine::Settings;
 use browser_stories::site::Site;
-use browser_stories::visitor::Visitor;
+use browser_stories::visitor::{COUNTED_READS, Visitor};
 
 const BLOCKED: &str = "This browser does not let the guide save anything.";
 const FULL: &str = "The browser's storage is full";
@@ -149,7 +149,8 @@ fn other_scripts_keys_are_nobodys_picks() {
 
 #[test]
 fn fifty_thousand_saved_entries_do_not_keep_the_app_from_starting_and_can_be_cleared() {
-    let visitor = Visitor::of(Site::everything());
+    let settings = Settings { before_pages: Some(COUNTED_READS.to_owned()), ..Settings::default() };
+    let visitor = Visitor::with(settings, Site::everything());
     visitor.opens("");
     visitor.adds("Welcome");
     visitor.finds_strays_saved("everything", 50_000);
@@ -157,6 +158,8 @@ fn fifty_thousand_saved_entries_do_not_keep_the_app_from_starting_and_can_be_cle
     visitor
         .sees_a_notice("This browser holds 50000 saved entries for sessions that are not in this programme");
     visitor.sees_the_count(1);
+    let read = visitor.entries_read();
+    assert!(read < 1_000, "the start read {read} entries one by one");
     visitor.adds("Night Watch");
     visitor.presses("Clear them");
     visitor.sees_no_notice();

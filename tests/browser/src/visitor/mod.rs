@@ -24,6 +24,7 @@ pub use self::app::TIMEKEEPER;
 pub use self::keyboard::{Focused, Key};
 pub use self::programme::clock_at;
 pub use self::reads::Card;
+pub use self::storage::COUNTED_READS;
 pub use self::tabs::Tab;
 
 use std::cell::RefCell;

@@ -6,7 +6,19 @@ use serde_json::json;
 
 use super::Visitor;
 
+/// A script that runs before a page's own: it counts the entries that the page reads ([`Visitor::entries_read`]).
+pub const COUNTED_READS: &str = "
+    const { getItem } = Storage.prototype;
+    window.entriesRead = 0;
+    Storage.prototype.getItem = function (key) { window.entriesRead += 1; return getItem.call(this, key); };";
+
 impl Visitor {
+    /// How many saved entries the page has read. Needs [`COUNTED_READS`].
+    #[track_caller]
+    pub fn entries_read(&self) -> usize {
+        self.ask("return entriesRead", &[])
+    }
+
     /// Everything that is saved for this origin.
     #[track_caller]
     pub fn saved(&self) -> BTreeMap<String, String> {
