@@ -164,7 +164,8 @@
         import(script().href).catch((error) => fetchFile(script()).then(() => refuse(error))),
       ]);
       const compiled = await WebAssembly.compileStreaming(response.clone()).catch(async () => {
-        // The connection broke, or the host serves a type other than application/wasm, or bytes that are not WebAssembly.
+        // The connection broke, or the host serves a type other than application/wasm, or bytes that are not
+        // WebAssembly.
         const bytes = await response.arrayBuffer();
         return WebAssembly.compile(bytes).catch(refuse);
       });

@@ -14,7 +14,7 @@ use crate::domain::moment::{Moment, TimeOfDay};
 
 /// A mistake in the form of a text.
 #[derive(Debug)]
-pub(super) struct Mistake {
+pub(super) struct WrongForm {
     /// Where it is, in bytes from the beginning of the text.
     pub at: usize,
     /// Its path: `sessions[1].title`.
@@ -25,7 +25,7 @@ pub(super) struct Mistake {
 
 /// All mistakes in the form of a JSON text, and the conference without the mistaken parts, to look for further
 /// problems. `None` instead of a conference if these mistakes would only cause further problems.
-pub(super) fn mistakes(text: &str) -> (Vec<Mistake>, Option<Conference>) {
+pub(super) fn mistakes(text: &str) -> (Vec<WrongForm>, Option<Conference>) {
     let schema = schemars::schema_for!(Conference).to_value();
     let mut reader = Reader { text, schema: &schema, mistakes: Vec::new(), lost: false };
     let salvaged = serde_json::from_str(text).ok().and_then(|raw| reader.value(raw, &schema, ""));
@@ -37,7 +37,7 @@ pub(super) fn mistakes(text: &str) -> (Vec<Mistake>, Option<Conference>) {
 struct Reader<'a> {
     text: &'a str,
     schema: &'a Value,
-    mistakes: Vec<Mistake>,
+    mistakes: Vec<WrongForm>,
     /// Whether a part was left out that others may refer to.
     lost: bool,
 }
@@ -102,7 +102,7 @@ impl<'a> Reader<'a> {
             };
             let what = format!("there is no field `{name}`; {advice}, or remove it");
             let at = self.key(raw, name);
-            self.mistakes.push(Mistake { at, field: below(field, name), what });
+            self.mistakes.push(WrongForm { at, field: below(field, name), what });
             // The value is read under the intended name.
             let meant = meant.filter(|meant| !names.iter().any(|name| name == meant));
             *name = meant.unwrap_or_default().to_owned();
@@ -115,7 +115,7 @@ impl<'a> Reader<'a> {
             if let Some(second) = raws.next() {
                 let what = format!("the field `{name}` is given twice; keep one");
                 let at = self.key(second, name);
-                self.mistakes.push(Mistake { at, field: below(field, name), what });
+                self.mistakes.push(WrongForm { at, field: below(field, name), what });
             }
             let path = below(field, name);
             let value = match first {
@@ -227,7 +227,7 @@ impl<'a> Reader<'a> {
     }
 
     fn record_mistake(&mut self, raw: &'a RawValue, field: &str, what: String) -> Option<Value> {
-        self.mistakes.push(Mistake { at: self.at(raw), field: field.to_owned(), what });
+        self.mistakes.push(WrongForm { at: self.at(raw), field: field.to_owned(), what });
         None
     }
 

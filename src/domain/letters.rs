@@ -78,8 +78,8 @@ pub fn is_combining(letter: char) -> bool {
         | '\u{5C4}' | '\u{5C5}' | '\u{5C7}' | '\u{64B}'..='\u{65F}' | '\u{670}')
 }
 
-/// The first letter of a name, without case and accents, for a list from A to Z: `#` for digits and signs, `…` for scripts
-/// that have no alphabet.
+/// The first letter of a name, without case and accents, for a list from A to Z: `#` for digits and signs, `…` for
+/// scripts that have no alphabet.
 pub fn initial(name: &str) -> char {
     match to_compare(name).chars().next() {
         Some(letter) if letter.is_ascii_alphabetic() => letter,

@@ -18,8 +18,8 @@ pub struct Found<'a> {
     pub speakers: Vec<&'a Speaker>,
 }
 
-/// What the filter and the day leave of [`Found`]. Choices that are offered, with their counts, are not part of this: a press on an agenda button may
-/// change a count, but seldom changes the results.
+/// What the filter and the day leave of [`Found`]. Choices that are offered, with their counts, are not part of this: a
+/// press on an agenda button may change a count, but seldom changes the results.
 #[derive(Clone)]
 pub struct Results<'a> {
     /// The words that were searched for.

@@ -151,8 +151,8 @@ impl<'a> Schedule<'a> {
         Some((start, session.end.map_or_else(assumed, |end| end.seconds())))
     }
 
-    /// When a break ends, in seconds since 1970. A break without an end is assumed to last until the next session of the
-    /// programme begins, but no longer than [`ASSUMED_LENGTH`].
+    /// When a break ends, in seconds since 1970. A break without an end is assumed to last until the next session of
+    /// the programme begins, but no longer than [`ASSUMED_LENGTH`].
     pub fn end_of_break(&self, pause: &Break) -> i64 {
         let start = pause.start.seconds();
         let assumed = || {

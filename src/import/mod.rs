@@ -62,8 +62,8 @@ pub struct Options {
     /// When the programme's day ends, like `05:00`: a session that starts earlier belongs to the previous day.
     #[arg(long, value_name = "HH:MM", value_parser = TimeOfDay::parse)]
     pub day_change: Option<TimeOfDay>,
-    /// Which time counts if an export gives two different starts for a session: `local` is the local time (`<start>`), `instant` is
-    /// `<date>`.
+    /// Which time counts if an export gives two different starts for a session: `local` is the local time (`<start>`),
+    /// `instant` is `<date>`.
     #[arg(long, value_enum, value_name = "WHICH")]
     pub times: Option<Times>,
     /// Keep sessions that look like breaks: lunch, coffee break, the same title at the same time in several rooms.

@@ -147,11 +147,11 @@ kinds! {
     PhotoLeftOut Warning "photos left out: missing, or no pictures",
     /// A file in the folder of photos that should be a picture.
     PictureRefused Warning "files in the folder of photos that are refused",
-    /// A picture in the folder of photos that nobody got.
+    /// A picture in the folder of photos that no speaker uses.
     PictureIdle Warning "pictures in the folder of photos that are not used",
     /// A photo that is slow to load.
     PhotoSlow Warning "photos larger than 2 MB",
-    /// A photo that the conference file named, in whose place the folder of photos has another.
+    /// A photo that the conference file named, replaced by one from the folder of photos.
     PhotoReplaced Note "photos that were replaced by those in the folder of photos",
     /// A speaker who could not be kept.
     Speaker Warning "speakers",

@@ -62,7 +62,7 @@ pub fn filter(query: &str) -> Filter {
 }
 
 /// Applies a query string, with or without its `?`, to the view from before: parameters that it does not have stay as
-/// they were. Any value that [`written`] does not write stands for the default, like that of [`AS_A_LIST`].
+/// they were. A value that [`written`] never writes, like that of [`AS_A_LIST`], means the default.
 pub fn view(query: &str, before: View) -> View {
     let mut view = before;
     for (name, value) in pairs(query) {

@@ -107,8 +107,8 @@ impl El {
         self.of_the_programme().text(text)
     }
 
-    /// Its words are the programme's: they may be written in either direction, and are read out in the conference's language
-    /// where the interface speaks another one.
+    /// Its words are the programme's: they may be written in either direction, and are read out in the conference's
+    /// language where the interface speaks another one.
     pub fn of_the_programme(self) -> El {
         let element = self.attr("dir", "auto");
         match LANGUAGE_OF_THE_PROGRAMME.get() {

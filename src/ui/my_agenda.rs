@@ -1,6 +1,6 @@
 //! The attendee's agenda, and the parts of the programme that they hide, as a signal. Each change is saved, and changes
-//! made in other tabs are applied here too. "Tracked" means here and elsewhere: the call reads a signal, so the effect or
-//! memo that makes it runs again when the signal changes.
+//! made in other tabs are applied here too. "Tracked" means here and elsewhere: the call reads a signal, so the effect
+//! or memo that makes it runs again when the signal changes.
 //!
 //! The rule: a press shows its result on the button and is saved at once; everything else on the page follows after the
 //! button is painted.

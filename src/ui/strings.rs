@@ -1,8 +1,8 @@
 //! All words of the interface, in the language that the interface speaks. Texts of the programme are data.
 //!
 //! The rule of this module: no other module contains words of the interface, or knows which language they are in.
-//! Another language is another type with the same names, in a file beside `en.rs`; the compiler names whatever is missing. The
-//! language is chosen when the guide is built, so that attendees load the words of one language.
+//! Another language is another type with the same names, in a file beside `en.rs`; the compiler names whatever is
+//! missing. The language is chosen when the guide is built, so that attendees load the words of one language.
 
 mod en;
 
@@ -14,7 +14,8 @@ pub struct Language {
     /// Its BCP 47 tag, which is a primary language alone, like `en`.
     pub tag: &'static str,
     /// Which form of a word goes with a number. Each language writes its own rule, and a test compares it with the
-    /// CLDR's: the crate with the rules of all languages (`intl_pluralrules`) would make the app 4.1 kB larger (brotli).
+    /// CLDR's: the crate with the rules of all languages (`intl_pluralrules`) would make the app 4.1 kB larger
+    /// (brotli).
     pub plural: fn(usize) -> Plural,
 }
 

@@ -1,5 +1,5 @@
-//! Photos that are no pictures, too large, named wrongly or nobody's: what `check` and `import --photos` say of them. And
-//! photos that change: what the build notices.
+//! Photos that are no pictures, too large, named wrongly or nobody's: what `check` and `import --photos` say of them.
+//! And photos that change: what the build notices.
 //!
 //! The pictures are made up of the first bytes by which their formats are told.
 

@@ -1,5 +1,5 @@
-//! The JSON behind pretalx's schedule widget (`widget/v2.json`, `schedules/widgets/schedule.json`): sessions without long
-//! texts, but with the breaks that no other export of pretalx has.
+//! The JSON behind pretalx's schedule widget (`widget/v2.json`, `schedules/widgets/schedule.json`): sessions without
+//! long texts, but with the breaks that no other export of pretalx has.
 //!
 //! The rule of this file: an entry with a code is a talk; an entry without a code and without speakers is a break.
 

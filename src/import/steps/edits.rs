@@ -222,8 +222,8 @@ fn find<'a>(items: &'a [Fields], item: &Fields) -> Option<&'a Fields> {
     items.iter().find(|other| other.get("id") == item.get("id"))
 }
 
-/// Gives breaks, which have no ids, an id for the merge: in the three versions `[base, ours, theirs]`, the same break gets
-/// the same id. A break that was retitled in one version and moved in another is found again through `base`.
+/// Gives breaks, which have no ids, an id for the merge: in the three versions `[base, ours, theirs]`, the same break
+/// gets the same id. A break that was retitled in one version and moved in another is found again through `base`.
 fn identify([base, ours, theirs]: &mut [Vec<Fields>; 3]) {
     let mut ids = 0..;
     number(base, &mut ids);
@@ -296,8 +296,8 @@ fn shown(value: &Value) -> String {
     }
 }
 
-/// Restores the rooms, tracks and speakers that a session, break or host still refers to, and leaves out walks between rooms
-/// that are gone.
+/// Restores the rooms, tracks and speakers that a session, break or host still refers to, and leaves out walks between
+/// rooms that are gone.
 fn restore_named(conference: &mut Conference, sources: [&Conference; 2], lines: &mut Vec<Line>) {
     let sessions = &conference.sessions;
     let rooms: BTreeSet<RoomId> = (sessions.iter().filter_map(|session| session.room.clone()))

@@ -32,7 +32,8 @@ pub fn carry_over(
 ) -> Result<(), Refused> {
     keep_what_is_by_hand(conference, previous);
     keep_rooms_and_tracks(conference, previous);
-    // Walks to rooms that are gone are left out, with a line, once the edits are merged: an edit may still name the room.
+    // Walks to rooms that are gone are left out, with a line, once the edits are merged: an edit may still name the
+    // room.
     conference.walks.clone_from(&previous.walks);
     conference.venue = previous.venue.clone();
     keep_speakers(conference, previous, lines);

@@ -2,8 +2,8 @@
 //! date (`date`), usually with an offset. Both are compared in the conference's zone.
 //!
 //! The rule of this file: if the two times differ, the report shows both, and the organiser can choose. Without a
-//! choice, the local time counts if all sessions of the file differ by the same amount, because then their offset from UTC
-//! is wrong (exporters write `+00:00` after local times); if not, the instant counts.
+//! choice, the local time counts if all sessions of the file differ by the same amount, because then their offset from
+//! UTC is wrong (exporters write `+00:00` after local times); if not, the instant counts.
 
 use std::collections::BTreeSet;
 
@@ -49,8 +49,8 @@ impl Twice {
     }
 }
 
-/// Decides for each session of a file whether its local time or its instant counts, and reports the sessions for which they
-/// differ.
+/// Decides for each session of a file whether its local time or its instant counts, and reports the sessions for which
+/// they differ.
 pub fn decide(draft: &mut Draft, zone: &Zone, chosen: Option<Times>, lines: &mut Vec<Line>) {
     let twice: Vec<Twice> = draft.sessions.iter().filter_map(|session| Twice::of(session, zone)).collect();
     let count = twice.iter().filter(|one| one.differs()).count();

@@ -16,8 +16,8 @@ use crate::import::values::when::{timestamp, wall};
 const NIGHT_BEGINS: Time = Time::constant(22, 0, 0, 0);
 const NIGHT_ENDS: Time = Time::constant(6, 0, 0, 0);
 
-/// Removes the times of sessions without a length at midnight, in the conference's zone or in UTC. Where midnight in UTC
-/// is in the daytime, several sessions must have the same one: a single session there may be when the doors open. A
+/// Removes the times of sessions without a length at midnight, in the conference's zone or in UTC. Where midnight in
+/// UTC is in the daytime, several sessions must have the same one: a single session there may be when the doors open. A
 /// single session at midnight keeps its time if another session is running at that moment: then the programme runs into
 /// the night.
 pub fn clear_placeholders(draft: &mut Draft, zone: &Zone) {

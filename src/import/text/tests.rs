@@ -4,7 +4,8 @@ use super::*;
 use crate::domain::conference::Link;
 use proptest::prelude::*;
 
-/// A text on one line: `p(One _stressed_ *strong* `code` <https://a.example|link>⏎) li(p(item))`, plain words in quotes.
+/// A text on one line: `p(One _stressed_ *strong* `code` <https://a.example|link>⏎) li(p(item))`, plain words in
+/// quotes.
 fn shown(source: &str) -> String {
     match text(source).text.map(|text| text.words) {
         None => String::new(),

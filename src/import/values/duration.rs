@@ -53,8 +53,8 @@ pub fn is_doubtful(text: &str) -> bool {
         .is_some_and(|[first, second, last]| first > 0 && second < 24 && (1..60).contains(&last))
 }
 
-/// A duration in minutes: `0:30`, `135:00`, `00:30:00`, `1:00:00:00`, `1 day, 2:00:00`, `PT1H30M`, `P1DT2H`, `45`, and the
-/// `135.0:00` of old pretalx. It may be zero or negative.
+/// A duration in minutes: `0:30`, `135:00`, `00:30:00`, `1:00:00:00`, `1 day, 2:00:00`, `PT1H30M`, `P1DT2H`, `45`, and
+/// the `135.0:00` of old pretalx. It may be zero or negative.
 pub fn minutes(text: &str, units: Units) -> Option<i64> {
     let text = text.trim();
     if text.starts_with(['P', 'p']) {

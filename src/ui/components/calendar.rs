@@ -35,7 +35,7 @@ pub fn to_calendar() -> Option<El> {
         let text = calendar(Some(&name), &events, Strings::CANCELLED, false, site.made);
         offer_file(&agenda_calendar(site.conference), CALENDAR, &text);
     };
-    // An older page would call off in the calendar what it does not know.
+    // An older page would cancel in the calendar the sessions that it does not know.
     let cannot = move || !agenda.has_times() || agenda.is_outdated();
     let button = button(Strings::SAVE_TO_CALENDAR).property_now("disabled", move || cannot().into());
     let reminders = |label: &'static str, of: fn(&mut Settings) -> &mut u16| {

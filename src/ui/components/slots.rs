@@ -5,7 +5,7 @@
 use leptos::prelude::*;
 
 use super::session_card::session_item;
-use super::timetable::{place_within, timetable};
+use super::timetable::{draw_timetable, place_within};
 use crate::domain::conference::Break;
 use crate::domain::moment::{Date, Moment};
 use crate::domain::schedule::{Day, Slot};
@@ -66,7 +66,7 @@ pub fn day_tables(days: &[Day<'static>]) -> Vec<Item> {
         let day = day.only(&|_| true);
         // When a filter changes the sessions of the table, its scroll position stays.
         let place = place_within(date);
-        items.push(Item::new(key, move || timetable(&day, place)));
+        items.push(Item::new(key, move || draw_timetable(&day, place)));
     }
     items
 }

@@ -1,9 +1,9 @@
 //! A day as a table: rooms beside each other, times from top to bottom. Only the app renders it; a prerendered page has
 //! the list, which says the same.
 //!
-//! In reading order the sessions come room by room, under the room's heading. Only one session of the
-//! table, its link and its button, is in the tab order: arrow keys lead from session to session, and each session says its day, time, room and place in the room. The
-//! rule: a row is as high as its content needs, so that nothing overlaps.
+//! In reading order the sessions come room by room, under the room's heading. Only one session of the table, its link
+//! and its button, is in the tab order: arrow keys lead from session to session, and each session says its day, time,
+//! room and place in the room. The rule: a row is as high as its content needs, so that nothing overlaps.
 
 use std::fmt::Write;
 use std::rc::Rc;
@@ -51,7 +51,7 @@ fn id_of(day: Date) -> String {
 }
 
 /// The table of a day, scrolled within itself to `place`: so far to the side and down.
-pub fn timetable(day: &Day<'static>, place: [i32; 2]) -> El {
+pub fn draw_timetable(day: &Day<'static>, place: [i32; 2]) -> El {
     let site = use_site();
     let date = day.date;
     let table = day.timetable(site.schedule);

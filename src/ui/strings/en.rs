@@ -560,7 +560,8 @@ impl English {
         format!("{}, {}{end}", Self::date(start.date), start.time_of_day())
     }
 
-    /// When something is on a day of the programme: `23:30–00:15 +1`. The mark means that the calendar date is another one.
+    /// When something is on a day of the programme: `23:30–00:15 +1`. The mark means that the calendar date is another
+    /// one.
     pub fn span(start: Moment, end: Option<Moment>, day: Date) -> String {
         let start_mark = day_mark(start.date, day);
         match end {

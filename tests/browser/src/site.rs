@@ -43,8 +43,8 @@ impl Site {
         Site::built(repository().join("target/sites/two-thousand"))
     }
 
-    /// Three states of a real programme, each with its conference file; nothing where the real exports are not beside the
-    /// repository (Makefile).
+    /// Three states of a real programme, each with its conference file; nothing where the real exports are not beside
+    /// the repository (Makefile).
     pub fn updates() -> Option<[(Site, PathBuf); 3]> {
         let sites = repository().join("target/sites");
         let all = [1, 2, 3].map(|at| {

@@ -97,7 +97,7 @@ fn the_programme_and_its_parts_can_be_subscribed_to() {
     let visitor = with(&[]);
     for page in ["", "rooms/great-hall/", "tracks/systems/", "speakers/mo/"] {
         visitor.opens(page);
-        visitor.reads("A calendar that subscribes checks for changes on its own");
+        visitor.reads("A subscribed calendar checks for changes by itself");
         let there = visitor.address_of_the_link("Subscribe");
         assert!(
             there.starts_with("webcal://") && there.ends_with(&format!("/{page}calendar.ics")),

@@ -497,8 +497,8 @@ fn edits_told(imported: &Imported, titles: &[&str]) -> Vec<String> {
 }
 
 proptest::proptest! {
-    /// Edit, export, import, in any order, sometimes with `--take-theirs`: an edit stays, or a line about its session says
-    /// what became of it.
+    /// Edit, export, import, in any order, sometimes with `--take-theirs`: an edit stays, or a line about its session
+    /// says what became of it.
     #[test]
     fn no_edit_is_lost_without_a_line(
         steps in proptest::collection::vec((0..3usize, proptest::sample::select(&STEPS[..]), 0..4u8, 0..4u8), 1..10)

@@ -11,8 +11,8 @@ use serde_json::{Value, json};
 
 use super::{Options, Source, imported, in_zone, json_file};
 
-/// A session: its number, its day, its start and its length in half hours (the start is counted from 9:00 at the venue),
-/// its room, its track, its speakers by their places in [`PEOPLE`], and whether it has a text.
+/// A session: its number, its day, its start and its length in half hours (the start is counted from 9:00 at the
+/// venue), its room, its track, its speakers by their places in [`PEOPLE`], and whether it has a text.
 #[derive(Clone, Debug)]
 struct Made {
     number: usize,

@@ -8,7 +8,7 @@
 use encoding_rs::{Encoding, UTF_8, WINDOWS_1252};
 use quoted_printable::ParseMode;
 
-/// The deepest nesting of components. A calendar needs three levels; deeper ones are skipped.
+/// The deepest nesting of components. A calendar needs a depth of three; deeper components are skipped.
 const DEEPEST: usize = 8;
 
 /// The number of lines after a doubtful line that are searched for another property of the same name.
@@ -213,8 +213,8 @@ impl Tree {
     /// Begins a component. Open components that cannot contain it end here: an event without `END` ends where the next
     /// one begins.
     fn begin(&mut self, name: String) {
-        if let Some(level) = level(&name) {
-            let holds_none = |open: &Component| self::level(&open.name).is_some_and(|open| open >= level);
+        if let Some(depth) = depth(&name) {
+            let holds_none = |open: &Component| self::depth(&open.name).is_some_and(|open| open >= depth);
             if let Some(at) = self.open.iter().position(holds_none) {
                 self.close(at, &format!("BEGIN:{name}"));
                 self.too_deep = 0;
@@ -237,7 +237,7 @@ impl Tree {
                 self.close(at + 1, &format!("END:{name}"));
                 self.close_last();
             }
-            None if level(name) == Some(1) => self.end_without_begin(name),
+            None if depth(name) == Some(1) => self.end_without_begin(name),
             None => self.ignore_end(name),
         }
     }
@@ -248,7 +248,7 @@ impl Tree {
 
     /// Ends an event (or similar component) whose `BEGIN` is missing. Its lines were read as the calendar's.
     fn end_without_begin(&mut self, name: &str) {
-        let calendar = self.open.last_mut().filter(|open| level(&open.name) == Some(0));
+        let calendar = self.open.last_mut().filter(|open| depth(&open.name) == Some(0));
         let lines = calendar.map(|calendar| {
             let mut lines = calendar.properties.split_off(calendar.lines_before_last_event);
             let is_own = |line: &Property| !is_of_calendar(&line.name);
@@ -279,14 +279,14 @@ impl Tree {
         let Some(mut closed) = self.open.pop() else { return };
         if let Some(around) = self.open.last_mut() {
             // The report names events, not their alarms.
-            if level(&closed.name) != Some(1) {
+            if depth(&closed.name) != Some(1) {
                 around.slips.append(&mut closed.slips);
             }
-            if level(&closed.name) == Some(1) {
+            if depth(&closed.name) == Some(1) {
                 around.lines_before_last_event = around.properties.len();
             }
             around.parts.push(closed);
-        } else if let Some(calendar) = self.outermost.last_mut().filter(|_| level(&closed.name) == Some(1)) {
+        } else if let Some(calendar) = self.outermost.last_mut().filter(|_| depth(&closed.name) == Some(1)) {
             closed.slips.push("it stands outside the calendar; it is read as one of its events".to_owned());
             calendar.parts.push(closed);
         } else {
@@ -329,8 +329,8 @@ impl Tree {
     }
 }
 
-/// The level of a component of this name in a calendar; `None` if it may occur at several levels.
-fn level(component: &str) -> Option<usize> {
+/// How deep components of this name are nested in a calendar; `None` if that differs.
+fn depth(component: &str) -> Option<usize> {
     match component {
         "VCALENDAR" => Some(0),
         "VEVENT" | "VTODO" | "VJOURNAL" | "VFREEBUSY" | "VTIMEZONE" | "VAVAILABILITY" => Some(1),

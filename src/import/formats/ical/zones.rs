@@ -107,8 +107,8 @@ impl Zones {
     }
 }
 
-/// The note about `EST` and similar names: they are a fixed offset, though many places that use them have summer time. `UTC`
-/// needs no note.
+/// The note about `EST` and similar names: they are a fixed offset, though many places that use them have summer time.
+/// `UTC` needs no note.
 fn note(zone: &Zone) -> Option<String> {
     let is_doubtful = ["EST", "MST", "HST"].contains(&zone.name.as_str());
     let note = "has no summer time, and the calendar has no rules for it; if the place has summer time, let the calendar \

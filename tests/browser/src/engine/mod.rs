@@ -194,7 +194,8 @@ impl Browser {
             Engine::Firefox => firefox::capabilities(settings, home),
             Engine::Webkit => webkit::capabilities(settings),
         };
-        // A page whose app never comes never finishes loading. What WebKit's driver is asked in between is never answered.
+        // A page whose app never comes never finishes loading. What WebKit's driver is asked in between is never
+        // answered.
         let strategy = if *ENGINE == Engine::Webkit { "normal" } else { "eager" };
         capabilities["pageLoadStrategy"] = json!(strategy);
         let proxy = elsewhere.address.to_string();
@@ -254,8 +255,8 @@ impl Browser {
         }
     }
 
-    /// Gives the page the focus that the Tab key led out of it. Firefox's driver would go on telling the page of keys, and
-    /// Firefox nobody of what then has the focus.
+    /// Gives the page the focus that the Tab key led out of it. Firefox's driver would go on telling the page of keys,
+    /// and Firefox nobody of what then has the focus.
     pub async fn leads_the_focus_back(&self) {
         if *ENGINE == Engine::Firefox {
             firefox::focus_the_page(self).await;

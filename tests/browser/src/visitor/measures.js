@@ -1,5 +1,5 @@
-// Measures the visible page: what is cut off, targets, colours, focus. It is put after page.js, before every script of measures.rs. Each
-// measure returns the faults that it finds, as sentences.
+// Measures the visible page: what is cut off, targets, colours, focus. It is put after page.js, before every script of
+// measures.rs. Each measure returns the faults that it finds, as sentences.
 const styleOf = (element, part) => getComputedStyle(element, part);
 const above = (element) => (element ? [element, ...above(element.parentElement)] : []);
 const isVisible = (element) =>
