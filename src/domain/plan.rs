@@ -221,7 +221,7 @@ impl<'a> Walks<'a> {
         let spans: Vec<(i64, i64)> =
             sessions.iter().map(|(session, _)| self.span(session).unwrap_or_default()).collect();
         let mut kept: Vec<bool> = sessions.iter().map(|(session, _)| self.span(session).is_none()).collect();
-        // Sorted by end, then by start, so that every session that the attendee could attend earlier stands earlier.
+        // Sorted by end, then by start, so that a session comes after every session that can precede it in a plan.
         let by_start: Vec<usize> = order(spans.iter().map(|span| span.0)).filter(|at| !kept[*at]).collect();
         let line: Vec<usize> = order(by_start.iter().map(|at| spans[*at].1)).map(|at| by_start[at]).collect();
         // For each session: the worth of the best sequence that ends with it, and the session before it in that
@@ -387,7 +387,7 @@ mod tests {
     }
 
     #[test]
-    fn what_runs_at_the_same_time_is_told_before_a_way_that_is_too_long() {
+    fn overlaps_come_before_walks_that_take_too_long() {
         let conference = conference(&[("a", 0, 30), ("b", 30, 60), ("c", 40, 70)], json!([]));
         let (all, schedule) = (conference.programme(), Schedule::of(&conference));
         let walks = walks(&schedule);
@@ -444,7 +444,7 @@ mod tests {
     }
 
     #[test]
-    fn what_fits_comes_by_likeness_then_by_start_and_what_one_is_late_for_comes_last() {
+    fn fits_are_sorted_by_likeness_then_start_with_missed_starts_last() {
         let mut conference = conference(
             &[
                 ("a", 0, 30),

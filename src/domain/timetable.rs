@@ -7,7 +7,7 @@ use super::moment::Moment;
 use super::order::order;
 use super::schedule::{Day, Schedule};
 
-/// The least length that a session has in a timetable, in seconds.
+/// The shortest length with which a session is drawn, in seconds.
 const LEAST: i64 = 300;
 
 impl<'a> Day<'a> {
@@ -215,7 +215,7 @@ mod tests {
             .map(|column| (column.room.unwrap().id.as_str(), column.lanes, column.sessions))
             .collect();
         assert_eq!(columns, [("hall", 2, 3), ("attic", 1, 1)]);
-        // Lunch from 12 to 13, then only the sessions that go on until the change of days.
+        // Lunch from 12 to 13, then only the session that goes on until the change of days.
         let rows: Vec<_> = table
             .rows
             .iter()

@@ -293,7 +293,7 @@ mod tests {
     }
 
     #[test]
-    fn every_kind_of_change_is_told_with_what_was_before() {
+    fn every_kind_of_change_is_reported_with_the_earlier_state() {
         for (session, expected) in [
             (one(), vec![]),
             (with("topic", json!("New")), vec![]),
@@ -329,7 +329,7 @@ mod tests {
     }
 
     #[test]
-    fn what_vanished_is_told_and_what_runs_in_its_place_and_that_it_is_back() {
+    fn a_vanished_session_is_shown_with_its_replacement_and_again_when_it_is_back() {
         let other = json!({
             "id": "other", "title": "Other", "room": "hall",
             "start": "2027-03-05T10:00:00+01:00", "end": "2027-03-05T11:00:00+01:00",
@@ -407,7 +407,7 @@ mod tests {
     }
 
     #[test]
-    fn a_change_that_is_taken_back_is_told_to_whoever_saw_it() {
+    fn a_change_that_is_reverted_is_shown_to_an_attendee_who_saw_it() {
         let (mut agenda, later) = after(json!([with("room", json!("attic"))]));
         let as_before = conference(json!([one()]));
         assert!(changes(&agenda, &as_before).is_empty(), "nobody saw it");
@@ -425,7 +425,7 @@ mod tests {
     }
 
     #[test]
-    fn who_said_no_to_a_session_is_not_given_it() {
+    fn a_session_that_was_answered_with_no_is_not_offered_again() {
         let (mut agenda, _) = after(json!([with("id", json!("new")), with("id", json!("twin"))]));
         let mut pick = agenda.remove(&"one".into()).unwrap();
         pick.refused.push("new".into());
@@ -434,7 +434,7 @@ mod tests {
     }
 
     #[test]
-    fn what_calendars_are_told_grows_with_each_change_and_only_then() {
+    fn the_sequence_number_in_calendars_grows_with_each_change_and_only_then() {
         let (mut agenda, same) = after(json!([one()]));
         let sequence = |agenda: &Agenda| agenda.picks().next().unwrap().1.sequence;
         assert!(agenda.catch_up(&same).is_empty());

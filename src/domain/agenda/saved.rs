@@ -282,7 +282,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_not_a_pick_is_told_from_what_a_newer_build_wrote() {
+    fn garbage_and_entries_of_a_newer_build_are_distinguished() {
         for garbage in
             ["", "null", "true", "[]", "{}", "1", "\"x\"", r#"{"v":0,"title":""}"#, r#"{"v":1}"#, "{\"v\":1,"]
         {

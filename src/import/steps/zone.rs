@@ -72,7 +72,7 @@ pub fn chosen(
     if let Some(zone) = before.and_then(Zone::named) {
         for other in in_files.iter().filter(|other| **other != zone.name) {
             let what = format!(
-                "an export says this; {} stays, as in the conference file; `--zone` changes it",
+                "an export has this zone; the conference file's {} stays; `--zone` changes it",
                 zone.name
             );
             lines.push(Line::new(Kind::Zone, *other, what));
@@ -86,7 +86,7 @@ pub fn chosen(
             (Some(zone), None) => chosen = Some(zone),
             (Some(zone), Some(first)) if zone.name != first.name => {
                 let what = format!(
-                    "an export says this; {} is taken, from another one; `--zone` changes it",
+                    "an export has this zone; {} is used, from another export; `--zone` changes it",
                     first.name
                 );
                 lines.push(Line::new(Kind::Zone, zone.name, what));
@@ -127,7 +127,7 @@ fn no_zone(name: &str) -> String {
     }
 }
 
-/// The question for the organiser, with zones that fit the offsets in the files.
+/// The message that asks for the zone, with zones that fit the offsets in the files.
 fn question(drafts: &[Draft]) -> String {
     let offsets: Vec<i32> = drafts.iter().flat_map(|draft| draft.offsets.iter().copied()).collect();
     let is_like = |zone: &TimeZone| {
@@ -148,7 +148,7 @@ fn question(drafts: &[Draft]) -> String {
             format!("{unnamed}; add its IANA name, like `--zone Europe/Berlin` or `--zone America/New_York`")
         }
         fitting => {
-            format!("{unnamed}; add the right one of those that fit the times, like {}", fitting.join(", "))
+            format!("{unnamed}; add the right one; these fit the times: {}", fitting.join(", "))
         }
     }
 }

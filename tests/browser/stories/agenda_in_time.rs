@@ -66,7 +66,7 @@ fn what_fits_a_gap_is_there_with_one_press() {
 }
 
 #[test]
-fn a_clash_is_told_before_and_after_picking_in_list_table_page_and_header() {
+fn a_clash_is_shown_before_and_after_picking_in_list_table_page_and_header() {
     let visitor = with(&[CLOCKS], "08%3A00");
     let words = format!("Clashes with “{CLOCKS}”");
     visitor.sees_the_clash_of(ESCAPING, &words);
@@ -90,7 +90,7 @@ fn a_clash_is_told_before_and_after_picking_in_list_table_page_and_header() {
 }
 
 #[test]
-fn what_cards_above_tell_moves_nothing_from_under_the_finger() {
+fn lines_that_appear_in_cards_above_move_nothing_from_under_the_finger() {
     let visitor = with(&[], "08%3A00");
     let place = visitor.place_of_the_agenda_button_of(ESCAPING);
     visitor.adds(ESCAPING);
@@ -276,7 +276,7 @@ fn on_a_slow_phone_the_agenda_opens_at_now_too() {
 }
 
 #[test]
-fn what_is_kept_stays_where_the_finger_is_and_the_others_come_back_together() {
+fn the_kept_session_stays_under_the_finger_and_the_others_come_back_together() {
     let settings = Settings { window: (1000, 600), ..Settings::default() };
     let visitor = Visitor::with(settings, Site::everything());
     visitor.opens("days/2027-03-27/?now=2027-03-27T08%3A00%3A00%2B01%3A00");
@@ -296,7 +296,7 @@ fn what_is_kept_stays_where_the_finger_is_and_the_others_come_back_together() {
 }
 
 #[test]
-fn who_walks_slowly_says_so() {
+fn attendees_set_the_time_they_need_to_change_rooms() {
     let visitor = with(&[COFFEE, LONG_TITLE], "08%3A00");
     visitor.goes_to_the_agenda();
     // Five minutes, unless somebody says otherwise: the one ends when the other begins.

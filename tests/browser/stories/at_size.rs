@@ -62,7 +62,7 @@ fn the_tab_of_the_day_stays_in_sight_when_counts_make_tabs_wider() {
 }
 
 #[test]
-fn back_in_a_long_list_one_is_where_one_was() {
+fn back_in_a_long_list_restores_the_scroll_position() {
     let visitor = Visitor::with(Settings { window: (360, 740), ..Settings::default() }, Site::two_thousand());
     visitor.opens("days/2027-06-08/");
     let title = &visitor.sessions()[200];
@@ -136,7 +136,7 @@ fn without_the_app_every_day_can_be_read() {
 }
 
 #[test]
-fn speakers_go_from_a_to_z_and_are_found_as_one_types() {
+fn speakers_are_listed_from_a_to_z_and_found_while_typing() {
     let visitor = Visitor::of(Site::two_thousand());
     visitor.opens("speakers/");
     visitor.reads("800 speakers");

@@ -70,7 +70,7 @@ fn what_changed_is_noticed_on_every_page_until_it_was_looked_at() {
 }
 
 #[test]
-fn what_comes_back_and_what_takes_place_after_all_is_told() {
+fn sessions_that_come_back_or_take_place_after_all_are_shown() {
     let visitor = after_the_update(&[CENTRE, VANISHES]);
     visitor.opens("agenda/");
     visitor.sees_changes_of(CENTRE, &["It takes place after all."]);
@@ -85,7 +85,7 @@ fn what_comes_back_and_what_takes_place_after_all_is_told() {
 }
 
 #[test]
-fn a_session_with_another_id_is_found_again_by_itself() {
+fn a_session_whose_id_changed_is_found_again() {
     let visitor = after_the_update(&[SLOWLY]);
     visitor.opens("agenda/");
     visitor.sees_the_list(&[SLOWLY]);
@@ -173,7 +173,7 @@ fn what_is_done_with_a_pick_after_noting_it_is_not_undone_with_that() {
 }
 
 #[test]
-fn an_agenda_of_the_first_release_is_kept_and_told_of_what_changes_from_then_on() {
+fn an_agenda_of_the_first_release_is_kept_and_shows_later_changes() {
     let visitor = Visitor::of(Site::everything());
     visitor.opens("");
     visitor.finds_saved("hallway:everything:pick:clocks", r#"{"v":1,"title":"Clocks"}"#);

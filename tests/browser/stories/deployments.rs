@@ -136,7 +136,7 @@ fn an_older_page_from_a_cache_says_so_and_changes_nothing() {
 }
 
 #[test]
-fn what_is_chosen_on_an_older_page_is_told_as_changed_by_the_newer_one() {
+fn picks_made_on_an_older_page_are_shown_as_changed_on_the_newer_one() {
     let visitor = Visitor::of(Site::everything());
     visitor.host().deploys(Site::everything_next());
     visitor.opens("");

@@ -90,7 +90,7 @@ fn nothing_shifts_when_the_app_takes_over() {
 }
 
 #[test]
-fn a_session_added_early_is_added_even_where_one_does_not_wait() {
+fn a_session_added_early_is_added_even_if_the_attendee_goes_on() {
     let visitor = before_the_app_on("");
     visitor.adds("Night Watch");
     visitor.adds("Welcome");

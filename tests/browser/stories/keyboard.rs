@@ -15,7 +15,7 @@ fn names(stops: &[Focused]) -> Vec<&str> {
 }
 
 #[test]
-fn the_tab_key_goes_through_the_page_as_one_reads_it() {
+fn the_tab_key_follows_the_reading_order() {
     let visitor = Visitor::of(Site::everything());
     visitor.opens("");
     let stops = visitor.tabs_through_the_page();
@@ -96,7 +96,7 @@ fn the_filters_open_and_close_with_the_keyboard() {
 }
 
 #[test]
-fn the_filters_close_where_one_expects_it_and_only_there() {
+fn the_filters_close_only_when_expected() {
     // So tall that the filters leave their button uncovered.
     let visitor = Visitor::with(Settings { window: (500, 2000), ..Settings::default() }, Site::everything());
     visitor.opens("");

@@ -26,7 +26,7 @@ fn a_new_page_has_its_title_its_focus_and_is_announced() {
 }
 
 #[test]
-fn back_leads_to_where_one_was_on_the_page() {
+fn back_restores_the_scroll_position() {
     let visitor = Visitor::of(Site::everything());
     visitor.opens("");
     let place = visitor.scrolls_to_the_session("Night Watch");
@@ -42,7 +42,7 @@ fn back_leads_to_where_one_was_on_the_page() {
 }
 
 #[test]
-fn a_reload_leads_to_where_one_was_on_the_page() {
+fn a_reload_restores_the_scroll_position() {
     if lacks(Need::WritingWhileLeaving) {
         return;
     }
@@ -68,7 +68,7 @@ fn a_long_agenda_is_where_it_was_after_a_reload() {
 }
 
 #[test]
-fn back_after_a_reload_leads_to_where_one_was() {
+fn back_after_a_reload_restores_the_scroll_position() {
     let visitor = Visitor::of(Site::everything());
     visitor.opens("");
     let place = visitor.scrolls_to_the_session("Night Watch");
@@ -81,7 +81,7 @@ fn back_after_a_reload_leads_to_where_one_was() {
 }
 
 #[test]
-fn the_skip_link_leads_to_the_content_and_back_still_to_where_one_was() {
+fn the_skip_link_leads_to_the_content_and_back_restores_the_scroll_position() {
     let visitor = Visitor::of(Site::everything());
     visitor.opens("");
     let place = visitor.scrolls_to_the_session("Night Watch");
@@ -120,7 +120,7 @@ fn an_entry_of_an_earlier_release_leads_to_its_page() {
 }
 
 #[test]
-fn a_link_to_the_page_one_is_on_makes_no_entry_in_the_history() {
+fn a_link_to_the_current_page_makes_no_entry_in_the_history() {
     let visitor = Visitor::of(Site::everything());
     visitor.opens("speakers/");
     let before = visitor.history_length();

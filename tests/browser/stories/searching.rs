@@ -15,7 +15,7 @@ fn on_the_programme() -> Visitor {
 }
 
 #[test]
-fn sessions_are_found_while_one_types() {
+fn sessions_are_found_while_typing() {
     let visitor = on_the_programme();
     visitor.types("umb");
     visitor.sees_sessions(&["Coffee, and a Table for Lost Umbrellas"]);
@@ -42,7 +42,7 @@ fn words_are_found_in_any_order_in_part_and_without_their_accents() {
 }
 
 #[test]
-fn the_number_of_results_is_announced_once_one_pauses() {
+fn the_number_of_results_is_announced_after_a_pause() {
     let visitor = on_the_programme();
     visitor.types("umbrellas");
     visitor.reads("1 of 14 sessions");
@@ -108,7 +108,7 @@ fn a_link_to_a_filtered_view_shows_it() {
 }
 
 #[test]
-fn where_nothing_is_found_one_is_shown_the_way_out() {
+fn where_nothing_is_found_a_way_out_is_offered() {
     let visitor = on_the_programme();
     visitor.types("umbrellas");
     visitor.sees_a_session("Coffee, and a Table for Lost Umbrellas");

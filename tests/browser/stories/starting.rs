@@ -80,7 +80,7 @@ fn a_host_that_does_not_know_the_type_of_the_app_is_no_trouble() {
 }
 
 #[test]
-fn an_app_that_does_not_arrive_is_told_after_ten_seconds_and_may_still_come() {
+fn after_ten_seconds_without_the_app_a_message_says_so_and_the_app_may_still_start() {
     let visitor = with_a_watch();
     visitor.host().fails(".wasm", Fault::Held);
     visitor.goes_to("");
@@ -108,7 +108,7 @@ fn an_agenda_that_cannot_be_read_yet_is_not_called_empty() {
 }
 
 #[test]
-fn an_app_that_comes_late_and_broken_is_told_to_be_broken() {
+fn an_app_that_arrives_late_and_broken_gets_the_message_for_errors() {
     let visitor = with_a_watch();
     visitor.expects_in_the_console("injected at start");
     visitor.expects_in_the_console("unreachable");
@@ -132,7 +132,7 @@ fn a_policy_that_forbids_even_the_boot_script_leaves_nothing_that_pretends_to_wo
 }
 
 #[test]
-fn an_app_that_stops_halfway_is_told_after_ten_seconds() {
+fn an_app_that_stops_halfway_gets_a_message_after_ten_seconds() {
     let visitor = with_a_watch();
     visitor.host().fails(".wasm", Fault::Stalled);
     visitor.goes_to("");
@@ -143,7 +143,7 @@ fn an_app_that_stops_halfway_is_told_after_ten_seconds() {
 }
 
 #[test]
-fn a_browser_without_webassembly_is_told_so() {
+fn a_browser_without_webassembly_gets_its_own_message() {
     let visitor = Visitor::with(Settings { webassembly: false, ..Settings::default() }, Site::everything());
     visitor.goes_to("sessions/night-watch/");
     visitor.is_told_that_the_app_failed("unsupported");

@@ -91,7 +91,7 @@ fn a_false_alarm_of_full_storage_is_not_even_noticed() {
 }
 
 #[test]
-fn what_cannot_be_read_is_told_and_left_alone() {
+fn unreadable_entries_are_reported_and_left_alone() {
     const KEY: &str = "hallway:everything:pick:night-watch";
     for (text, words) in [
         ("{ this is no pick", "1 saved entry of your agenda could not be read"),
@@ -120,7 +120,7 @@ fn what_cannot_be_read_is_told_and_left_alone() {
 }
 
 #[test]
-fn a_pick_that_has_no_place_left_is_told() {
+fn a_pick_whose_two_keys_are_taken_is_reported_as_not_saved() {
     let visitor = Visitor::of(Site::everything());
     visitor.opens("");
     visitor.finds_saved("hallway:everything:pick:night-watch", "{");

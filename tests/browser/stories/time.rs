@@ -43,7 +43,7 @@ fn the_list_goes_by_times_and_the_small_hours_belong_to_the_evening_before() {
 }
 
 #[test]
-fn times_are_told_in_the_zone_of_the_place_until_one_asks_for_ones_own() {
+fn times_are_shown_in_the_venues_zone_until_the_attendee_chooses_their_own() {
     let visitor = in_new_york("days/2027-03-28/");
     visitor.reads("Times are in the conference’s time zone (Europe/Berlin).");
     visitor.sees_the_times(&["09:00", "10:00"]);
@@ -86,7 +86,7 @@ fn sessions_on_both_sides_of_a_clock_change_are_as_long_as_they_are() {
 }
 
 #[test]
-fn while_the_conference_is_on_one_jumps_to_now_and_hides_what_is_over() {
+fn during_the_conference_the_attendee_jumps_to_now_and_hides_past_sessions() {
     let visitor = at(&format!("days/2027-03-27/?{AT_TEN}"));
     visitor.sees_a_session("Welcome");
     // Between what has begun and what is to come.
@@ -138,7 +138,7 @@ fn a_session_says_how_long_it_lasts_that_it_is_over_or_how_soon_it_starts() {
 }
 
 #[test]
-fn what_ends_while_one_looks_stays_until_one_turns_to_it_again() {
+fn a_session_that_ends_while_the_page_is_shown_stays_until_the_attendee_comes_back() {
     let before_pages = Some(clock_at("2027-03-27T10:00:00+01:00"));
     for view in ["list", "grid"] {
         let settings = Settings { before_pages: before_pages.clone(), ..Settings::default() };

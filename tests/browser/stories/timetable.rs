@@ -65,7 +65,7 @@ fn list_and_table_have_the_same_picks_and_filters() {
 }
 
 #[test]
-fn the_arrow_keys_lead_through_the_table_and_say_where_one_is() {
+fn the_arrow_keys_lead_through_the_timetable_and_announce_the_place() {
     let visitor = at(GRID);
     visitor.tabs_to("link", "Welcome");
     visitor.hears_of_the_focused("Sat 09:00, Great Hall, 1 of 4");
@@ -92,7 +92,7 @@ fn the_arrow_keys_lead_through_the_table_and_say_where_one_is() {
 }
 
 #[test]
-fn back_in_the_table_one_is_where_one_was() {
+fn back_restores_the_place_in_the_timetable() {
     let visitor = Visitor::with(Settings { window: (360, 640), ..Settings::default() }, Site::two_thousand());
     visitor.opens("days/2027-06-08/?view=grid");
     visitor.scrolls_the_timetable_to_its_end();
@@ -162,7 +162,7 @@ fn the_table_is_one_stop_for_the_tab_key_with_the_button_of_its_session() {
 }
 
 #[test]
-fn rooms_and_times_stay_in_sight_however_far_one_scrolls() {
+fn rooms_and_times_stay_visible_while_scrolling() {
     for window in [(360, 640), (1280, 800)] {
         let visitor = Visitor::with(Settings { window, ..Settings::default() }, Site::two_thousand());
         visitor.opens("days/2027-06-08/?view=grid");

@@ -210,7 +210,7 @@ fn the_conferences_own_fields_stay_as_in_the_conference_file() {
     let second =
         imported_over(&[json_file("a.json", &schedule(&events))], &Options::default(), Some(&by_hand));
     assert_eq!(second.conference, by_hand);
-    let kept = "Europe/Berlin: an export says this; Europe/Zurich stays, as in the conference file; `--zone` changes it";
+    let kept = "Europe/Berlin: an export has this zone; the conference file's Europe/Zurich stays; `--zone` changes it";
     assert_eq!(lines(&second, Kind::Zone), [kept]);
     assert_eq!(
         lines(&second, Kind::Conference),
@@ -488,6 +488,9 @@ const STEPS: [Step; 8] = [
     Step::ExportLeavesOutOrBringsBack,
 ];
 
+/// Whether a field is the same in two versions of a session.
+type IsSame = fn(&Session, &Session) -> bool;
+
 /// The lines about edits that are about one of these titles.
 fn edits_told(imported: &Imported, titles: &[&str]) -> Vec<String> {
     let kinds = [Kind::EditKept, Kind::EditConflict, Kind::EditGivenUp];
@@ -543,7 +546,7 @@ proptest::proptest! {
             let next = over_edits(&file, &last, &events(&exported), &options);
             for own in &file.sessions {
                 let (before, after) = (last.exported.session(&own.id), next.conference.session(&own.id));
-                let same: [(&str, fn(&Session, &Session) -> bool); 3] = [
+                let same: [(&str, IsSame); 3] = [
                     ("`title`", |one, other| one.title == other.title),
                     ("`start`", |one, other| one.start == other.start),
                     ("`cancelled`", |one, other| one.cancelled == other.cancelled),

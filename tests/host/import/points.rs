@@ -44,7 +44,7 @@ fn point_2_without_any_zone_the_organiser_is_asked_for_it() {
     file["schedule"]["conference"]["time_zone_name"] = json!(null);
     let sentence = refused(&[json_file("a.json", &file)], &Options::default());
     assert!(
-        sentence.contains("add the right one of those that fit the times, like `--zone Europe/Berlin`"),
+        sentence.contains("add the right one; these fit the times: `--zone Europe/Berlin`"),
         "{sentence}"
     );
     assert!(!sentence.contains("Asia/Tokyo"), "{sentence}");

@@ -243,7 +243,7 @@ const indistinct = () => {
       return looks(control);
     })];
     control.setAttribute(name, before);
-    // The part that a button opens follows the button.
+    // These buttons may look the same: the part that they open stands right after them.
     return seen[0] === seen[1] && !control.matches(".gap button, .agenda-day > .actions button");
   }).map((control) => `${describe(control)} looks the same with and without ${name}`));
   return faultsOf([bare, links, states]);
@@ -258,7 +258,7 @@ const showsFocus = (focused) => {
   const [width, offset] = [parseFloat(outlineWidth), parseFloat(outlineOffset)];
   const ground = backgroundOf(offset < 0 ? element : element.parentElement);
   if (outlineStyle === "none" || width < 2 || contrast(rgba(outlineColor).slice(0, 3), ground) < 3) return false;
-  // If the inner edge of the outline is clipped, one side of it is invisible.
+  // A side of the outline is invisible if its inner edge is clipped. Two such sides are allowed.
   const box = largest(element);
   const ring = new DOMRect(box.left - offset, box.top - offset, box.width + 2 * offset, box.height + 2 * offset);
   const seen = seenPart(ring, element.parentElement);

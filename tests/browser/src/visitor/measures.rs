@@ -59,7 +59,7 @@ impl Visitor {
 
     /// With colours forced by the system: controls without an edge, and states that look the same as no state.
     #[track_caller]
-    pub fn what_cannot_be_told_apart(&self) -> Vec<String> {
+    pub fn what_looks_the_same(&self) -> Vec<String> {
         self.measure("return indistinct()", &[])
     }
 
