@@ -3,16 +3,18 @@
 //! The rule of this file: the writers follow the documentation of the formats, and do not depend on the code that reads
 //! them.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use hallway::domain::moment::Moment;
+use hallway::domain::text::Text;
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
 use super::{Options, Source, imported, in_zone, json_file};
 
 /// A session: its number, its day, its start and its length in half hours (the start is counted from 9:00 at the
-/// venue), its room, its track, its speakers by their places in [`PEOPLE`], and whether it has a text.
+/// venue), its room, its track, its speakers by their places in [`PEOPLE`], whether it has a text, and whether it has a
+/// subtitle, a link and a language other than the others'.
 #[derive(Clone, Debug)]
 struct Made {
     number: usize,
@@ -23,6 +25,7 @@ struct Made {
     track: Option<usize>,
     people: BTreeSet<usize>,
     has_text: bool,
+    has_more: bool,
 }
 
 const PEOPLE: [&str; 4] = ["Ada Adler", "Bo Bussard", "Cy Crane", "Di Dove"];
@@ -69,6 +72,18 @@ impl Made {
         self.track.map(|track| TRACKS[track])
     }
 
+    fn subtitle(&self) -> Option<String> {
+        self.has_more.then(|| format!("Feeding & flight {}", self.number))
+    }
+
+    fn language(&self) -> &'static str {
+        if self.has_more { "de" } else { "en" }
+    }
+
+    fn link(&self) -> Option<String> {
+        self.has_more.then(|| format!("https://herons.example/slides?part={}&size=a4", self.number))
+    }
+
     fn people(&self) -> Vec<&'static str> {
         self.people.iter().map(|at| PEOPLE[*at]).collect()
     }
@@ -85,9 +100,9 @@ impl Made {
 fn schedules() -> impl Strategy<Value = Vec<Made>> {
     let times = (0..2_usize, 0..16_usize, 1..5_usize, 1..4_usize);
     let people = prop::collection::btree_set(0..PEOPLE.len(), 0..3);
-    let one = (times, prop::option::of(0..TRACKS.len()), people, any::<bool>());
+    let one = (times, prop::option::of(0..TRACKS.len()), people, any::<(bool, bool)>());
     prop::collection::vec(one, 1..12).prop_map(|all| {
-        let made = |(at, ((day, starts, takes, room), track, people, has_text))| Made {
+        let made = |(at, ((day, starts, takes, room), track, people, (has_text, has_more)))| Made {
             number: at + 1,
             day,
             starts,
@@ -96,9 +111,15 @@ fn schedules() -> impl Strategy<Value = Vec<Made>> {
             track,
             people,
             has_text,
+            has_more,
         };
         all.into_iter().enumerate().map(made).collect()
     })
+}
+
+/// What is written of a person; one has none.
+fn biography(at: usize) -> Option<String> {
+    (at > 0).then(|| format!("{} has watched herons & reeds for {at} years.", PEOPLE[at]))
 }
 
 fn escaped(words: &str) -> String {
@@ -111,8 +132,8 @@ fn frab_xml(all: &[Made]) -> Source {
             one.people.iter().map(|at| format!("<person id='{}'>{}</person>", at + 1, PEOPLE[*at])).collect();
         format!(
             "<room name='{}'><event id='{}' guid='{}'><date>{}{}</date><start>{}</start>\
-             <duration>{}</duration><title>{}</title><track>{}</track><abstract>{}</abstract>\
-             <persons>{people}</persons></event></room>",
+             <duration>{}</duration><title>{}</title><subtitle>{}</subtitle><language>{}</language><track>{}</track>\
+             <abstract>{}</abstract><links>{}</links><persons>{people}</persons></event></room>",
             one.room(),
             one.number,
             one.guid(),
@@ -121,8 +142,13 @@ fn frab_xml(all: &[Made]) -> Source {
             &Made::time_of_day(one.starts)[..5],
             one.duration(),
             one.title(),
+            escaped(&one.subtitle().unwrap_or_default()),
+            one.language(),
             escaped(one.track().unwrap_or_default()),
             escaped(&one.text().unwrap_or_default()),
+            one.link()
+                .map(|link| format!("<link href='{}'>Slides</link>", escaped(&link)))
+                .unwrap_or_default(),
         )
     };
     let day = |day: usize| {
@@ -138,11 +164,15 @@ fn schedule_json(all: &[Made]) -> Source {
     let day = |day: usize| {
         let mut rooms = json!({});
         for one in all.iter().filter(|one| one.day == day) {
-            let person = |at: &usize| json!({ "id": at + 1, "public_name": PEOPLE[*at] });
+            let person =
+                |at: &usize| json!({ "id": at + 1, "public_name": PEOPLE[*at], "biography": biography(*at) });
+            let links: Vec<Value> =
+                one.link().iter().map(|link| json!({ "title": "Slides", "url": link })).collect();
             let people: Vec<Value> = one.people.iter().map(person).collect();
             let event = json!({ "id": one.number, "guid": one.guid(), "date": one.start() + one.offset(),
                 "start": &Made::time_of_day(one.starts)[..5], "duration": one.duration(), "title": one.title(),
-                "track": one.track(), "abstract": one.text(), "persons": people });
+                "track": one.track(), "abstract": one.text(), "persons": people, "subtitle": one.subtitle(),
+                "language": one.language(), "links": links });
             match &mut rooms[one.room()] {
                 Value::Array(events) => events.push(event),
                 none => *none = json!([event]),
@@ -187,7 +217,7 @@ fn sessionize(all: &[Made]) -> Source {
     let sessions: Vec<Value> = all.iter().map(session).collect();
     let rooms: Vec<Value> =
         (1..4).map(|id| json!({ "id": id, "name": format!("Hall {id}"), "sort": id })).collect();
-    let person = |(at, name): (usize, &&str)| json!({ "id": sessionize_id(at), "fullName": name, "bio": null, "links": [], "sessions": [] });
+    let person = |(at, name): (usize, &&str)| json!({ "id": sessionize_id(at), "fullName": name, "bio": biography(at), "links": [], "sessions": [] });
     let people: Vec<Value> = PEOPLE.iter().enumerate().map(person).collect();
     let tracks: Vec<Value> =
         TRACKS.iter().enumerate().map(|(id, name)| json!({ "id": id, "name": name })).collect();
@@ -229,7 +259,7 @@ fn sessionize_speakers(all: &[Made]) -> Source {
     let person = |(at, name): (usize, &&str)| {
         let own = all.iter().filter(|one| one.people.contains(&at));
         let sessions: Vec<Value> = own.map(|one| json!({ "id": one.number, "name": one.title() })).collect();
-        json!({ "id": sessionize_id(at), "fullName": name, "bio": null, "links": [], "sessions": sessions })
+        json!({ "id": sessionize_id(at), "fullName": name, "bio": biography(at), "links": [], "sessions": sessions })
     };
     json_file("b.json", &Value::Array(PEOPLE.iter().enumerate().map(person).collect()))
 }
@@ -268,9 +298,40 @@ struct Fields {
     track: Option<String>,
     text: Option<String>,
     people: Vec<String>,
+    subtitle: Option<String>,
+    languages: Vec<String>,
+    links: Vec<String>,
 }
 
-fn fields_after(files: &[Source]) -> Vec<Fields> {
+/// What a schedule says of its sessions, and its speakers' biographies.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Written {
+    sessions: Vec<Fields>,
+    biographies: BTreeMap<String, Option<String>>,
+}
+
+impl Written {
+    /// The same in a format that has no subtitles, languages and links.
+    fn without_more(mut self) -> Written {
+        for one in &mut self.sessions {
+            (one.subtitle, one.languages, one.links) = (None, Vec::new(), Vec::new());
+        }
+        self
+    }
+
+    fn without_biographies(mut self) -> Written {
+        self.biographies.values_mut().for_each(|text| *text = None);
+        self
+    }
+
+    fn without_people(mut self) -> Written {
+        self.sessions.iter_mut().for_each(|one| one.people.clear());
+        self.biographies.clear();
+        self
+    }
+}
+
+fn read_from(files: &[Source]) -> Written {
     let options = Options { id: Some("c".to_owned()), ..in_zone(ZONE) };
     let conference = imported(files, &options).conference;
     let time = |time: Option<Moment>| time.map(|time| time.to_string()).unwrap_or_default();
@@ -286,11 +347,17 @@ fn fields_after(files: &[Source]) -> Vec<Fields> {
             track: one.track.as_ref().and_then(|id| conference.track(id)).map(|track| track.name.clone()),
             text: one.summary.as_ref().map(|text| text.reading().into_owned()),
             people,
+            subtitle: one.subtitle.clone(),
+            languages: one.languages.clone(),
+            links: one.links.iter().map(|link| link.address.clone()).collect(),
         }
     });
-    let mut fields: Vec<Fields> = fields.collect();
-    fields.sort();
-    fields
+    let mut sessions: Vec<Fields> = fields.collect();
+    sessions.sort();
+    let text = |text: &Text| text.reading().into_owned();
+    let people = conference.speakers.iter();
+    let biographies = people.map(|one| (one.name.clone(), one.biography.as_ref().map(text))).collect();
+    Written { sessions, biographies }
 }
 
 proptest! {
@@ -306,21 +373,27 @@ proptest! {
             track: one.track().map(str::to_owned),
             text: one.text(),
             people: one.people().into_iter().map(str::to_owned).collect(),
+            subtitle: one.subtitle(),
+            languages: vec![one.language().to_owned()],
+            links: one.link().into_iter().collect(),
         };
-        let mut expected: Vec<Fields> = all.iter().map(fields).collect();
-        expected.sort();
-        for (format, files) in [
-            ("frab XML", vec![frab_xml(&all)]),
-            ("schedule JSON", vec![schedule_json(&all)]),
-            ("widget", vec![widget(&all)]),
-            ("Sessionize", vec![sessionize(&all)]),
-            ("Sessionize's sessions", vec![sessionize_sessions(&all)]),
-            ("Sessionize's grid and speakers", vec![sessionize_grid(&all), sessionize_speakers(&all)]),
+        let mut sessions: Vec<Fields> = all.iter().map(fields).collect();
+        sessions.sort();
+        let speaking: BTreeSet<usize> = all.iter().flat_map(|one| one.people.clone()).collect();
+        let biographies = speaking.iter().map(|at| (PEOPLE[*at].to_owned(), biography(*at))).collect();
+        let whole = Written { sessions, biographies };
+        let some = whole.clone().without_more();
+        let grid = vec![sessionize_grid(&all), sessionize_speakers(&all)];
+        for (format, files, expected) in [
+            ("frab XML", vec![frab_xml(&all)], whole.clone().without_biographies()),
+            ("schedule JSON", vec![schedule_json(&all)], whole.clone()),
+            ("widget", vec![widget(&all)], some.clone().without_biographies()),
+            ("Sessionize", vec![sessionize(&all)], some.clone()),
+            ("Sessionize's sessions", vec![sessionize_sessions(&all)], some.clone().without_biographies()),
+            ("Sessionize's grid and speakers", grid, some.clone()),
+            ("calendar", vec![calendar(&all)], some.without_people()),
         ] {
-            prop_assert_eq!(fields_after(&files), expected.clone(), "{}", format);
+            prop_assert_eq!(read_from(&files), expected, "{}", format);
         }
-        expected.iter_mut().for_each(|one| one.people.clear());
-        expected.sort();
-        prop_assert_eq!(fields_after(&[calendar(&all)]), expected, "calendar");
     }
 }
