@@ -95,8 +95,9 @@
   // A cached page may ask for files of an older deployment. Reloading, once, gets the current page from the host.
   const missing = () => {
     if (performance.getEntriesByType("navigation")[0]?.type === "reload") return notice("missing");
-    html.dataset.failed = "missing";
     location.reload();
+    // The start waits until this page is gone.
+    return new Promise(() => {});
   };
 
   // Presses before the app runs. Those of agenda buttons are saved by session (`+ebpf -welcome`), because the attendee
@@ -145,7 +146,7 @@
   const fetchFile = async ({ href }) => {
     const response = await fetch(href);
     if (response.ok) return response;
-    missing();
+    await missing();
     throw response;
   };
   const start = async () => {
