@@ -35,10 +35,10 @@ const FORMATS: [Format; 5] = [
 ];
 
 impl Format {
-    /// The ending that such a picture should have: its own in lower case if that fits the format, otherwise the usual
+    /// The extension that such a picture should have: its own in lower case if that fits the format, otherwise the usual
     /// one.
     pub fn extension(&self, path: &Path) -> &'static str {
-        let has = |ending: &&&str| path.extension().is_some_and(|own| own.eq_ignore_ascii_case(ending));
+        let has = |one: &&&str| path.extension().is_some_and(|own| own.eq_ignore_ascii_case(one));
         self.extensions.iter().find(has).unwrap_or(&self.extensions[0])
     }
 

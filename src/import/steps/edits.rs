@@ -85,8 +85,8 @@ impl Merge<'_> {
     /// Merges the fields of the conference or of one of its items; the three versions are `[base, ours, theirs]`.
     fn fields(&mut self, about: &str, by_hand: &[&str], [base, ours, theirs]: [&Fields; 3]) -> Fields {
         let is_computed = |name: &str| COMPUTED.contains(&name);
-        let counted = theirs.iter().filter(|(name, _)| is_computed(name));
-        let mut result: Fields = counted.map(|(name, value)| (name.clone(), value.clone())).collect();
+        let computed = theirs.iter().filter(|(name, _)| is_computed(name));
+        let mut result: Fields = computed.map(|(name, value)| (name.clone(), value.clone())).collect();
         // `value` and `set` handle a start and its end as one field, `start`.
         let names = ours.keys().chain(theirs.keys()).map(|name| if name == "end" { "start" } else { name });
         let names: BTreeSet<&str> = names.filter(|name| !is_computed(name)).collect();
@@ -227,8 +227,9 @@ fn find<'a>(items: &'a [Fields], item: &Fields) -> Option<&'a Fields> {
 fn identify([base, ours, theirs]: &mut [Vec<Fields>; 3]) {
     let mut ids = 0..;
     number(base, &mut ids);
-    pair(base, ours, &[is_same, is_same_but_for_rooms, has_same_start, has_same_title_and_day]);
-    pair(base, theirs, &[is_same, is_same_but_for_rooms, has_same_start, has_same_title_and_day]);
+    for version in [&mut *ours, &mut *theirs] {
+        pair(base, version, &[is_same, is_same_but_for_rooms, has_same_start, has_same_title_and_day]);
+    }
     number(ours, &mut ids);
     pair(ours, theirs, &[is_same, is_same_but_for_rooms]);
     number(theirs, &mut ids);
