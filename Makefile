@@ -138,7 +138,7 @@ $(CARGO_DENY): | toolchain
 	@echo "==> cargo-deny $(CARGO_DENY_VERSION), built from source (about 5 minutes, once)"
 	@$(CARGO_INSTALL) cargo-deny --version $(CARGO_DENY_VERSION) --locked --root $(HALLWAY_TOOLS)/cargo-deny-$(CARGO_DENY_VERSION) || $(call failed,cargo-deny)
 
-# Debian has none.
+# Debian has no package of geckodriver.
 $(GECKODRIVER): | toolchain
 	@echo "==> geckodriver $(GECKODRIVER_VERSION), built from source (about 4 minutes, once)"
 	@$(CARGO_INSTALL) geckodriver --version $(GECKODRIVER_VERSION) --locked --root $(HALLWAY_TOOLS)/geckodriver-$(GECKODRIVER_VERSION) || $(call failed,geckodriver)

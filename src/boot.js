@@ -24,8 +24,8 @@
   const wasm = () => find("link[rel$=preload][as=fetch]");
 
   // A page that a host serves for any address (404.html) does not know how far up the root is: the root is the folder
-  // that has the app's files. The script tries likely folders first: those above a folder that every guide has, then
-  // the nearest. (An address that ends with a slash is not the root itself, because the root has its own page.)
+  // that has the app's files. The script tries likely folders first: the folders above a name that guides use, then the
+  // nearest. (An address that ends with a slash is not the root itself, because the root has its own page.)
   const findRoot = async () => {
     const folders = location.pathname.split("/").slice(0, -1);
     const depths = [...folders.keys()].slice(1);

@@ -1,7 +1,8 @@
 //! The host command. The rule of this file: it reads arguments, calls the library, prints reports and exits; all
 //! decisions are made elsewhere.
 //!
-//! Exit codes: 0 is success, 1 is a conference with problems, 2 is a command that could not do its work.
+//! Exit codes: 0: success; 1: the conference has problems, or `--strict` and a warning; 2: the command could not do its
+//! work.
 
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -32,13 +33,13 @@ struct Arguments {
     )
 )]
 enum Command {
-    /// Report every problem of a conference file, and warn about likely slips. Warnings do not fail the check.
+    /// Report every problem of a conference file, and warn about likely mistakes. Warnings do not fail the check.
     Check {
         /// The file, like `src/data/conference.json`; its photos are looked up in the same folder.
         file: PathBuf,
     },
     /// Make a conference file from the exports of your planning tool: frab or pretalx (XML, JSON, widget), Sessionize
-    /// (All, Sessions, GridSmart), iCalendar. Several files of one event become one conference.
+    /// (All, Sessions, GridSmart, Speakers), iCalendar. Several files of one event become one conference.
     Import {
         /// The exported files. Their format is recognised by their content.
         #[arg(required = true)]
@@ -161,7 +162,7 @@ fn import(request: &Request, now: Timestamp, strict: bool, out: &mut impl Write)
                 Some(file) => writeln!(out, "\nthe whole report is in {}", file.display())?,
                 None if report.hidden() > 0 => writeln!(
                     out,
-                    "\n{} lines are not shown; `--report FILE` writes the whole report to a file",
+                    "\nnot shown: {} more; `--report FILE` writes the whole report to a file",
                     report.hidden()
                 )?,
                 None => {}

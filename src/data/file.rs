@@ -99,7 +99,7 @@ pub fn read(path: &Path) -> anyhow::Result<Result<Conference, ParseError>> {
     Ok(parse(&text, &path.display().to_string()))
 }
 
-/// Likely slips in a conference whose photos are in `folder`, and from which a site can be built all the same.
+/// Likely mistakes in a conference whose photos are in `folder`, which do not prevent building the site.
 pub fn warnings(conference: &Conference, folder: &Path) -> Vec<Problem> {
     sorted(validate::warnings(conference), pictures::warnings(conference, folder))
 }

@@ -24,7 +24,7 @@ pub(super) struct WrongForm {
 }
 
 /// All mistakes in the form of a JSON text, and the conference without the mistaken parts, to look for further
-/// problems. `None` instead of a conference if these mistakes would only cause further problems.
+/// problems. The conference is `None` if too much is missing to look for further problems.
 pub(super) fn mistakes(text: &str) -> (Vec<WrongForm>, Option<Conference>) {
     let schema = schemars::schema_for!(Conference).to_value();
     let mut reader = Reader { text, schema: &schema, mistakes: Vec::new(), lost: false };

@@ -36,12 +36,12 @@ const TEXT: &str = include_str!(env!("HALLWAY_CONFERENCE"));
 
 /// Whether the app is built with the code that only times need: days, timetable, plans, calendars. An app for a
 /// programme without times is smaller. The host command always has this code.
-#[allow(long_running_const_eval, reason = "it ends with the text")]
+#[allow(long_running_const_eval, reason = "the loop stops at the end of the text")]
 pub const HAS_TIMES: bool = cfg!(not(target_arch = "wasm32")) || has_field(TEXT, br#""start""#);
 
-/// Whether the app is built with the lists of rooms and of tracks. A programme with times always has them, so that the
-/// compiler need not search a long text.
-#[allow(long_running_const_eval, reason = "it ends with the text")]
+/// Whether the app is built with the lists of rooms and of tracks. An app with times always has these lists, so the
+/// compiler need not search the text again.
+#[allow(long_running_const_eval, reason = "the loop stops at the end of the text")]
 pub const HAS_PLACES: bool = HAS_TIMES || has_field(TEXT, br#""rooms""#) || has_field(TEXT, br#""tracks""#);
 
 /// Whether a JSON text has a field of this quoted name. It is evaluated at compile time.

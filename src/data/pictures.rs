@@ -17,24 +17,24 @@ use crate::domain::validate::{self, Problem};
 
 /// A format of pictures that a guide may show.
 #[derive(Debug, PartialEq, Eq)]
-pub struct Format {
+pub struct PictureFormat {
     name: &'static str,
     media_type: &'static str,
     /// How file names of this format end, the usual ending first.
     extensions: &'static [&'static str],
 }
 
-const SVG: Format = Format { name: "SVG", media_type: "image/svg+xml", extensions: &["svg"] };
+const SVG: PictureFormat = PictureFormat { name: "SVG", media_type: "image/svg+xml", extensions: &["svg"] };
 
-const FORMATS: [Format; 5] = [
-    Format { name: "AVIF", media_type: "image/avif", extensions: &["avif"] },
-    Format { name: "JPEG", media_type: "image/jpeg", extensions: &["jpg", "jpeg"] },
-    Format { name: "PNG", media_type: "image/png", extensions: &["png"] },
+const FORMATS: [PictureFormat; 5] = [
+    PictureFormat { name: "AVIF", media_type: "image/avif", extensions: &["avif"] },
+    PictureFormat { name: "JPEG", media_type: "image/jpeg", extensions: &["jpg", "jpeg"] },
+    PictureFormat { name: "PNG", media_type: "image/png", extensions: &["png"] },
     SVG,
-    Format { name: "WebP", media_type: "image/webp", extensions: &["webp"] },
+    PictureFormat { name: "WebP", media_type: "image/webp", extensions: &["webp"] },
 ];
 
-impl Format {
+impl PictureFormat {
     /// The extension that such a picture should have: its own in lower case if that fits the format, otherwise the usual
     /// one.
     pub fn extension(&self, path: &Path) -> &'static str {
@@ -51,7 +51,7 @@ impl Format {
 #[derive(Debug, PartialEq, Eq)]
 pub struct Picture {
     /// The format of its content, which its name may contradict.
-    pub format: &'static Format,
+    pub format: &'static PictureFormat,
     size: u64,
 }
 
@@ -202,7 +202,7 @@ fn unused(conference: &Conference, folder: &Path) -> Vec<Problem> {
         for file in files_in(&folder.join(inside)).unwrap_or_default() {
             let path = inside.join(file.file_name().unwrap_or_default());
             let name = path.display().to_string();
-            if validate::is_picture(&name) && !photos.contains(path.as_path()) {
+            if validate::has_picture_ending(&name) && !photos.contains(path.as_path()) {
                 let what = "is not the photo of any speaker; name it in a speaker's `photo`, or remove it";
                 warnings.push(Problem { place: name, what: what.to_owned() });
             }
@@ -216,7 +216,7 @@ fn unused(conference: &Conference, folder: &Path) -> Vec<Problem> {
 fn of_photos(conference: &Conference, folder: &Path, look: impl Fn(&Path) -> Vec<String>) -> Vec<Problem> {
     let mut problems = Vec::new();
     for speaker in &conference.speakers {
-        let Some(photo) = speaker.photo.as_ref().filter(|photo| validate::is_picture(photo)) else {
+        let Some(photo) = speaker.photo.as_ref().filter(|photo| validate::has_picture_ending(photo)) else {
             continue;
         };
         let file = folder.join(photo);
@@ -260,7 +260,7 @@ mod tests {
     #[test]
     fn every_format_has_endings_that_a_photo_may_have() {
         for ending in FORMATS.iter().flat_map(|format| format.extensions) {
-            assert!(validate::is_picture(&format!("photos/ada.{ending}")), "{ending}");
+            assert!(validate::has_picture_ending(&format!("photos/ada.{ending}")), "{ending}");
         }
     }
 }

@@ -28,7 +28,7 @@ pub struct Pick {
     pub title: String,
     /// How much they want to go.
     pub wish: Wish,
-    /// The session as they last took note of it; `None` in a pick of release 0.1, which saved only the title.
+    /// The session as they last took note of it; `None` in a pick that an early build saved, which kept only the title.
     pub seen: Option<Seen>,
     /// The session as the list of changes last showed it, if that differs from `seen`.
     pub shown: Option<Seen>,

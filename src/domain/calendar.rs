@@ -15,7 +15,7 @@ pub struct Event {
     /// Its identifier in calendars, from session and conference; it does not depend on the site.
     pub uid: String,
     /// The number of its changes.
-    pub revision: u32,
+    pub sequence: u32,
     /// When it was last changed.
     pub updated: Option<Moment>,
     /// When it starts.
@@ -52,7 +52,7 @@ impl Event {
         let room = conference.room_of(session);
         Some(Event {
             uid: uid(&session.id, conference),
-            revision: session.revision,
+            sequence: session.revision,
             updated: session.updated,
             start: session.start?,
             end: session.end,
@@ -101,8 +101,8 @@ pub fn events_of(
         else {
             continue;
         };
-        event.revision = pick.sequence;
-        // Unless another session now has that id.
+        event.sequence = pick.sequence;
+        // Former ids are cancelled, unless another session now has them.
         let is_free = |id: &&SessionId| conference.session(id).is_none() && !agenda.contains(id);
         for id in pick.formerly.iter().filter(is_free) {
             let mut former = event.clone();
@@ -120,7 +120,7 @@ pub fn events_of(
         };
         events.push(Event {
             uid: uid(id, conference),
-            revision: pick.sequence,
+            sequence: pick.sequence,
             updated: None,
             start,
             end: seen.end,
@@ -163,7 +163,7 @@ pub fn calendar(name: Option<&str>, events: &[Event], cancelled: &str, is_feed: 
         if let Some(updated) = event.updated {
             lines.add("LAST-MODIFIED", &utc(updated));
         }
-        lines.add("SEQUENCE", &event.revision.to_string());
+        lines.add("SEQUENCE", &event.sequence.to_string());
         lines.add("DTSTART", &utc(event.start));
         if let Some(end) = event.end {
             lines.add("DTEND", &utc(end));
@@ -219,7 +219,7 @@ struct Lines(String);
 const LONGEST: usize = 75;
 
 impl Lines {
-    /// Adds a line whose value is written by this file or an address.
+    /// Adds a line whose value needs no escaping: one made in this file, or an address.
     fn add(&mut self, name: &str, value: &str) {
         let mut length = 0;
         for letter in name.chars().chain([':']).chain(value.chars()) {
@@ -336,7 +336,7 @@ mod tests {
         agenda.add("nothing-known".into(), Pick { title: "Gone too".to_owned(), ..Pick::default() });
         let events = events_of(&agenda, &conference, &nowhere, &Settings::default());
         let told: Vec<(&str, u32, bool)> =
-            events.iter().map(|event| (event.uid.as_str(), event.revision, event.is_cancelled)).collect();
+            events.iter().map(|event| (event.uid.as_str(), event.sequence, event.is_cancelled)).collect();
         let expected = [
             ("old@lantern-2027", 3, true),
             ("one@lantern-2027", 3, false),
@@ -405,7 +405,7 @@ mod tests {
             title in any_text(), room in any_text(), description in any_text(), address in any_text(), uid in any_text(),
         ) {
             let event = Event {
-                uid: uid.clone(), revision: 7, updated: None, start: Moment::at(0, 0), end: None, title: title.clone(),
+                uid: uid.clone(), sequence: 7, updated: None, start: Moment::at(0, 0), end: None, title: title.clone(),
                 place: Some(room.clone()), categories: vec![title.clone(), room.clone()], description: ["d", &description].concat(), address: Some(address.clone()),
                 is_cancelled: false, is_maybe: false, reminder: Some(10),
             };

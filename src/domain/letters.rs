@@ -78,12 +78,12 @@ pub fn is_combining(letter: char) -> bool {
         | '\u{5C4}' | '\u{5C5}' | '\u{5C7}' | '\u{64B}'..='\u{65F}' | '\u{670}')
 }
 
-/// The first letter of a name, without case and accents, for a list from A to Z: `#` for digits and signs, `…` for
-/// scripts that have no alphabet.
+/// The first letter of a name, without case and accents, for a list from A to Z: `#` for digits, and for names without
+/// letters and digits; `…` for letters from U+2E80 on (Chinese, Japanese, Korean) and for emoji.
 pub fn initial(name: &str) -> char {
     match to_compare(name).chars().next() {
         Some(letter) if letter.is_ascii_alphabetic() => letter,
-        // Latin letters without a plain form, Greek, and all scripts before the signs.
+        // Other letters below U+2000, where general punctuation begins.
         Some(letter @ '\u{80}'..'\u{2000}') => letter,
         Some(letter) if !letter.is_ascii() => '…',
         _ => '#',

@@ -115,8 +115,8 @@ impl<'a> Walks<'a> {
         (between < walk).then_some(Clash::Walk { between: between / 60, takes: walk / 60 })
     }
 
-    /// Whether and why two sessions clash for somebody who goes to all these picks. If a pick lies between the two,
-    /// they walk by way of it, so the direct walk does not count.
+    /// Whether and why two sessions clash for somebody who goes to all these picks. If a pick lies between the two, the
+    /// way leads through that pick's room, so the direct walk does not count.
     pub fn clash(&self, one: &Session, other: &Session, picks: &[&Session]) -> Option<Clash> {
         let clash = self.straight(one, other)?;
         let (spans, is_walk) = ((self.span(one)?, self.span(other)?), matches!(clash, Clash::Walk { .. }));
@@ -272,9 +272,9 @@ impl<'a> Walks<'a> {
     }
 
     /// The sessions that fit a gap, best first: those the attendee can attend from the start before those they come
-    /// late to, then those that share a track or a topic with most picks, then the earliest. A session that has already
-    /// begun fits if half of it is left. Picked and past sessions never fit. `now` is the earliest time at which the
-    /// attendee could set out.
+    /// late to, then those that share a track or topic with the largest number of picks, then the earliest. A session
+    /// that has already begun fits if half of it is left. Picked and past sessions never fit. `now` is the earliest
+    /// time at which the attendee could set out.
     pub fn fits(
         &self,
         gap: &Gap<'a>,
@@ -532,7 +532,7 @@ mod tests {
     }
 
     #[test]
-    fn of_a_group_the_musts_are_proposed_that_clash_with_maybes_alone() {
+    fn musts_that_clash_only_with_maybes_are_proposed() {
         let conference =
             conference(&[("a", 0, 30), ("b", 10, 40), ("c", 35, 60), ("c", 200, 230)], json!([]));
         let (schedule, picks) = (Schedule::of(&conference), conference.programme());
@@ -556,7 +556,7 @@ mod tests {
     proptest! {
         #![proptest_config(ProptestConfig { cases: 3_000, ..ProptestConfig::default() })]
         #[test]
-        fn no_choice_of_sessions_that_can_be_attended_in_a_line_is_better_than_the_best(sessions in any_sessions()) {
+        fn no_attendable_choice_is_better_than_the_best_plan(sessions in any_sessions()) {
             let plain: Vec<_> = sessions.iter().map(|(room, from, to, _)| (*room, *from, *to)).collect();
             let conference = conference(&plain, json!([{ "between": ["a", "c"], "minutes": 14 }]));
             let schedule = Schedule::of(&conference);
@@ -586,7 +586,7 @@ mod tests {
         }
 
         #[test]
-        fn a_session_that_clashes_with_another_of_a_group_is_in_it_and_nobody_else(sessions in any_sessions()) {
+        fn a_group_has_exactly_the_sessions_connected_by_clashes(sessions in any_sessions()) {
             let plain: Vec<_> = sessions.iter().map(|(room, from, to, _)| (*room, *from, *to)).collect();
             let conference = conference(&plain, json!([{ "between": ["a", "c"], "minutes": 14 }]));
             let schedule = Schedule::of(&conference);

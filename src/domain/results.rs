@@ -58,9 +58,9 @@ impl<'a> Results<'a> {
     }
 
     /// The days that are shown, in their order, each with its sessions in the order of the programme and its breaks;
-    /// days without sessions are left out. Sessions and breaks that are over at `past` (in seconds since 1970) are left
-    /// out too.
-    pub fn days(&self, schedule: &Schedule<'a>, past: Option<i64>) -> Vec<Day<'a>> {
+    /// days without sessions are left out. Sessions and breaks that are over by `over_by` (in seconds since 1970) are
+    /// left out too.
+    pub fn days(&self, schedule: &Schedule<'a>, over_by: Option<i64>) -> Vec<Day<'a>> {
         // Looking for each session in the list of results would take quadratic time.
         let all = &schedule.conference.sessions;
         let mut passes = vec![false; all.len()];
@@ -68,26 +68,27 @@ impl<'a> Results<'a> {
             all.element_offset(session).into_iter().for_each(|at| passes[at] = true);
         }
         let is_listed = |session: &Session| {
-            all.element_offset(session).is_some_and(|at| passes[at]) && is_ahead(schedule, session, past)
+            all.element_offset(session).is_some_and(|at| passes[at])
+                && is_not_over(schedule, session, over_by)
         };
         let mut days = Vec::new();
         for day in schedule.days().iter().filter(|day| self.day.is_none_or(|only| only == day.date)) {
             let mut day = day.only(&is_listed);
-            day.breaks.retain(|pause| past.is_none_or(|past| past < schedule.end_of_break(pause)));
+            day.breaks.retain(|pause| over_by.is_none_or(|by| by < schedule.end_of_break(pause)));
             days.extend((!day.sessions.is_empty()).then_some(day));
         }
         days
     }
 
-    /// How many of the sessions that are shown are not over at `past` (in seconds since 1970).
-    pub fn listed(&self, schedule: &Schedule<'a>, past: Option<i64>) -> usize {
-        self.shown.iter().filter(|session| is_ahead(schedule, session, past)).count()
+    /// How many of the sessions that are shown are not over by `over_by` (in seconds since 1970).
+    pub fn listed(&self, schedule: &Schedule<'a>, over_by: Option<i64>) -> usize {
+        self.shown.iter().filter(|session| is_not_over(schedule, session, over_by)).count()
     }
 }
 
-/// Whether a session is not over at `past`; a session without a time never is.
-fn is_ahead(schedule: &Schedule<'_>, session: &Session, past: Option<i64>) -> bool {
-    past.is_none_or(|past| !schedule.is_over(session, past))
+/// Whether a session is not over by `over_by`; a session without a time is never over.
+fn is_not_over(schedule: &Schedule<'_>, session: &Session, over_by: Option<i64>) -> bool {
+    over_by.is_none_or(|by| !schedule.is_over(session, by))
 }
 
 /// Two results are equal if they show the same. `shown` follows from the other fields.
@@ -180,14 +181,14 @@ mod tests {
         let conference = conference();
         let schedule = Schedule::of(&conference);
         let all = ["three", "two", "four", "one"];
-        let days = |filter: &Filter, day: Option<&str>, past: Option<&str>| {
+        let days = |filter: &Filter, day: Option<&str>, over_by: Option<&str>| {
             let day = day.map(|day| Date::parse(day).unwrap());
-            let past = past.map(|past| Moment::parse(past).unwrap().seconds());
+            let over_by = over_by.map(|by| Moment::parse(by).unwrap().seconds());
             let results = Results::of(found(&conference, "", &all), filter, &|_| false, &schedule, day);
-            let days = results.days(&schedule, past);
+            let days = results.days(&schedule, over_by);
             let listed = days.iter().map(|day| day.sessions.len()).sum::<usize>();
             let untimed = results.shown.iter().filter(|session| session.start.is_none()).count();
-            assert_eq!(results.listed(&schedule, past), listed + untimed);
+            assert_eq!(results.listed(&schedule, over_by), listed + untimed);
             let day = |day: &Day<'_>| {
                 let breaks = day.breaks.iter().map(|pause| pause.title.as_str());
                 ids(&day.sessions).into_iter().chain(breaks).collect::<Vec<_>>().join(" ")

@@ -12,7 +12,7 @@ use super::order::order;
 const DAY_CHANGE: TimeOfDay = TimeOfDay { minutes: 5 * 60 };
 
 /// How long a session or a break without an end is assumed to last at most, in seconds.
-pub(super) const ASSUMED_LENGTH: i64 = 60 * 60;
+const ASSUMED_LENGTH: i64 = 60 * 60;
 
 /// The programme by days.
 pub struct Schedule<'a> {
@@ -144,10 +144,7 @@ impl<'a> Schedule<'a> {
     /// as soon as it has begun, and does not clash with the rest of the day.
     pub fn span(&self, session: &Session) -> Option<(i64, i64)> {
         let start = session.start?.seconds();
-        let assumed = || {
-            let next = self.next_in_room(session).map_or(i64::MAX, Session::starts);
-            next.min(start + ASSUMED_LENGTH)
-        };
+        let assumed = || assumed_end(start, self.next_in_room(session).map(Session::starts));
         Some((start, session.end.map_or_else(assumed, |end| end.seconds())))
     }
 
@@ -155,10 +152,7 @@ impl<'a> Schedule<'a> {
     /// the programme begins, but no longer than [`ASSUMED_LENGTH`].
     pub fn end_of_break(&self, pause: &Break) -> i64 {
         let start = pause.start.seconds();
-        let assumed = || {
-            let starts = self.conference.sessions.iter().map(Session::starts);
-            starts.filter(|next| *next > start).fold(start + ASSUMED_LENGTH, i64::min)
-        };
+        let assumed = || assumed_end(start, self.conference.sessions.iter().map(Session::starts));
         pause.end.map_or_else(assumed, |end| end.seconds())
     }
 
@@ -247,6 +241,12 @@ impl<'a> Day<'a> {
         let breaks = if sessions.is_empty() { Vec::new() } else { self.breaks.clone() };
         Day { date: self.date, sessions, breaks }
     }
+}
+
+/// When a session or a break without an end ends: when the first of `others` begins after it, but at the latest after
+/// [`ASSUMED_LENGTH`]. In seconds since 1970.
+pub fn assumed_end(start: i64, others: impl IntoIterator<Item = i64>) -> i64 {
+    others.into_iter().filter(|other| *other > start).fold(start + ASSUMED_LENGTH, i64::min)
 }
 
 /// The slot with this start; adds it if it is missing.

@@ -2,7 +2,7 @@
 //! took note of, and answers they gave.
 //!
 //! The rule: an undo brings back exactly what was there. So a pick that is chosen again can no longer be put back, and
-//! once a noted pick has changed in another way, the note can no longer be undone.
+//! if a pick changes after “Mark as read” or an answer about it, that can no longer be undone.
 
 use super::agenda::{Agenda, Pick};
 use super::conference::SessionId;

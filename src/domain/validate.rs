@@ -47,7 +47,7 @@ const CHECKS: &[Check] = &[
     labels_have_no_space_around,
     languages_are_tags,
     address_is_a_folder,
-    links_may_be_followed,
+    links_are_allowed,
     there_is_a_session,
     speakers_exist,
     speakers_are_named_once,
@@ -73,14 +73,36 @@ pub fn problems(conference: &Conference, outside: &Outside<'_>) -> Vec<Problem> 
     problems.0.into_iter().collect()
 }
 
-/// Likely slips with which a site can be built all the same, sorted and without duplicates.
+/// Likely mistakes that do not prevent building the site, sorted and without duplicates.
 pub fn warnings(conference: &Conference) -> Vec<Problem> {
     let mut warnings = Problems::default();
     let schedule = Schedule::of(conference);
+    zone_is_of_a_place(conference, &mut warnings);
     rooms_hold_one_session_at_a_time(conference, &schedule, &mut warnings);
     speakers_speak_in_one_session_at_a_time(conference, &schedule, &mut warnings);
     sessions_are_near_each_other(conference, &mut warnings);
     warnings.0.into_iter().collect()
+}
+
+/// Whether a zone of the IANA database belongs to a place. `UTC`, `EST` and others are only an offset, and `Factory`
+/// stands for no zone.
+pub fn is_of_a_place(zone: &str) -> bool {
+    !is_utc(zone) && !zone.starts_with("Etc/") && !["EST", "MST", "HST", "Factory"].contains(&zone)
+}
+
+/// Whether a zone of the IANA database is UTC, by whatever name. A conference that is held online may be in UTC.
+pub fn is_utc(zone: &str) -> bool {
+    let names = ["UTC", "UCT", "GMT", "GMT0", "GMT+0", "GMT-0", "Greenwich", "Universal", "Zulu"];
+    names.contains(&zone.trim_start_matches("Etc/"))
+}
+
+/// Warns of a zone without summer time that is mistaken for one of a place.
+fn zone_is_of_a_place(conference: &Conference, warnings: &mut Problems) {
+    if let Some(zone) = conference.zone.as_deref().filter(|zone| !is_of_a_place(zone) && !is_utc(zone)) {
+        let what =
+            "which has no summer time, and which hardly any conference uses; write the zone of the venue";
+        warnings.add(CONFERENCE, format!("its `zone` is `{zone}`, {what}"));
+    }
 }
 
 /// Warns of sessions in the same room at the same time.
@@ -136,7 +158,7 @@ fn at_the_same_time<'a>(
 /// The greatest usual distance of a time from the middle of all times, in days.
 const FAR: i64 = 180;
 
-/// Warns of sessions far from the others, which usually have a mistyped year.
+/// Warns of sessions and breaks far from the other sessions; usually a year is mistyped.
 fn sessions_are_near_each_other(conference: &Conference, warnings: &mut Problems) {
     let mut days: Vec<_> =
         conference.sessions.iter().filter_map(|session| Some(session.start?.date)).collect();
@@ -170,7 +192,7 @@ fn ids_fit_an_address(conference: &Conference, _: &Outside<'_>, problems: &mut P
             problems.add(
                 &place,
                 format!(
-                    "`{id}` is not a valid id; write 1 to 64 of a to z, 0 to 9 and -, without - at either end"
+                    "`{id}` is not a valid id; use 1 to 64 characters: a-z, 0-9 and -, not beginning or ending with -"
                 ),
             );
         }
@@ -238,19 +260,22 @@ pub fn is_language_tag(tag: &str) -> bool {
     is_language && rest_fits && parts.next_back().is_none_or(|last| last.len() != 1)
 }
 
+/// Whether a text can be the guide's address, which is put before each page's path.
+pub fn is_address(address: &str) -> bool {
+    let is_web = address.starts_with("https://") || address.starts_with("http://");
+    is_web && Link::may_lead_to(address) && address.ends_with('/') && !address.contains(['?', '#'])
+}
+
 /// Checks that the guide's address can be put before each page's path.
 fn address_is_a_folder(conference: &Conference, _: &Outside<'_>, problems: &mut Problems) {
-    if let Some(address) = &conference.address {
-        let is_web = address.starts_with("https://") || address.starts_with("http://");
-        if !is_web || !Link::may_lead_to(address) || !address.ends_with('/') || address.contains(['?', '#']) {
-            let what = format!("its `address` is `{address}`; write `https://…` with a slash at the end");
-            problems.add(CONFERENCE, what);
-        }
+    if let Some(address) = conference.address.as_ref().filter(|address| !is_address(address)) {
+        let what = format!("its `address` is `{address}`; write `https://…` with a slash at the end");
+        problems.add(CONFERENCE, what);
     }
 }
 
-/// Checks that a page may follow each link.
-fn links_may_be_followed(conference: &Conference, _: &Outside<'_>, problems: &mut Problems) {
+/// Checks that each link is one that a page may have.
+fn links_are_allowed(conference: &Conference, _: &Outside<'_>, problems: &mut Problems) {
     let lists = links(conference).map(|PlacedLink { place, link }| (place, link.address.as_str()));
     let texts = texts(conference).flat_map(|PlacedText { place, text, .. }| {
         text.addresses().into_iter().map(move |address| (place.clone(), address))
@@ -415,14 +440,13 @@ fn photos_are_files_beside_the_data(conference: &Conference, outside: &Outside<'
         let Some(photo) = &speaker.photo else { continue };
         let place = of_speaker(speaker);
         if !photo.split('/').all(is_plain_segment) {
-            let what = "write a path like `photos/ada.jpg`, of a to z, A to Z, 0 to 9, -, _ and .";
+            let what = "write a path like `photos/ada.jpg`; use only the characters a-z, A-Z, 0-9, -, _, ., and / \
+                        between folders";
             problems.add(&place, format!("its `photo` is `{photo}`; {what}"));
-        } else if !is_picture(photo) {
+        } else if !has_picture_ending(photo) {
             let what = "use png, jpg, jpeg, webp, avif or svg";
-            problems.add(
-                &place,
-                format!("its `photo` is `{photo}`, which is not the extension of a picture; {what}"),
-            );
+            problems
+                .add(&place, format!("its `photo` is `{photo}`, which does not end like a picture; {what}"));
         } else if !(outside.has_file)(photo) {
             let what = "put the file there, or correct the path";
             problems.add(
@@ -442,7 +466,7 @@ fn is_plain_segment(segment: &str) -> bool {
 }
 
 /// Whether a path ends like that of a picture that a guide may show.
-pub fn is_picture(path: &str) -> bool {
+pub fn has_picture_ending(path: &str) -> bool {
     let ending = path.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase());
     ending.is_some_and(|ending| ["png", "jpg", "jpeg", "webp", "avif", "svg"].contains(&ending.as_str()))
 }
@@ -461,7 +485,7 @@ fn of_break(pause: &Break) -> String {
     place("break", &pause.title)
 }
 
-/// What problems call a speaker.
+/// How problem messages name a speaker.
 pub fn of_speaker(speaker: &Speaker) -> String {
     place("speaker", speaker.id.as_str())
 }
@@ -646,8 +670,8 @@ mod tests {
             assert_eq!(
                 after(|programme| programme["sessions"][1]["id"] = json!(wrong)),
                 [format!(
-                    "session number 2: `{wrong}` is not a valid id; write 1 to 64 of a to z, 0 to 9 and -, without - \
-                     at either end"
+                    "session number 2: `{wrong}` is not a valid id; use 1 to 64 characters: a-z, 0-9 and -, not \
+                     beginning or ending with -"
                 )]
             );
         }
@@ -655,7 +679,8 @@ mod tests {
 
     #[test]
     fn ids_of_every_kind_are_checked() {
-        let rule = "is not a valid id; write 1 to 64 of a to z, 0 to 9 and -, without - at either end";
+        let rule =
+            "is not a valid id; use 1 to 64 characters: a-z, 0-9 and -, not beginning or ending with -";
         let found = after(|programme| {
             programme["id"] = json!("C");
             programme["rooms"] = json!([{ "id": "R", "name": "Room" }, { "id": "hall", "name": "Hall" }]);
@@ -766,7 +791,7 @@ mod tests {
     }
 
     #[test]
-    fn a_link_that_no_page_may_follow_is_a_problem() {
+    fn a_link_that_no_page_may_have_is_a_problem() {
         for wrong in
             ["javascript:alert(1)", "data:text/html,x", "//guide.example/", "slides.pdf", "mailto:bo", ""]
         {
@@ -934,8 +959,8 @@ mod tests {
             assert_eq!(
                 after(|programme| programme["speakers"][0]["photo"] = json!(wrong)),
                 [format!(
-                    "speaker `ada`: its `photo` is `{wrong}`; write a path like `photos/ada.jpg`, \
-                     of a to z, A to Z, 0 to 9, -, _ and ."
+                    "speaker `ada`: its `photo` is `{wrong}`; write a path like `photos/ada.jpg`; \
+                     use only the characters a-z, A-Z, 0-9, -, _, ., and / between folders"
                 )]
             );
         }
@@ -947,7 +972,7 @@ mod tests {
             assert_eq!(
                 after(|programme| programme["speakers"][0]["photo"] = json!(wrong)),
                 [format!(
-                    "speaker `ada`: its `photo` is `{wrong}`, which is not the extension of a picture; \
+                    "speaker `ada`: its `photo` is `{wrong}`, which does not end like a picture; \
                      use png, jpg, jpeg, webp, avif or svg"
                 )]
             );

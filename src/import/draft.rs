@@ -55,6 +55,8 @@ pub struct DraftSession {
     pub description: Option<String>,
     /// When it starts.
     pub start: Option<When>,
+    /// Whether a line of the report already says why it has no start.
+    pub is_start_told: bool,
     /// The local time of its start, if the source gives it in addition to a date with a time.
     pub wall: Option<civil::DateTime>,
     /// When it ends. Wins over `minutes`.

@@ -127,7 +127,7 @@ pub fn import(
     let lines = &mut report.lines;
     let zone =
         zone::chosen(options.zone.as_deref(), &drafts, file.and_then(|file| file.zone.as_deref()), lines);
-    let zone = identity::nothing_missing(zone, &drafts, options, file)?;
+    let zone = identity::require_all(zone, &drafts, options, file)?;
     for draft in &mut drafts {
         meetings::link_meetings(draft);
         if let Some(zone) = &zone {
@@ -181,6 +181,7 @@ fn update(
     lines: &mut Vec<Line>,
 ) -> Result<Conference, Refused> {
     let Previous { file, imported } = previous;
+    let file = &with_options(file, &settled.conference, options);
     let base = imported.cloned().map(|mut base| {
         // A room whose id was changed by hand is recognised by its name.
         previous::keep_rooms_and_tracks(&mut base, file);
@@ -191,8 +192,30 @@ fn update(
     settled.sort();
     let exported = settled.conference.clone();
     settled.replace(edits::merged(base.as_ref(), file, &exported, options.takes_theirs, now, lines)?);
-    settled.sort();
+    settled.sort_what_has_a_time();
     Ok(exported)
+}
+
+/// The conference file, with the fields that the options set: the organiser's last word is no edit that the merge could
+/// keep or give up.
+fn with_options(file: &Conference, settled: &Conference, options: &Options) -> Conference {
+    let mut file = file.clone();
+    if options.id.is_some() {
+        file.id.clone_from(&settled.id);
+    }
+    if options.name.is_some() {
+        file.name.clone_from(&settled.name);
+    }
+    if options.language.is_some() {
+        file.language.clone_from(&settled.language);
+    }
+    if options.zone.is_some() {
+        file.zone.clone_from(&settled.zone);
+    }
+    if options.day_change.is_some() {
+        file.day_change = settled.day_change;
+    }
+    file
 }
 
 fn moment(now: Timestamp, zone: Option<&Zone>) -> Moment {

@@ -101,6 +101,8 @@ kinds! {
     SessionRenamed Note "sessions that were renamed since the last import",
     /// A session that is not in the previous file.
     SessionNew Note "sessions that are new since the last import",
+    /// A break, speaker, room or track that changed, came or went.
+    Changed Note "breaks, speakers, rooms and tracks that changed since the last import",
     /// A field that was edited by hand, and changed in the export too.
     EditConflict Warning "edits kept although the export has changed the field; `--take-theirs` replaces them",
     /// An edit that was replaced by the export's value.
@@ -109,10 +111,14 @@ kinds! {
     EditKept Note "edits kept",
     /// A session that is listed more than once.
     SessionMerged Note "sessions listed more than once, merged into one",
-    /// A start that is not a time.
+    /// A session that takes place more than once, of which only the first time was imported.
+    Repeats Warning "sessions that repeat by a rule",
+    /// A value that no file gives, for which the import chose one.
+    Guessed Warning "values that no file gives",
+    /// A start that is missing, is not a time or is a placeholder.
     NoTime Warning "sessions without a usable start",
-    /// A duration that is missing, zero, negative or not a number.
-    Duration Warning "sessions without a usable end",
+    /// An end or a duration that is missing, or that does not make sense.
+    Duration Warning "ends and durations that are missing or cannot be used",
     /// A duration that can be read in two ways.
     DurationUnits Warning "durations that can be read in two ways",
     /// A session whose local time and instant differ.
@@ -135,7 +141,7 @@ kinds! {
     Room Note "rooms and tracks that are empty or have two names",
     /// A language that could not be understood.
     Language Warning "languages that could not be understood",
-    /// A link that no page could follow.
+    /// A link that a page may not have.
     Link Warning "links left out or corrected",
     /// A link that was completed with the address of its session's page.
     LinkResolved Note "links into the planning system, completed with its address",
@@ -144,7 +150,7 @@ kinds! {
     /// A picture on another site.
     Picture Note "pictures left out: a guide shows no pictures from other sites",
     /// A photo of the previous file that is gone, or that browsers would not show.
-    PhotoLeftOut Warning "photos left out: missing, or no pictures",
+    PhotoLeftOut Warning "photos left out: missing, or not pictures",
     /// A file in the folder of photos that should be a picture.
     PictureRefused Warning "files in the folder of photos that are refused",
     /// A picture in the folder of photos that no speaker uses.

@@ -19,7 +19,7 @@ mod markdown;
 mod runs;
 // Deciding what looks like a tag: markup, or words about markup.
 mod tags;
-// From wiki markup to HTML.
+// From wiki markup to HTML and Markdown.
 mod wiki;
 
 pub use addresses::{is_relative, resolved};
@@ -53,7 +53,7 @@ pub enum LeftOut {
     /// A film, a form, another page … by the name of its element: `iframe`.
     Embedded(String),
     /// All formatting: there was so much markup that only the characters were kept.
-    Form,
+    Formatting,
 }
 
 impl Formed {
@@ -75,7 +75,7 @@ impl Formed {
             LeftOut::Embedded(element) => {
                 Line::new(Kind::Text, about, format!("its text embeds a `{element}`, which is left out"))
             }
-            LeftOut::Form => {
+            LeftOut::Formatting => {
                 Line::new(Kind::Text, about, "its text has too much markup; it is kept as plain words")
             }
         });
@@ -91,11 +91,11 @@ pub fn text(source: &str) -> Formed {
 /// Converts a text in any of organisers' forms. Relative links are completed with `page`, the address of the page that
 /// the text was written for, if there is one.
 pub fn text_of_page(source: &str, page: Option<&str>) -> Formed {
-    let source = wiki::marks_as_html(unescaped(characters::cleaned(source)));
+    let source = wiki::without_marks(unescaped(characters::cleaned(source)));
     if source.bytes().filter(|byte| matches!(byte, b'<' | b'>' | b'[' | b'*' | b'_' | b'`')).count()
         > MOST_MARKS
     {
-        return Formed { text: plain(&source), left_out: vec![LeftOut::Form], ..Formed::default() };
+        return Formed { text: plain(&source), left_out: vec![LeftOut::Formatting], ..Formed::default() };
     }
     let tags = Tags::of(&source);
     let as_html = if tags.have_blocks() && !markdown::is_marked(&tags.without_tags()) {

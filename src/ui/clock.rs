@@ -20,8 +20,8 @@ pub struct Clock {
     // Hundreds of cards subscribe to these signals. The cards must not be updated at each change of the view.
     /// Seconds since 1970; `None` on a prerendered page.
     now: RwSignal<Option<i64>>,
-    /// See [`Clock::turned_at`], in seconds since 1970.
-    turned_at: RwSignal<Option<i64>>,
+    /// See [`Clock::last_arrival`], in seconds since 1970.
+    last_arrival: RwSignal<Option<i64>>,
     /// Whether times are shown in the attendee's zone.
     in_my_time: Memo<bool>,
     navigation: Navigation,
@@ -31,7 +31,7 @@ impl Clock {
     /// A clock that stands still until [`Clock::listen`] is called.
     pub fn new(navigation: Navigation) -> Clock {
         let in_my_time = Memo::new(move |_| navigation.view().in_my_time);
-        Clock { now: RwSignal::new(None), turned_at: RwSignal::new(None), in_my_time, navigation }
+        Clock { now: RwSignal::new(None), last_arrival: RwSignal::new(None), in_my_time, navigation }
     }
 
     /// Starts the clock.
@@ -56,7 +56,7 @@ impl Clock {
             comes_back.track();
             _ = route.get();
             self.navigation.view();
-            self.turned_at.set(self.now.get_untracked());
+            self.last_arrival.set(self.now.get_untracked());
         });
     }
 
@@ -66,8 +66,8 @@ impl Clock {
     }
 
     /// When the attendee last came to the page that is shown, chose its view, or came back to the window. Tracked.
-    pub fn turned_at(self) -> Option<i64> {
-        self.turned_at.get()
+    pub fn last_arrival(self) -> Option<i64> {
+        self.last_arrival.get()
     }
 
     /// A moment in the zone that the attendee chose. Tracked.

@@ -14,7 +14,7 @@ use self::saving::Unsaved;
 use super::announcer;
 use super::browser::{after_painting, on_window};
 use super::site::Site;
-use super::storage::{self, Blocked, Changed, Refused, Saved};
+use super::storage::{self, Blocked, Changed, NotSaved, Saved};
 use super::strings::Strings;
 use crate::data::HAS_TIMES;
 use crate::domain::agenda::changes::{self, Change};
@@ -29,7 +29,7 @@ use crate::domain::undo::{TakenOut, Undo};
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Keeping {
     /// Why changes are not saved, if they are not.
-    pub refused: Option<Refused>,
+    pub not_saved: Option<NotSaved>,
     /// How many saved entries are in no known format.
     pub garbage: usize,
     /// How many saved entries a newer build wrote.
@@ -43,12 +43,12 @@ pub struct Keeping {
 
 impl Keeping {
     /// Derives this from the saved data.
-    fn of(saved: &Saved, refused: Option<Refused>, site: Site) -> Keeping {
+    fn of(saved: &Saved, not_saved: Option<NotSaved>, site: Site) -> Keeping {
         let &Saved { garbage, newer, strays, newest, .. } = saved;
         let is_outdated = site.made < newest;
         // An older page may not know the sessions that the newer one has, so it does not offer to clear their picks.
         let strays = if is_outdated { 0 } else { strays };
-        Keeping { refused, garbage, newer, strays, is_outdated }
+        Keeping { not_saved, garbage, newer, strays, is_outdated }
     }
 }
 
@@ -77,9 +77,9 @@ struct State {
 }
 
 impl State {
-    /// Updates the fields that are derived from the agenda. No other function does that. If nothing is new, that is
-    /// not computed again: the programme never changes while it is shown, so only another agenda can bring something
-    /// new ([`State::replace`]).
+    /// Updates the fields that are derived from the agenda. No other function does that. Once no change is unseen, the
+    /// number is not computed again: the programme never changes while it is shown, so only another agenda can bring
+    /// something new ([`State::replace`]).
     fn derive(&mut self, conference: &'static Conference) {
         self.sessions = self.agenda.sessions(conference);
         if self.news != Some(0) {
@@ -109,9 +109,9 @@ impl State {
 impl MyAgenda {
     /// Starts with what was read from storage.
     pub fn new(site: Site, saved: Result<Saved, Blocked>) -> MyAgenda {
-        let refused = saved.is_err().then_some(Refused::Blocked);
+        let not_saved = saved.is_err().then_some(NotSaved::Blocked);
         let saved = saved.unwrap_or_default();
-        let keeping = Keeping::of(&saved, refused, site);
+        let keeping = Keeping::of(&saved, not_saved, site);
         let Saved { mut agenda, hidden, settings, .. } = saved;
         let mut unsaved = Unsaved::default();
         if !keeping.is_outdated {
@@ -351,7 +351,7 @@ impl MyAgenda {
     }
 
     /// Marks all changes as shown: from now on only later changes are news.
-    pub fn changes_are_shown(self) {
+    pub fn mark_changes_as_shown(self) {
         let shown: Vec<(SessionId, Pick)> = self.state.with_untracked(|state| {
             let changes = changes::changes(&state.agenda, self.site.schedule).into_iter();
             let shown = changes.filter(|change| change.pick.shown.as_ref() != Some(&change.now));
@@ -571,7 +571,7 @@ impl MyAgenda {
     fn reread(self) {
         let Ok(saved) = storage::read_agenda(self.site.conference) else { return };
         let before = self.state.with_untracked(|state| state.keeping.clone());
-        let keeping = Keeping::of(&saved, before.refused, self.site);
+        let keeping = Keeping::of(&saved, before.not_saved, self.site);
         let Saved { mut agenda, mut hidden, mut settings, .. } = saved;
         self.unsaved.with_value(|unsaved| {
             for (session, pick) in unsaved.picks.picks() {

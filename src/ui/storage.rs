@@ -40,7 +40,7 @@ pub struct Blocked;
 
 /// Why a write failed. The old value is still saved.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Refused {
+pub enum NotSaved {
     /// There is no storage.
     Blocked,
     /// The storage is full, or Firefox says so for a moment because several tabs are writing.
@@ -232,18 +232,20 @@ pub fn read_pick(conference: &ConferenceId, session: &SessionId) -> Result<Optio
 ///
 /// # Errors
 ///
-/// [`Refused`]; then the old value is still there.
+/// [`NotSaved`]; then the old value is still there.
 pub fn write_pick(
     conference: &ConferenceId,
     session: &SessionId,
     pick: Option<&Pick>,
-) -> Result<(), Refused> {
-    let storage = available().map_err(|Blocked| Refused::Blocked)?;
+) -> Result<(), NotSaved> {
+    let storage = available().map_err(|Blocked| NotSaved::Blocked)?;
     let mut free =
         pick_keys(conference, session).into_iter().filter(|key| !matches!(read(&storage, key), Some(Err(_))));
     match (pick, free.next()) {
-        (Some(pick), Some(key)) => LocalStorage::set(key, pick.to_saved()).map_err(|error| refusal(&error)),
-        (Some(_), None) => Err(Refused::Taken),
+        (Some(pick), Some(key)) => {
+            LocalStorage::set(key, pick.to_saved()).map_err(|error| why_not_saved(&error))
+        }
+        (Some(_), None) => Err(NotSaved::Taken),
         (None, key) => {
             key.into_iter().chain(free).for_each(LocalStorage::delete);
             Ok(())
@@ -271,11 +273,11 @@ pub fn write_settings(conference: &ConferenceId, settings: &Settings) -> bool {
     available().is_ok() && LocalStorage::set(settings_key(conference), settings).is_ok()
 }
 
-fn refusal(error: &StorageError) -> Refused {
+fn why_not_saved(error: &StorageError) -> NotSaved {
     match error {
         // QuotaExceededError everywhere now; NS_ERROR_DOM_QUOTA_REACHED in older Firefox.
-        StorageError::JsError(error) if error.name.to_ascii_uppercase().contains("QUOTA") => Refused::Full,
-        _ => Refused::Blocked,
+        StorageError::JsError(error) if error.name.to_ascii_uppercase().contains("QUOTA") => NotSaved::Full,
+        _ => NotSaved::Blocked,
     }
 }
 

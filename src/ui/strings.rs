@@ -28,6 +28,20 @@ pub enum Plural {
     Other,
 }
 
+/// What came of loading a file with an agenda, in sessions.
+pub struct Loaded {
+    /// How many are new.
+    pub new: usize,
+    /// How many were in the agenda already.
+    pub known: usize,
+    /// How many of the new ones are no longer in the programme.
+    pub vanished: usize,
+    /// How many entries of the file could not be read.
+    pub unreadable: usize,
+    /// How many did not fit into the agenda.
+    pub too_many: usize,
+}
+
 impl Language {
     /// Whether a language tag means this language, in whatever region: `en-GB` is English.
     pub fn is(&self, tag: &str) -> bool {

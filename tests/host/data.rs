@@ -258,7 +258,7 @@ fn the_update_of_the_invented_conference_moves_renames_removes_adds_and_gives_ot
         "another order"
     );
     new.sort();
-    // The second has an alternate of a removed session, the third only its title.
+    // The first shares an alternate with a removed session, the second only a title.
     assert_eq!(new, ["build-slower", "escaping-again", "late-arrival"]);
     let renamed = first
         .sessions

@@ -1,7 +1,8 @@
 //! The tests of plain `cargo test` for the whole project: the committed data, the host command, and rules of the source
 //! tree that the compiler cannot enforce.
 //!
-//! The rule of this folder: no browser, no network, no flag. Tests of a single module are in that module.
+//! The rule of this folder: no browser, no network, no flag (except that `pages` needs `--features prerender`). Tests
+//! of a single module are in that module.
 
 // Rules of the source tree: which file may contain which words.
 mod architecture;

@@ -368,7 +368,7 @@ fn boot_script() -> String {
     fs::read_to_string(in_repository("src/boot.js")).expect("the boot script can be read")
 }
 
-/// What follows a mark, each time, as far as it is a name.
+/// The name after each occurrence of the mark.
 fn names_after<'a>(text: &'a str, mark: &str) -> Vec<&'a str> {
     let name =
         |rest: &'a str| rest.split(|letter: char| !letter.is_ascii_alphanumeric()).next().unwrap_or("");
@@ -399,7 +399,7 @@ fn the_boot_script_has_the_names_of_the_app() {
     let of_the_app = [ROOT, ANYWHERE, THEME, FAILED, READY, PICK, PRESSED_BUTTONS, OPEN];
     let mut known: BTreeSet<&str> =
         of_the_app.into_iter().flat_map(|name| names_after(name, "data-")).collect();
-    // For the styles alone.
+    // Used only by the style sheets.
     let styles = fs::read_to_string(in_repository("style/base.css")).expect("the styles can be read");
     known.extend(["boot", "query"].into_iter().filter(|name| styles.contains(&format!("[data-{name}]"))));
     assert_eq!(used, known);

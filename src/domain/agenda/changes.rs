@@ -6,7 +6,7 @@
 
 use super::{Agenda, Pick, Seen, Wish};
 use crate::domain::conference::{Conference, Session, SessionId};
-use crate::domain::schedule::{ASSUMED_LENGTH, Schedule};
+use crate::domain::schedule::{Schedule, assumed_end};
 
 /// A pick whose session has changed.
 pub struct Change<'a, 'c> {
@@ -22,7 +22,7 @@ pub struct Change<'a, 'c> {
     pub differences: Vec<Difference>,
     /// The session that is now in its room, at its time.
     pub instead: Option<&'c Session>,
-    /// The sessions that may be this one now, if it is gone: the attendee is asked about them.
+    /// The sessions under which a removed session may continue: the attendee is asked about them.
     pub perhaps: Vec<&'c Session>,
 }
 
@@ -77,12 +77,12 @@ pub fn changes<'a, 'c>(agenda: &'a Agenda, schedule: &Schedule<'c>) -> Vec<Chang
         if differences.is_empty() {
             continue;
         }
-        let is_elsewhere = |difference: &Difference| {
+        let moves = |difference: &Difference| {
             !matches!(difference, Difference::Title | Difference::Speakers | Difference::Back)
         };
-        let is_elsewhere = differences.iter().any(is_elsewhere);
+        let frees_its_slot = differences.iter().any(moves);
         let perhaps = if now.gone { possible_successors(agenda, pick, conference) } else { Vec::new() };
-        let instead = if is_elsewhere { in_place_of(id, &before, schedule) } else { None };
+        let instead = if frees_its_slot { in_place_of(id, &before, schedule) } else { None };
         let instead = instead.filter(|instead| perhaps.iter().all(|asked| asked.id != instead.id));
         changes.push(Change { id, pick, before, now, differences, instead, perhaps });
     }
@@ -101,7 +101,7 @@ pub fn not_shown(agenda: &Agenda, conference: &Conference) -> usize {
     agenda.picks().zip(agenda.found(conference)).filter(is_new).count()
 }
 
-/// What the attendee knows. A pick of release 0.1 has only the title, so the rest counts as known.
+/// What the attendee knows. A pick that an early build saved has only the title, so the rest counts as known.
 fn known(pick: &Pick, now: &Seen) -> Seen {
     let by_title = || Seen { title: pick.title.clone(), gone: false, ..now.clone() };
     pick.seen.clone().unwrap_or_else(by_title)
@@ -125,7 +125,8 @@ fn differences(before: &Seen, now: &Seen) -> Vec<Difference> {
 /// The session that is now in a session's old room, at its old time.
 fn in_place_of<'c>(id: &SessionId, before: &Seen, schedule: &Schedule<'c>) -> Option<&'c Session> {
     let (room, start) = (before.room.as_ref()?, before.start?.seconds());
-    let end = before.end.map_or(start + ASSUMED_LENGTH, |end| end.seconds());
+    // Nobody knows any more what followed in the room then.
+    let end = before.end.map_or_else(|| assumed_end(start, []), |end| end.seconds());
     let conference = schedule.conference;
     conference.sessions.iter().find(|other| {
         other.id != *id
@@ -135,8 +136,8 @@ fn in_place_of<'c>(id: &SessionId, before: &Seen, schedule: &Schedule<'c>) -> Op
     })
 }
 
-/// The sessions that a gone session may be now: those that share an id in organisers' systems or its title; if there
-/// are none, those with the same speakers.
+/// The sessions under which a removed session may continue: those that share an id in organisers' systems or its title;
+/// if there are none, those with the same speakers.
 fn possible_successors<'c>(agenda: &Agenda, pick: &Pick, conference: &'c Conference) -> Vec<&'c Session> {
     let speakers = pick.seen.as_ref().map(|seen| &seen.speakers).filter(|names| !names.is_empty());
     let alike = |by_speakers: bool| {
@@ -191,9 +192,9 @@ impl Agenda {
         moved
     }
 
-    /// Updates what picks remember of the programme, and returns the ids of the updated picks. Updated are the ids in
-    /// organisers' systems, the revision (raised if the session was gone in between), and the details that release 0.1
-    /// did not save.
+    /// Updates what picks remember of the programme, and returns the ids of the updated picks. It updates the ids in
+    /// organisers' systems, the revision, whether the session is missing, the number for calendars (`sequence`, raised
+    /// when one of the last two changes), and the details that early builds did not save.
     pub fn catch_up(&mut self, conference: &Conference) -> Vec<SessionId> {
         let mut behind = Vec::new();
         let found = self.found(conference);
@@ -315,7 +316,7 @@ mod tests {
     }
 
     #[test]
-    fn a_session_without_an_end_is_in_the_place_of_those_that_it_would_overlap() {
+    fn what_overlaps_a_session_without_an_end_counts_as_in_its_place() {
         for (start, is_instead) in [
             ("2027-03-05T08:30:00+01:00", false),
             ("2027-03-05T08:31:00+01:00", true),
@@ -361,7 +362,7 @@ mod tests {
     }
 
     #[test]
-    fn who_is_asked_about_a_session_is_asked_about_those_alike_and_not_again_about_those_they_refused() {
+    fn similar_sessions_are_offered_unless_they_were_refused() {
         let sessions = json!([
             { "id": "by-title", "title": "ONE" },
             { "id": "by-speaker", "title": "Two", "speakers": ["ada"] },
@@ -381,7 +382,7 @@ mod tests {
     }
 
     #[test]
-    fn a_pick_of_release_0_1_knows_its_title_alone() {
+    fn a_pick_of_an_early_build_knows_its_title_alone() {
         let old = Pick { title: "Eins".to_owned(), ..Pick::default() };
         let agenda: Agenda = [("one".into(), old)].into_iter().collect();
         let later = conference(json!([one()]));
@@ -425,7 +426,7 @@ mod tests {
     }
 
     #[test]
-    fn a_session_that_was_answered_with_no_is_not_offered_again() {
+    fn a_refused_session_is_not_followed() {
         let (mut agenda, _) = after(json!([with("id", json!("new")), with("id", json!("twin"))]));
         let mut pick = agenda.remove(&"one".into()).unwrap();
         pick.refused.push("new".into());

@@ -119,8 +119,8 @@ impl Pick {
 
 const MAYBE: &str = "maybe";
 
-/// A pick as it is saved: alone under its key, or with others in a file. Release 0.1 wrote only `v` and `title`, and
-/// reads only these.
+/// A pick as it is saved: alone under its key, or with others in a file. Early builds wrote only `v` and `title` (in a
+/// file also `id`), and read only these.
 #[derive(Serialize)]
 pub struct SavedPick<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -128,6 +128,7 @@ pub struct SavedPick<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     id: Option<&'a SessionId>,
     title: &'a str,
+    /// The wish: `maybe`, or nothing for a must. The key is that of agendas already saved, so it stays.
     #[serde(skip_serializing_if = "Option::is_none")]
     level: Option<&'static str>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -191,8 +192,7 @@ impl Agenda {
             name: &conference.name,
             sessions: sessions.collect(),
         };
-        serde_json::to_string(&saved)
-            .expect("strings and numbers are always JSON: saved_to_a_file_and_loaded")
+        serde_json::to_string(&saved).expect("strings and numbers can always be written as JSON")
     }
 
     /// Reads a file. Entries that are not picks, and those beyond [`MOST_PICKS`], are counted and left out.
@@ -239,7 +239,7 @@ mod tests {
     use proptest::prelude::*;
 
     #[test]
-    fn a_pick_saved_by_release_0_1_is_read() {
+    fn a_pick_saved_by_an_early_build_is_read() {
         assert_eq!(Pick::from_saved(r#"{"v":1,"title":"One"}"#), Ok(titled("One")));
     }
 
@@ -275,7 +275,7 @@ mod tests {
     }
 
     #[test]
-    fn a_file_saved_by_release_0_1_is_loaded() {
+    fn a_file_saved_by_an_early_build_is_loaded() {
         let file = r#"{"v":1,"conference":"c","name":"The C","sessions":[{"id":"one","title":"One"}]}"#;
         let expected = FromFile { agenda: agenda(&[("one", "One")]), ..FromFile::default() };
         assert_eq!(Agenda::from_file(file, &conference()), Ok(expected));

@@ -100,7 +100,7 @@ fn packed(bytes: &[u8]) -> Option<&'static str> {
     }
     let utf_16 = "is encoded in UTF-16; save it as UTF-8";
     let starts = [
-        (&b"PK\x03\x04"[..], "is a ZIP file; unpack it, and name the schedule inside"),
+        (&b"PK\x03\x04"[..], "is a ZIP file; unpack it and import the schedule file inside"),
         (b"\x1f\x8b", "is compressed (gzip); unpack it"),
         (b"%PDF", "is a PDF; export the schedule as JSON, XML or iCalendar"),
         (b"\xff\xfe", utf_16),

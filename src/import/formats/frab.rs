@@ -129,7 +129,7 @@ pub(super) fn draft(schedule: Schedule) -> Draft {
                     add_speaker(&mut people, person, known.copied());
                 }
                 report_duration(&event, units, &mut draft.lines);
-                let day = Programme { date, day_change, units };
+                let day = DayContext { date, day_change, units };
                 let session = session(event, room.name.as_deref(), &day, &mut draft.lines);
                 draft.sessions.push(session);
             }
@@ -164,8 +164,8 @@ fn add_speaker(people: &mut BTreeMap<String, DraftSpeaker>, person: &Person, kno
     }
 }
 
-/// The values of the schedule that an event depends on.
-struct Programme {
+/// The values of its day and of the schedule that an event depends on.
+struct DayContext {
     /// The date of its day.
     date: Option<Date>,
     /// When days end.
@@ -193,7 +193,7 @@ fn report_duration(event: &Event, units: Units, lines: &mut Vec<Line>) {
     lines.push(Line::new(Kind::DurationUnits, line(title), what));
 }
 
-fn session(event: Event, room: Option<&str>, day: &Programme, lines: &mut Vec<Line>) -> DraftSession {
+fn session(event: Event, room: Option<&str>, day: &DayContext, lines: &mut Vec<Line>) -> DraftSession {
     let start = start(&event, day);
     let wall = wall(&event, start);
     let code = event.code.filter(|code| pretalx::is_code(code));
@@ -237,7 +237,7 @@ fn session(event: Event, room: Option<&str>, day: &Programme, lines: &mut Vec<Li
 
 /// The start: the date of the event wins, because it has an offset. Old files have no such date: then the day's date
 /// and the event's `start` count, and an event before the change of day is on the next morning.
-fn start(event: &Event, around: &Programme) -> Option<When> {
+fn start(event: &Event, around: &DayContext) -> Option<When> {
     let time = event.start.as_deref().and_then(when::time_of_day);
     if let Some(date) = &event.date {
         if let Some(when) = when::when(date) {

@@ -17,9 +17,10 @@ use jiff::Timestamp;
 
 use self::content::{Component, Property};
 use self::zones::{Rules, Zones};
+use crate::domain::validate::is_of_a_place;
 use crate::import::draft::{Draft, DraftLink, DraftSession, DraftSpeaker, State, When};
 use crate::import::report::{Kind, Line, Refused};
-use crate::import::steps::zone::{Zone, is_of_a_place};
+use crate::import::steps::zone::Zone;
 use crate::import::text::line;
 use crate::import::values::{when, windows_zone};
 
@@ -40,13 +41,13 @@ pub fn read(file: &[u8], name: &str) -> Result<Draft, Refused> {
             "`{name}` is a calendar, but not in UTF-8; export it again, or save it as UTF-8"
         ))
     })?;
-    let content = content::content(text.trim_start_matches('\u{feff}'));
-    if content.is_cut_off {
+    let parsed = content::parse(text.trim_start_matches('\u{feff}'));
+    if parsed.is_cut_off {
         let sentence = "ends in the middle: it was not copied or downloaded completely; get it again";
         return Err(Refused::because(format!("`{name}` {sentence}")));
     }
     let mut reader = Reader::default();
-    for calendar in content.components.iter().filter(|component| component.name == "VCALENDAR") {
+    for calendar in parsed.components.iter().filter(|component| component.name == "VCALENDAR") {
         reader.calendar(calendar);
     }
     Ok(reader.finish())
@@ -108,8 +109,11 @@ impl Reader {
     fn report_slips(&mut self, component: &Component, about: &str) {
         let mut say = |what: String| self.draft.lines.push(Line::new(Kind::Calendar, about, what));
         if component.unescaped_lines > 0 {
-            let what = "lines continue the text before them, because its line ends are not escaped";
-            say(format!("{what} ({})", component.unescaped_lines));
+            let lines = match component.unescaped_lines {
+                1 => "1 line was".to_owned(),
+                count => format!("{count} lines were"),
+            };
+            say(format!("{lines} added to the text before, because the calendar does not escape line ends"));
         }
         component.slips.iter().cloned().for_each(say);
     }
@@ -159,7 +163,9 @@ impl Reader {
             let written = self.time_of(event, property, &name)?;
             Some(self.time(written, zone_of_event.as_deref(), zones, &name))
         };
-        session.start = time("DTSTART").flatten();
+        let start = time("DTSTART");
+        session.is_start_told = start == Some(None);
+        session.start = start.flatten();
         let end = time("DTEND");
         session.end = end.flatten();
         if let Some(line) = event.property("DURATION").filter(|_| end.is_none()) {
@@ -170,9 +176,8 @@ impl Reader {
             }
         }
         if event.property("RRULE").or_else(|| event.property("RDATE")).is_some() {
-            let what =
-                "it repeats by a rule, and only its first time was imported; let the calendar list each time";
-            self.draft.lines.push(Line::new(Kind::NoTime, &name, what));
+            let what = "it repeats by a rule, and only its first time was imported; make the calendar list each time";
+            self.draft.lines.push(Line::new(Kind::Repeats, &name, what));
         }
         session.title = title;
         self.categories.push(event.all("CATEGORIES").flat_map(Property::list).collect());
@@ -326,7 +331,10 @@ impl Reader {
         self.give_categories();
         self.choose_zone();
         if self.attendees > 0 {
-            let what = format!("{}, who are not read as speakers", self.attendees);
+            let what = match self.attendees {
+                1 => "1 is not taken as a speaker".to_owned(),
+                count => format!("{count} are not taken as speakers"),
+            };
             self.draft.lines.push(Line::new(Kind::Conference, "attendees", what));
         }
         for (name, count) in std::mem::take(&mut self.others) {

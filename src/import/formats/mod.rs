@@ -33,7 +33,8 @@ struct Format {
     read: fn(&Content, &str) -> Option<Result<Draft, Refused>>,
 }
 
-/// All formats, the richest first: if several files of one event contradict each other, the first of these counts.
+/// All formats, those with more details first: if several files of one event contradict each other, the first of these
+/// counts.
 const FORMATS: &[Format] = &[
     Format {
         name: "frab/pretalx schedule JSON",
@@ -75,7 +76,7 @@ fn json_of(
     }
 }
 
-/// Reads the files into drafts, the richest first, whatever order they were named in.
+/// Reads the files into drafts, those with more details first, whatever order they were named in.
 pub fn drafts(files: &[Source], report: &mut Report) -> Result<Vec<Draft>, Refused> {
     let mut drafts = Vec::new();
     for Source { name, bytes } in files {
@@ -87,7 +88,7 @@ pub fn drafts(files: &[Source], report: &mut Report) -> Result<Vec<Draft>, Refus
         };
         let draft = draft?;
         report.read.push(Read { file: name.clone(), format, counts: counts(&draft) });
-        // Of two views of the same system, the one with more about its speakers is richer.
+        // Of two views of the same system, the one with more about its speakers comes first.
         let known = draft.speakers.iter().filter(|speaker| speaker.biography.is_some()).count();
         drafts.push((rank, usize::MAX - known, Sha256::digest(bytes), draft));
     }
@@ -117,6 +118,11 @@ fn unknown(content: &Content, name: &str) -> Refused {
              them, as EuroPython's API does); take the schedule of the planning tool instead, like pretalx's \
              `schedule/export/schedule.json`"
         ),
+        Content::Json(node) if !schedule_json::events_of(node).is_empty() => format!(
+            "`{name}` resembles frab's schedule JSON, but its sessions have none of that format's fields (`date`, \
+             `start`, `duration`, `guid`); they have {}. Take the schedule of the planning tool instead",
+            fields_of(schedule_json::events_of(node)[0])
+        ),
         Content::Json(node) => format!(
             "`{name}` is JSON {}, which is none of the formats that can be imported ({})",
             what_it_lists(node),
@@ -139,17 +145,22 @@ fn is_day_of_events(day: &Node) -> bool {
 
 /// The first fields of a file in an unknown format, so that the organiser can recognise what they exported.
 fn what_it_lists(file: &Node) -> String {
-    const MOST: usize = 6;
     let (first, what) = match file {
         Node::List(list) => (list.first().unwrap_or(&Node::Null), "a list of things with"),
         _ => (file, "with"),
     };
-    let fields: Vec<String> =
-        first.fields().iter().take(MOST).map(|(field, _)| format!("`{field}`")).collect();
-    match fields.is_empty() {
-        true => "without any field".to_owned(),
-        false => format!("({what} {})", fields.join(", ")),
+    match first.fields() {
+        [] => "without any field".to_owned(),
+        _ => format!("({what} {})", fields_of(first)),
     }
+}
+
+/// The names of the first fields of an object.
+fn fields_of(node: &Node) -> String {
+    const MOST: usize = 6;
+    let fields: Vec<String> =
+        node.fields().iter().take(MOST).map(|(field, _)| format!("`{field}`")).collect();
+    fields.join(", ")
 }
 
 fn counts(draft: &Draft) -> Vec<(&'static str, usize)> {

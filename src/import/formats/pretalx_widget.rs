@@ -1,7 +1,7 @@
 //! The JSON behind pretalx's schedule widget (`widget/v2.json`, `schedules/widgets/schedule.json`): sessions without
 //! long texts, but with the breaks that no other export of pretalx has.
 //!
-//! The rule of this file: an entry with a code is a talk; an entry without a code and without speakers is a break.
+//! The rule of this file: an entry with a code or with speakers is a talk; an entry with neither is a break.
 
 use std::collections::BTreeMap;
 
@@ -11,12 +11,13 @@ use crate::import::report::Refused;
 use crate::import::values::duration::{self, Units};
 use crate::import::values::when;
 
-/// Whether this is a widget's JSON: at least one talk has a code. Talks without codes are breaks, so a file without any
-/// code would have nothing but breaks.
+/// Whether this is a widget's JSON: at least one talk has a code and a start, unless there are no talks. Entries with
+/// neither code nor speakers are breaks, so a file without any code would hardly have anything but breaks.
 pub fn is_this(file: &Node) -> bool {
     let talks = file.get("talks").list();
     let is_widget = file.has("timezone") || file.has("rooms") || file.has("speakers");
-    file.has("talks") && is_widget && (talks.is_empty() || talks.iter().any(|talk| talk.has("code")))
+    let is_talk = |talk: &Node| talk.has("code") && talk.has("start");
+    file.has("talks") && is_widget && (talks.is_empty() || talks.iter().any(is_talk))
 }
 
 /// Reads a widget's JSON.

@@ -17,8 +17,30 @@ pub fn is_this(file: &Node) -> bool {
     let conference = schedule.get("conference");
     let names_conference = conference.has("title") && !days.is_empty() || conference.has("days");
     let have_rooms = !days.is_empty() && days.iter().all(|day| day.has("rooms"));
-    (names_conference || have_rooms) && !days.iter().any(|day| only_names_rooms(day))
+    let is_like_this = names_conference || have_rooms;
+    let events = events_of(file);
+    let own = ["date", "start", "duration", "guid"];
+    let have_own_fields =
+        events.is_empty() || events.iter().any(|event| own.iter().any(|field| event.has(field)));
+    is_like_this && have_own_fields && !days.iter().any(|day| only_names_rooms(day))
 }
+
+/// The sessions of any file, where such a schedule has them.
+pub fn events_of(file: &Node) -> Vec<&Node> {
+    let events = days_of(file).into_iter().flat_map(events_of_day);
+    events.filter(|event| !event.fields().is_empty()).collect()
+}
+
+fn events_of_day(day: &Node) -> impl Iterator<Item = &Node> {
+    let rooms = values(day.get("rooms")).into_iter().flat_map(|room| match room {
+        Node::List(_) => values(room),
+        room => values(room.first_list(&EVENTS)),
+    });
+    rooms.chain(values(day.get("events")))
+}
+
+/// The names for the list of sessions in a room.
+const EVENTS: [&str; 3] = ["events", "talks", "sessions"];
 
 /// Whether the rooms of a day are only names, as in other systems, whose sessions name their rooms.
 pub fn only_names_rooms(day: &Node) -> bool {
@@ -92,7 +114,7 @@ fn day(day: &Node) -> Day {
         Node::List(rooms) => {
             let room = |room: &Node| Room {
                 name: room.get("name").words(),
-                events: events(room.first_list(&["events", "talks", "sessions"])),
+                events: events(room.first_list(&EVENTS)),
             };
             rooms.iter().map(room).collect()
         }

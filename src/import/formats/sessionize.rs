@@ -41,29 +41,31 @@ fn view(file: &Node) -> Option<View> {
     let is_list = |node: &Node, field: &str| matches!(node.get(field), Node::List(_));
     match first {
         Some(day) if is_list(day, "rooms") && (day.has("timeSlots") || day.has("date")) => {
-            Some(View::GridSmart)
+            let rooms = || file.list().iter().flat_map(|day| day.get("rooms").list());
+            have_own_fields(rooms()).then_some(View::GridSmart)
         }
-        Some(group) if is_list(group, "sessions") && group.has("groupName") => Some(View::Sessions),
+        Some(group) if is_list(group, "sessions") && group.has("groupName") => {
+            have_own_fields(file.list().iter()).then_some(View::Sessions)
+        }
         Some(person) if is_list(person, "sessions") && person.has("fullName") => Some(View::Speakers),
         Some(_) => None,
         None => {
             let has_lists =
                 is_list(file, "sessions") && (is_list(file, "rooms") || is_list(file, "speakers"));
             let has_more = file.has("categories") || file.has("questions");
-            (has_lists && has_more && has_own_fields(file)).then_some(View::All)
+            let has_own_speakers =
+                || file.get("speakers").list().iter().any(|one| one.has("fullName") || one.has("tagLine"));
+            (has_lists && has_more && (have_own_fields([file]) || has_own_speakers())).then_some(View::All)
         }
     }
 }
 
-/// Whether sessions or speakers have fields of Sessionize. Other systems also have lists called `sessions`, `speakers`
-/// and `categories`.
-fn has_own_fields(file: &Node) -> bool {
-    let of_session = ["startsAt", "isServiceSession", "categoryItems", "questionAnswers", "roomId"];
-    let of_speaker = ["fullName", "tagLine"];
-    let any = |list: &str, fields: &[&str]| {
-        file.get(list).list().iter().any(|one| fields.iter().any(|field| one.has(field)))
-    };
-    file.get("sessions").list().is_empty() || any("sessions", &of_session) || any("speakers", &of_speaker)
+/// Whether a session in these objects' lists of sessions has a field of Sessionize, or there is no session. Other systems
+/// also have lists called `sessions`.
+fn have_own_fields<'a>(holders: impl IntoIterator<Item = &'a Node>) -> bool {
+    let own = ["startsAt", "isServiceSession", "categoryItems", "questionAnswers", "roomId"];
+    let mut sessions = holders.into_iter().flat_map(|holder| holder.get("sessions").list()).peekable();
+    sessions.peek().is_none() || sessions.any(|session| own.iter().any(|field| session.has(field)))
 }
 
 /// Reads a view.
@@ -224,10 +226,12 @@ impl Reader {
             .into_iter()
             .filter_map(|(label, field)| Some(DraftLink { label: label.to_owned(), address: words(field)? }));
         let (state, cancelled) = state(words("status").as_deref());
+        let start = self.time(session, "startsAt", &title);
         let mut drafted = DraftSession {
             keys: Keys { code: None, guid, id, url: None },
             description: words("description"),
-            start: self.time(session, "startsAt", &title),
+            start,
+            is_start_told: start.is_none() && words("startsAt").is_some(),
             end: self.time(session, "endsAt", &title),
             room: self.room_of(session),
             title,

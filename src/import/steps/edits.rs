@@ -51,14 +51,8 @@ pub fn merged(
     let mut result =
         merge.fields("the conference", CONFERENCE_BY_HAND, [&base_head, &ours_head, &theirs_head]);
     for list in LISTS {
-        let mut versions = [&base, &ours_fields, &theirs_fields].map(|version| items(version, list));
-        if list == BREAKS {
-            identify(&mut versions);
-        }
-        let mut items = merge.items(list, &versions);
-        if list == BREAKS {
-            items.iter_mut().for_each(|pause| _ = pause.remove("id"));
-        }
+        let versions = [&base, &ours_fields, &theirs_fields].map(|version| items(version, list));
+        let items = if list == BREAKS { merge.breaks(versions) } else { merge.items(list, &versions) };
         result.insert(list.to_owned(), Value::Array(items.into_iter().map(Value::Object).collect()));
     }
     let mut conference: Conference = serde_json::from_value(Value::Object(result)).map_err(|error| {
@@ -120,6 +114,14 @@ impl Merge<'_> {
         ours
     }
 
+    /// Merges the breaks, which have ids only during the merge.
+    fn breaks(&mut self, mut versions: [Vec<Fields>; 3]) -> Vec<Fields> {
+        identify(&mut versions);
+        let mut breaks = self.items(BREAKS, &versions);
+        breaks.iter_mut().for_each(|pause| _ = pause.remove("id"));
+        breaks
+    }
+
     /// Merges the items of a list: first those of the export, in its order, then those that were added by hand.
     /// The three versions are `[base, ours, theirs]`.
     fn items(&mut self, list: &str, [base, ours, theirs]: &[Vec<Fields>; 3]) -> Vec<Fields> {
@@ -168,7 +170,51 @@ impl Merge<'_> {
                 Some(_) => {}
             }
         }
-        result
+        self.in_order(list, result, base, ours, theirs)
+    }
+
+    /// Puts the merged items of a list into the order that was made by hand in `ours`, if it was. New items follow the
+    /// item that they follow in the export. Only the order of rooms, tracks and sessions without a start means anything.
+    fn in_order(
+        &mut self,
+        list: &str,
+        mut items: Vec<Fields>,
+        base: &[Fields],
+        ours: &[Fields],
+        theirs: &[Fields],
+    ) -> Vec<Fields> {
+        let has_order = |item: &Fields| match list {
+            "rooms" | "tracks" => true,
+            "sessions" => !item.contains_key("start"),
+            _ => false,
+        };
+        // Only what all three versions have can show that the order was made by hand.
+        let in_all = |item: &&Fields| {
+            [base, ours, theirs].into_iter().all(|version| find(version, item).is_some_and(has_order))
+        };
+        let order = |version: &[Fields]| -> Vec<Option<Value>> {
+            version.iter().filter(in_all).map(|item| item.get("id").cloned()).collect()
+        };
+        let by_hand = order(ours);
+        if by_hand == order(base) || by_hand == order(theirs) {
+            return items;
+        }
+        if self.takes_theirs {
+            let what = "their order is now that of the export; it was made by hand".to_owned();
+            self.say(Kind::EditGivenUp, list, what);
+            return items;
+        }
+        self.say(Kind::EditKept, list, "stay in the order that was made by hand".to_owned());
+        let mut ordered: Vec<Fields> = Vec::new();
+        for item in ours.iter().filter(|item| has_order(item)) {
+            ordered.extend(items.extract_if(.., |other| other.get("id") == item.get("id")));
+        }
+        for item in items {
+            let place = position(theirs, &item).unwrap_or_default();
+            let before = theirs[..place].iter().rev().find_map(|before| position(&ordered, before));
+            ordered.insert(before.map_or(0, |before| before + 1), item);
+        }
+        ordered
     }
 }
 
@@ -217,9 +263,14 @@ fn set(fields: &mut Fields, name: &str, value: Value) {
     }
 }
 
+/// The place of the same item in another version.
+fn position(items: &[Fields], item: &Fields) -> Option<usize> {
+    items.iter().position(|other| other.get("id") == item.get("id"))
+}
+
 /// Finds the same item in another version.
 fn find<'a>(items: &'a [Fields], item: &Fields) -> Option<&'a Fields> {
-    items.iter().find(|other| other.get("id") == item.get("id"))
+    position(items, item).map(|at| &items[at])
 }
 
 /// Gives breaks, which have no ids, an id for the merge: in the three versions `[base, ours, theirs]`, the same break

@@ -4,6 +4,7 @@
 //! If neither the files nor the options give a necessary value, one message asks for everything that is missing.
 
 use crate::domain::conference::Conference;
+use crate::domain::validate;
 use crate::import::Options;
 use crate::import::draft::Draft;
 use crate::import::report::{Kind, Line, Refused};
@@ -13,7 +14,7 @@ use crate::import::values::{language, name};
 
 /// Returns the zone if nothing necessary is missing. Otherwise refuses with a message that asks for everything that is
 /// missing, including values that could be added later.
-pub fn nothing_missing(
+pub fn require_all(
     zone: Result<Option<Zone>, Refused>,
     drafts: &[Draft],
     options: &Options,
@@ -34,6 +35,11 @@ pub fn nothing_missing(
     }
     if let Some(tag) = options.language.as_ref().filter(|tag| !is_one_language(tag)) {
         needed.push(format!("`--language {tag}` is not a language; write a tag like `--language de`"));
+    }
+    if let Some(address) = options.address.as_ref().filter(|address| !validate::is_address(address)) {
+        needed.push(format!(
+            "`--address {address}` is not the address of a guide; write `https://…` with a slash at the end"
+        ));
     }
     let zone = match zone {
         Ok(zone) if needed.is_empty() => return Ok(zone),
@@ -64,7 +70,9 @@ pub fn nothing_missing(
 }
 
 fn no_id(id: &str) -> String {
-    format!("`--id {id}` is not a valid id; write 1 to 64 of a to z, 0 to 9 and -, without - at either end")
+    format!(
+        "`--id {id}` is not a valid id; use 1 to 64 characters: a-z, 0-9 and -, not beginning or ending with -"
+    )
 }
 
 fn is_one_language(tag: &str) -> bool {
@@ -122,10 +130,10 @@ pub fn name(
     title.unwrap_or_else(|| {
         let name = text::line_if_any(draft.acronym.as_deref()).unwrap_or_else(|| id.to_owned());
         let what = format!(
-            "no file gives it; written as {name:?}. Add `--name`, or correct it in the conference file, where later \
+            "written as {name:?}. Add `--name`, or correct it in the conference file, where later \
              imports keep it"
         );
-        lines.push(Line::new(Kind::Conference, "name", what));
+        lines.push(Line::new(Kind::Guessed, "name", what));
         name
     })
 }

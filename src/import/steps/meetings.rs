@@ -1,4 +1,4 @@
-//! Turns places that are web addresses into links, and removes passwords from them.
+//! Turns places that are web addresses into links, and removes passwords from all that is imported.
 //!
 //! The rule of this file: an address is a link, not a room, and no password goes into a guide that everybody can read.
 //! Lines in the report never repeat the secret.
@@ -6,14 +6,21 @@
 use crate::import::draft::{Draft, DraftLink};
 use crate::import::report::{Kind, Line};
 
-/// Turns places that are addresses into links, and removes possible secrets from them and from other links. Possible
-/// secrets in texts are only reported, because it is not clear where a secret in a sentence ends.
+/// Turns places that are addresses into links, and removes possible secrets from them, from links, and from addresses
+/// in texts. Possible secrets in the words of a text are only reported, because it is not clear where a secret in a
+/// sentence ends.
 pub fn link_meetings(draft: &mut Draft) {
-    let lines = &mut draft.lines;
-    for session in &mut draft.sessions {
+    let Draft { lines, sessions, breaks, rooms, speakers, .. } = draft;
+    for session in sessions {
+        let mut told = Vec::new();
+        let links = session.links.iter_mut().map(|link| &mut link.address);
+        clear_links(links.chain(session.keys.url.as_mut()), &mut told);
+        let texts = [&mut session.subtitle, &mut session.summary, &mut session.description];
+        clear_texts([&mut session.title].into_iter().chain(texts.into_iter().flatten()), &mut told);
+        // The name is the title, or even an address, so it is taken only now.
         let name = Draft::name_of(session);
         let mut say = |kind: Kind, what: String| lines.push(Line::new(kind, &name, what));
-        let Place { room, addresses, has_secret } = place(session.room.take());
+        let MeetingPlace { room, addresses, has_secret } = place(session.room.take());
         session.room = room;
         if has_secret {
             say(Kind::Secret, "its place contains a password, which is left out".to_owned());
@@ -27,33 +34,58 @@ pub fn link_meetings(draft: &mut Draft) {
                 session.links.push(DraftLink { label: String::new(), address });
             }
         }
-        for link in session.links.iter_mut().map(|link| &mut link.address).chain(session.keys.url.as_mut()) {
-            *link = without_secrets(link, |secret| {
-                say(Kind::Secret, format!("`{secret}` is left out of one of its links"));
-            });
-        }
-        let texts = [&session.summary, &session.description];
-        if texts.into_iter().flatten().any(|text| holds_secret(text)) {
-            say(
-                Kind::Secret,
-                "its text may contain one, which is kept; check that it may be public".to_owned(),
-            );
-        }
+        told.into_iter().for_each(|what| say(Kind::Secret, what));
     }
-    for pause in &mut draft.breaks {
-        let Place { room, addresses, has_secret } = place(pause.room.take());
+    for pause in breaks {
+        let mut say = |kind: Kind, what: &str| lines.push(Line::new(kind, &pause.title, what));
+        let MeetingPlace { room, addresses, has_secret } = place(pause.room.take());
         pause.room = room;
-        if has_secret || !addresses.is_empty() {
-            let what = "its place is a web address, which a break cannot have; it is left out";
-            lines.push(Line::new(Kind::Link, &pause.title, what));
+        if has_secret {
+            say(Kind::Secret, "its place contains a password, which is left out");
+        }
+        if !addresses.is_empty() {
+            say(Kind::Link, "its place is a web address, which a break cannot have; it is left out");
         }
     }
-    draft.rooms.retain(|room| place(Some(room.clone())).addresses.is_empty());
+    // A room that was only an address, or a password, is none. The sessions and breaks have told about it.
+    *rooms = rooms.drain(..).filter_map(|room| place(Some(room)).room).collect();
+    for speaker in speakers {
+        let mut told = Vec::new();
+        clear_links(speaker.links.iter_mut().map(|link| &mut link.address), &mut told);
+        let texts = [&mut speaker.line, &mut speaker.biography].into_iter().flatten();
+        clear_texts([&mut speaker.name].into_iter().chain(texts), &mut told);
+        lines.extend(told.into_iter().map(|what| Line::new(Kind::Secret, &speaker.name, what)));
+    }
+}
+
+/// Removes possible secrets from links, and adds what the report has to say about them to `told`.
+fn clear_links<'a>(links: impl Iterator<Item = &'a mut String>, told: &mut Vec<String>) {
+    for link in links {
+        *link =
+            without_secrets(link, |secret| told.push(format!("`{secret}` is left out of one of its links")));
+    }
+}
+
+/// Removes possible secrets from the addresses in texts. Those in words stay, and are reported too.
+fn clear_texts<'a>(texts: impl Iterator<Item = &'a mut String>, told: &mut Vec<String>) {
+    let mut is_in_words = false;
+    for text in texts {
+        let clear = without_secrets_in_text(text, |secret| {
+            told.push(format!("`{secret}` is left out of an address in its text"));
+        });
+        if let Some(clear) = clear {
+            *text = clear;
+        }
+        is_in_words |= holds_secret_in_words(text);
+    }
+    if is_in_words {
+        told.push("its text may contain a password, which is kept; check that it may be public".to_owned());
+    }
 }
 
 /// The parts of a place.
 #[derive(Debug, Default, PartialEq, Eq)]
-struct Place {
+struct MeetingPlace {
     /// The room, if the place has one in addition to the addresses.
     room: Option<String>,
     addresses: Vec<String>,
@@ -61,9 +93,9 @@ struct Place {
     has_secret: bool,
 }
 
-fn place(words: Option<String>) -> Place {
-    let Some(words) = words else { return Place::default() };
-    let mut place = Place::default();
+fn place(words: Option<String>) -> MeetingPlace {
+    let Some(words) = words else { return MeetingPlace::default() };
+    let mut place = MeetingPlace::default();
     let mut rest: Vec<&str> = Vec::new();
     for word in words.split_whitespace() {
         match address_in(word) {
@@ -74,7 +106,7 @@ fn place(words: Option<String>) -> Place {
             None => rest.push(word),
         }
     }
-    let without = without_spoken_secrets(&rest);
+    let without = without_secrets_in_words(&rest);
     place.has_secret = without.len() < rest.len();
     if place.addresses.is_empty() && !place.has_secret {
         place.room = Some(words);
@@ -167,7 +199,7 @@ fn is_secret(field: &str) -> bool {
 }
 
 /// The words without `Passcode: 1234` and similar.
-fn without_spoken_secrets<'a>(words: &[&'a str]) -> Vec<&'a str> {
+fn without_secrets_in_words<'a>(words: &[&'a str]) -> Vec<&'a str> {
     let mut kept = Vec::new();
     let mut at = 0;
     while let Some(word) = words.get(at) {
@@ -217,28 +249,51 @@ const SECRETS: &[&str] = &[
     "пароль",
 ];
 
-fn holds_secret(text: &str) -> bool {
-    let words: Vec<&str> = text.split_whitespace().collect();
-    let mut in_address = false;
-    for word in &words {
-        if let Some((_, address)) = address_in(word) {
-            without_secrets(&address, |_| in_address = true);
-        }
+/// A text in Markdown, HTML or plain words, without the parts of its addresses that look like a secret; `None` if there
+/// are none. `say` receives the name of each removed part.
+fn without_secrets_in_text(text: &str, mut say: impl FnMut(&str)) -> Option<String> {
+    // What stands around an address in a text: white space, quotes of an attribute, brackets of a Markdown link.
+    let is_around = |letter: char| letter.is_whitespace() || "\"'<>()[]{}|".contains(letter);
+    let mut clear = String::with_capacity(text.len());
+    let mut is_changed = false;
+    for word in text.split_inclusive(is_around) {
+        let address = address_in(word.trim_end_matches(is_around))
+            .filter(|(_, address)| address.contains(['?', '#', '@']));
+        let Some((before, address)) = address else {
+            clear.push_str(word);
+            continue;
+        };
+        // In HTML the fields of a query are separated by `&amp;`.
+        let plain = address.replace("&amp;", "&");
+        let mut has_secret = false;
+        let without = without_secrets(&plain, |secret| {
+            has_secret = true;
+            say(secret);
+        });
+        clear.push_str(before);
+        clear.push_str(if has_secret { &without } else { &address });
+        clear.push_str(&word[before.len() + address.len()..]);
+        is_changed |= has_secret;
     }
+    is_changed.then_some(clear)
+}
+
+/// Whether the words of a text name a password, like `Passcode: 1234`.
+fn holds_secret_in_words(text: &str) -> bool {
+    let words: Vec<&str> = text.split_whitespace().collect();
     // A sentence about passwords has no digits after the word.
     let has_digit = |word: &&str| word.contains(|letter: char| letter.is_ascii_digit());
-    let spoken = (0..words.len())
-        .any(|at| secret_at(&words[at..]).is_some_and(|count| words[at..].iter().take(count).any(has_digit)));
-    in_address || spoken
+    (0..words.len())
+        .any(|at| secret_at(&words[at..]).is_some_and(|count| words[at..].iter().take(count).any(has_digit)))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::import::draft::DraftSession;
+    use crate::import::draft::{DraftBreak, DraftSession, DraftSpeaker, Keys};
 
     fn read(words: &str) -> (Option<String>, Vec<String>, bool) {
-        let Place { room, addresses, has_secret } = place(Some(words.to_owned()));
+        let MeetingPlace { room, addresses, has_secret } = place(Some(words.to_owned()));
         (room, addresses, has_secret)
     }
 
@@ -309,7 +364,7 @@ mod tests {
                 (Kind::Secret, "`pwd` is left out of the address of its place"),
                 (Kind::Meeting, "`https://meet.example/a`"),
                 (Kind::Secret, "`token` is left out of one of its links"),
-                (Kind::Secret, "its text may contain one, which is kept; check that it may be public"),
+                (Kind::Secret, "its text may contain a password, which is kept; check that it may be public"),
             ]
         );
         let session = &draft.sessions[0];
@@ -321,11 +376,68 @@ mod tests {
     }
 
     #[test]
+    fn passwords_are_removed_from_addresses_in_texts() {
+        for (text, clear) in [
+            ("Join https://zoom.us/j/9?pwd=abc.", "Join https://zoom.us/j/9."),
+            (
+                "<a href=\"https://a.example/?from=x&amp;pwd=abc\">join</a>",
+                "<a href=\"https://a.example/?from=x\">join</a>",
+            ),
+            ("<a href='https://a.example/?pwd=a&amp;from=x'>", "<a href='https://a.example/?from=x'>"),
+            ("[join](https://a.example/?token=abc#top), then", "[join](https://a.example/#top), then"),
+            ("zoom.us/j/9?pwd=abc\nat ten", "zoom.us/j/9\nat ten"),
+            ("At https://me:abc@a.example/b", "At https://a.example/b"),
+        ] {
+            assert_eq!(without_secrets_in_text(text, |_| ()).as_deref(), Some(clear), "{text}");
+        }
+        for text in ["", "See https://a.example/?a=b&amp;c=d (or not)", "1 < 2, pwd=abc", "a@b.example?"] {
+            assert_eq!(without_secrets_in_text(text, |_| ()), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn no_field_of_a_draft_keeps_the_secret_of_an_address() {
+        let address = || "https://a.example/?pwd=s3cret".to_owned();
+        let text = || Some(format!("Join: {}", address()));
+        let link = || vec![DraftLink { label: "Join".to_owned(), address: address() }];
+        let mut draft = Draft {
+            sessions: vec![DraftSession {
+                title: format!("Join {}", address()),
+                subtitle: text(),
+                summary: text(),
+                description: text(),
+                room: text(),
+                links: link(),
+                keys: Keys { url: Some(address()), ..Keys::default() },
+                ..DraftSession::default()
+            }],
+            breaks: vec![DraftBreak { title: "Lunch".to_owned(), room: text(), ..DraftBreak::default() }],
+            speakers: vec![DraftSpeaker {
+                line: text(),
+                biography: text(),
+                links: link(),
+                ..DraftSpeaker::default()
+            }],
+            rooms: vec![address(), "Online (Passcode: s3cret)".to_owned(), "Hall".to_owned()],
+            ..Draft::default()
+        };
+        link_meetings(&mut draft);
+        assert!(!format!("{draft:?}").contains("s3cret"), "not even in the report: {draft:?}");
+        assert_eq!(draft.rooms, ["Online", "Hall"]);
+        assert_eq!(
+            draft.lines.iter().filter(|line| line.kind == Kind::Secret).count(),
+            10,
+            "{:?}",
+            draft.lines
+        );
+    }
+
+    #[test]
     fn a_text_about_passwords_is_not_a_secret() {
         for text in
             ["Password managers in 2027", "Passwords: a history", "The pin: mightier than https://a.example"]
         {
-            assert!(!holds_secret(text), "{text}");
+            assert!(!holds_secret_in_words(text), "{text}");
         }
     }
 }

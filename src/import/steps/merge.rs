@@ -1,7 +1,7 @@
 //! Merges several files of one event into one draft.
 //!
-//! The rule of this file: the files are sorted, richest format first, whatever order the organiser named them in.
-//! Values of an earlier file stay; later files fill in missing values.
+//! The rule of this file: the files are sorted, the format with the most details first, whatever order the organiser
+//! named them in. Values of an earlier file stay; later files fill in missing values.
 
 use std::collections::BTreeMap;
 
@@ -120,10 +120,10 @@ fn add_to_session(
         Line::new(Kind::File, Draft::name_of(session), format!("the files differ in its {what}"))
     };
     if one.start.is_some() && other.start.is_some() && one.start != other.start {
-        lines.push(differs("start; the start in the richer file is taken"));
+        lines.push(differs("start; the start in the file with more details is taken"));
     }
     if !one.room.is_empty() && !other.room.is_empty() && one.room != other.room {
-        lines.push(differs("room; the room in the richer file is taken"));
+        lines.push(differs("room; the room in the file with more details is taken"));
     }
     fill(&mut session.keys.code, more.keys.code);
     fill(&mut session.keys.guid, more.keys.guid);

@@ -5,8 +5,8 @@ pub mod zone;
 // Places that are web addresses.
 pub mod meetings;
 // Whether local times or instants count if a file gives both.
-// Placeholder times.
 pub mod times;
+// Placeholder times.
 pub mod unscheduled;
 // Merging several files of one event into one draft, and matching their sessions.
 mod matching;
@@ -21,7 +21,8 @@ mod people;
 mod places;
 mod session_ids;
 pub mod settle;
-// Ids, photos and what only people write, from the previous conference file; then the edits in it.
+// Ids, photos and what only people write, from the previous conference file; what changed since; then the edits in it.
+mod changes;
 pub mod edits;
 pub mod previous;
 // Matching pictures to speakers.

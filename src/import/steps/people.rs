@@ -150,12 +150,12 @@ fn ids(persons: &[Person<'_>]) -> Vec<String> {
         persons.iter().map(|person| code(person).unwrap_or_else(|| slug(&person.name))).collect();
     let mut count: BTreeMap<&str, usize> = BTreeMap::new();
     first.iter().for_each(|id| *count.entry(id).or_default() += 1);
-    let people_of_one_name = |(person, id): (&Person<'_>, &String)| {
+    let unique_id = |(person, id): (&Person<'_>, &String)| {
         let keys = person.entries.iter().map(|entry| entry.key.as_str());
         let words: Vec<&str> = std::iter::once(person.name.as_str()).chain(keys).collect();
         if count[id.as_str()] == 1 { id.clone() } else { format!("{id}-{}", fingerprint(&words)) }
     };
-    persons.iter().zip(&first).map(people_of_one_name).collect()
+    persons.iter().zip(&first).map(unique_id).collect()
 }
 
 fn speaker(person: &Person<'_>, id: &str, lines: &mut Vec<Line>) -> Speaker {
@@ -193,7 +193,7 @@ fn speaker(person: &Person<'_>, id: &str, lines: &mut Vec<Line>) -> Speaker {
     }
 }
 
-/// The links that a page can follow, without duplicates. A relative link is completed with `page`, the address of the
+/// The links that a page may have, without duplicates. A relative link is completed with `page`, the address of the
 /// session's page in the system that wrote the link.
 pub fn links_of<'a>(
     about: &str,

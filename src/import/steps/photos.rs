@@ -12,7 +12,7 @@ use anyhow::Context;
 
 use crate::data::pictures::{self, Picture};
 use crate::domain::conference::Conference;
-use crate::domain::validate::is_picture;
+use crate::domain::validate::has_picture_ending;
 use crate::import::report::{Kind, Line};
 use crate::import::values::name::slug;
 
@@ -43,7 +43,7 @@ pub fn in_folder(folder: &Path, lines: &mut Vec<Line>) -> anyhow::Result<Picture
                 let stem = path.file_stem().unwrap_or_default().to_string_lossy().to_lowercase();
                 found.entry(stem).or_default().push((path, picture));
             }
-            Err(none) if none.is_other_format || is_picture(&name(&path)) => {
+            Err(none) if none.is_other_format || has_picture_ending(&name(&path)) => {
                 lines.push(Line::new(Kind::PictureRefused, name(&path), format!("it {}", none.why)));
             }
             Err(_) => {}

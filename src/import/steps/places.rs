@@ -92,7 +92,7 @@ pub fn in_order(
             names.push(name);
         }
     }
-    // Every day lists the same rooms.
+    // Rooms recur on every day, so each note is reported once.
     lines.extend(mended.into_iter().map(|(name, what)| Line::new(Kind::Words, name, what)));
     let left_out = left_out.into_iter().filter(|name| !name.is_empty());
     lines.extend(left_out.map(|name| Line::new(kind, name, unused)));

@@ -9,6 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::domain::conference::{Conference, RoomId, Session, SessionId, Speaker, SpeakerId, TrackId};
 use crate::domain::moment::Moment;
 use crate::import::report::{Kind, Line, Refused};
+use crate::import::steps::changes;
 use crate::import::steps::edits::count_revision;
 use crate::import::steps::matching::{Known, partners};
 use crate::import::steps::session_ids::with_start;
@@ -43,7 +44,7 @@ pub fn carry_over(
         partners(&old, &new)
     };
     keep_ids(conference, previous, &partners, lines);
-    report_changes(conference, previous, &partners, lines);
+    changes::report(conference, previous, &partners, lines);
     for (session, partner) in conference.sessions.iter_mut().zip(&partners) {
         if let Some(before) = partner.map(|at| &previous.sessions[at]) {
             session.topic.clone_from(&before.topic);
@@ -65,42 +66,6 @@ pub fn carry_over(
     lines
         .extend(gone.iter().map(|one| Line::new(Kind::SessionVanished, &one.title, format!("`{}`", one.id))));
     Ok(())
-}
-
-/// Reports which sessions are new, renamed or moved.
-fn report_changes(
-    conference: &Conference,
-    previous: &Conference,
-    partners: &[Option<usize>],
-    lines: &mut Vec<Line>,
-) {
-    for (session, partner) in conference.sessions.iter().zip(partners) {
-        let place = place_of(session, conference);
-        let Some(before) = partner.map(|at| &previous.sessions[at]) else {
-            lines.push(Line::new(Kind::SessionNew, &session.title, place));
-            continue;
-        };
-        if session.title != before.title {
-            let what = format!("was {:?}", before.title);
-            lines.push(Line::new(Kind::SessionRenamed, &session.title, what));
-        }
-        let place_before = place_of(before, previous);
-        if place != place_before {
-            lines.push(Line::new(
-                Kind::SessionMoved,
-                &session.title,
-                format!("was {place_before}; is {place}"),
-            ));
-        }
-    }
-}
-
-/// The time and place of a session, in words.
-fn place_of(session: &Session, conference: &Conference) -> String {
-    let start = session.start.map_or_else(|| "without a start".to_owned(), |start| start.to_string());
-    let end = session.end.map(|end| format!(" to {end}")).unwrap_or_default();
-    let room = conference.room_of(session).map(|room| format!(" in {}", room.name)).unwrap_or_default();
-    start + &end + &room
 }
 
 fn keep_what_is_by_hand(conference: &mut Conference, previous: &Conference) {

@@ -6,7 +6,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::domain::conference::{Conference, Room, RoomId, Session, Speaker, SpeakerId, Track, TrackId};
+use crate::domain::conference::{
+    Conference, Room, RoomId, Session, SessionId, Speaker, SpeakerId, Track, TrackId,
+};
 use crate::domain::moment::{Moment, TimeOfDay};
 use crate::domain::text::{Block, Inline, Text, Words};
 use crate::import::draft::{Draft, DraftSession, State};
@@ -123,17 +125,17 @@ impl Settled {
 
     /// Sorts sessions by start, room and title, and people by name, so that the order of the files does not matter.
     pub fn sort(&mut self) {
+        let Conference { rooms, sessions, .. } = &mut self.conference;
+        sessions.sort_by_cached_key(|session| in_room(session, rooms));
+        self.sort_what_has_a_time();
+    }
+
+    /// The same, but sessions without a start keep their order.
+    pub fn sort_what_has_a_time(&mut self) {
         let Conference { rooms, sessions, breaks, speakers, .. } = &mut self.conference;
-        let place =
-            |id: &Option<RoomId>| id.as_ref().and_then(|id| rooms.iter().position(|room| room.id == *id));
         sessions.sort_by_cached_key(|session| {
-            (
-                session.start.is_none(),
-                session.start,
-                place(&session.room),
-                session.title.clone(),
-                session.id.clone(),
-            )
+            let in_room = session.start.map(|_| in_room(session, rooms));
+            (session.start.is_none(), session.start, in_room)
         });
         breaks.sort_by(|one, other| {
             (one.start, &one.title, one.end, &one.rooms).cmp(&(
@@ -152,6 +154,12 @@ impl Settled {
         });
         (*speakers, self.pictures) = together.into_iter().unzip();
     }
+}
+
+/// By what sessions with the same start are sorted: by room, title and id.
+fn in_room(session: &Session, rooms: &[Room]) -> (Option<usize>, String, SessionId) {
+    let room = session.room.as_ref().and_then(|id| rooms.iter().position(|room| room.id == *id));
+    (room, session.title.clone(), session.id.clone())
 }
 
 /// A session as it will be shown; `None` if it is left out.
@@ -183,11 +191,11 @@ fn shown(mut draft: DraftSession, zone: Option<&Zone>, lines: &mut Vec<Line>) ->
         lines.push(Line::new(Kind::Words, &title, format!("was {:?}", draft.title)));
     }
     let start = draft.start.and_then(|start| placed(start, &title, zone, lines));
-    if start.is_none() {
+    if start.is_none() && !draft.is_start_told {
         let what = if draft.start.is_some() {
             "not a plausible year; it has no start now"
         } else {
-            "it has no start now"
+            "it has no start"
         };
         lines.push(Line::new(Kind::NoTime, &title, what));
     }
@@ -450,9 +458,9 @@ fn language_of(
     let titles: String = sessions.iter().map(|session| session.title.as_str()).collect();
     let guess = language::of_script(&titles).unwrap_or("en");
     let what = format!(
-        "no file gives it; written as `{guess}`. Add `--language`, or correct it in the conference file, where later \
+        "written as `{guess}`. Add `--language`, or correct it in the conference file, where later \
          imports keep it"
     );
-    lines.push(Line::new(Kind::Conference, "language", what));
+    lines.push(Line::new(Kind::Guessed, "language", what));
     guess.to_owned()
 }

@@ -108,7 +108,7 @@ fn report(
             twice.there.strftime("%H:%M"),
             zone.name
         );
-        let all = alike.map_or_else(String::new, |count| {
+        let all = alike.filter(|count| *count > 1).map_or_else(String::new, |count| {
             format!(", and all {count} sessions differ by the same amount")
         });
         let what = match chosen {

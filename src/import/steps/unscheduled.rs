@@ -12,14 +12,14 @@ use crate::import::report::{Kind, Line};
 use crate::import::steps::zone::Zone;
 use crate::import::values::when::{timestamp, wall};
 
-/// When no programme begins.
+/// Hours in which no programme begins.
 const NIGHT_BEGINS: Time = Time::constant(22, 0, 0, 0);
 const NIGHT_ENDS: Time = Time::constant(6, 0, 0, 0);
 
-/// Removes the times of sessions without a length at midnight, in the conference's zone or in UTC. Where midnight in
-/// UTC is in the daytime, several sessions must have the same one: a single session there may be when the doors open. A
-/// single session at midnight keeps its time if another session is running at that moment: then the programme runs into
-/// the night.
+/// Removes the times of sessions without a length at midnight, in the conference's zone or in UTC. If midnight UTC is
+/// daytime at the venue, it counts as a placeholder only if several such sessions start then; a single one may really
+/// start at that time (doors open). A single session at midnight keeps its time if another session is running at that
+/// moment: then the programme runs into the night.
 pub fn clear_placeholders(draft: &mut Draft, zone: &Zone) {
     let starts: Vec<(usize, When)> =
         draft.sessions.iter().enumerate().filter_map(without_length(zone)).collect();
@@ -51,10 +51,11 @@ pub fn clear_placeholders(draft: &mut Draft, zone: &Zone) {
         );
         draft.lines.push(Line::new(Kind::NoTime, name, what));
         (session.start, session.end, session.minutes) = (None, None, None);
+        session.is_start_told = true;
     }
 }
 
-/// The place and the start of a session that lasts no time and will be shown.
+/// The index and the start of a session that lasts no time and will be shown.
 fn without_length(zone: &Zone) -> impl Fn((usize, &DraftSession)) -> Option<(usize, When)> {
     |(at, session)| {
         let start = session.start?;

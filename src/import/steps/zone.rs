@@ -6,6 +6,7 @@
 
 use jiff::tz::{self, TimeZone};
 
+use crate::domain::validate::{is_of_a_place, is_utc};
 use crate::import::draft::{Draft, When};
 use crate::import::report::{Kind, Line, Refused};
 use crate::import::values::windows_zone;
@@ -28,28 +29,8 @@ impl Zone {
     }
 }
 
-/// Whether a zone of the database belongs to a place. `UTC`, `EST` and others are only an offset, and `Factory` stands
-/// for no zone.
-pub fn is_of_a_place(name: &str) -> bool {
-    let of_no_place = [
-        "UTC",
-        "UCT",
-        "GMT",
-        "GMT0",
-        "GMT+0",
-        "GMT-0",
-        "Greenwich",
-        "Universal",
-        "Zulu",
-        "EST",
-        "MST",
-        "HST",
-        "Factory",
-    ];
-    !name.starts_with("Etc/") && !of_no_place.contains(&name)
-}
-
-/// The zone for the times of these drafts; `None` if there are no times and no zone is given.
+/// The zone for the times of these drafts; `None` if there are no times and no zone is given. Warns if hardly any
+/// conference is in that zone: an organiser who chose UTC, by the option or in the conference file, is not asked again.
 ///
 /// # Errors
 ///
@@ -60,48 +41,79 @@ pub fn chosen(
     before: Option<&str>,
     lines: &mut Vec<Line>,
 ) -> Result<Option<Zone>, Refused> {
-    let in_files: Vec<&str> = drafts.iter().filter_map(|draft| draft.zone.as_deref()).collect();
-    if let Some(name) = by_organiser {
+    let in_files: Vec<InFile<'_>> =
+        drafts.iter().filter_map(|draft| draft.zone.as_deref()).map(InFile::named).collect();
+    let others = |zone: &Zone| {
+        let differs = |other: &&InFile<'_>| other.zone.as_ref().is_none_or(|other| other.name != zone.name);
+        in_files.iter().filter(differs).map(|other| other.written).collect::<Vec<_>>()
+    };
+    let (zone, is_chosen) = if let Some(name) = by_organiser {
         let zone = Zone::named(name).ok_or_else(|| Refused(no_zone(name)))?;
-        for other in in_files.iter().filter(|other| **other != zone.name) {
+        for other in others(&zone) {
             let what = format!("{}, as you chose; an export says `{other}`", zone.name);
             lines.push(Line::new(Kind::Conference, "time zone", what));
         }
-        return Ok(Some(zone));
-    }
-    if let Some(zone) = before.and_then(Zone::named) {
-        for other in in_files.iter().filter(|other| **other != zone.name) {
+        (Some(zone), true)
+    } else if let Some(zone) = before.and_then(Zone::named) {
+        for other in others(&zone) {
             let what = format!(
                 "an export has this zone; the conference file's {} stays; `--zone` changes it",
                 zone.name
             );
-            lines.push(Line::new(Kind::Zone, *other, what));
+            lines.push(Line::new(Kind::Zone, other, what));
         }
-        return Ok(Some(zone));
+        (Some(zone), true)
+    } else {
+        (in_exports(&in_files, lines), false)
+    };
+    if zone.is_none() && times(drafts).next().is_some() {
+        return Err(Refused(question(drafts, &in_files)));
     }
-    let mut chosen: Option<Zone> = None;
-    for name in in_files {
-        match (Zone::named(name), &chosen) {
-            (None, _) => lines.push(Line::new(Kind::Zone, name, no_zone(name))),
-            (Some(zone), None) => chosen = Some(zone),
-            (Some(zone), Some(first)) if zone.name != first.name => {
-                let what = format!(
-                    "an export has this zone; {} is used, from another export; `--zone` changes it",
-                    first.name
-                );
-                lines.push(Line::new(Kind::Zone, zone.name, what));
-            }
-            (Some(_), Some(_)) => {}
-        }
-    }
-    if let Some(zone) = chosen.as_ref().filter(|zone| !is_of_a_place(&zone.name)) {
+    let is_doubtful = |zone: &&Zone| !is_of_a_place(&zone.name) && !(is_chosen && is_utc(&zone.name));
+    if let Some(zone) = zone.as_ref().filter(is_doubtful) {
         let what = "hardly any conference uses this zone; add `--zone` with the zone of the venue";
         lines.push(Line::new(Kind::Zone, &zone.name, what));
     }
-    match chosen {
-        None if times(drafts).next().is_some() => Err(Refused(question(drafts))),
-        chosen => Ok(chosen),
+    Ok(zone)
+}
+
+/// The zone of an export.
+struct InFile<'a> {
+    /// Its name in the file.
+    written: &'a str,
+    /// The zone that the name means: one of the database, or one of Windows.
+    zone: Option<Zone>,
+}
+
+impl InFile<'_> {
+    fn named(written: &str) -> InFile<'_> {
+        let zone =
+            Zone::named(written).or_else(|| windows_zone::iana_of_whole(written).and_then(Zone::named));
+        InFile { written, zone }
     }
+}
+
+/// The first zone in the exports. Reports zones that are unknown, Windows' or another one.
+fn in_exports(in_files: &[InFile<'_>], lines: &mut Vec<Line>) -> Option<Zone> {
+    let mut first: Option<&Zone> = None;
+    for InFile { written, zone } in in_files {
+        let Some(zone) = zone else {
+            lines.push(Line::new(Kind::Zone, *written, no_zone(written)));
+            continue;
+        };
+        if Zone::named(written).is_none() {
+            lines.push(Line::new(Kind::Zone, *written, windows_zone::note(&zone.name)));
+        }
+        let first = first.get_or_insert(zone);
+        if zone.name != first.name {
+            let what = format!(
+                "an export has this zone; {} is used, from another export; `--zone` changes it",
+                first.name
+            );
+            lines.push(Line::new(Kind::Zone, &zone.name, what));
+        }
+    }
+    first.cloned()
 }
 
 fn times(drafts: &[Draft]) -> impl Iterator<Item = When> {
@@ -128,7 +140,7 @@ fn no_zone(name: &str) -> String {
 }
 
 /// The message that asks for the zone, with zones that fit the offsets in the files.
-fn question(drafts: &[Draft]) -> String {
+fn question(drafts: &[Draft], in_files: &[InFile<'_>]) -> String {
     let offsets: Vec<i32> = drafts.iter().flat_map(|draft| draft.offsets.iter().copied()).collect();
     let is_like = |zone: &TimeZone| {
         times(drafts).all(|time| match time {
@@ -142,7 +154,11 @@ fn question(drafts: &[Draft]) -> String {
     };
     let fitting: Vec<String> =
         WELL_KNOWN.iter().filter(fits).take(6).map(|zone| format!("`--zone {zone}`")).collect();
-    let unnamed = "the files do not give the conference's time zone";
+    // `chosen` asks only if none of them is a zone.
+    let unnamed = match in_files {
+        [] => "the files do not give the conference's time zone".to_owned(),
+        [first, ..] => format!("`{}`, the time zone in the files, is not an IANA time zone", first.written),
+    };
     match fitting.as_slice() {
         [] => {
             format!("{unnamed}; add its IANA name, like `--zone Europe/Berlin` or `--zone America/New_York`")

@@ -13,15 +13,15 @@ use html5ever::tokenizer::{BufferQueue, Token, TokenSink, TokenSinkResult, Token
 /// The meaning of an element for its words.
 #[derive(Clone, Copy)]
 pub(super) enum Role {
-    /// They are emphasised …
+    /// The words are emphasised.
     Emphasis,
     Strong,
-    /// … or code.
+    /// The words are code.
     Code,
     Link,
     Image,
     Break,
-    /// They are separate paragraphs.
+    /// The words are a paragraph of their own.
     Paragraph,
     Heading,
     List,
@@ -31,7 +31,7 @@ pub(super) enum Role {
     Preformatted,
     Row,
     Cell,
-    /// Quotation marks stand around them.
+    /// The words stand in quotation marks.
     Quoted,
 }
 

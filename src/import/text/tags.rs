@@ -55,7 +55,7 @@ const INLINES: &[&str] = &[
     "strong", "sub", "sup", "time", "tt", "u", "var", "wbr",
 ];
 
-/// Elements that contain these, or whose content is not for reading.
+/// Containers of the elements above, and elements whose content is not for reading.
 const OTHERS: &[&str] = &[
     "button", "canvas", "caption", "col", "colgroup", "details", "dialog", "fieldset", "form", "head",
     "input", "legend", "link", "math", "meta", "noscript", "option", "script", "select", "style", "summary",

@@ -52,6 +52,14 @@ fn the_marks_of_wikis_are_read() {
         ("See '''this''' and ''that''.", "p(See *this* and _that_.)"),
         ("'''''Both''''', '''bold with ''italic'' words'''", "p(*_Both_*, *bold with _italic_ words*)"),
         ("<p>In '''HTML'''</p>", "p(In *HTML*)"),
+        ("One.\n\n== Two ==\nThree.", r#"p(One.) h(Two) p(Three.)"#),
+        ("=== ''Two'' ===\n* three", "h(_Two_) ul(p(three))"),
+        ("See [https://a.example/ the page] [1].", "p(See <https://a.example/|the page> [1].)"),
+        ("if a == b and c == d", r#""if a == b and c == d""#),
+        (
+            "[https://a.example/ words](https://b.example/)",
+            "p(<https://b.example/|https://a.example/ words>)",
+        ),
         ("It's 'quoted' and ''open", r#""It's 'quoted' and ''open""#),
         ("let a = '', b = ''; f('','')", r#""let a = '', b = ''; f('','')""#),
     ]);
@@ -305,7 +313,7 @@ fn no_depth_exhausts_the_stack() {
             serde_json::to_string(&reading).expect("it is not deep");
         }
     }
-    assert_eq!(text(&"<p>".repeat(10_000)).left_out, [LeftOut::Form]);
+    assert_eq!(text(&"<p>".repeat(10_000)).left_out, [LeftOut::Formatting]);
 }
 
 #[test]

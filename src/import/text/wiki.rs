@@ -1,17 +1,62 @@
-//! Converts wiki markup for bold and italic words, `'''bold'''` and `''italic''`, to HTML.
+//! Converts wiki markup to HTML and Markdown: `'''bold'''` and `''italic''` words, `== headings ==`, and links like
+//! `[https://a.example/ words]`.
 //!
-//! The rule of this file: apostrophes that may mean anything else (quotes, programs, names) stay as they are.
+//! The rule of this file: signs that may mean anything else (quotes, programs, names) stay as they are.
 
-/// Converts the wiki markup of a text to elements. Texts with code stay as they are, because `''` is common in
-/// programs.
-pub(super) fn marks_as_html(source: String) -> String {
-    if !source.contains("''") || ["`", "~~~", "<code", "<pre"].iter().any(|code| source.contains(code)) {
+/// Converts the wiki markup of a text. Texts with code stay as they are, because `''` and `==` are common in programs.
+pub(super) fn without_marks(source: String) -> String {
+    let has_marks = ["''", "==", "[http", "[mailto:"].iter().any(|mark| source.contains(mark));
+    if !has_marks || ["`", "~~~", "<code", "<pre"].iter().any(|code| source.contains(code)) {
         return source;
     }
-    source.split_inclusive('\n').map(line_as_html).collect()
+    source.split_inclusive('\n').map(|line| with_links(&heading(&with_elements(line)))).collect()
 }
 
-fn line_as_html(line: &str) -> String {
+/// A line like `== Words ==` as a heading in Markdown.
+fn heading(line: &str) -> String {
+    let whole = line.trim();
+    let words = whole.trim_matches('=');
+    let signs = (whole.len() - words.len()) / 2;
+    let is_heading = (2..=6).contains(&signs)
+        && whole.starts_with(&"=".repeat(signs))
+        && whole.ends_with(&"=".repeat(signs))
+        && whole.len() == words.len() + 2 * signs
+        && words.contains(char::is_alphanumeric);
+    if is_heading { format!("{} {}\n", "#".repeat(signs), words.trim()) } else { line.to_owned() }
+}
+
+/// A line with its links, like `[https://a.example/ words]`, as links in Markdown.
+fn with_links(line: &str) -> String {
+    let (mut markdown, mut rest) = (String::new(), line);
+    while let Some(start) = rest.find('[') {
+        let (before, from) = rest.split_at(start);
+        markdown.push_str(before);
+        match link(from) {
+            Some((address, words, after)) => {
+                markdown.push_str(&format!("[{words}]({address})"));
+                rest = after;
+            }
+            None => {
+                markdown.push('[');
+                rest = &from[1..];
+            }
+        }
+    }
+    markdown + rest
+}
+
+/// The address and the words of a wiki's link at the beginning of a text, and what follows it.
+fn link(text: &str) -> Option<(&str, &str, &str)> {
+    let (inside, after) = text.strip_prefix('[')?.split_once(']')?;
+    let (address, words) = inside.split_once(' ')?;
+    let is_address = ["https://", "http://", "mailto:"].iter().any(|scheme| address.starts_with(scheme));
+    let is_link = is_address && !words.trim().is_empty() && !inside.contains(['[', '(', ')']);
+    // `[https://a.example/ words](…)` is a link in Markdown.
+    (is_link && !after.starts_with('(')).then_some((address, words.trim(), after))
+}
+
+/// A line with its bold and italic words as elements.
+fn with_elements(line: &str) -> String {
     let marks = [
         ("'''''", "<strong><em>", "</em></strong>"),
         ("'''", "<strong>", "</strong>"),

@@ -1,6 +1,6 @@
-//! Links as exports write them, turned into links that a page can follow.
+//! Links as exports write them, turned into links that a page may have.
 //!
-//! The rule of this file: a link that a page could not follow is left out, and the result says whether a link was
+//! The rule of this file: a link that a page may not have is left out, and the result says whether a link was
 //! corrected.
 
 use crate::domain::conference::Link;
@@ -16,12 +16,11 @@ pub enum Mended {
     WithScheme(Link),
     /// It was relative, and was completed with the address of the page that it was written for.
     Resolved(Link),
-    /// A page cannot follow it, for this reason.
+    /// A page may not have it, for this reason.
     Lost(&'static str),
 }
 
-/// Turns a link of an export into one that a page can follow. `page` is the address of the page that it was written
-/// for.
+/// Turns a link of an export into one that a page may have. `page` is the address of the page that it was written for.
 pub fn mended(link: &DraftLink, page: Option<&str>) -> Mended {
     let address = link.address.trim();
     let kept = |address: String| Link { label: label(&link.label, &address), address };

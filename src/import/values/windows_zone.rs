@@ -13,9 +13,15 @@ pub fn iana(name: &str) -> Option<&'static str> {
     by_name.or_else(|| shown_by_outlook(name.trim())).map(WindowsTimezone::tzdb_id)
 }
 
+/// The same, but only for a whole name: places without an offset before them, like `Berlin`, may mean anything.
+pub fn iana_of_whole(name: &str) -> Option<&'static str> {
+    let is_whole = name.trim().starts_with('(') || name.to_lowercase().trim().ends_with(" time");
+    iana(name).filter(|_| is_whole)
+}
+
 /// The note in the report about a name that was read as this IANA zone.
 pub fn note(zone: &str) -> String {
-    format!("is a Windows name, read as `{zone}` by Unicode's list")
+    format!("is a Windows name, read as `{zone}` according to Unicode's list")
 }
 
 /// The zone whose places Outlook lists. Other versions and languages of Windows name some of the places differently, so

@@ -27,7 +27,7 @@ pub fn rescue_focus_to(selectors: Vec<String>) {
 }
 
 /// For how many frames the focused element may still disappear: the pressed button is painted first, then the page is
-/// updated, and after that a list that is rendered anew.
+/// updated, and after that, a list may be rendered anew.
 const FRAMES_TO_FOLLOW: u32 = 4;
 
 /// For how many frames the app waits until the element that gets the focus is rendered.

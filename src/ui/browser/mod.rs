@@ -10,4 +10,4 @@ mod scroll;
 pub use self::files::offer_file;
 pub use self::focus::{focus, focus_on, focus_when_drawn, rescue_focus, rescue_focus_to};
 pub use self::page::{after_painting, device_time, elements, html, on_window};
-pub use self::scroll::hold;
+pub use self::scroll::{Scrolled, hold};

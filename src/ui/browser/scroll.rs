@@ -1,4 +1,4 @@
-//! How far the page is scrolled.
+//! How far the page, or an element within it, is scrolled.
 //!
 //! The rule of this file: the app stops scrolling as soon as the attendee scrolls.
 
@@ -6,6 +6,26 @@ use leptos::prelude::*;
 use web_sys::Element;
 
 use super::html;
+
+/// How far an element is scrolled within itself, in CSS pixels.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Scrolled {
+    pub right: i32,
+    pub down: i32,
+}
+
+impl Scrolled {
+    /// How far an element is scrolled now.
+    pub fn of(element: &Element) -> Scrolled {
+        Scrolled { right: element.scroll_left(), down: element.scroll_top() }
+    }
+
+    /// Scrolls an element this far.
+    pub fn scroll(self, element: &Element) {
+        element.set_scroll_left(self.right);
+        element.set_scroll_top(self.down);
+    }
+}
 
 /// For how many frames something is held at its place.
 const FRAMES_TO_HOLD: u32 = 8;

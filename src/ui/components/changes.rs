@@ -19,7 +19,7 @@ pub fn changes_list() -> El {
     // A painted list counts as seen: a hidden tab is not painted.
     follow(move || {
         if agenda.changes_not_shown() > 0 {
-            after_painting(move || agenda.changes_are_shown());
+            after_painting(move || agenda.mark_changes_as_shown());
         }
     });
     el("div").children_now(move || {
@@ -30,7 +30,7 @@ pub fn changes_list() -> El {
             return Vec::new();
         }
         let all = (rows.len() > 1).then(|| {
-            let all = button(Strings::GOT_ALL).on("click", move |_| {
+            let all = button(Strings::MARK_ALL_AS_READ).on("click", move |_| {
                 agenda.take_note(&ids);
                 rescue_focus(NEXT);
             });
@@ -95,7 +95,7 @@ fn row(change: &Change<'_, 'static>) -> El {
                 rescue_focus(NEXT);
             })
         };
-        el("div").class("asked").child(el("p").text(Strings::WAS_IT_THIS).child(link(other))).child(
+        el("div").class("asked").child(el("p").text(Strings::IS_IT_THIS).child(link(other))).child(
             el("p")
                 .class("actions")
                 .child(answer(Strings::YES_IT_WAS, true))
@@ -104,13 +104,12 @@ fn row(change: &Change<'_, 'static>) -> El {
     });
     let asked: Vec<El> = asked.collect();
     let id = change.id.clone();
-    let got = button(Strings::GOT_IT).attr("aria-label", &Strings::named(Strings::GOT_IT, &now.title)).on(
-        "click",
-        move |_| {
+    let got = button(Strings::MARK_AS_READ)
+        .attr("aria-label", &Strings::named(Strings::MARK_AS_READ, &now.title))
+        .on("click", move |_| {
             agenda.take_note(std::slice::from_ref(&id));
             rescue_focus(NEXT);
-        },
-    );
+        });
     el("li")
         .child(title)
         .children(told)

@@ -10,7 +10,7 @@ use crate::ui::element::{El, el};
 use crate::ui::my_agenda::MyAgenda;
 use crate::ui::navigation::Navigation;
 use crate::ui::site::use_site;
-use crate::ui::storage::Refused;
+use crate::ui::storage::NotSaved;
 use crate::ui::strings::Strings;
 
 /// The notices; an empty element while there are none.
@@ -30,8 +30,8 @@ pub fn notices() -> El {
             let clear = action_button(agenda, Strings::CLEAR_THEM, MyAgenda::clear_strays);
             said.extend(notice(&Strings::strays(keeping.strays), [clear]));
         }
-        if let Some(refused) = keeping.refused {
-            said.extend(not_saved(agenda, refused));
+        if let Some(why) = keeping.not_saved {
+            said.extend(not_saved(agenda, why));
         }
         // The agenda's own page offers the same in its list.
         if !navigation.is_at(&Route::Agenda)
@@ -71,13 +71,13 @@ fn to_agenda(label: &str) -> El {
     el("a").class("button").attr("href", &use_site().href(&Route::Agenda)).text(label)
 }
 
-fn not_saved(agenda: MyAgenda, refused: Refused) -> [El; 2] {
-    let words = match refused {
-        Refused::Blocked => Strings::STORAGE_BLOCKED,
-        Refused::Full => Strings::STORAGE_FULL,
-        Refused::Taken => Strings::STORAGE_TAKEN,
+fn not_saved(agenda: MyAgenda, why: NotSaved) -> [El; 2] {
+    let words = match why {
+        NotSaved::Blocked => Strings::STORAGE_BLOCKED,
+        NotSaved::Full => Strings::STORAGE_FULL,
+        NotSaved::Taken => Strings::STORAGE_TAKEN,
     };
     let again = action_button(agenda, Strings::TRY_AGAIN, MyAgenda::save_unsaved);
-    let again = (refused == Refused::Full).then_some(again);
+    let again = (why == NotSaved::Full).then_some(again);
     notice(words, again.into_iter().chain([to_agenda(Strings::TO_MY_AGENDA)]))
 }

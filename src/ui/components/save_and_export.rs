@@ -15,7 +15,7 @@ use crate::ui::browser::{offer_file, rescue_focus};
 use crate::ui::element::{El, el};
 use crate::ui::my_agenda::MyAgenda;
 use crate::ui::site::{Site, use_site};
-use crate::ui::strings::Strings;
+use crate::ui::strings::{Loaded, Strings};
 
 /// The largest file that is read, in bytes. An agenda of 2,000 sessions with titles of 500 letters is smaller.
 const LARGEST_FILE: f64 = 8_000_000.0;
@@ -173,9 +173,13 @@ async fn load_file(site: Site, agenda: MyAgenda, file: web_sys::File) -> String 
             let merged = agenda.merge_in(file.agenda);
             // An older page cannot say which sessions are gone.
             let is_outdated = untrack(|| agenda.is_outdated());
-            let vanished = if is_outdated { 0 } else { merged.added.vanished(site.conference).count() };
-            let too_many = file.too_many + merged.too_many;
-            Strings::loaded(merged.added.len(), merged.known, vanished, file.unreadable, too_many)
+            Strings::loaded(&Loaded {
+                new: merged.added.len(),
+                known: merged.known,
+                vanished: if is_outdated { 0 } else { merged.added.vanished(site.conference).count() },
+                unreadable: file.unreadable,
+                too_many: file.too_many + merged.too_many,
+            })
         }
         Err(why) => Strings::not_an_agenda(&why),
     }

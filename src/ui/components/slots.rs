@@ -5,7 +5,7 @@
 use leptos::prelude::*;
 
 use super::session_card::session_item;
-use super::timetable::{draw_timetable, place_within};
+use super::timetable::{draw_timetable, scrolled};
 use crate::domain::conference::Break;
 use crate::domain::moment::{Date, Moment};
 use crate::domain::schedule::{Day, Slot};
@@ -65,8 +65,8 @@ pub fn day_tables(days: &[Day<'static>]) -> Vec<Item> {
         key.extend(day.sessions.iter().map(|session| [" ", session.id.as_str()].concat()));
         let day = day.only(&|_| true);
         // When a filter changes the sessions of the table, its scroll position stays.
-        let place = place_within(date);
-        items.push(Item::new(key, move || draw_timetable(&day, place)));
+        let scrolled = scrolled(date);
+        items.push(Item::new(key, move || draw_timetable(&day, scrolled)));
     }
     items
 }

@@ -18,7 +18,7 @@ use crate::domain::moment::Date;
 use crate::domain::schedule::{Day, Phase};
 use crate::domain::timetable::{Column, Step, Timetable};
 use crate::route::Route;
-use crate::ui::browser::{elements, html};
+use crate::ui::browser::{Scrolled, elements, html};
 use crate::ui::clock::Clock;
 use crate::ui::element::{El, Item, el};
 use crate::ui::navigation::{Navigation, is_modified};
@@ -40,18 +40,18 @@ const MOST_HEAD_LINES: usize = 6;
 /// Sessions shorter than this, in minutes, hide their time and speakers.
 const SHORT: i64 = 20;
 
-/// How far the table of a day is scrolled within itself, to the side and down; zero if it is not shown.
-pub fn place_within(day: Date) -> [i32; 2] {
+/// How far the table of a day is scrolled; zero if it is not shown.
+pub fn scrolled(day: Date) -> Scrolled {
     let table = document().get_element_by_id(&id_of(day));
-    table.map_or([0, 0], |table| [table.scroll_left(), table.scroll_top()])
+    table.as_ref().map(Scrolled::of).unwrap_or_default()
 }
 
 fn id_of(day: Date) -> String {
     format!("table-{day}")
 }
 
-/// The table of a day, scrolled within itself to `place`: so far to the side and down.
-pub fn draw_timetable(day: &Day<'static>, place: [i32; 2]) -> El {
+/// The table of a day, scrolled this far.
+pub fn draw_timetable(day: &Day<'static>, scrolled: Scrolled) -> El {
     let site = use_site();
     let date = day.date;
     let table = day.timetable(site.schedule);
@@ -80,13 +80,10 @@ pub fn draw_timetable(day: &Day<'static>, place: [i32; 2]) -> El {
         .children(table.breaks.iter().map(|(pause, start, end)| {
             el("p").class("break").style("grid-area", &area(*start, 2, *end, -1)).quote(&pause.title)
         }));
-    if place != [0, 0] {
+    if scrolled != Scrolled::default() {
         let made = made.node();
         // By then the table is on the page and has its final size.
-        queue_microtask(move || {
-            made.set_scroll_left(place[0]);
-            made.set_scroll_top(place[1]);
-        });
+        queue_microtask(move || scrolled.scroll(&made));
     }
     let table = Rc::new(table);
     let (items, rows) = (Rc::clone(&table), Rc::clone(&table));

@@ -1,8 +1,8 @@
 //! How the agenda is saved, pick by pick.
 //!
-//! The rule: no change by the attendee is forgotten while the page is open. If the storage is
-//! full, a pick is written again for a second (Firefox says "full" for a moment when several tabs write). If it still
-//! fails, or fails for another reason, a notice says so, and the unsaved change stays in this tab until it closes.
+//! The rule: no change by the attendee is forgotten while the page is open. If the storage is full, writing is retried
+//! for up to a second (Firefox says "full" for a moment when several tabs write). If it still fails, or fails for
+//! another reason, a notice says so, and the unsaved change stays in this tab until it closes.
 
 use std::time::Duration;
 
@@ -11,7 +11,7 @@ use leptos::prelude::*;
 use super::MyAgenda;
 use crate::domain::agenda::{Agenda, Pick};
 use crate::domain::conference::{Conference, SessionId};
-use crate::ui::storage::{self, Refused};
+use crate::ui::storage::{self, NotSaved};
 
 const RETRIES: u32 = 20;
 const RETRY_AFTER: Duration = Duration::from_millis(50);
@@ -95,13 +95,13 @@ impl MyAgenda {
             Ok(()) => {
                 self.unsaved.update_value(|unsaved| unsaved.forget(&session));
                 if self.unsaved.with_value(Unsaved::is_empty) {
-                    self.update_keeping(|keeping| keeping.refused = None);
+                    self.update_keeping(|keeping| keeping.not_saved = None);
                 }
             }
-            Err(Refused::Full) if retries > 0 => {
+            Err(NotSaved::Full) if retries > 0 => {
                 set_timeout(move || self.save(session, retries - 1), RETRY_AFTER);
             }
-            Err(refused) => self.update_keeping(|keeping| keeping.refused = Some(refused)),
+            Err(why) => self.update_keeping(|keeping| keeping.not_saved = Some(why)),
         }
     }
 }

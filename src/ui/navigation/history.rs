@@ -7,7 +7,7 @@ use js_sys::Reflect;
 use leptos::prelude::*;
 use wasm_bindgen::JsValue;
 
-use crate::ui::browser::{hold, html};
+use crate::ui::browser::{Scrolled, hold, html};
 
 /// A place on a page.
 #[derive(Clone, Debug, Default)]
@@ -19,8 +19,8 @@ pub struct Place {
     /// (style/components.css).
     card: String,
     below: f64,
-    /// How far the timetable was scrolled within itself, to the side and down.
-    within: [i32; 2],
+    /// How far the timetable was scrolled.
+    timetable: Scrolled,
 }
 
 impl Place {
@@ -36,8 +36,8 @@ impl Place {
         let card = [0.5, 0.35, 0.65].into_iter().find_map(card_at);
         let below = card.as_ref().map_or(0.0, |card| card.get_bounding_client_rect().top());
         let card = card.and_then(|card| card.get_attribute("aria-labelledby")).unwrap_or_default();
-        let within = first_table().map_or([0, 0], |table| [table.scroll_left(), table.scroll_top()]);
-        Place { scrolled, card, below, within }
+        let timetable = first_table().as_ref().map(Scrolled::of).unwrap_or_default();
+        Place { scrolled, card, below, timetable }
     }
 
     /// Whether this place is below the top of the page.
@@ -49,7 +49,7 @@ impl Place {
     pub fn show(&self) {
         window().scroll_to_with_x_and_y(0.0, self.scrolled);
         if let Some(table) = first_table() {
-            table.scroll_to_with_x_and_y(self.within[0].into(), self.within[1].into());
+            self.timetable.scroll(&table);
         }
         let heading = self.card.clone();
         let card = move || document().get_element_by_id(&heading)?.closest(CARD).ok()?;
@@ -88,13 +88,13 @@ impl Entry {
             scrolled: number("scrolled"),
             card: field("card").as_string().unwrap_or_default(),
             below: number("below"),
-            within: [number("right") as i32, number("down") as i32],
+            timetable: Scrolled { right: number("right") as i32, down: number("down") as i32 },
         };
         Some(Entry { number: number("number") as usize, place })
     }
 
     fn as_state(&self) -> JsValue {
-        let Place { scrolled, card, below, within: [right, down] } = &self.place;
+        let Place { scrolled, card, below, timetable: Scrolled { right, down } } = &self.place;
         let state = js_sys::Object::new();
         for (name, value) in [
             ("number", self.number.into()),
@@ -195,7 +195,7 @@ pub fn place_on_the_page() -> Place {
         before
     } else {
         // A prerendered page has no timetable.
-        Place { within: before.within, ..now }
+        Place { timetable: before.timetable, ..now }
     }
 }
 

@@ -62,7 +62,7 @@ pub fn programme_page() -> Vec<El> {
             results(&|_| false)
         }
     });
-    let listed = Memo::new(move |_| results.with(|results| results.listed(site.schedule, past(results))));
+    let listed = Memo::new(move |_| results.with(|results| results.listed(site.schedule, over_by(results))));
     announce(listed);
     let found = el("div")
         .class("results")
@@ -102,13 +102,13 @@ fn is_by_days(results: &Results<'static>) -> bool {
     !use_site().days().is_empty() && (navigation.view().as_table || results.query.is_empty())
 }
 
-/// Sessions that are over at this time are left out; `None` if the attendee does not hide past sessions. Search results
+/// Sessions that are over by this time are left out; `None` if the attendee does not hide past sessions. Search results
 /// are listed even if they are past. A session that ends while the page is shown stays, so that nothing moves while
 /// somebody reads. Tracked.
-fn past(results: &Results<'static>) -> Option<i64> {
+fn over_by(results: &Results<'static>) -> Option<i64> {
     let clock: Clock = expect_context();
     let navigation: Navigation = expect_context();
-    clock.turned_at().filter(|_| navigation.view().hides_past && is_by_days(results))
+    clock.last_arrival().filter(|_| navigation.view().hides_past && is_by_days(results))
 }
 
 /// The choice between list and table; during the conference also a link to now, and a choice to hide past sessions.
@@ -286,7 +286,7 @@ fn sessions(results: Memo<Results<'static>>, route: Memo<Route>) -> El {
         }
         results.with(|results| {
             let now = clock.now();
-            let left = results.days(site.schedule, past(results));
+            let left = results.days(site.schedule, over_by(results));
             if as_tables() { day_tables(&left) } else { day_items(&left, &results.query, now) }
         })
     };

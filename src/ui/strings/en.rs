@@ -2,7 +2,7 @@
 
 #![allow(missing_docs)] // The words explain themselves.
 
-use super::{Language, Plural};
+use super::{Language, Loaded, Plural};
 use crate::domain::agenda::saved::{MOST_PICKS, NotAnAgenda, Unreadable};
 use crate::domain::conference::Conference;
 use crate::domain::filter::Group;
@@ -80,7 +80,7 @@ impl English {
     pub const SHOW_AGAIN: &str = "Show again";
     pub const LETTERS: &str = "Letters";
     pub const SEARCH_SPEAKERS: &str = "Search speakers";
-    pub const NOBODY_FOUND: &str = "No speaker has that name. Try fewer or shorter words.";
+    pub const NOBODY_FOUND: &str = "No speaker found. Try fewer or shorter words.";
     pub const ON_NOW: &str = "On now";
     pub const EXCERPT: &str = "An excerpt: the programme does not have the full text.";
 
@@ -129,10 +129,10 @@ impl English {
 
     pub const WHAT_CHANGED: &str = "What changed";
     pub const SEE_WHAT_CHANGED: &str = "See what changed";
-    pub const GOT_IT: &str = "Got it";
-    pub const GOT_ALL: &str = "Got it for all";
+    pub const MARK_AS_READ: &str = "Mark as read";
+    pub const MARK_ALL_AS_READ: &str = "Mark all as read";
     pub const IN_ITS_PLACE: &str = "In its place: ";
-    pub const WAS_IT_THIS: &str = "Was it this one? ";
+    pub const IS_IT_THIS: &str = "Is this the same session? ";
     pub const YES_IT_WAS: &str = "Yes, this one";
     pub const NO_IT_WAS_NOT: &str = "No";
     pub const GONE: &str = "It is no longer in the programme.";
@@ -152,8 +152,8 @@ impl English {
         file added; some add it again, so use a separate calendar. Sessions that you later remove from your agenda stay in your calendar.";
     pub const SUBSCRIBE_HELP: &str = "A subscribed calendar checks for changes by itself, sometimes only once a day. An \
         imported file does not change.";
-    pub const REMIND_OF_MUST: &str = "Remind me before a session";
-    pub const REMIND_OF_MAYBE: &str = "Remind me before a maybe";
+    pub const REMIND_OF_MUST: &str = "Remind me if not marked as maybe";
+    pub const REMIND_OF_MAYBE: &str = "Remind me if marked as maybe";
     pub const NOT_AT_ALL: &str = "Not at all";
     pub const WALK: &str = "Time I need to change rooms";
 
@@ -212,14 +212,14 @@ impl English {
         ),
         (
             "error",
-            "The app met an error while starting, so search and your agenda are off. What you saved is safe. Try again.",
+            "The app ran into an error while starting, so search and your agenda are off. What you saved is safe. Try again.",
         ),
     ];
     /// Said after each of [`Self::BOOT_FAILURES`].
     pub const STILL_READABLE: &str = "You can still read the whole programme here.";
     pub const RECOVERY_TITLE: &str = "Something went wrong";
     pub const RECOVERY_HELP: &str =
-        "The app met an error and stopped. What you saved is safe in this browser. Reload to go on.";
+        "The app ran into an error and stopped. What you saved is safe in this browser. Reload to go on.";
     pub const RELOAD: &str = "Reload";
 
     pub fn my_agenda_toggle(title: &str) -> String {
@@ -241,9 +241,9 @@ impl English {
         let more = if more == 0 { String::new() } else { format!(", and {more} more") };
         match clash {
             Clash::Overlap(_) => format!("Clashes with {title}{more}"),
-            Clash::Walk { between: 0, .. } => format!("No time to change rooms from or to {title}{more}"),
+            Clash::Walk { between: 0, .. } => format!("No time to walk between this and {title}{more}"),
             Clash::Walk { between, .. } => {
-                format!("Only {} to change rooms from or to {title}{more}", Self::minutes(between))
+                format!("Only {} to walk between this and {title}{more}", Self::minutes(between))
             }
         }
     }
@@ -313,7 +313,7 @@ impl English {
     }
 
     pub fn changed_sessions(count: usize) -> String {
-        format!("{} of your agenda changed.", counted(count, "session", "sessions"))
+        format!("{} in your agenda changed.", counted(count, "session", "sessions"))
     }
 
     /// The accessible name of a button whose visible label does not name its session.
@@ -446,9 +446,8 @@ impl English {
         format!("Your agenda was cleared ({}).", Self::sessions(count))
     }
 
-    /// The result of loading a file: how many of its sessions are new, were in the agenda already, or are not in the
-    /// programme; and how many entries could not be read, or were too many.
-    pub fn loaded(new: usize, known: usize, vanished: usize, unreadable: usize, too_many: usize) -> String {
+    pub fn loaded(result: &Loaded) -> String {
+        let &Loaded { new, known, vanished, unreadable, too_many } = result;
         let new = if new == 0 { "nothing new".to_owned() } else { format!("{new} new") };
         let mut words = format!("Loaded: {new}.");
         if known > 0 {

@@ -1,5 +1,5 @@
-//! What the browser stories are told with: a [`site`] that is served, with or without faults, and a [`visitor`] who
-//! uses it through a real browser. The stories themselves are in `stories/`, and know no selector and no wait.
+//! The tools of the browser stories: a [`site`] that is served, with or without faults, and a [`visitor`] who uses it
+//! through a real browser. The stories themselves are in `stories/`, and know no selector and no wait.
 
 #![allow(missing_docs)]
 
@@ -14,7 +14,7 @@ use tokio::runtime::Runtime;
 /// Stories are told one sentence after the other; what happens at the same time (servers, browsers) happens in here.
 static RUNTIME: LazyLock<Runtime> = LazyLock::new(|| Runtime::new().expect("a runtime needs only threads"));
 
-/// As brotli makes it, at its best.
+/// Compressed with brotli at its highest quality.
 pub fn as_brotli(bytes: &[u8]) -> Vec<u8> {
     let mut small = Vec::new();
     let parameters = brotli::enc::BrotliEncoderParams { quality: 11, lgwin: 22, ..Default::default() };
@@ -22,6 +22,6 @@ pub fn as_brotli(bytes: &[u8]) -> Vec<u8> {
     small
 }
 
-fn now<T>(task: impl Future<Output = T>) -> T {
+fn block_on<T>(task: impl Future<Output = T>) -> T {
     RUNTIME.block_on(task)
 }

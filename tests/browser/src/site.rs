@@ -115,7 +115,7 @@ pub enum Fault {
     Truncated,
     /// One more header.
     Header(&'static str, &'static str),
-    /// It is still the one of this site.
+    /// The file still comes from this older site.
     Old(Site),
 }
 
@@ -157,7 +157,7 @@ impl Host {
         };
         let told = Arc::new(Mutex::new(told));
         let answers = Router::new().fallback(answer).with_state(told.clone());
-        crate::now(async {
+        crate::block_on(async {
             let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.expect("some port is free");
             let address = listener.local_addr().expect("a bound socket has an address");
             let serving =
@@ -181,7 +181,7 @@ impl Host {
         self.let_go.send_replace(true);
     }
 
-    /// Replaces the site by another. Its pages say that they were built after those before.
+    /// Replaces the site by another. Its pages carry a later build time than the earlier ones.
     pub fn deploys(&self, site: Site) {
         let mut told = self.told();
         told.site = site;
@@ -255,7 +255,7 @@ async fn answer(State(told): State<Arc<Mutex<Told>>>, request: Request) -> Respo
     }
 }
 
-/// A page with a script before its policy, which therefore says nothing of it.
+/// Inserts a script before the page's Content-Security-Policy, so that the policy does not apply to it.
 async fn with_script(response: Response, script: &str) -> Response {
     const POLICY: &str = "<meta http-equiv=";
     if response.headers().get(header::CONTENT_TYPE).is_none_or(|kind| kind != "text/html") {
@@ -269,8 +269,8 @@ async fn with_script(response: Response, script: &str) -> Response {
     Response::from_parts(parts, Body::from(page))
 }
 
-/// What a plain static host answers: the file, the folder's page, or the 404 page. A page says that it was built at its
-/// deployment, whenever it was.
+/// What a plain static host answers: the file, the folder's page, or the 404 page. The build time in a page is that of
+/// its deployment, whenever the site was really built.
 async fn file(site: &Site, full_path: &str, path: &str, deployment: u32) -> Response {
     let mut file = site.folder.join(path);
     if file.is_dir() {
@@ -290,7 +290,8 @@ async fn file(site: &Site, full_path: &str, path: &str, deployment: u32) -> Resp
     if kind == "text/html" {
         bytes = built_at(&bytes, FIRST_DEPLOYMENT + u64::from(deployment));
     }
-    // Browsers guess how long to keep what says nothing; a story that needs a cache says so.
+    // Without Cache-Control, browsers choose how long to cache a file. A story that needs a cache sets the header
+    // itself.
     (status, [(header::CONTENT_TYPE, kind.as_str()), (header::CACHE_CONTROL, "no-store")], bytes)
         .into_response()
 }
@@ -330,7 +331,8 @@ async fn half(
     Response::from_parts(parts, then(stream::once(async { Ok(first) }).chain(pause).boxed()))
 }
 
-/// Whole names of hosts, so that nothing a page could ask for is among them.
+/// Servers that browsers contact by themselves. Full host names, so that a request made by a page is never taken for
+/// one of these.
 const MAKERS: &[&str] = &[
     " accounts.google.com:443",
     " android.clients.google.com:443",
@@ -356,7 +358,7 @@ impl Elsewhere {
     pub fn watched() -> Elsewhere {
         let asked = Arc::new(Mutex::new(Vec::new()));
         let answers = Router::new().fallback(note).with_state(asked.clone());
-        crate::now(async {
+        crate::block_on(async {
             let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.expect("some port is free");
             let address = listener.local_addr().expect("a bound socket has an address");
             let listening =

@@ -46,7 +46,7 @@ fn a_day_tells_its_picks_gaps_breaks_and_what_time_it_is() {
 fn what_fits_a_gap_is_there_with_one_press() {
     let visitor = with(&["Welcome", CLOCKS, FOUR_VOICES], "08%3A00");
     visitor.goes_to_the_agenda();
-    // The way to the coffee takes 20 minutes, so one misses too much of it; five are enough for the lab.
+    // The way to the coffee takes 20 minutes, so too much of it would be missed; the lab is five minutes away.
     visitor.sees_what_fits("Free 10:30–13:30, 3 hours", &[LONG_TITLE]);
     visitor.adds(LONG_TITLE);
     visitor.sees_the_day_planned(
@@ -73,12 +73,12 @@ fn a_clash_is_shown_before_and_after_picking_in_list_table_page_and_header() {
     visitor.sees_the_clash_of("Welcome", "");
     visitor.sees_clashes(0);
     // The organiser says that the walk takes 20 minutes.
-    visitor.sees_the_clash_of(COFFEE, &format!("No time to change rooms from or to “{CLOCKS}”"));
+    visitor.sees_the_clash_of(COFFEE, &format!("No time to walk between this and “{CLOCKS}”"));
     visitor.adds(ESCAPING);
     visitor.hears(&words);
     visitor.sees_clashes(1);
     visitor.sees_the_clash_of(CLOCKS, &format!("Clashes with “{ESCAPING}”"));
-    visitor.sees_the_clash_of(COFFEE, &format!("No time to change rooms from or to “{CLOCKS}”, and 1 more"));
+    visitor.sees_the_clash_of(COFFEE, &format!("No time to walk between this and “{CLOCKS}”, and 1 more"));
     visitor.follows("Timetable");
     visitor.sees_the_clash_of(ESCAPING, &words);
     visitor.takes_out(CLOCKS);
@@ -132,20 +132,20 @@ fn of_sessions_that_clash_one_is_kept_and_the_others_can_be_put_back() {
 #[test]
 fn once_picked_a_session_can_be_a_maybe_and_stays_one() {
     let visitor = with(&[], "08%3A00");
-    visitor.sees_the_level_of(CLOCKS, None);
+    visitor.sees_the_wish_of(CLOCKS, None);
     visitor.adds(CLOCKS);
-    visitor.sees_the_level_of(CLOCKS, Some(false));
+    visitor.sees_the_wish_of(CLOCKS, Some(false));
     visitor.presses(&format!("Only maybe: {CLOCKS}"));
-    visitor.sees_the_level_of(CLOCKS, Some(true));
+    visitor.sees_the_wish_of(CLOCKS, Some(true));
     visitor.sees_that_it_is_in_the_agenda(CLOCKS);
     visitor.reloads();
-    visitor.sees_the_level_of(CLOCKS, Some(true));
+    visitor.sees_the_wish_of(CLOCKS, Some(true));
     visitor.opens("sessions/clocks/");
-    visitor.sees_the_level_of(CLOCKS, Some(true));
+    visitor.sees_the_wish_of(CLOCKS, Some(true));
     visitor.presses(&format!("Only maybe: {CLOCKS}"));
-    visitor.sees_the_level_of(CLOCKS, Some(false));
+    visitor.sees_the_wish_of(CLOCKS, Some(false));
     visitor.takes_out(CLOCKS);
-    visitor.sees_the_level_of(CLOCKS, None);
+    visitor.sees_the_wish_of(CLOCKS, None);
 }
 
 #[test]
@@ -155,7 +155,7 @@ fn of_a_must_and_a_maybe_the_must_is_proposed() {
     visitor.goes_to_the_agenda();
     visitor.reads(&format!("“{CLOCKS}” is not marked as maybe. Keep it?"));
     visitor.presses(&format!("Only maybe: {CLOCKS}"));
-    visitor.does_not_read("is not a maybe");
+    visitor.does_not_read("is not marked as maybe");
 }
 
 #[test]
@@ -175,7 +175,7 @@ fn the_best_plan_says_what_it_leaves_out_and_changes_nothing_until_it_is_taken()
     let visitor = with(&["Welcome", CLOCKS, ESCAPING, COFFEE, FOUR_VOICES], "08%3A00");
     visitor.presses(&format!("Only maybe: {CLOCKS}"));
     visitor.goes_to_the_agenda();
-    // Three of them, together.
+    // One group of three clashing sessions.
     visitor.sees_clashes(1);
     visitor.presses(BEST_PLAN);
     // Without clashes one can attend no more than three of these, and the must before the maybe.
@@ -197,7 +197,7 @@ fn the_best_plan_says_what_it_leaves_out_and_changes_nothing_until_it_is_taken()
     visitor.presses(&format!("Undo: {CLOCKS}, {COFFEE}"));
     visitor.sees_the_count(5);
     visitor.sees_clashes(1);
-    visitor.sees_the_level_of(CLOCKS, Some(true));
+    visitor.sees_the_wish_of(CLOCKS, Some(true));
 }
 
 #[test]
@@ -224,7 +224,7 @@ fn a_pick_on_the_way_that_is_taken_out_makes_a_clash_in_the_header_and_on_both_c
     visitor.sees_clashes(0);
     visitor.takes_out(BY_WAY_OF);
     visitor.sees_clashes(1);
-    let words = |title: &str| format!("Only 1 h 15 min to change rooms from or to “{title}”");
+    let words = |title: &str| format!("Only 1 h 15 min to walk between this and “{title}”");
     visitor.sees_the_clash_of(FROM, &words(TO));
     visitor.sees_the_clash_of(TO, &words(FROM));
     visitor.adds(BY_WAY_OF);
@@ -258,7 +258,7 @@ fn the_agenda_opens_at_today_and_now_with_past_days_folded() {
     visitor.reads("Night Watch");
 }
 
-/// There, a list of several cards takes longer than a slice of rendering.
+/// On a slow phone, a list of several cards takes longer than a slice of rendering.
 #[test]
 fn on_a_slow_phone_the_agenda_opens_at_now_too() {
     if lacks(Need::Emulation) {
@@ -329,7 +329,7 @@ fn all_of_it_is_done_by_keyboard() {
 }
 
 #[test]
-fn an_agenda_without_times_is_a_list_and_nothing_of_this() {
+fn an_agenda_without_times_is_a_plain_list() {
     let visitor = Visitor::of(Site::release());
     visitor.opens("");
     let title = visitor.sessions().remove(0);

@@ -28,7 +28,7 @@ fn a_chosen_appearance_is_there_before_anything_is_painted() {
 }
 
 #[test]
-fn the_systems_appearance_is_had_again_by_choosing_it() {
+fn the_systems_appearance_can_be_chosen_again() {
     let visitor = with_a_watch();
     visitor.opens("");
     visitor.sees_the_appearance_chosen("System");

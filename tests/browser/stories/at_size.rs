@@ -10,7 +10,7 @@ const FIRST_DAY: usize = 404;
 fn the_first_page_shows_one_day_and_search_looks_through_all() {
     let visitor = Visitor::of(Site::two_thousand());
     visitor.opens("");
-    // All days only where something is looked for.
+    // Without a search, only one day is listed.
     visitor.sees_the_days(&["Mon 7", "Tue 8", "Wed 9", "Thu 10", "Fri 11"]);
     visitor.sees_the_day("Mon 7");
     assert_eq!(visitor.sessions().len(), FIRST_DAY);
@@ -34,7 +34,7 @@ fn of_many_answers_the_best_are_shown_and_all_on_demand() {
     visitor.follows("Show all 390");
     visitor.is_at("?q=queues&results=all");
     visitor.sees_as_many_sessions(390);
-    // One goes on where one was.
+    // The focus is on the first newly shown session.
     visitor.has_the_focus_on("link", &visitor.sessions()[50]);
     visitor.reloads();
     visitor.sees_as_many_sessions(390);
@@ -145,7 +145,7 @@ fn speakers_are_listed_from_a_to_z_and_found_while_typing() {
     visitor.reads("Zlata Almeida");
     visitor.opens("speakers/");
     visitor.types("leak");
-    visitor.reads("No speaker has that name.");
+    visitor.reads("No speaker found.");
     visitor.searches("lea takacs");
     visitor.is_at("speakers/?q=lea+takacs");
     visitor.sees_marked(&["Léa", "Takács"]);
@@ -170,7 +170,7 @@ fn a_room_of_a_large_conference_lists_its_days() {
 }
 
 #[test]
-fn long_names_and_pictures_in_names_of_rooms_are_shown_whole() {
+fn long_names_and_emoji_in_names_of_rooms_are_shown_whole() {
     let visitor = Visitor::with(Settings { window: (360, 640), ..Settings::default() }, Site::two_thousand());
     visitor.opens("rooms/room-3/");
     visitor.sees_the_heading("The Room With the Longest Name That Anybody Ever Gave a Room");

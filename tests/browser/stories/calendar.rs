@@ -37,7 +37,7 @@ fn an_agenda_is_saved_for_a_calendar_with_the_reminders_that_were_set() {
     let visitor = with(&["Welcome", CLOCKS]);
     visitor.presses(&format!("Only maybe: {CLOCKS}"));
     visitor.goes_to_the_agenda();
-    visitor.sets("Remind me before a session", "15 minutes before");
+    visitor.sets("Remind me if not marked as maybe", "15 minutes before");
     let calendar = visitor.saves_a_calendar(SAVE);
     let clocks = event(&calendar, "clocks@everything");
     let lines = [
@@ -56,9 +56,9 @@ fn an_agenda_is_saved_for_a_calendar_with_the_reminders_that_were_set() {
     let address = clocks.iter().find_map(|line| line.strip_prefix("URL:")).expect("it has an address");
     assert!(address.starts_with("http://") && address.ends_with("/sessions/clocks/"), "{address}");
     assert_says(&event(&calendar, "welcome@everything"), &["BEGIN:VALARM", "TRIGGER:-PT15M"]);
-    // The same again, and on another device.
+    // Saving again gives the same file.
     assert_eq!(visitor.saves_a_calendar(SAVE), calendar);
-    visitor.sets("Remind me before a maybe", "5 minutes before");
+    visitor.sets("Remind me if marked as maybe", "5 minutes before");
     visitor.reloads();
     let calendar = visitor.saves_a_calendar(SAVE);
     assert_says(&event(&calendar, "clocks@everything"), &["TRIGGER:-PT5M"]);
@@ -121,7 +121,7 @@ fn an_agenda_is_copied_as_markdown() {
         ## Saturday 27 March\n\n### [Welcome](http://";
     assert!(text.starts_with(start), "{text}");
     assert!(text.contains("/sessions/welcome/)\n\n09:00–09:30, Great Hall\n\nAoife Ní Dhálaigh\n"), "{text}");
-    // What Markdown would take for a sign is none.
+    // Characters with a meaning in Markdown are escaped.
     assert!(text.contains("23:00–01:30 +1, Lab \\<ground floor\\>\n"), "{text}");
     assert!(text.contains("\n## Without a time\n"), "{text}");
 }

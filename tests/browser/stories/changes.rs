@@ -16,7 +16,7 @@ const SLOWLY: &str = "לבנות לאט, לפרק מהר";
 const VANISHES: &str = "A Talk That Will Be Withdrawn";
 const ESCAPING: &str = "Escaping <script>alert(1)</script> & \"quotes\" </title>";
 const CENTRE: &str = "Notes From a Very Small Data Centre";
-const NOTICE: &str = "of your agenda changed.";
+const NOTICE: &str = "in your agenda changed.";
 
 fn after_the_update(titles: &[&str]) -> Visitor {
     let visitor = Visitor::of(Site::everything());
@@ -32,7 +32,7 @@ fn after_the_update(titles: &[&str]) -> Visitor {
 fn what_changed_is_noticed_on_every_page_until_it_was_looked_at() {
     let visitor = after_the_update(&["Welcome", CLOCKS, QUIET, VANISHES]);
     visitor.opens("speakers/");
-    visitor.sees_a_notice("3 sessions of your agenda changed.");
+    visitor.sees_a_notice("3 sessions in your agenda changed.");
     visitor.follows("See what changed");
     visitor.sees_the_heading("My agenda");
     visitor.sees_changes_of(LOUDLY, &[&format!("Now called “{LOUDLY}” (before: {CLOCKS})")]);
@@ -44,7 +44,8 @@ fn what_changed_is_noticed_on_every_page_until_it_was_looked_at() {
         ],
     );
     // Both are by the same speaker.
-    let asked = ["Was it this one? A Late Arrival", &format!("Was it this one? {ESCAPING}")];
+    let asked =
+        ["Is this the same session? A Late Arrival", &format!("Is this the same session? {ESCAPING}")];
     visitor.sees_changes_of(VANISHES, &["It is no longer in the programme.", asked[0], asked[1]]);
     for other in ["A Late Arrival", ESCAPING] {
         visitor.presses(&format!("No: {other}"));
@@ -55,14 +56,14 @@ fn what_changed_is_noticed_on_every_page_until_it_was_looked_at() {
     visitor.does_not_read(NOTICE);
     visitor.reloads();
     visitor.does_not_read(NOTICE);
-    // The list stays until it is said that it was read.
+    // The list stays until it is marked as read.
     visitor.goes_to_the_agenda();
-    visitor.presses(&format!("Got it: {LOUDLY}"));
+    visitor.presses(&format!("Mark as read: {LOUDLY}"));
     visitor.sees_changes_of(LOUDLY, &[]);
     visitor.reloads();
     visitor.reads("What changed");
     visitor.sees_changes_of(LOUDLY, &[]);
-    visitor.presses("Got it for all");
+    visitor.presses("Mark all as read");
     visitor.does_not_read("What changed");
     visitor.reloads();
     visitor.sees_the_list(&["Welcome", LOUDLY, QUIET, VANISHES]);
@@ -74,10 +75,10 @@ fn sessions_that_come_back_or_take_place_after_all_are_shown() {
     let visitor = after_the_update(&[CENTRE, VANISHES]);
     visitor.opens("agenda/");
     visitor.sees_changes_of(CENTRE, &["It takes place after all."]);
-    visitor.presses("Got it for all");
+    visitor.presses("Mark all as read");
     visitor.host().deploys(Site::everything());
     visitor.opens("");
-    visitor.sees_a_notice("2 sessions of your agenda changed.");
+    visitor.sees_a_notice("2 sessions in your agenda changed.");
     visitor.opens("agenda/");
     visitor.sees_changes_of(VANISHES, &["It is in the programme again."]);
     visitor.sees_changes_of(CENTRE, &["It was cancelled."]);
@@ -100,7 +101,7 @@ fn a_session_whose_id_changed_is_found_again() {
 fn who_may_have_a_session_under_another_id_is_asked_and_has_it_once() {
     let visitor = after_the_update(&[ESCAPING]);
     visitor.opens("agenda/");
-    visitor.reads("Was it this one?");
+    visitor.reads("Is this the same session?");
     visitor.presses(&format!("Yes, this one: {ESCAPING}"));
     visitor.sees_the_list(&[ESCAPING]);
     visitor.does_not_read("No longer in the programme");
@@ -113,16 +114,16 @@ fn who_may_have_a_session_under_another_id_is_asked_and_has_it_once() {
 fn who_says_no_is_not_asked_again() {
     let visitor = after_the_update(&[ESCAPING]);
     visitor.opens("agenda/");
-    visitor.reads("Was it this one?");
+    visitor.reads("Is this the same session?");
     visitor.presses(&format!("No: {ESCAPING}"));
     // Nothing else is called so; this is by the same speaker.
     visitor.presses("No: A Late Arrival");
     let instead = format!("In its place: {ESCAPING}");
     visitor.sees_changes_of(ESCAPING, &["It is no longer in the programme.", &instead]);
-    visitor.does_not_read("Was it this one?");
+    visitor.does_not_read("Is this the same session?");
     visitor.reloads();
     visitor.reads("What changed");
-    visitor.does_not_read("Was it this one?");
+    visitor.does_not_read("Is this the same session?");
     visitor.sees_the_list(&[ESCAPING]);
     visitor.reads("No longer in the programme");
 }
@@ -133,22 +134,22 @@ fn what_was_noted_or_answered_last_can_be_undone() {
     visitor.opens("agenda/");
     let changed = format!("Now called “{LOUDLY}” (before: {CLOCKS})");
     visitor.sees_changes_of(LOUDLY, &[&changed]);
-    visitor.presses(&format!("Got it: {LOUDLY}"));
+    visitor.presses(&format!("Mark as read: {LOUDLY}"));
     visitor.sees_changes_of(LOUDLY, &[]);
     visitor.hears("Noted.");
     visitor.presses("Undo");
     visitor.sees_changes_of(LOUDLY, &[&changed]);
     for answer in ["Yes, this one", "No"] {
         visitor.presses(&format!("{answer}: {ESCAPING}"));
-        visitor.does_not_read(&format!("Was it this one? {ESCAPING}"));
+        visitor.does_not_read(&format!("Is this the same session? {ESCAPING}"));
         visitor.presses("Undo");
         visitor.reads("No longer in the programme");
-        visitor.reads(&format!("Was it this one? {ESCAPING}"));
+        visitor.reads(&format!("Is this the same session? {ESCAPING}"));
     }
     visitor.does_not_read("Undo");
     visitor.reloads();
     visitor.sees_changes_of(LOUDLY, &[&changed]);
-    visitor.reads(&format!("Was it this one? {ESCAPING}"));
+    visitor.reads(&format!("Is this the same session? {ESCAPING}"));
     visitor.sees_the_count(2);
 }
 
@@ -156,14 +157,14 @@ fn what_was_noted_or_answered_last_can_be_undone() {
 fn what_is_done_with_a_pick_after_noting_it_is_not_undone_with_that() {
     let visitor = after_the_update(&[CLOCKS, ESCAPING]);
     visitor.opens("agenda/");
-    visitor.presses(&format!("Got it: {LOUDLY}"));
+    visitor.presses(&format!("Mark as read: {LOUDLY}"));
     visitor.reads("Undo");
     visitor.presses(&format!("Only maybe: {LOUDLY}"));
-    visitor.sees_the_level_of(LOUDLY, Some(true));
+    visitor.sees_the_wish_of(LOUDLY, Some(true));
     visitor.does_not_read("Undo");
     visitor.presses(&format!("No: {ESCAPING}"));
     visitor.reads("Undo");
-    // In another tab they choose the session that it was not.
+    // In another tab they pick the session that they had answered No about.
     let first = visitor.tab();
     visitor.opens_in_a_new_tab("sessions/escaping-again/");
     visitor.adds(ESCAPING);
@@ -173,7 +174,7 @@ fn what_is_done_with_a_pick_after_noting_it_is_not_undone_with_that() {
 }
 
 #[test]
-fn an_agenda_of_the_first_release_is_kept_and_shows_later_changes() {
+fn an_agenda_of_an_early_build_is_kept_and_shows_later_changes() {
     let visitor = Visitor::of(Site::everything());
     visitor.opens("");
     visitor.finds_saved("hallway:everything:pick:clocks", r#"{"v":1,"title":"Clocks"}"#);
@@ -259,7 +260,7 @@ fn an_agenda_follows_a_real_programme_through_its_updates() {
         all.sort_unstable();
         assert_eq!(there.iter().collect::<Vec<_>>(), all, "no pick is lost or doubled");
         visitor.sees_the_count(picks.len());
-        visitor.presses("Got it for all");
+        visitor.presses("Mark all as read");
         visitor.does_not_read("What changed");
         seen = picks.iter().map(|id| (id, now.get(id))).collect();
     }
@@ -278,7 +279,7 @@ fn the_list_of_changes_is_accessible() {
         visitor.sees_a_notice(NOTICE);
         visitor.finds_it_accessible();
         visitor.goes_to_the_agenda();
-        visitor.reads("Was it this one?");
+        visitor.reads("Is this the same session?");
         visitor.finds_it_accessible();
         visitor.is_no_wider_than_the_screen();
     }

@@ -102,7 +102,7 @@ fn an_older_page_from_a_cache_says_so_and_changes_nothing() {
     visitor.host().deploys(Site::everything_next());
     visitor.opens("agenda/");
     visitor.reads("What changed");
-    visitor.presses("Got it for all");
+    visitor.presses("Mark all as read");
     visitor.does_not_read("What changed");
     visitor.opens("");
     visitor.adds("A Late Arrival");
@@ -113,7 +113,7 @@ fn an_older_page_from_a_cache_says_so_and_changes_nothing() {
     visitor.sees_a_notice(OUTDATED);
     visitor.sees_the_count(BEFORE.len() + 1);
     visitor.does_not_read("What changed");
-    visitor.does_not_read("of your agenda changed");
+    visitor.does_not_read("in your agenda changed");
     // A session that only the newer page knows is not called withdrawn.
     visitor.reads("Not on this older page");
     visitor.does_not_read("No longer in the programme");
@@ -156,7 +156,7 @@ fn a_tab_that_stays_open_learns_that_another_one_shows_a_newer_page() {
     let older = visitor.tab();
     visitor.host().deploys(Site::everything_next());
     visitor.opens_in_a_new_tab("");
-    visitor.sees_a_notice("of your agenda changed");
+    visitor.sees_a_notice("in your agenda changed");
     visitor.turns_to(&older);
     visitor.sees_a_notice(OUTDATED);
 }

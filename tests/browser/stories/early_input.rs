@@ -60,7 +60,7 @@ fn focus_and_place_on_the_page_stay() {
 }
 
 #[test]
-fn a_press_early_on_a_picked_session_takes_what_is_seen_as_meant() {
+fn an_early_press_on_a_picked_session_leaves_it_as_the_page_shows() {
     let visitor = Visitor::of(Site::everything());
     visitor.opens("");
     visitor.adds("Night Watch");

@@ -1,7 +1,7 @@
 //! What visitors of the guide live through, told as stories and acted out in a real browser.
 //!
 //! One file for each theme. Stories in `everywhere` and `budgets` are about the site that attendees get, the first
-//! wherever it is hosted; `at_size` is about two thousand sessions, `imported` about an organiser's export; all others
+//! wherever it is hosted; `at_size` is about two thousand sessions, `imported` about an organiser's export; most others
 //! are about a conference that has one of everything, on a host that can be told to fail.
 
 mod accessibility;

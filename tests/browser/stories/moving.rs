@@ -102,17 +102,17 @@ fn the_skip_link_leads_to_the_content_and_back_restores_the_scroll_position() {
 }
 
 #[test]
-fn an_entry_of_an_earlier_release_leads_to_its_page() {
+fn an_entry_of_an_earlier_build_leads_to_its_page() {
     let visitor = Visitor::of(Site::everything());
     visitor.opens("");
     // WebKit's Back skips pages on which the visitor pressed nothing.
     visitor.presses_the_key(Key::Tab);
-    visitor.has_an_entry_of_an_earlier_release();
+    visitor.has_an_entry_of_an_earlier_build();
     visitor.follows_at_once(&["Night Watch"]);
     visitor.sees_the_heading("Night Watch");
     visitor.goes_back();
     visitor.sees_the_heading(SITE);
-    visitor.has_an_entry_of_an_earlier_release();
+    visitor.has_an_entry_of_an_earlier_build();
     visitor.reloads();
     visitor.sees_the_heading(SITE);
     visitor.goes_forward();

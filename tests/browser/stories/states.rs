@@ -77,8 +77,8 @@ const STATES: [State; 30] = [
         visitor.reads("Take this plan");
     }),
     ("the agenda as text", |visitor| {
-        visitor.lets_the_page_copy(false);
         visitor.opens(AGENDA);
+        visitor.lets_the_page_copy(false);
         visitor.presses("Copy as text");
         visitor.sees_a_notice("This browser does not let the page copy.");
     }),

@@ -32,13 +32,13 @@ fn lives_without_storage(visitor: &Visitor) {
 }
 
 #[test]
-fn blocked_storage_costs_nothing_but_keeping() {
+fn with_blocked_storage_everything_works_but_nothing_is_kept() {
     let blocked = Settings { site_data: false, ..Settings::default() };
     lives_without_storage(&Visitor::with(blocked, Site::everything()));
 }
 
 #[test]
-fn missing_storage_costs_nothing_but_keeping() {
+fn without_storage_everything_works_but_nothing_is_kept() {
     let null = "Object.defineProperty(window, 'localStorage', { get: () => null })";
     let missing = Settings { before_pages: Some(null.to_owned()), ..Settings::default() };
     lives_without_storage(&Visitor::with(missing, Site::everything()));
@@ -131,7 +131,7 @@ fn a_pick_whose_two_keys_are_taken_is_reported_as_not_saved() {
 }
 
 #[test]
-fn other_scripts_keys_are_nobodys_picks() {
+fn keys_of_other_scripts_are_not_read_as_picks() {
     let visitor = Visitor::of(Site::everything());
     visitor.opens("");
     visitor.finds_saved("hallway:elsewhere:pick:welcome", r#"{"v":1,"title":"Welcome"}"#);

@@ -67,7 +67,7 @@ fn another_day_of_the_calendar_is_marked() {
     visitor.opens("days/2027-03-27/?zone=mine");
     visitor.sees_the_time_of("A Talk That Will Be Withdrawn", "00:00–00:45 +1");
     visitor.sees_the_time_of("静かなデータベースの作り方", "23:00–23:45");
-    // Two visitors of one story would take two places, and two such stories wait for each other.
+    // Two visitors at once need both browser slots; two such stories would deadlock.
     drop(visitor);
     let settings = Settings { zone: Some("Pacific/Honolulu"), ..Settings::default() };
     let visitor = Visitor::with(settings, Site::everything());
@@ -120,7 +120,7 @@ fn a_session_is_dimmed_when_it_is_over_and_not_when_all_that_began_with_it_is() 
 
 #[test]
 fn a_session_says_how_long_it_lasts_that_it_is_over_or_how_soon_it_starts() {
-    // The last two sessions say no end.
+    // The last session has no end.
     for (session, now, words) in [
         ("welcome", AT_TEN, "Over"),
         ("clocks", AT_TEN, "On now, 30 minutes left"),
@@ -150,7 +150,7 @@ fn a_session_that_ends_while_the_page_is_shown_stays_until_the_attendee_comes_ba
         visitor.sees_that_it_is_over(CLOCKS);
         visitor.turns_away_and_comes_back();
         visitor.does_not_see_the_session(CLOCKS);
-        // To go to another day is to turn to it, too.
+        // Opening another day also counts as coming back.
         visitor.lets_time_pass(30);
         visitor.sees_that_it_is_over(COFFEE);
         visitor.follows("Sun 28");
@@ -260,6 +260,6 @@ fn every_kind_of_choice_can_be_made_and_combined() {
 fn titles_and_texts_say_their_language() {
     let visitor = at("");
     visitor.sees_the_language_of_the_link("静かなデータベースの作り方", "ja");
-    // Told to be in two languages: nobody knows which its title is in.
+    // It has two languages, so nobody knows which the title is in.
     visitor.sees_the_language_of_the_link("לבנות לאט, לפרק מהר", "en");
 }

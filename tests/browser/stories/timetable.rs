@@ -86,7 +86,7 @@ fn the_arrow_keys_lead_through_the_timetable_and_announce_the_place() {
     visitor.presses_the_key(Key::Up);
     visitor.presses_the_key(Key::Left);
     visitor.has_the_focus_on("link", "Welcome");
-    // With another key held they are the browser's.
+    // With a modifier key, arrow keys are left to the browser.
     visitor.presses_shift_and(Key::Down);
     visitor.has_the_focus_on("link", "Welcome");
 }
@@ -122,7 +122,7 @@ fn where_only_my_sessions_are_shown_taking_one_out_leaves_the_table_where_it_was
     assert!(place[1] > 0 && place[2] > 0, "{place:?}");
     let gone = visitor.takes_out_a_session_in_sight();
     visitor.does_not_see_the_session(&gone);
-    // As far as the table still goes, without the room or the time of what is gone.
+    // The table may have become smaller, but it stays scrolled.
     let after = visitor.place_in_the_timetable();
     assert!(after[1] > 0 && after[2] > 0, "{place:?}, then {after:?}, without {gone:?}");
     visitor.has_the_focus_on_the_heading("Saturday 27 March");

@@ -4,7 +4,7 @@ use hallway::domain::conference::{Break, Conference, Link, Session, Walk};
 use hallway::domain::moment::{Moment, TimeOfDay};
 use hallway::domain::text::Text;
 use hallway::import::report::Kind;
-use hallway::import::{Imported, Options, Previous, import};
+use hallway::import::{Imported, Options, Previous, Source, import};
 use serde_json::{Value, json};
 
 use super::{
@@ -462,6 +462,265 @@ fn a_room_or_speaker_that_an_added_session_names_stays() {
         lines(&second, Kind::EditKept)
             .contains(&"Ada Adler: stays: the programme still refers to it".to_owned())
     );
+}
+
+#[test]
+fn an_option_wins_over_an_edit() {
+    let events = [event("A", TEN, json!({}))];
+    let first = imported_events(&events);
+    let mut file = first.conference.clone();
+    (file.name, file.language) = ("By hand".to_owned(), "fr".to_owned());
+    (file.zone, file.day_change) = (Some("Europe/Paris".to_owned()), TimeOfDay::parse("03:00").ok());
+    let options = Options {
+        id: Some("new-id".to_owned()),
+        name: Some("By option".to_owned()),
+        language: Some("de".to_owned()),
+        address: Some("https://guide.example/".to_owned()),
+        zone: Some("Europe/Vienna".to_owned()),
+        day_change: TimeOfDay::parse("04:00").ok(),
+        ..Options::default()
+    };
+    let second = over_edits(&file, &first, &events, &options);
+    let Conference { id, name, language, address, zone, day_change, .. } = second.conference.clone();
+    assert_eq!((id.as_str(), &*name, &*language), ("new-id", "By option", "de"), "{}", second.report);
+    assert_eq!(
+        (address.as_deref(), zone.as_deref()),
+        (Some("https://guide.example/"), Some("Europe/Vienna"))
+    );
+    assert_eq!(day_change, TimeOfDay::parse("04:00").ok());
+    let kinds = [Kind::EditKept, Kind::EditConflict, Kind::EditGivenUp];
+    assert!(second.report.lines.iter().all(|line| !kinds.contains(&line.kind)), "{}", second.report);
+}
+
+#[test]
+fn the_order_of_rooms_tracks_and_untimed_sessions_stays_as_edited() {
+    let export = |rooms: &[&str]| {
+        let untimed = |title: &str| event(title, TEN, json!({ "date": null, "start": null }));
+        let mut file = schedule(&[untimed("X"), untimed("Y")]);
+        for room in rooms {
+            let talk = event(&format!("In {room}"), TEN, json!({ "track": format!("On {room}") }));
+            file["schedule"]["conference"]["days"][0]["rooms"][room] = json!([talk]);
+        }
+        [json_file("schedule.json", &file)]
+    };
+    let again = |file: &Conference, last: &Imported, rooms: &[&str], takes_theirs: bool| {
+        let options = Options { takes_theirs, ..Options::default() };
+        let previous = Previous { file, imported: Some(&last.exported) };
+        import(&export(rooms), &options, Some(previous), now()).expect("the export is good")
+    };
+    let names = |conference: &Conference| {
+        let Conference { rooms, tracks, sessions, .. } = conference;
+        let rooms: Vec<String> = rooms.iter().map(|room| room.name.clone()).collect();
+        let tracks: Vec<String> = tracks.iter().map(|track| track.name.clone()).collect();
+        let untimed = sessions.iter().filter(|one| one.start.is_none()).map(|one| one.title.clone());
+        (rooms, tracks, untimed.collect::<Vec<String>>())
+    };
+    let rooms = ["North", "East", "South"];
+    let first = imported(&export(&rooms), &Options::default());
+    let mut file = first.conference.clone();
+    file.rooms.reverse();
+    file.tracks.reverse();
+    file.sessions.reverse();
+    let second = again(&file, &first, &rooms, false);
+    assert_eq!(names(&second.conference), names(&file));
+    let stay = ["rooms", "sessions", "tracks"]
+        .map(|list| format!("{list}: stay in the order that was made by hand"));
+    assert_eq!(lines(&second, Kind::EditKept), stay);
+    // A new room follows the room that it follows in the export, which lists them from A to Z.
+    let rooms = ["North", "East", "West", "South"];
+    let third = again(&second.conference, &second, &rooms, false);
+    let (mut by_hand, ..) = names(&second.conference);
+    let south = by_hand.iter().position(|name| name == "South").expect("the room is there");
+    by_hand.insert(south + 1, "West".to_owned());
+    assert_eq!(names(&third.conference).0, by_hand);
+    let fourth = again(&third.conference, &third, &rooms, true);
+    assert_eq!(fourth.conference.rooms, fourth.exported.rooms);
+    assert!(lines(&fourth, Kind::EditGivenUp).iter().any(|line| line.starts_with("rooms: their order")));
+}
+
+/// A widget's file with a talk and two breaks.
+fn widget(room: &str, track: &str, speakers: &[(&str, &str)], breaks: [(&str, &str); 2]) -> Source {
+    let time = |hour: &str| format!("2027-05-01T{hour}:00+02:00");
+    let codes: Vec<&str> = speakers.iter().map(|(code, _)| *code).collect();
+    let talk = json!({ "code": "AAAAAA", "title": "A", "room": 1, "track": 1, "start": TEN, "end": NOON, "speakers": codes });
+    let pauses = breaks.map(
+        |(title, start)| json!({ "title": title, "room": 1, "start": time(start), "end": time("18:00") }),
+    );
+    let talks = [[talk].as_slice(), &pauses].concat();
+    let people: Vec<Value> =
+        speakers.iter().map(|(code, name)| json!({ "code": code, "name": name })).collect();
+    json_file(
+        "widget.json",
+        &json!({
+            "event_name": "C", "event": "c", "timezone": "Europe/Berlin", "speakers": people,
+            "rooms": [{ "id": 1, "name": room }], "tracks": [{ "id": 1, "name": track }],
+            "talks": talks,
+        }),
+    )
+}
+
+#[test]
+fn changes_of_breaks_speakers_rooms_and_tracks_are_reported() {
+    let people = [("ADAAAA", "Ada"), ("BOBBBB", "Bo")];
+    let first = imported(
+        &[widget("Hall", "Web", &people, [("Lunch", "12:00"), ("Coffee", "15:00")])],
+        &Options::default(),
+    );
+    let people = [("BOBBBB", "Bob"), ("CYCCCC", "Cy")];
+    let second = widget("Great Hall", "Data", &people, [("Lunch", "12:30"), ("Tea", "15:00")]);
+    let second = imported_over(&[second], &Options::default(), Some(&first.conference));
+    let (hall, until) = ("in Great Hall", "to 2027-05-01T18:00:00+02:00");
+    assert_eq!(
+        lines(&second, Kind::Changed),
+        [
+            "Ada: the speaker is gone".to_owned(),
+            "Bob: the speaker was called \"Bo\"".to_owned(),
+            "Cy: a new speaker".to_owned(),
+            "Data: a new track".to_owned(),
+            "Great Hall: a new room".to_owned(),
+            "Hall: the room is gone".to_owned(),
+            format!(
+                "Lunch: the break was 2027-05-01T12:00:00+02:00 {until} in Hall; it is 2027-05-01T12:30:00+02:00 {until} {hall}"
+            ),
+            format!(
+                "Tea: the break was 2027-05-01T15:00:00+02:00 {until} in Hall; it is 2027-05-01T15:00:00+02:00 {until} {hall}"
+            ),
+            "Tea: the break was called \"Coffee\"".to_owned(),
+            "Web: the track is gone".to_owned(),
+        ]
+    );
+    let again = widget("Great Hall", "Data", &people, [("Lunch", "12:30"), ("Tea", "15:00")]);
+    let third = imported_over(&[again], &Options::default(), Some(&second.conference));
+    assert_eq!(lines(&third, Kind::Changed), [""; 0]);
+}
+
+/// An edit by hand of the n-th thing of its kind.
+type Edit = fn(&mut Conference, usize);
+
+/// Edits of every field of everything in a conference file, except ids.
+const EDITS: &[(&str, Edit)] = &[
+    ("the name", |file, _| file.name.push('!')),
+    ("the line", |file, _| file.line = Some("By hand.".to_owned())),
+    ("the language", |file, _| file.language = "fr".to_owned()),
+    ("the venue", |file, _| file.venue = Some("Lantern House".to_owned())),
+    ("the change of day", |file, _| file.day_change = TimeOfDay::parse("03:00").ok()),
+    ("the address", |file, _| file.address = Some("https://guide.example/".to_owned())),
+    ("the links", |file, n| file.links.push(link(n))),
+    ("the hosts", |file, n| {
+        let id = file.speakers[n % file.speakers.len()].id.clone();
+        if !file.hosts.contains(&id) {
+            file.hosts.push(id);
+        }
+    }),
+    ("walks", |file, _| {
+        if let [one, .., other] = file.rooms.as_slice() {
+            file.walks = vec![Walk { between: [one.id.clone(), other.id.clone()], minutes: 9 }];
+        }
+    }),
+    ("the order of rooms", |file, n| rotate(&mut file.rooms, n)),
+    ("the name of a room", |file, n| nth(&mut file.rooms, n).name.push('!')),
+    ("the order of tracks", |file, n| rotate(&mut file.tracks, n)),
+    ("the name of a track", |file, n| nth(&mut file.tracks, n).name.push('!')),
+    ("the name of a speaker", |file, n| nth(&mut file.speakers, n).name.push('!')),
+    ("the line of a speaker", |file, n| nth(&mut file.speakers, n).line = Some("By hand.".to_owned())),
+    ("a biography", |file, n| nth(&mut file.speakers, n).biography = Some(Text::plain("By hand."))),
+    ("the links of a speaker", |file, n| nth(&mut file.speakers, n).links = vec![link(n)]),
+    ("the title of a break", |file, n| nth(&mut file.breaks, n).title.push('!')),
+    ("the end of a break", |file, n| nth(&mut file.breaks, n).end = None),
+    ("the rooms of a break", |file, n| nth(&mut file.breaks, n).rooms.clear()),
+    ("a break", |file, n| {
+        let at = n % file.breaks.len();
+        if file.breaks.len() > 1 {
+            file.breaks.remove(at);
+        }
+    }),
+    ("the title of a session", |file, n| nth(&mut file.sessions, n).title.push('!')),
+    ("a subtitle", |file, n| nth(&mut file.sessions, n).subtitle = Some("By hand".to_owned())),
+    ("a format", |file, n| nth(&mut file.sessions, n).format = None),
+    ("a topic", |file, n| nth(&mut file.sessions, n).topic = Some("Birds".to_owned())),
+    ("the track of a session", |file, n| nth(&mut file.sessions, n).track = None),
+    ("a level", |file, n| nth(&mut file.sessions, n).level = Some("Expert".to_owned())),
+    ("languages", |file, n| nth(&mut file.sessions, n).languages = vec!["fr".to_owned()]),
+    ("tags", |file, n| nth(&mut file.sessions, n).tags.push(format!("tag {n}"))),
+    ("an abstract", |file, n| nth(&mut file.sessions, n).summary = Some(Text::plain("By hand."))),
+    ("the speakers of a session", |file, n| nth(&mut file.sessions, n).speakers.reverse()),
+    ("a start", |file, n| {
+        let session = nth(&mut file.sessions, n);
+        (session.start, session.end) = (Moment::parse("2027-05-01T08:00:00+02:00").ok(), None);
+    }),
+    ("a room of a session", |file, n| nth(&mut file.sessions, n).room = None),
+    ("the recording", |file, n| nth(&mut file.sessions, n).recorded = Some(true)),
+    ("a cancellation", |file, n| nth(&mut file.sessions, n).cancelled = true),
+    ("the links of a session", |file, n| nth(&mut file.sessions, n).links = vec![link(n)]),
+    ("a removed session", |file, n| {
+        let at = n % file.sessions.len();
+        if file.sessions.len() > 2 {
+            file.sessions.remove(at);
+        }
+    }),
+    ("an added session", |file, n| {
+        let mut added = nth(&mut file.sessions, n).clone();
+        (added.id, added.title) = (format!("by-hand-{n}").as_str().into(), format!("Added {n}"));
+        added.alternates = Vec::new();
+        if file.session(&added.id).is_none() {
+            file.sessions.push(added);
+        }
+    }),
+];
+
+fn nth<T>(list: &mut [T], n: usize) -> &mut T {
+    let at = n % list.len();
+    &mut list[at]
+}
+
+fn rotate<T>(list: &mut [T], n: usize) {
+    list.rotate_left(n % list.len());
+}
+
+fn link(n: usize) -> Link {
+    Link { label: format!("Link {n}"), address: format!("https://conf.example/{n}") }
+}
+
+/// A conference without what an import computes itself, sorted as imports sort.
+fn comparable(conference: &Conference) -> Conference {
+    let mut conference = conference.clone();
+    let untimed = |session: &Session| session.start.is_none();
+    let names: Vec<String> = conference.rooms.iter().map(|room| room.id.to_string()).collect();
+    let place = |session: &Session| {
+        names.iter().position(|id| session.room.as_ref().is_some_and(|room| room.as_str() == id))
+    };
+    for session in &mut conference.sessions {
+        (session.revision, session.updated) = (0, None);
+    }
+    conference.sessions.sort_by_key(|one| {
+        (untimed(one), one.start, one.start.map(|_| (place(one), one.title.clone(), one.id.clone())))
+    });
+    let words = |pause: &Break| (pause.start, pause.title.clone(), pause.end, pause.rooms.clone());
+    conference.breaks.sort_by_key(words);
+    conference.speakers.sort_by_key(|one| (one.name.to_lowercase(), one.name.clone(), one.id.clone()));
+    conference
+}
+
+proptest::proptest! {
+    #![proptest_config(proptest::prelude::ProptestConfig::with_cases(64))]
+    /// Whatever was edited, an import of the same export leaves the conference file as it is.
+    #[test]
+    fn the_same_export_leaves_every_edit_as_it_is(
+        edits in proptest::collection::vec((0..EDITS.len(), 0..9usize), 1..8)
+    ) {
+        let exports = [fixture("frab-xml-pretalx.xml"), fixture("widget-old.json")];
+        let options = Options { is_forced: true, ..Options::default() };
+        let first = imported(&exports, &options);
+        let mut file = first.conference.clone();
+        for (edit, n) in &edits {
+            EDITS[*edit].1(&mut file, *n);
+        }
+        let previous = Previous { file: &file, imported: Some(&first.exported) };
+        let next = import(&exports, &options, Some(previous), now()).expect("the exports are good");
+        let names: Vec<&str> = edits.iter().map(|(edit, _)| EDITS[*edit].0).collect();
+        let (found, expected) = (comparable(&next.conference), comparable(&file));
+        proptest::prop_assert_eq!(found, expected, "{:?}\n{}", names, next.report);
+    }
 }
 
 /// What happens to a session between two imports: by hand in the conference file, or in the export.

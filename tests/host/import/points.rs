@@ -1,16 +1,16 @@
 //! Tests of the eighteen oddities (points) that a survey of 83 real schedules found, and that every import must handle.
-//! The names of the tests give the number of the point.
+//! Names that begin with `point_` give the number of the point.
 
 use std::collections::BTreeSet;
 
 use hallway::domain::text::{Block, Words};
 use hallway::import::report::Kind;
-use hallway::import::{Options, Source, Times, import};
+use hallway::import::{Options, Source, Times};
 use serde_json::{Value, json};
 
 use super::{
-    event, fixture, guid, imported, imported_events, in_zone, json_file, lines, now, refused, schedule,
-    session, written,
+    event, fixture, guid, imported, imported_events, imported_over, in_zone, json_file, lines, refused,
+    schedule, session, written,
 };
 
 const TEN: &str = "2027-05-01T10:00:00+02:00";
@@ -65,7 +65,43 @@ fn point_3_an_unknown_zone_is_reported_and_asked_for() {
     assert_eq!(sentence, "`Berlin` is not an IANA time zone; use `--zone Europe/Berlin`");
     let sentence = refused(std::slice::from_ref(&file), &in_zone("GMT Standard Time"));
     assert_eq!(sentence, "`GMT Standard Time` is not an IANA time zone; use `--zone Europe/London`");
-    assert!(import(&[file], &Options::default(), None, now()).is_err());
+    let sentence = refused(&[file], &Options::default());
+    assert!(
+        sentence.contains("`Berlin`, the time zone in the files, is not an IANA time zone"),
+        "{sentence}"
+    );
+}
+
+#[test]
+fn the_zone_of_an_export_may_be_one_of_windows() {
+    for name in [
+        "W. Europe Standard Time",
+        "w. europe standard time",
+        "(UTC+01:00) Amsterdam, Berlin, Bern, Rome, Stockholm, Vienna",
+    ] {
+        let mut file = schedule(&[event("A", TEN, json!({}))]);
+        file["schedule"]["conference"]["time_zone_name"] = json!(name);
+        let imported = imported(&[json_file("a.json", &file)], &Options::default());
+        assert_eq!(imported.conference.zone.as_deref(), Some("Europe/Berlin"));
+        let line = format!("{name}: is a Windows name, read as `Europe/Berlin` according to Unicode's list");
+        assert_eq!(lines(&imported, Kind::Zone), [line]);
+    }
+}
+
+#[test]
+fn a_zone_of_no_place_is_warned_of_at_every_import_unless_it_is_utc() {
+    let file = json_file("a.json", &schedule(&[event("A", TEN, json!({}))]));
+    for (zone, warned) in
+        [("EST", true), ("Factory", true), ("Etc/GMT+5", true), ("UTC", false), ("Etc/UTC", false)]
+    {
+        let first = imported(std::slice::from_ref(&file), &in_zone(zone));
+        let second = imported_over(std::slice::from_ref(&file), &Options::default(), Some(&first.conference));
+        for imported in [first, second] {
+            let is_told =
+                lines(&imported, Kind::Zone).iter().any(|line| line.contains("hardly any conference"));
+            assert_eq!(is_told, warned, "{zone}\n{}", imported.report);
+        }
+    }
 }
 
 #[test]
@@ -535,7 +571,9 @@ fn sessions_without_a_length_at_midnight_are_not_yet_scheduled() {
     assert_eq!([session(&imported, "Zero").start, session(&imported, "End").start], [None; 2]);
     assert!(session(&imported, "Party").start.is_some(), "a session with a length is at midnight");
     let what = "not yet scheduled: the file gives midnight of 2027-04-30 and no length";
-    assert!(lines(&imported, Kind::NoTime).contains(&format!("Zero: {what}")), "{}", imported.report);
+    let lines_of_zero: Vec<String> =
+        lines(&imported, Kind::NoTime).into_iter().filter(|line| line.starts_with("Zero: ")).collect();
+    assert_eq!(lines_of_zero, [format!("Zero: {what}")], "one line for one session");
     assert_eq!(lines(&imported, Kind::Duration), [""; 0]);
 }
 

@@ -55,7 +55,7 @@ fn a_file_that_is_not_a_schedule_is_refused_in_one_sentence() {
         ("deep-xml", "schedule.xml", deep_xml.as_bytes(),
          "`schedule.xml` has elements nested more than 100 deep, which no schedule has; export it again"),
         ("zip", "schedule.zip", b"PK\x03\x04abc",
-         "`schedule.zip` is a ZIP file; unpack it, and name the schedule inside"),
+         "`schedule.zip` is a ZIP file; unpack it and import the schedule file inside"),
         ("excel", "schedule.xlsx", b"PK\x03\x04\x14[Content_Types].xml\x00xl/workbook.xml",
          "`schedule.xlsx` is an Excel workbook, which cannot be imported; export the schedule as JSON, XML or iCalendar"),
         ("old-excel", "schedule.xls", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1\x00\x00",
@@ -82,6 +82,21 @@ fn a_file_that_is_not_a_schedule_is_refused_in_one_sentence() {
         ("like-sessionize", "all.json", br#"{ "sessions": [{ "name": "Nests", "begin": "10:00" }], "speakers": [], "categories": [] }"#,
          "`all.json` is JSON (with `sessions`, `speakers`, `categories`), which is none of the formats that can be imported \
           (Sessionize JSON, frab/pretalx schedule JSON, frab/pretalx schedule XML, iCalendar, pretalx widget JSON)"),
+        ("like-sessionize-by-day", "sessions.json", br#"[{ "groupName": "All", "sessions": [{ "id": "1", "title": "Nests", "startTime": "10:00" }] }]"#,
+         "`sessions.json` is JSON (a list of things with `groupName`, `sessions`), which is none of the formats that can be \
+          imported (Sessionize JSON, frab/pretalx schedule JSON, frab/pretalx schedule XML, iCalendar, pretalx widget JSON)"),
+        ("like-a-grid", "grid.json", br#"[{ "date": "2027-05-01", "rooms": [{ "sessions": [{ "title": "Nests", "begin": "10:00" }] }] }]"#,
+         "`grid.json` is JSON (a list of things with `date`, `rooms`), which is none of the formats that can be imported \
+          (Sessionize JSON, frab/pretalx schedule JSON, frab/pretalx schedule XML, iCalendar, pretalx widget JSON)"),
+        ("like-the-widget", "talks.json", br#"{ "talks": [{ "code": "ABCDEF", "title": "Nests" }], "rooms": ["North"] }"#,
+         "`talks.json` is JSON (with `talks`, `rooms`), which is none of the formats that can be imported (Sessionize JSON, \
+          frab/pretalx schedule JSON, frab/pretalx schedule XML, iCalendar, pretalx widget JSON)"),
+        ("like-frab", "days.json", br#"{ "schedule": { "conference": { "title": "C" }, "days": [{ "rooms": { "North": [{ "title": "Nests", "time": "10:00" }] } }] } }"#,
+         "`days.json` resembles frab's schedule JSON, but its sessions have none of that format's fields (`date`, `start`, \
+          `duration`, `guid`); they have `title`, `time`. Take the schedule of the planning tool instead"),
+        ("like-frab-in-lists", "days.json", br#"{ "days": [{ "rooms": [{ "name": "North", "talks": [{ "title": "Nests", "startsAt": "10:00" }] }], "events": [] }] }"#,
+         "`days.json` resembles frab's schedule JSON, but its sessions have none of that format's fields (`date`, `start`, \
+          `duration`, `guid`); they have `title`, `startsAt`. Take the schedule of the planning tool instead"),
         ("list", "list.json", br#"[{ "name": "Nests", "when": "10:00" }]"#,
          "`list.json` is JSON (a list of things with `name`, `when`), which is none of the formats that can be imported \
           (Sessionize JSON, frab/pretalx schedule JSON, frab/pretalx schedule XML, iCalendar, pretalx widget JSON)"),
@@ -121,7 +136,7 @@ fn a_file_that_is_too_big_is_not_even_read() {
 #[test]
 fn a_byte_order_mark_of_utf_8_is_accepted() {
     let folder = folder("mark");
-    let file = "\u{feff}{ \"schedule\": { \"conference\": { \"title\": \"A\", \"days\": [ { \"rooms\": { \"R\": [ { \"title\": \"T\" } ] } } ] } } }";
+    let file = "\u{feff}{ \"schedule\": { \"conference\": { \"title\": \"A\", \"days\": [ { \"rooms\": { \"R\": [ { \"title\": \"T\", \"date\": null } ] } } ] } } }";
     fs::write(folder.join("a.json"), file).expect("the folder for tests can be written to");
     let output = hallway(&["import", "a.json"]).current_dir(&folder).output();
     let run: Run = output.expect("the host command starts").into();

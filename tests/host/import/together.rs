@@ -52,7 +52,7 @@ fn different_times_in_two_files_are_reported() {
     assert_eq!(session(&imported, "A").start.unwrap().to_string(), TEN);
     assert_eq!(
         lines(&imported, Kind::File),
-        ["A: the files differ in its start; the start in the richer file is taken"]
+        ["A: the files differ in its start; the start in the file with more details is taken"]
     );
 }
 

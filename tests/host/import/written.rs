@@ -117,7 +117,7 @@ fn schedules() -> impl Strategy<Value = Vec<Made>> {
     })
 }
 
-/// What is written of a person; one has none.
+/// A person's biography; the first person has none.
 fn biography(at: usize) -> Option<String> {
     (at > 0).then(|| format!("{} has watched herons & reeds for {at} years.", PEOPLE[at]))
 }
@@ -264,7 +264,7 @@ fn sessionize_speakers(all: &[Made]) -> Source {
     json_file("b.json", &Value::Array(PEOPLE.iter().enumerate().map(person).collect()))
 }
 
-/// iCalendar has no speakers.
+/// These calendars name no speakers.
 fn calendar(all: &[Made]) -> Source {
     let digits = |time: String| time.replace(['-', ':'], "");
     let plain = |words: String| words.replace(',', "\\,").replace(';', "\\;");

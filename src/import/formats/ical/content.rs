@@ -53,7 +53,7 @@ impl Component {
         self.properties.iter().filter(move |property| property.name == name)
     }
 
-    /// The words of the first property of this name; `None` if they are empty.
+    /// The words of the first property of this name that has any.
     pub fn words(&self, name: &str) -> Option<String> {
         self.all(name).map(Property::words).find(|words| !words.is_empty())
     }
@@ -143,9 +143,9 @@ fn is_quoted_printable_line(line: &[u8]) -> bool {
 
 const QUOTED_PRINTABLE: &str = "QUOTED-PRINTABLE";
 
-/// The result of `content`.
+/// The result of `parse`.
 #[derive(Debug, Default)]
-pub struct Content {
+pub struct Parsed {
     /// The outermost components.
     pub components: Vec<Component>,
     /// Whether the last component has no end.
@@ -153,7 +153,7 @@ pub struct Content {
 }
 
 /// Parses the components of an unfolded text.
-pub fn content(text: &str) -> Content {
+pub fn parse(text: &str) -> Parsed {
     let text = text.replace("\r\r\n", "\n").replace("\r\n", "\n");
     let lines: Vec<&str> = text.split(['\n', '\r']).collect();
     let mut tree = Tree::default();
@@ -169,7 +169,7 @@ pub fn content(text: &str) -> Content {
         }
         is_after_empty_line = false;
     }
-    Content { is_cut_off: !tree.open.is_empty(), components: tree.outermost }
+    Parsed { is_cut_off: !tree.open.is_empty(), components: tree.outermost }
 }
 
 /// The state of the parser.
@@ -302,7 +302,8 @@ impl Tree {
 
     /// Whether a line that looks like a property continues the text before it, like `LOCATION: see the board`. It does
     /// if it has a space after its colon and the text's first line has none, and also one of these holds: the text has
-    /// other unescaped lines, a property of this name still follows, or properties of this name are rare.
+    /// other unescaped lines, a property of this name still follows, or a component may have several properties of this
+    /// name.
     fn is_more_text(&self, property: &Property, after: &[&str]) -> bool {
         let is_spaced = |property: &Property| property.value.starts_with(' ');
         let before = self.open.last().and_then(|component| component.properties.last());
@@ -570,12 +571,8 @@ mod tests {
 
     fn lines(text: &str) -> Vec<String> {
         let text = String::from_utf8(unfolded(text.as_bytes())).unwrap();
-        let content = content(&format!("BEGIN:VCALENDAR\n{text}\nEND:VCALENDAR\n"));
-        content.components[0]
-            .properties
-            .iter()
-            .map(|line| format!("{}={}", line.name, line.words()))
-            .collect()
+        let parsed = parse(&format!("BEGIN:VCALENDAR\n{text}\nEND:VCALENDAR\n"));
+        parsed.components[0].properties.iter().map(|line| format!("{}={}", line.name, line.words())).collect()
     }
 
     #[test]
@@ -614,7 +611,7 @@ mod tests {
 
     #[test]
     fn a_line_of_no_known_property_continues_the_text_and_is_counted() {
-        let read = |text: &str| content(text).components.remove(0);
+        let read = |text: &str| parse(text).components.remove(0);
         let read = read(
             "BEGIN:VEVENT\nDESCRIPTION:First\nNOTE: in capitals\n\nURL: https://b.example\nLOCATION:Hall\nEND:VEVENT",
         );
@@ -645,8 +642,7 @@ mod tests {
 
     #[test]
     fn a_line_that_is_no_property_and_follows_no_text_is_left_out_and_reported() {
-        let read =
-            content("BEGIN:VEVENT\nUID:1\nWHO KNOWS: this\nSUMMARY:x\nEND:VEVENT").components.remove(0);
+        let read = parse("BEGIN:VEVENT\nUID:1\nWHO KNOWS: this\nSUMMARY:x\nEND:VEVENT").components.remove(0);
         assert_eq!(read.words("UID").as_deref(), Some("1"));
         assert_eq!(read.slips, ["`WHO KNOWS: this` is not a line of iCalendar; it is left out"]);
     }
@@ -667,7 +663,7 @@ mod tests {
 
     #[test]
     fn a_text_in_another_encoding_is_left_out_and_reported() {
-        let read = content("BEGIN:VEVENT\nSUMMARY:x\nDESCRIPTION;ENCODING=BASE64:QUJD\nEND:VEVENT")
+        let read = parse("BEGIN:VEVENT\nSUMMARY:x\nDESCRIPTION;ENCODING=BASE64:QUJD\nEND:VEVENT")
             .components
             .remove(0);
         assert_eq!(read.words("DESCRIPTION"), None);
@@ -679,7 +675,7 @@ mod tests {
 
     #[test]
     fn a_component_without_an_end_ends_where_one_begins_that_it_cannot_contain() {
-        let read = content(
+        let read = parse(
             "BEGIN:VCALENDAR\nBEGIN:VTIMEZONE\nBEGIN:STANDARD\nTZID:a\nBEGIN:DAYLIGHT\nTZID:b\nBEGIN:VEVENT\nUID:1\nBEGIN:VALARM\nACTION:x\nBEGIN:VEVENT\nUID:2\nEND:VEVENT\nEND:VEVENT\nBEGIN:VEVENT\nUID:3\nEND:VCALENDAR\nBEGIN:VEVENT\nUID:4\nEND:VEVENT",
         );
         assert!(!read.is_cut_off);
@@ -707,10 +703,10 @@ mod tests {
 
     #[test]
     fn an_unfinished_component_is_ended_or_reported_as_cut_off() {
-        let closed = content("BEGIN:VCALENDAR\nBEGIN:VEVENT\nUID:1\nEND:VCALENDAR");
+        let closed = parse("BEGIN:VCALENDAR\nBEGIN:VEVENT\nUID:1\nEND:VCALENDAR");
         assert!(!closed.is_cut_off);
         assert_eq!(closed.components[0].parts[0].name, "VEVENT");
-        assert!(content("BEGIN:VCALENDAR\nBEGIN:VEVENT\nUID:1\nEND:VEVENT\n").is_cut_off);
-        assert!(content(&"BEGIN:X\n".repeat(100_000)).is_cut_off);
+        assert!(parse("BEGIN:VCALENDAR\nBEGIN:VEVENT\nUID:1\nEND:VEVENT\n").is_cut_off);
+        assert!(parse(&"BEGIN:X\n".repeat(100_000)).is_cut_off);
     }
 }

@@ -105,8 +105,10 @@ fn lines_that_were_not_escaped_are_counted_in_the_report() {
     let draft = calendar("", &["SUMMARY:Reeds\r\nDESCRIPTION:One\r\nHINT: two\r\nthree\r\nLOCATION:Hut"]);
     assert_eq!(draft.sessions[0].description.as_deref(), Some("One\nHINT: two\nthree"));
     assert_eq!(draft.sessions[0].room.as_deref(), Some("Hut"));
-    let what = "lines continue the text before them, because its line ends are not escaped (2)";
-    assert_eq!(lines(&draft, Kind::Calendar), [format!("Reeds: {what}")]);
+    let what = "added to the text before, because the calendar does not escape line ends";
+    assert_eq!(lines(&draft, Kind::Calendar), [format!("Reeds: 2 lines were {what}")]);
+    let draft = calendar("", &["SUMMARY:Reeds\r\nDESCRIPTION:One\r\nHINT: two\r\nLOCATION:Hut"]);
+    assert_eq!(lines(&draft, Kind::Calendar), [format!("Reeds: 1 line was {what}")]);
 }
 
 #[test]
@@ -168,7 +170,7 @@ fn names_of_windows_and_outlook_are_zones_and_a_line_says_which() {
         let draft = calendar("", &[&time, &time]);
         assert_eq!(shown(draft.sessions[0].start), expected, "{id}");
         assert_eq!(draft.zone.as_deref(), Some(zone), "{id}");
-        let what = format!("is a Windows name, read as `{zone}` by Unicode's list");
+        let what = format!("is a Windows name, read as `{zone}` according to Unicode's list");
         assert_eq!(lines(&draft, Kind::Zone), [format!("`{}`: {what}", id.trim_matches('"'))]);
     }
     // Its places are in no list: it is read by its offset alone, and reported.
@@ -290,8 +292,8 @@ fn what_cannot_be_read_is_reported() {
             "A: it is a whole-day event on 2027-03-05, without a time",
             "`Nowhere/Atall`: is an unknown time zone; its times are read as local times of the conference",
             "C: a file inside the calendar is left out",
-            "C: it repeats by a rule, and only its first time was imported; let the calendar list each time",
-            "attendees: 1, who are not read as speakers",
+            "C: it repeats by a rule, and only its first time was imported; make the calendar list each time",
+            "attendees: 1 is not taken as a speaker",
             "`VTODO`: left out, because they are not events: 1",
         ]
     );

@@ -12,7 +12,8 @@ use jiff::tz::{Offset, TimeZone};
 use jiff::{Span, Timestamp};
 
 use super::content::{Component, Property};
-use crate::import::steps::zone::{Zone, is_of_a_place};
+use crate::domain::validate::is_of_a_place;
+use crate::import::steps::zone::Zone;
 use crate::import::values::windows_zone;
 
 /// The zones that a calendar defines.
@@ -30,7 +31,7 @@ pub struct Meaning<'a> {
     pub note: Option<String>,
 }
 
-/// A zone of the database, and who uses the given name for it.
+/// A zone of the database, and whether the given name is the database's or Windows'.
 #[derive(Clone)]
 enum Named {
     Database(Zone),
@@ -111,7 +112,7 @@ impl Zones {
 /// `UTC` needs no note.
 fn note(zone: &Zone) -> Option<String> {
     let is_doubtful = ["EST", "MST", "HST"].contains(&zone.name.as_str());
-    let note = "has no summer time, and the calendar has no rules for it; if the place has summer time, let the calendar \
+    let note = "has no summer time, and the calendar has no rules for it; if the place has summer time, make the calendar \
                 use the zone's IANA name";
     is_doubtful.then(|| note.to_owned())
 }

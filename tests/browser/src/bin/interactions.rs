@@ -9,7 +9,7 @@ use browser_stories::site::Site;
 use browser_stories::visitor::Visitor;
 
 const SLOWER: u32 = 4;
-/// What people still take for at once (web.dev, "Interaction to Next Paint": good is 200 ms; ours is half of it).
+/// What people still perceive as immediate (web.dev, "Interaction to Next Paint": good is 200 ms; ours is half of it).
 const AT_ONCE: Duration = Duration::from_millis(100);
 const ROUNDS: usize = 5;
 
@@ -23,13 +23,14 @@ fn main() {
     let live: Vec<Duration> = (0..ROUNDS)
         .map(|_| {
             visitor.opens("");
-            visitor.time_to_live()
+            visitor.time_until_app_runs()
         })
         .collect();
-    println!("the app runs after {}; the processor {SLOWER} times slower, all from this machine", all(&live));
+    let how = format!("processor slowed {SLOWER} times, files served by this machine");
+    println!("time until the app runs ({how}): {}", all(&live));
     println!("longest frame while scrolling: {}", all(&[visitor.longest_frame_while_scrolling()]));
 
-    println!("from an input to what came of it, the slowest of {ROUNDS}; aimed at: {AT_ONCE:?}");
+    println!("from input to next paint, each press in {ROUNDS} rounds (aim: {AT_ONCE:?}):");
     visitor.scrolls_to_the_first("main .agenda-button");
     measure(&visitor, "star a session", |visitor| {
         visitor.presses_the_first("main .agenda-button");
@@ -37,7 +38,7 @@ fn main() {
     visitor.focuses_the_search_line();
     for letter in ['t', 'e', 'r'] {
         let slowest = visitor.slowest_of(|visitor| visitor.types(&letter.to_string()));
-        report(&format!("type {letter:?}, the next"), &[slowest]);
+        report(&format!("type {letter:?}"), &[slowest]);
     }
     visitor.opens("");
     if visitor.presses_the_first("nav[aria-label=Days] li:last-child a") {
@@ -54,12 +55,13 @@ fn main() {
     }
 }
 
-/// Does something several times, and prints how long each took to be answered, and to be followed by all of the page.
+/// Does something several times, and prints how long each time took until the next paint, and until the page stopped
+/// changing.
 fn measure(visitor: &Visitor, what: &str, act: impl Fn(&Visitor)) {
     let times = (0..ROUNDS).map(|_| (visitor.slowest_of(&act), visitor.followed_after()));
     let (answered, followed): (Vec<Duration>, Vec<Duration>) = times.unzip();
     report(what, &answered);
-    println!("{:>32}  {}", "all of it drawn after", all(&followed));
+    println!("{:>32}  {}", "until the page stopped changing", all(&followed));
 }
 
 fn report(what: &str, times: &[Duration]) {

@@ -1,4 +1,4 @@
-//! Chromium, by chromedriver and what its developer tools are told with.
+//! Chromium, controlled through chromedriver and the DevTools protocol.
 
 use serde_json::{Map, Value, json};
 use tokio::process::Command;

@@ -87,8 +87,8 @@ pub async fn set_up_tab(browser: &Browser, settings: &Settings) {
     looks(fits).await.unwrap_or_else(|| panic!("a page does not become {window}"));
 }
 
-/// What pages threw and what their policies blocked. What they write into the console themselves Firefox does not tell,
-/// and files that are not there are no errors to it.
+/// What pages threw and what their policies blocked. Firefox does not report `console.*` calls, and does not count
+/// missing files as errors.
 pub async fn console_errors(browser: &Browser) -> Vec<String> {
     // Others write "Content Security Policy" without dashes.
     let script = "

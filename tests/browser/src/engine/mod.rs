@@ -22,7 +22,7 @@ use tokio::sync::{Semaphore, SemaphorePermit};
 
 use crate::site::Elsewhere;
 
-/// Browsers at the same time. More than two crowd each other out, and what is measured then is the crowd.
+/// Browsers at the same time. With more than two, browsers slow each other down and measurements are useless.
 static PLACES: Semaphore = Semaphore::const_new(2);
 
 static ENGINE: LazyLock<Engine> = LazyLock::new(|| match env::var("HALLWAY_ENGINE").as_deref() {
@@ -77,7 +77,7 @@ pub fn lacks(need: Need) -> bool {
     lacks
 }
 
-/// Looks again and again for something that a browser or its driver is about to have ready, for some seconds.
+/// Polls for a few seconds until `look` finds something.
 async fn looks<T>(mut look: impl AsyncFnMut() -> Option<T>) -> Option<T> {
     for _ in 0..200 {
         let found = look().await;
@@ -180,9 +180,9 @@ impl Default for Home {
     }
 }
 
-/// The right to run a browser.
+/// Waits for a free slot to run a browser.
 pub fn place() -> SemaphorePermit<'static> {
-    crate::now(PLACES.acquire()).expect("places are never closed")
+    crate::block_on(PLACES.acquire()).expect("places are never closed")
 }
 
 impl Browser {
@@ -194,8 +194,8 @@ impl Browser {
             Engine::Firefox => firefox::capabilities(settings, home),
             Engine::Webkit => webkit::capabilities(settings),
         };
-        // A page whose app never comes never finishes loading. What WebKit's driver is asked in between is never
-        // answered.
+        // A page whose app never comes never finishes loading, hence `eager`. Until a page has loaded, WebKit's driver
+        // answers nothing, so it gets `normal`.
         let strategy = if *ENGINE == Engine::Webkit { "normal" } else { "eager" };
         capabilities["pageLoadStrategy"] = json!(strategy);
         let proxy = elsewhere.address.to_string();
@@ -246,7 +246,7 @@ impl Browser {
     pub async fn lets_pages_copy(&self, origin: &str, lets: bool) {
         match *ENGINE {
             Engine::Chromium => chromium::let_pages_copy(self, origin, lets).await,
-            // They let whoever pressed a button, and ask nobody.
+            // They allow copying after any button press, without a permission.
             Engine::Firefox | Engine::Webkit if lets => (),
             Engine::Firefox | Engine::Webkit => {
                 let refuse = "navigator.clipboard.writeText = () => Promise.reject(new DOMException('', 'NotAllowedError'))";
@@ -255,8 +255,8 @@ impl Browser {
         }
     }
 
-    /// Gives the page the focus that the Tab key led out of it. Firefox's driver would go on telling the page of keys,
-    /// and Firefox nobody of what then has the focus.
+    /// Moves the focus back into the page after Tab has left it. Otherwise Firefox's driver still sends keys to the
+    /// page, but no element reports the focus.
     pub async fn leads_the_focus_back(&self) {
         if *ENGINE == Engine::Firefox {
             firefox::focus_the_page(self).await;
@@ -279,7 +279,7 @@ async fn start_driver(settings: &Settings, home: &Home) -> (Child, String) {
     };
     // Sockets and the like, which a browser that is ended leaves behind.
     command.env("TMPDIR", home.path()).stdout(Stdio::piped()).stderr(Stdio::null()).kill_on_drop(true);
-    // A driver may take a port that is free for IPv4 and end where that is not free for IPv6.
+    // A driver may take a port that is free for IPv4, then exit because it is taken for IPv6.
     for _ in 0..5 {
         let program = command.as_std().get_program().to_string_lossy().into_owned();
         let mut process =
@@ -294,5 +294,5 @@ async fn start_driver(settings: &Settings, home: &Home) -> (Child, String) {
             return (process, port);
         }
     }
-    panic!("{command:?} ends by itself, and does not say at which port it listens")
+    panic!("{command:?} exited before it reported its port")
 }

@@ -21,7 +21,7 @@ static WINDOWS: AtomicU32 = AtomicU32::new(0);
 pub async fn start_driver(settings: &Settings, home: &Home) -> (Child, String) {
     let free = TcpListener::bind("127.0.0.1:0").and_then(|listener| listener.local_addr());
     let port = free.expect("some port is free").port();
-    // Where it saves files is the desktop's matter.
+    // The desktop's settings decide where it saves files.
     let folders = format!("XDG_DOWNLOAD_DIR=\"{}\"\n", home.downloads().display());
     fs::write(home.path().join("user-dirs.dirs"), folders).expect("a folder of ours can be written");
     let mut command = Command::new("WebKitWebDriver");

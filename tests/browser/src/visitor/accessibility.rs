@@ -5,7 +5,7 @@ use std::path::Path;
 use std::sync::LazyLock;
 
 use super::Visitor;
-use crate::now;
+use crate::block_on;
 
 /// axe-core, as npm installs it beside this package.
 pub static RULES: LazyLock<String> = LazyLock::new(|| {
@@ -40,7 +40,7 @@ impl Visitor {
                 (rule) => rule.nodes.map((node) => [rule.id, rule.help, node.html.slice(0, 300), node.failureSummary]),
             )), (error) => done([['axe-core itself', String(error), '', '']]))";
         let found: Vec<(String, String, String, String)> = self.browser(|browser| {
-            now(async {
+            block_on(async {
                 let loaded = format!("if (!window.axe) {{ {} }}", *RULES);
                 browser.driver.execute(loaded, Vec::new()).await.expect("axe-core can be loaded");
                 let found =

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use serde_json::json;
 
 use super::Visitor;
-use crate::now;
+use crate::block_on;
 
 /// The state of the one agenda button of a session on this page.
 const PRESSED: &str = "const found = byName('button', `My agenda: ${arguments[0]}`);
@@ -227,10 +227,10 @@ impl Visitor {
 
     /// Whether a session is a maybe; `None` if it cannot be one, because it is not picked.
     #[track_caller]
-    pub fn sees_the_level_of(&self, title: &str, is_maybe: Option<bool>) {
+    pub fn sees_the_wish_of(&self, title: &str, is_maybe: Option<bool>) {
         let script = "const [button] = byName('button', `Only maybe: ${arguments[0]}`);
             return button ? button.getAttribute('aria-pressed') === 'true' : null";
-        self.waits_until(&format!("the level of {title:?}"), script, &[json!(title)], &is_maybe);
+        self.waits_until(&format!("the wish for {title:?}"), script, &[json!(title)], &is_maybe);
     }
 
     /// The reasons why the proposed best plan leaves sessions out; empty if no proposal is open.
@@ -276,7 +276,7 @@ impl Visitor {
         let script = "return document.querySelector('input[type=file]')";
         let input = self.element("a place to load a file", script, &[]);
         let path = file.to_str().expect("a path of ours is text");
-        now(input.send_keys(path)).expect("a file can be chosen");
+        block_on(input.send_keys(path)).expect("a file can be chosen");
     }
 
     /// Loads a file with this text.
@@ -287,9 +287,10 @@ impl Visitor {
         self.loads(&file);
     }
 
-    /// Allows the page to put text on the clipboard, or refuses it.
+    /// Allows the page to put text on the clipboard, or refuses it. In some engines only the page that is shown now is
+    /// refused it (tests/browser/README.md).
     pub fn lets_the_page_copy(&self, lets: bool) {
-        self.browser(|browser| now(browser.lets_pages_copy(&self.base, lets)));
+        self.browser(|browser| block_on(browser.lets_pages_copy(&self.base, lets)));
     }
 
     /// The text on the clipboard.
@@ -297,7 +298,7 @@ impl Visitor {
     pub fn clipboard(&self) -> String {
         let script = "const done = arguments[arguments.length - 1];
             navigator.clipboard.readText().then(done, (error) => done(`refused: ${error}`))";
-        let text = self.browser(|browser| now(browser.driver.execute_async(script, Vec::new())));
+        let text = self.browser(|browser| block_on(browser.driver.execute_async(script, Vec::new())));
         text.and_then(|text| text.convert()).expect("the clipboard can be read")
     }
 

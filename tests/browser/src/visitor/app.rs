@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 use serde_json::json;
 
 use super::Visitor;
-use crate::now;
+use crate::block_on;
 
 /// Runs before a page's own scripts and notes when the page is marked as failed, and whether anything could have been
 /// painted when it got its appearance.
@@ -122,7 +122,7 @@ impl Visitor {
             observer.observe({ type: 'layout-shift', buffered: true });
             const soon = (then) => requestAnimationFrame(() => setTimeout(then));
             soon(() => soon(() => { add(observer.takeRecords()); done(sum); }))";
-        let shift = self.browser(|browser| now(browser.driver.execute_async(script, Vec::new())));
+        let shift = self.browser(|browser| block_on(browser.driver.execute_async(script, Vec::new())));
         shift.and_then(|shift| shift.convert()).expect("the browser counts shifts")
     }
 }

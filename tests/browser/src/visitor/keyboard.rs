@@ -4,7 +4,7 @@ use serde_json::json;
 pub use thirtyfour::Key;
 
 use super::Visitor;
-use crate::now;
+use crate::block_on;
 
 /// More presses of Tab than any page needs.
 const ENDLESS: usize = 400;
@@ -45,7 +45,8 @@ pub struct Focused {
 impl Visitor {
     #[track_caller]
     pub fn presses_the_key(&self, key: Key) {
-        let pressed = self.browser(|browser| now(browser.driver.action_chain().send_keys(key).perform()));
+        let pressed =
+            self.browser(|browser| block_on(browser.driver.action_chain().send_keys(key).perform()));
         pressed.expect("a key can be pressed");
     }
 
@@ -53,7 +54,7 @@ impl Visitor {
     pub fn presses_shift_and(&self, key: Key) {
         let pressed = self.browser(|browser| {
             let keys = browser.driver.action_chain().key_down(Key::Shift).send_keys(key).key_up(Key::Shift);
-            now(keys.perform())
+            block_on(keys.perform())
         });
         pressed.expect("keys can be pressed");
     }
@@ -83,7 +84,8 @@ impl Visitor {
     /// The same, and calls `looks` at each stop.
     #[track_caller]
     pub(super) fn tabs_through_and_looks(&self, mut looks: impl FnMut()) -> Vec<Focused> {
-        // The app takes a focus that is lost to something near: it must have done so before the focus is moved here.
+        // If the focused element disappears, the app moves the focus to one nearby. It must have done so before the
+        // focus is moved here.
         self.waits_for_the_focus_to_rest();
         // Tab goes on from where the focus was last: so it is put on the page as a whole for a moment.
         let script =
@@ -97,7 +99,7 @@ impl Visitor {
             match self.focused() {
                 // After the last control the focus leaves the page.
                 None => {
-                    self.browser(|browser| now(browser.leads_the_focus_back()));
+                    self.browser(|browser| block_on(browser.leads_the_focus_back()));
                     return stops;
                 }
                 Some(focused) if stops.len() > 1 && stops.first() == Some(&focused) => return stops,
@@ -145,7 +147,7 @@ impl Visitor {
                 else look(frames + 1, isLost ? 0 : rests + 1);
             });
             look(0, 0)";
-        let rested = self.browser(|browser| now(browser.driver.execute_async(script, Vec::new())));
+        let rested = self.browser(|browser| block_on(browser.driver.execute_async(script, Vec::new())));
         rested.expect("the focus rests");
     }
 
@@ -154,7 +156,7 @@ impl Visitor {
         let script = "const done = arguments[arguments.length - 1];
             const look = (before) => requestAnimationFrame(() => scrollY === before ? done() : look(scrollY));
             look(NaN)";
-        let ended = self.browser(|browser| now(browser.driver.execute_async(script, Vec::new())));
+        let ended = self.browser(|browser| block_on(browser.driver.execute_async(script, Vec::new())));
         ended.expect("scrolling ends");
     }
 

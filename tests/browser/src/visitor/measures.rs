@@ -72,7 +72,7 @@ impl Visitor {
             return showsFocus(focused) ? [] : [`${describe(focused)} does not show that it has the focus`]";
         let stops = self.tabs_through_and_looks(|| faults.extend(self.measure(look, &[])));
         for Focused { role, name, covered_by, .. } in stops {
-            // What only dims it leaves it to be seen.
+            // The scrim only dims the element; it stays visible.
             let cover = covered_by.filter(|cover| cover != "div.scrim");
             faults.extend(cover.map(|cover| format!("{role} {name:?} is covered by {cover}")));
         }

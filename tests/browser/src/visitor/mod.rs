@@ -38,8 +38,8 @@ use serde_json::{Value, json};
 use thirtyfour::WebElement;
 use tokio::sync::SemaphorePermit;
 
+use crate::block_on;
 use crate::engine::{self, Browser, Home, Settings};
-use crate::now;
 use crate::site::{Elsewhere, Host, Site, repository};
 
 /// The script before every question to the page: it defines the names that questions may use.
@@ -146,7 +146,7 @@ impl Visitor {
     }
 
     fn starts_the_browser(&self) {
-        let browser = now(async {
+        let browser = block_on(async {
             let browser = Browser::start(&self.settings, &self.home, &self.elsewhere).await;
             browser.set_up_tab(&self.settings).await;
             browser
@@ -160,7 +160,7 @@ impl Visitor {
             self.leaves_evidence();
         }
         if let Some(browser) = self.browser.take() {
-            now(browser.end());
+            block_on(browser.end());
         }
         assert!(
             errors.is_empty(),
@@ -171,7 +171,7 @@ impl Visitor {
 
     /// The errors in the console since the last call, without the expected ones.
     pub fn console_errors(&self) -> Vec<String> {
-        let mut errors = self.browser(|browser| now(browser.console_errors()));
+        let mut errors = self.browser(|browser| block_on(browser.console_errors()));
         let expected = self.expected.borrow();
         errors.retain(|error| !expected.iter().any(|part| error.contains(part)));
         errors
@@ -192,7 +192,7 @@ impl Visitor {
 
     fn try_ask<T: DeserializeOwned>(&self, script: &str, arguments: &[Value]) -> Result<T, String> {
         let script = format!("{PAGE}\n{script}");
-        let answer = self.browser(|browser| now(browser.driver.execute(script, arguments.to_vec())));
+        let answer = self.browser(|browser| block_on(browser.driver.execute(script, arguments.to_vec())));
         answer.and_then(|answer| answer.convert()).map_err(|error| error.to_string())
     }
 
@@ -230,7 +230,7 @@ impl Visitor {
         let script = format!("{PAGE}\n{script}");
         self.waits(what, || {
             let answer =
-                self.browser(|browser| now(browser.driver.execute(script.clone(), arguments.to_vec())));
+                self.browser(|browser| block_on(browser.driver.execute(script.clone(), arguments.to_vec())));
             answer.ok()?.element().ok()
         })
     }
@@ -253,7 +253,7 @@ impl Visitor {
             if (!top || !target.contains(top)) target.scrollIntoView({ block: 'center', behavior: 'instant' });
             return target";
         let clicked = self.browser(|browser| {
-            now(async {
+            block_on(async {
                 let element = element.to_json()?;
                 browser.driver.execute(script, vec![element]).await?.element()?.click().await
             })
@@ -299,7 +299,7 @@ impl Visitor {
         }
         let (picture, page) = (folder.join(format!("{story}.png")), folder.join(format!("{story}.html")));
         self.browser(|browser| {
-            now(async {
+            block_on(async {
                 if let Ok(png) = browser.driver.screenshot_as_png().await {
                     let _ = fs::write(&picture, png);
                 }
@@ -323,7 +323,7 @@ impl Drop for Visitor {
             }
             self.leaves_evidence();
             if let Some(browser) = self.browser.take() {
-                now(browser.end());
+                block_on(browser.end());
             }
             return;
         }

@@ -3,7 +3,7 @@
 use serde_json::json;
 
 use super::Visitor;
-use crate::now;
+use crate::block_on;
 
 impl Visitor {
     /// Opens a page below the site's root and waits until the app runs.
@@ -17,7 +17,7 @@ impl Visitor {
     #[track_caller]
     pub fn goes_to(&self, path: &str) {
         let address = self.address(path);
-        let gone = self.browser(|browser| now(browser.driver.goto(&address)));
+        let gone = self.browser(|browser| block_on(browser.driver.goto(&address)));
         gone.unwrap_or_else(|error| panic!("{address} could not be opened: {error}"));
     }
 
@@ -35,7 +35,7 @@ impl Visitor {
     /// Reloads the page without waiting for the app.
     #[track_caller]
     pub fn presses_reload(&self) {
-        self.browser(|browser| now(browser.driver.refresh())).expect("a page can be reloaded");
+        self.browser(|browser| block_on(browser.driver.refresh())).expect("a page can be reloaded");
     }
 
     /// Follows the only link with this name in the page or its frame.
@@ -82,12 +82,12 @@ impl Visitor {
 
     #[track_caller]
     pub fn goes_back(&self) {
-        self.browser(|browser| now(browser.driver.back())).expect("one can go back");
+        self.browser(|browser| block_on(browser.driver.back())).expect("one can go back");
     }
 
     #[track_caller]
     pub fn goes_forward(&self) {
-        self.browser(|browser| now(browser.driver.forward())).expect("one can go forward");
+        self.browser(|browser| block_on(browser.driver.forward())).expect("one can go forward");
     }
 
     /// Scrolls until the session's card is in the middle, and returns the scroll position.
@@ -154,9 +154,9 @@ impl Visitor {
         self.waits_until("the address", "return location.href", &[], &wanted);
     }
 
-    /// Replaces the state of the current history entry with one of an earlier release, which wrote lists.
+    /// Replaces the state of the current history entry with one of an earlier build, which wrote lists.
     #[track_caller]
-    pub fn has_an_entry_of_an_earlier_release(&self) {
+    pub fn has_an_entry_of_an_earlier_build(&self) {
         self.ask::<()>("history.replaceState([3, 120, 'no-such-card', 7, 0, 0], '')", &[]);
     }
 

@@ -1,7 +1,7 @@
 //! What the page looks like.
 
 use super::Visitor;
-use crate::now;
+use crate::block_on;
 
 impl Visitor {
     /// The window as a PNG.
@@ -13,7 +13,7 @@ impl Visitor {
             Promise.all([document.fonts.ready, ...document.getAnimations().map((one) => one.finished.catch(() => {}))])
                 .then(() => requestAnimationFrame(() => requestAnimationFrame(() => done())))";
         self.browser(|browser| {
-            now(async {
+            block_on(async {
                 browser.driver.execute_async(settled, Vec::new()).await.expect("a page settles");
                 browser.driver.screenshot_as_png().await.expect("a page can be pictured")
             })
@@ -22,7 +22,7 @@ impl Visitor {
 
     /// Sees the page as it would be printed, until the next page is opened in a new tab.
     pub fn sees_it_printed(&self) {
-        self.browser(|browser| now(browser.shows_it_printed()));
+        self.browser(|browser| block_on(browser.shows_it_printed()));
     }
 
     /// Makes the app break as if by a fault of its own, in builds without injected panics.

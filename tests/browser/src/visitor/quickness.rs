@@ -5,7 +5,7 @@ use std::time::Duration;
 use serde_json::json;
 
 use super::Visitor;
-use crate::now;
+use crate::block_on;
 
 /// Records the longest interaction, as browsers count "interaction to next paint": from an input to the frame that
 /// shows its result. They report only interactions of 16 ms and more, rounded to 8 ms.
@@ -45,7 +45,7 @@ const PAINTED: &str = "
 impl Visitor {
     /// Slows down the processor by this factor from now on.
     pub fn slows_the_processor(&self, times: u32) {
-        self.browser(|browser| now(browser.slows_the_processor(times)));
+        self.browser(|browser| block_on(browser.slows_the_processor(times)));
     }
 
     /// How long the slowest of the inputs took until its result was painted; zero if all took less than 16 ms.
@@ -53,7 +53,7 @@ impl Visitor {
     pub fn slowest_of(&self, inputs: impl FnOnce(&Visitor)) -> Duration {
         self.ask::<()>(WATCH, &[]);
         inputs(self);
-        let slowest = self.browser(|browser| now(browser.driver.execute_async(PAINTED, Vec::new())));
+        let slowest = self.browser(|browser| block_on(browser.driver.execute_async(PAINTED, Vec::new())));
         let slowest: f64 =
             slowest.and_then(|slowest| slowest.convert()).expect("the browser counts interactions");
         Duration::from_secs_f64(slowest / 1_000.0)
@@ -63,14 +63,14 @@ impl Visitor {
     /// nothing changed for a quarter of a second.
     #[track_caller]
     pub fn followed_after(&self) -> Duration {
-        let followed = self.browser(|browser| now(browser.driver.execute_async(FOLLOWED, Vec::new())));
+        let followed = self.browser(|browser| block_on(browser.driver.execute_async(FOLLOWED, Vec::new())));
         let followed: f64 = followed.and_then(|followed| followed.convert()).expect("the page comes to rest");
         Duration::from_secs_f64(followed / 1_000.0)
     }
 
     /// How long it took from the click on a link to this page until the app ran.
     #[track_caller]
-    pub fn time_to_live(&self) -> Duration {
+    pub fn time_until_app_runs(&self) -> Duration {
         let script = "return performance.getEntriesByName('hallway-ready')[0].startTime";
         Duration::from_secs_f64(self.ask::<f64>(script, &[]) / 1_000.0)
     }
@@ -88,7 +88,7 @@ impl Visitor {
                 requestAnimationFrame(step);
             };
             requestAnimationFrame((at) => { last = at; requestAnimationFrame(step); })";
-        let longest = self.browser(|browser| now(browser.driver.execute_async(script, Vec::new())));
+        let longest = self.browser(|browser| block_on(browser.driver.execute_async(script, Vec::new())));
         let longest: f64 = longest.and_then(|longest| longest.convert()).expect("frames can be counted");
         Duration::from_secs_f64(longest / 1_000.0)
     }
@@ -103,7 +103,7 @@ impl Visitor {
         self.ask::<bool>(script, &[json!(selector)]);
         let painted = "const done = arguments[arguments.length - 1];
             requestAnimationFrame(() => requestAnimationFrame(() => done(true)))";
-        let painted = self.browser(|browser| now(browser.driver.execute_async(painted, Vec::new())));
+        let painted = self.browser(|browser| block_on(browser.driver.execute_async(painted, Vec::new())));
         painted.expect("the browser paints what is scrolled to");
     }
 

@@ -191,7 +191,7 @@ impl Visitor {
     #[track_caller]
     pub fn types(&self, words: &str) {
         let line = self.search_line();
-        crate::now(line.send_keys(words)).expect("one can type into a search line");
+        crate::block_on(line.send_keys(words)).expect("one can type into a search line");
     }
 
     /// Types words in place of those in the search line.

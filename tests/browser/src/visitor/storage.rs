@@ -90,7 +90,7 @@ impl Visitor {
         self.waits_until("the refusals", "return window.refusals", &[], &times);
     }
 
-    /// Waits until a pick with this title is saved under the key, in a form that release 0.1 could read too.
+    /// Waits until a pick with this title is saved under the key, in a form that early builds could read too.
     #[track_caller]
     pub fn sees_a_saved_pick(&self, key: &str, title: &str) {
         let script = "const saved = JSON.parse(localStorage.getItem(arguments[0]));

@@ -6,7 +6,7 @@ use serde_json::json;
 use thirtyfour::WindowHandle;
 
 use super::Visitor;
-use crate::now;
+use crate::block_on;
 
 /// Presses buttons in an order that is the same in every run, in rounds between which the page receives events from
 /// other tabs. Uses messages between rounds, because browsers delay timers in hidden tabs.
@@ -42,14 +42,14 @@ pub struct Tab(WindowHandle);
 impl Visitor {
     /// The tab that the visitor looks at.
     pub fn tab(&self) -> Tab {
-        Tab(self.browser(|browser| now(browser.driver.window())).expect("some tab is open"))
+        Tab(self.browser(|browser| block_on(browser.driver.window())).expect("some tab is open"))
     }
 
     /// Opens a page in a new tab, and looks at it.
     #[track_caller]
     pub fn opens_in_a_new_tab(&self, path: &str) -> Tab {
         self.browser(|browser| {
-            now(async {
+            block_on(async {
                 let tab = browser.driver.new_window().await.expect("a tab can be opened");
                 browser.driver.switch_to_window(tab).await.expect("a new tab can be looked at");
                 browser.set_up_tab(&self.settings).await;
@@ -61,7 +61,7 @@ impl Visitor {
 
     /// Looks at another tab.
     pub fn turns_to(&self, tab: &Tab) {
-        let turned = self.browser(|browser| now(browser.driver.switch_to_window(tab.0.clone())));
+        let turned = self.browser(|browser| block_on(browser.driver.switch_to_window(tab.0.clone())));
         turned.expect("an open tab can be looked at");
     }
 
