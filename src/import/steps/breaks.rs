@@ -1,12 +1,14 @@
 //! Makes the conference's breaks, meals and service sessions, without duplicates.
 //!
 //! The rule of this file: many systems list a break once for each room, each time under another id; entries with the
-//! same title, start and end are one break.
+//! same title, start and end are one break, in whatever letter case the title is written.
+
+// Usual words for breaks, in many languages.
+mod usual;
 
 use std::collections::BTreeMap;
 
-use unicode_normalization::char::is_combining_mark;
-
+pub use self::usual::is_usual;
 use crate::domain::conference::{Break, RoomId};
 use crate::domain::moment::Moment;
 use crate::import::draft::DraftBreak;
@@ -44,6 +46,11 @@ pub fn pause_of(draft: &DraftBreak, zone: Option<&Zone>, lines: &mut Vec<Line>) 
     Some(Pause { title, start, end, room: text::line_if_any(draft.room.as_deref()) })
 }
 
+/// A title for comparison: the entries of a break may differ in letter case.
+pub fn without_case(title: &str) -> String {
+    title.to_lowercase()
+}
+
 /// Merges the entries of a break in several rooms into one. A break in all rooms is everywhere.
 pub fn breaks_of(
     pauses: Vec<Pause>,
@@ -51,21 +58,24 @@ pub fn breaks_of(
     rooms: usize,
     lines: &mut Vec<Line>,
 ) -> Vec<Break> {
-    let mut together: BTreeMap<(Moment, Option<Moment>, String), Vec<Option<String>>> = BTreeMap::new();
-    for Pause { title, start, end, room } in pauses {
-        together.entry((start, end, title)).or_default().push(room);
+    let mut together: BTreeMap<(Moment, Option<Moment>, String), Vec<Pause>> = BTreeMap::new();
+    for pause in pauses {
+        together.entry((pause.start, pause.end, without_case(&pause.title))).or_default().push(pause);
     }
     let mut breaks = Vec::new();
-    for ((start, end, title), places) in together {
-        if places.len() > 1 {
-            let what = format!("{}, listed {} times", start.time_of_day(), places.len());
+    for ((start, end, _), pauses) in together {
+        let (title, other_titles) = titles_of(&pauses);
+        if pauses.len() > 1 {
+            let mut what = format!("{}, listed {} times", start.time_of_day(), pauses.len());
+            if !other_titles.is_empty() {
+                what.push_str(&format!(", also as {}", other_titles.join(", ")));
+            }
             lines.push(Line::new(Kind::BreakMerged, &title, what));
         }
-        let is_everywhere = places.iter().any(Option::is_none);
-        let mut in_rooms: Vec<RoomId> = places
+        let is_everywhere = pauses.iter().any(|pause| pause.room.is_none());
+        let mut in_rooms: Vec<RoomId> = pauses
             .iter()
-            .flatten()
-            .filter_map(|room| room_ids.get(room))
+            .filter_map(|pause| room_ids.get(pause.room.as_ref()?))
             .map(|id| id.as_str().into())
             .collect();
         in_rooms.sort();
@@ -78,84 +88,13 @@ pub fn breaks_of(
     breaks
 }
 
-/// Whether a title is a usual word for a break, or several of them (`Lunch / Mittagspause`). Letter case, digits and
-/// signs do not matter; other words do: `Lunch with the speakers` is not a break.
-pub fn is_usual(title: &str) -> bool {
-    let part = |part: &str| {
-        let is_letter = |letter: char| letter.is_alphabetic() || is_combining_mark(letter);
-        let words: Vec<String> = part
-            .split(|letter| !is_letter(letter))
-            .filter(|word| !word.is_empty())
-            .map(str::to_lowercase)
-            .collect();
-        words.join(" ")
-    };
-    let parts: Vec<String> = title.split(['/', '|']).map(part).filter(|part| !part.is_empty()).collect();
-    !parts.is_empty() && parts.iter().all(|part| USUAL.contains(&part.as_str()))
-}
-
-/// Usual words for breaks, in the languages that the import knows, in lower case and without signs.
-#[rustfmt::skip]
-const USUAL: &[&str] = &[
-    // English
-    "break", "breaks", "coffee", "coffee break", "tea", "tea break", "tea coffee", "coffee tea", "coffee tea break",
-    "tea and coffee", "coffee and tea", "tea coffee break", "short break", "morning break", "afternoon break",
-    "morning coffee", "afternoon coffee", "afternoon tea", "morning tea", "breakfast", "brunch", "lunch", "lunch break",
-    "lunchtime", "lunch time", "dinner", "dinner break", "bio break", "refreshments", "snack", "snacks", "snack break",
-    "registration", "registration desk", "registration open", "registration opens", "registration and coffee",
-    "registration coffee", "coffee and registration", "registration and breakfast", "registration breakfast", "check in", "doors open",
-    "changeover", "change over", "room change", "changing rooms", "intermission", "recess",
-    // German
-    "pause", "kurze pause", "kaffee", "kaffeepause", "kaffee pause", "teepause", "mittag", "mittagspause", "mittagessen",
-    "frühstück", "frühstückspause", "abendessen", "abendpause", "umbau", "umbaupause", "raumwechsel", "registrierung", "anmeldung", "einlass",
-    // French
-    "pause café", "pause cafe", "pause thé", "pause déjeuner", "pause dejeuner", "déjeuner", "dejeuner", "pause repas",
-    "repas", "petit déjeuner", "dîner", "accueil", "accueil café", "inscription", "enregistrement", "pause midi",
-    // Spanish, Catalan, Portuguese, Italian, Romanian
-    "pausa", "descanso", "café", "pausa café", "pausa para café", "pausa para el café", "pausa del café", "descanso para café", "almuerzo",
-    "comida", "pausa para comer", "desayuno", "cena", "registro", "acreditación", "inscripción", "esmorzar", "dinar", "sopar",
-    "pausa cafè", "pausa per dinar", "acreditació", "registre", "almoço", "pausa para almoço", "intervalo", "café da manhã",
-    "jantar", "credenciamento", "inscrição", "pausa caffè", "pausa caffe", "caffè", "pranzo", "pausa pranzo", "colazione", "registrazione", "accoglienza",
-    "intervallo", "pauză", "pauză de cafea", "pauză de prânz", "prânz", "înregistrare", "cină",
-    // Dutch, Danish, Norwegian, Swedish, Finnish
-    "pauze", "koffie", "koffiepauze", "theepauze", "lunchpauze", "middagpauze", "registratie", "ontvangst", "inschrijving",
-    "kaffepause", "frokost", "frokostpause", "middag", "registrering", "lunsj", "lunsjpause", "paus", "kaffepaus", "fika", "lunchpaus", "tauko",
-    "kahvitauko", "lounas", "lounastauko", "ruokatauko", "ilmoittautuminen", "rekisteröityminen", "kahvi",
-    // Polish, Czech, Hungarian, Bulgarian, Russian, Ukrainian, Greek, Turkish
-    "przerwa", "przerwa kawowa", "przerwa obiadowa", "przerwa na kawę", "przerwa na lunch", "obiad", "rejestracja",
-    "přestávka", "přestávka na kávu", "polední přestávka", "polední pauza", "oběd", "registrace", "szünet", "kávészünet", "ebédszünet", "ebéd",
-    "regisztráció", "почивка", "кафе пауза", "обяд", "обедна почивка", "регистрация", "перерыв", "кофе брейк", "кофе пауза", "обед",
-    "обеденный перерыв", "перерва", "кава брейк", "кава пауза", "обід", "обідня перерва", "реєстрація", "διάλειμμα", "διάλειμμα για καφέ", "γεύμα",
-    "μεσημεριανό διάλειμμα", "εγγραφή", "εγγραφές", "ara", "mola", "kahve molası", "çay molası", "öğle arası", "öğle yemeği", "kayıt", "kahve arası",
-    // Arabic, Persian, Hebrew, Hindi, Indonesian, Vietnamese, Thai
-    "استراحة", "استراحة قهوة", "استراحة غداء", "استراحة الغداء", "غداء", "الغداء", "التسجيل", "تسجيل", "ناهار", "استراحت", "پذیرایی", "ثبت نام",
-    "הפסקה", "הפסקת קפה", "הפסקת צהריים", "ארוחת צהריים", "צהריים", "רישום", "הרשמה", "विराम", "चाय विराम", "भोजन", "दोपहर का भोजन", "पंजीकरण",
-    "istirahat", "rehat kopi", "makan siang", "pendaftaran", "registrasi", "nghỉ giải lao", "giải lao", "ăn trưa", "nghỉ trưa", "đăng ký", "พัก", "พักเบรก",
-    "พักกลางวัน", "พักเที่ยง", "อาหารกลางวัน", "ลงทะเบียน",
-    // Japanese, Korean, Chinese
-    "休憩", "昼休み", "昼休憩", "昼食", "ランチ", "ランチ休憩", "コーヒーブレイク", "受付", "開場", "휴식", "휴식 시간", "점심", "점심 시간", "점심시간", "점심 식사", "등록",
-    "커피 브레이크", "午休", "午餐", "茶歇", "休息", "午饭", "签到", "注册", "報到", "中場休息", "茶敘", "午餐時間",
-];
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn only_a_whole_title_of_usual_words_is_a_break() {
-        for title in [
-            "Lunch",
-            "COFFEE BREAK ☕",
-            "Lunch / Mittagspause",
-            "Pause café",
-            "Break 2",
-            "昼休み",
-            "चाय विराम",
-        ] {
-            assert!(is_usual(title), "{title}");
-        }
-        for title in ["Lunch with Ada", "Breaking things", "☕", "", "Coffee / How to brew it"] {
-            assert!(!is_usual(title), "{title}");
-        }
-    }
+/// The most frequent title of the entries of a break, and the others, quoted for the report. Among equally frequent
+/// ones it is the first in the alphabet, capitals first.
+fn titles_of(pauses: &[Pause]) -> (String, Vec<String>) {
+    let mut count: BTreeMap<&str, usize> = BTreeMap::new();
+    pauses.iter().for_each(|pause| *count.entry(&pause.title).or_default() += 1);
+    let most = count.iter().max_by(|one, other| (one.1, other.0).cmp(&(other.1, one.0)));
+    let title = most.map(|(title, _)| *title).unwrap_or_default();
+    let others = count.keys().filter(|other| **other != title).map(|other| format!("`{other}`"));
+    (title.to_owned(), others.collect())
 }

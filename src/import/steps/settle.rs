@@ -13,7 +13,7 @@ use crate::domain::moment::{Moment, TimeOfDay};
 use crate::domain::text::{Block, Inline, Text, Words};
 use crate::import::draft::{Draft, DraftSession, State};
 use crate::import::report::{Kind, Line};
-use crate::import::steps::breaks::{Pause, breaks_of, is_usual, pause_of};
+use crate::import::steps::breaks::{Pause, breaks_of, is_usual, pause_of, without_case};
 use crate::import::steps::length::{Length, placed};
 use crate::import::steps::merge;
 use crate::import::steps::people::{People, links_of, people};
@@ -266,11 +266,11 @@ fn without_breaks(shown: Vec<Shown>, lines: &mut Vec<Line>) -> (Vec<Shown>, Vec<
     let may_be = |one: &Shown| one.draft.speakers.is_empty() && !one.draft.cancelled && one.start.is_some();
     let mut rooms: BTreeMap<(String, Option<Moment>, Option<Moment>), BTreeSet<String>> = BTreeMap::new();
     for one in shown.iter().filter(|one| may_be(one) && !has_text(one)) {
-        let at = (one.title.to_lowercase(), one.start, one.end);
+        let at = (without_case(&one.title), one.start, one.end);
         rooms.entry(at).or_default().extend(one.room.clone());
     }
     let is_repeated = |one: &Shown| {
-        let at = (one.title.to_lowercase(), one.start, one.end);
+        let at = (without_case(&one.title), one.start, one.end);
         !has_text(one) && rooms.get(&at).is_some_and(|rooms| rooms.len() > 1)
     };
     let mut pauses = Vec::new();

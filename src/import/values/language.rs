@@ -110,6 +110,12 @@ const NAMES: &[(&str, &[&str])] = &[
     ("zh", &["chinese", "mandarin", "中文", "漢語", "汉语", "華語"]),
 ];
 
+/// The tags of the languages that the import knows by name.
+#[cfg(test)]
+pub fn known() -> impl Iterator<Item = &'static str> {
+    NAMES.iter().map(|(tag, _)| *tag)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

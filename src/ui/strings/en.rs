@@ -152,8 +152,8 @@ impl English {
         file added; some add it again, so use a separate calendar. Sessions that you later remove from your agenda stay in your calendar.";
     pub const SUBSCRIBE_HELP: &str = "A subscribed calendar checks for changes by itself, sometimes only once a day. An \
         imported file does not change.";
-    pub const REMIND_OF_MUST: &str = "Remind me if not marked as maybe";
-    pub const REMIND_OF_MAYBE: &str = "Remind me if marked as maybe";
+    pub const REMIND_OF_MUST: &str = "Remind me before a session";
+    pub const REMIND_OF_MAYBE: &str = "Remind me before a “maybe”";
     pub const NOT_AT_ALL: &str = "Not at all";
     pub const WALK: &str = "Time I need to change rooms";
 

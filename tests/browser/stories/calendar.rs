@@ -37,7 +37,7 @@ fn an_agenda_is_saved_for_a_calendar_with_the_reminders_that_were_set() {
     let visitor = with(&["Welcome", CLOCKS]);
     visitor.presses(&format!("Only maybe: {CLOCKS}"));
     visitor.goes_to_the_agenda();
-    visitor.sets("Remind me if not marked as maybe", "15 minutes before");
+    visitor.sets("Remind me before a session", "15 minutes before");
     let calendar = visitor.saves_a_calendar(SAVE);
     let clocks = event(&calendar, "clocks@everything");
     let lines = [
@@ -58,7 +58,7 @@ fn an_agenda_is_saved_for_a_calendar_with_the_reminders_that_were_set() {
     assert_says(&event(&calendar, "welcome@everything"), &["BEGIN:VALARM", "TRIGGER:-PT15M"]);
     // Saving again gives the same file.
     assert_eq!(visitor.saves_a_calendar(SAVE), calendar);
-    visitor.sets("Remind me if marked as maybe", "5 minutes before");
+    visitor.sets("Remind me before a “maybe”", "5 minutes before");
     visitor.reloads();
     let calendar = visitor.saves_a_calendar(SAVE);
     assert_says(&event(&calendar, "clocks@everything"), &["TRIGGER:-PT5M"]);

@@ -771,3 +771,35 @@ fn a_session_that_looks_like_a_break_becomes_one_unless_the_organiser_keeps_it()
     assert_eq!((kept.conference.breaks.len(), kept.conference.sessions.len()), (0, 6));
     assert!(lines(&kept, Kind::BreakFound).is_empty());
 }
+
+#[test]
+fn a_title_in_two_letter_cases_is_one_break() {
+    let file = |spellings: [&str; 3]| {
+        let talk = json!({ "code": "HERONS", "title": "Herons", "start": TEN, "duration": 30, "room": 4 });
+        let pause = |(at, title): (usize, &str)| json!({ "title": title, "start": TEN, "duration": 30, "room": at + 1 });
+        let talks: Vec<Value> = spellings.into_iter().enumerate().map(pause).chain([talk]).collect();
+        let rooms = json!([
+            { "id": 1, "name": "A" }, { "id": 2, "name": "B" }, { "id": 3, "name": "C" }, { "id": 4, "name": "D" },
+        ]);
+        json_file("w.json", &json!({ "timezone": "Europe/Berlin", "rooms": rooms, "talks": talks }))
+    };
+    for (spellings, title, others) in [
+        (["Keynote", "keynote", "Keynote"], "Keynote", "`keynote`"),
+        (["keynote", "Keynote", "keynote"], "keynote", "`Keynote`"),
+        (["keynote", "KEYNOTE", "Keynote"], "KEYNOTE", "`Keynote`, `keynote`"),
+    ] {
+        let imported =
+            imported(&[file(spellings)], &Options { id: Some("c".to_owned()), ..Options::default() });
+        let breaks: Vec<(&str, usize)> =
+            imported.conference.breaks.iter().map(|one| (one.title.as_str(), one.rooms.len())).collect();
+        assert_eq!(breaks, [(title, 3)]);
+        let what = format!("{title}: 10:00, listed 3 times, also as {others}");
+        assert_eq!(lines(&imported, Kind::BreakMerged), [what]);
+    }
+    let (one, other) = (json!({ "guid": guid("one") }), json!({ "guid": guid("other"), "room": "Attic" }));
+    let mut file = schedule(&[event("Keynote", TEN, one), event("Herons", TEN, json!({}))]);
+    file["schedule"]["conference"]["days"][0]["rooms"]["Attic"] = json!([event("keynote", TEN, other)]);
+    let found = imported(&[json_file("a.json", &file)], &Options::default());
+    let breaks: Vec<&str> = found.conference.breaks.iter().map(|one| one.title.as_str()).collect();
+    assert_eq!((breaks, found.conference.sessions.len()), (vec!["Keynote"], 1));
+}

@@ -12,6 +12,7 @@ pub const LACKS: &[Need] = &[
     Need::WritingWhileLeaving,
     Need::FastWritesInTwoWindows,
     Need::AllOfTheFocused,
+    Need::SpacedSelects,
     Need::Emulation,
 ];
 

@@ -52,6 +52,8 @@ pub enum Need {
     Emulation,
     /// When a key moves the focus, the page scrolls until the focused element is visible as a whole, not only in part.
     AllOfTheFocused,
+    /// A select is as wide as its options are with the page's letter spacing.
+    SpacedSelects,
     /// A restarted browser still has what its pages saved.
     KeptProfile,
     /// A request fails if its connection breaks before the whole file has arrived.
