@@ -63,7 +63,8 @@ impl Visitor {
         self.measure("return indistinct()", &[])
     }
 
-    /// Controls that the Tab key does not reach, and stops where the focus is not visible.
+    /// Controls that the Tab key does not reach, and stops where the focus is not visible. A focused element may be
+    /// covered in part if `may_be_covered_in_part`.
     #[track_caller]
     pub fn faults_for_the_keyboard(&self, may_be_covered_in_part: bool) -> Vec<String> {
         let mut faults = self.measure("reached.clear(); return []", &[]);
