@@ -73,7 +73,8 @@ fn explain(text: &str, name: &str, cause: &serde_json::Error) -> ParseError {
     };
     let (form, rest) = repaired.text.as_deref().map(form::mistakes).unwrap_or_default();
     let slips = repaired.slips.iter().map(|slip| mistake(slip.at, String::new(), slip.what.clone()));
-    let form = form.into_iter().map(|wrong| mistake(repaired.original(wrong.at), wrong.field, wrong.what));
+    let form = form.into_iter().filter(|wrong| !repaired.is_stand_in(wrong.at));
+    let form = form.map(|wrong| mistake(repaired.original(wrong.at), wrong.field, wrong.what));
     let mut mistakes: Vec<Mistake> = slips.chain(form).collect();
     if mistakes.is_empty() {
         // The schema is generated from the types, so it should find every mistake that serde finds. If it finds none,
