@@ -6,10 +6,9 @@ use std::collections::BTreeSet;
 use std::fmt;
 use std::path::Path;
 
-use anyhow::Context;
 use jiff::{Timestamp, tz::TimeZone};
 
-use super::{BYTE_ORDER_MARK, form, pictures, syntax};
+use super::{BYTE_ORDER_MARK, form, pictures, syntax, text};
 use crate::domain::conference::Conference;
 use crate::domain::moment::Moment;
 use crate::domain::validate::{self, Outside, Problem};
@@ -63,6 +62,11 @@ pub fn parse(text: &str, name: &str) -> Result<Conference, ParseError> {
 
 /// Finds all mistakes in a text that is not a conference.
 fn explain(text: &str, name: &str, cause: &serde_json::Error) -> ParseError {
+    if let Some(what) = text::export(text, name) {
+        // The mistakes in its form would only be noise.
+        let mistakes = vec![Mistake { line: 1, column: 1, field: String::new(), what }];
+        return ParseError { file: name.to_owned(), mistakes, rest: None };
+    }
     let repaired = syntax::repair(text);
     let mistake = |at: usize, field: String, what: String| {
         let before = &text.as_bytes()[..at.min(text.len())];
@@ -94,10 +98,9 @@ fn explain(text: &str, name: &str, cause: &serde_json::Error) -> ParseError {
 ///
 /// # Errors
 ///
-/// The outer error, if the file cannot be read; it names the file.
+/// The outer error, if the file is not a text that can be read: a sentence that names the file.
 pub fn read(path: &Path) -> anyhow::Result<Result<Conference, ParseError>> {
-    let text = std::fs::read_to_string(path).with_context(|| format!("cannot read `{}`", path.display()))?;
-    Ok(parse(&text, &path.display().to_string()))
+    Ok(parse(&text::read(path)?, &path.display().to_string()))
 }
 
 /// Likely slips in a conference whose photos are in `folder`, and from which a site can be built all the same.

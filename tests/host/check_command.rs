@@ -4,7 +4,7 @@ use std::fs;
 use std::path::PathBuf;
 use std::process::Stdio;
 
-use crate::{Run, hallway, run};
+use crate::{Run, hallway, in_repository, run};
 
 /// A separate folder for a test.
 fn folder(test: &str) -> PathBuf {
@@ -225,6 +225,84 @@ fn broken_json_is_reported_in_plain_words() {
 }
 
 #[test]
+fn the_export_of_a_planning_tool_is_not_taken_for_a_conference() {
+    for (test, text, what) in [
+        (
+            "xml",
+            "<?xml version='1.0'?><schedule/>",
+            "this is XML or HTML, not a conference; if it is the export",
+        ),
+        ("calendar", "BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n", "this is a calendar, not a conference; "),
+        (
+            "frab",
+            r#"{ "schedule": { "conference": {} } }"#,
+            "this seems to be the export of a planning tool, ",
+        ),
+        (
+            "widget",
+            r#"{ "talks": [], "speakers": [], "rooms": [] }"#,
+            "this seems to be the export of a planning tool, ",
+        ),
+        (
+            "sessionize",
+            r#"[{ "groupName": "All", "sessions": [] }]"#,
+            "this seems to be the export of a planning tool, ",
+        ),
+    ] {
+        let run = check(test, text);
+        assert_eq!((run.exit, run.stderr.as_str()), (Some(1), ""), "{run:?}");
+        assert!(run.stdout.starts_with(&format!("conference.json:1:1: {what}")), "{}", run.stdout);
+        assert!(
+            run.stdout.ends_with("with `hallway import conference.json`\nproblems: 1\n"),
+            "{}",
+            run.stdout
+        );
+    }
+    for export in
+        fs::read_dir(in_repository("tests/host/import/fixtures")).expect("they are in the repository")
+    {
+        let path = export.expect("they are in the repository").path();
+        if path.is_file() {
+            let run = run(&["check", &path.display().to_string()]);
+            assert!(run.stdout.contains(" not a conference; "), "{run:?}");
+            assert!(run.stdout.ends_with("`\nproblems: 1\n"), "{run:?}");
+        }
+    }
+}
+
+#[test]
+fn a_file_in_another_encoding_or_of_another_kind_is_named_with_what_to_do() {
+    let conference = "{\n\"id\": \"conf\",\n\"name\": \"Köln\" }";
+    let utf_16 = |mark: &[u8], bytes: fn(u16) -> [u8; 2]| {
+        mark.iter().copied().chain(conference.encode_utf16().flat_map(bytes)).collect::<Vec<u8>>()
+    };
+    let latin_1 =
+        conference.chars().map(|letter| u8::try_from(u32::from(letter)).expect("it is in Latin-1")).collect();
+    let in_utf_16 = "is encoded in UTF-16; save it as UTF-8";
+    for (name, bytes, what) in [
+        ("le.json", utf_16(b"\xff\xfe", u16::to_le_bytes), in_utf_16),
+        ("be.json", utf_16(b"\xfe\xff", u16::to_be_bytes), in_utf_16),
+        ("unmarked.json", utf_16(b"", u16::to_le_bytes), in_utf_16),
+        (
+            "latin.json",
+            latin_1,
+            "is not encoded in UTF-8 (perhaps in Latin-1 or Windows-1252; see line 3); save it as UTF-8",
+        ),
+        (
+            "schedule.pdf",
+            b"%PDF-1.7 \xff".to_vec(),
+            "is a file of the kind PDF and not a text; name the conference file, which is JSON in UTF-8",
+        ),
+    ] {
+        let file = folder("encodings").join(name);
+        fs::write(&file, bytes).expect("the folder for tests can be written to");
+        let run = run(&["check", &file.display().to_string()]);
+        let stderr = format!("hallway: `{}` {what}\n", file.display());
+        assert_eq!(run, Run { exit: Some(2), stdout: String::new(), stderr });
+    }
+}
+
+#[test]
 fn a_byte_order_mark_is_ignored() {
     let text = "\u{feff}{ \"id\": \"conf\", \"name\": \"Conf\", \"language\": \"en\", \"sessions\": [{ \"id\": \"one\", \"title\": \"One\" }] }";
     assert_eq!(check("mark", text).exit, Some(0));
@@ -284,8 +362,12 @@ Conf: no problem
 fn a_file_that_cannot_be_read_makes_the_command_fail() {
     let run = run(&["check", "no/such/conference.json"]);
     assert_eq!((run.exit, run.stdout.as_str()), (Some(2), ""), "{run:?}");
-    assert!(run.stderr.starts_with("hallway: cannot read `no/such/conference.json`: "), "{run:?}");
-    assert_eq!(run.stderr.lines().count(), 1, "the error is printed once: {run:?}");
+    let stderr = "hallway: there is no file `no/such/conference.json`; correct the path, or make the file with `hallway \
+                  import`\n";
+    assert_eq!(run.stderr, stderr);
+    let run = crate::run(&["check", "tests/conferences"]);
+    assert_eq!((run.exit, run.stdout.as_str()), (Some(2), ""), "{run:?}");
+    assert_eq!(run.stderr, "hallway: `tests/conferences` is a folder; name the conference file in it\n");
 }
 
 #[test]
