@@ -6,10 +6,9 @@ use std::collections::BTreeSet;
 use std::fmt;
 use std::path::Path;
 
-use anyhow::Context;
 use jiff::{Timestamp, tz::TimeZone};
 
-use super::{BYTE_ORDER_MARK, form, pictures, syntax};
+use super::{BYTE_ORDER_MARK, form, pictures, syntax, text};
 use crate::domain::conference::Conference;
 use crate::domain::moment::Moment;
 use crate::domain::validate::{self, Outside, Problem};
@@ -63,6 +62,11 @@ pub fn parse(text: &str, name: &str) -> Result<Conference, ParseError> {
 
 /// Finds all mistakes in a text that is not a conference.
 fn explain(text: &str, name: &str, cause: &serde_json::Error) -> ParseError {
+    if let Some(what) = text::export(text, name) {
+        // The mistakes in its form would only be noise.
+        let mistakes = vec![Mistake { line: 1, column: 1, field: String::new(), what }];
+        return ParseError { file: name.to_owned(), mistakes, rest: None };
+    }
     let repaired = syntax::repair(text);
     let mistake = |at: usize, field: String, what: String| {
         let before = &text.as_bytes()[..at.min(text.len())];
@@ -73,7 +77,8 @@ fn explain(text: &str, name: &str, cause: &serde_json::Error) -> ParseError {
     };
     let (form, rest) = repaired.text.as_deref().map(form::mistakes).unwrap_or_default();
     let slips = repaired.slips.iter().map(|slip| mistake(slip.at, String::new(), slip.what.clone()));
-    let form = form.into_iter().map(|wrong| mistake(repaired.original(wrong.at), wrong.field, wrong.what));
+    let form = form.into_iter().filter(|wrong| !repaired.is_stand_in(wrong.at));
+    let form = form.map(|wrong| mistake(repaired.original(wrong.at), wrong.field, wrong.what));
     let mut mistakes: Vec<Mistake> = slips.chain(form).collect();
     if mistakes.is_empty() {
         // The schema is generated from the types, so it should find every mistake that serde finds. If it finds none,
@@ -93,10 +98,9 @@ fn explain(text: &str, name: &str, cause: &serde_json::Error) -> ParseError {
 ///
 /// # Errors
 ///
-/// The outer error, if the file cannot be read; it names the file.
+/// The outer error, if the file is not a text that can be read: a sentence that names the file.
 pub fn read(path: &Path) -> anyhow::Result<Result<Conference, ParseError>> {
-    let text = std::fs::read_to_string(path).with_context(|| format!("cannot read `{}`", path.display()))?;
-    Ok(parse(&text, &path.display().to_string()))
+    Ok(parse(&text::read(path)?, &path.display().to_string()))
 }
 
 /// Likely mistakes in a conference whose photos are in `folder`, which do not prevent building the site.

@@ -26,8 +26,14 @@ pub mod pictures;
 #[cfg(not(target_arch = "wasm32"))]
 mod syntax;
 
+// Reads a file as text, and recognises what is no conference file.
+#[cfg(not(target_arch = "wasm32"))]
+mod text;
+
 #[cfg(not(target_arch = "wasm32"))]
 pub use file::{ParseError, folder, parse, problems, read, warnings};
+#[cfg(not(target_arch = "wasm32"))]
+pub use text::is_utf_16;
 
 /// Some editors on Windows write this before a text; it is not part of the text.
 const BYTE_ORDER_MARK: char = '\u{feff}';

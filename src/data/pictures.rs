@@ -191,11 +191,17 @@ pub fn warnings(conference: &Conference, folder: &Path) -> Vec<Problem> {
     warnings
 }
 
-/// Warns of pictures that no speaker has as photo, in the subfolders of `folder` that have speakers' photos.
+/// The folder beside the conference file into which the import copies photos.
+pub const USUAL_FOLDER: &str = "photos";
+
+/// Warns of pictures that no speaker has as photo, in the usual folder and in the other subfolders of `folder` that have
+/// speakers' photos.
 fn unused(conference: &Conference, folder: &Path) -> Vec<Problem> {
-    let photos: BTreeSet<&Path> =
-        conference.speakers.iter().filter_map(|speaker| speaker.photo.as_deref()).map(Path::new).collect();
-    let folders: BTreeSet<&Path> = photos.iter().filter_map(|photo| photo.parent()).collect();
+    let paths = conference.speakers.iter().filter_map(|speaker| speaker.photo.as_deref()).map(Path::new);
+    // `./photos/ada.jpg` is a problem, but not also the photo of nobody.
+    let photos: BTreeSet<&Path> = paths.map(|path| path.strip_prefix(".").unwrap_or(path)).collect();
+    let folders: BTreeSet<&Path> =
+        photos.iter().filter_map(|photo| photo.parent()).chain([Path::new(USUAL_FOLDER)]).collect();
     let mut warnings = Vec::new();
     // The folder of the conference file itself may have any other pictures.
     for inside in folders.into_iter().filter(|inside| !inside.as_os_str().is_empty()) {

@@ -1,15 +1,29 @@
 //! Reads JSON that people wrote by hand: common slips are noted and repaired in memory, so that one slip does not hide
 //! the mistakes after it.
 //!
-//! The rule of this file: repairs only serve to find further mistakes. A file with a slip is still refused.
+//! The rule of this file and its folder: repairs only serve to find further mistakes. A file with a slip is still
+//! refused. Every text can be read to its end, and correct JSON is never changed.
+
+// Reads the whole text, and repairs brackets, commas, colons, and names or values that are missing.
+mod reader;
+// The letters inside a text.
+mod escapes;
+// Finds where texts in quotes end, even if a quote is missing, of another kind, or too many.
+mod quotes;
+// White space, comments, and characters that look like those of JSON.
+mod space;
+// Values that are not in quotes.
+mod words;
+
+use std::collections::BTreeSet;
 
 use serde_json::Value;
 
-/// After this many slips the rest is not checked: the file is probably not JSON at all.
+/// So many slips are told one by one. More have a cause in common, like single quotes everywhere.
 const MOST_SLIPS: usize = 100;
 
 /// A mistake at a position in the text.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Slip {
     /// Where it is, in bytes from the beginning of the text.
     pub at: usize,
@@ -18,45 +32,100 @@ pub(super) struct Slip {
 }
 
 /// A text after its repairs.
+#[derive(Default)]
 pub(super) struct Repaired {
-    /// The text with all slips repaired; `None` if it still cannot be read as JSON.
+    /// The text with all slips repaired; `None` if it still cannot be read as JSON, or if nobody wants it.
     pub text: Option<String>,
     /// The slips, in the order of the text.
     pub slips: Vec<Slip>,
-    /// The positions of added commas, in bytes of the repaired text.
-    added: Vec<usize>,
+    /// From each of these positions in the repaired text on, the difference to the position in the original text.
+    shifts: Vec<(usize, isize)>,
+    /// The positions of names and values, in the repaired text, that stand for missing ones.
+    stand_ins: BTreeSet<usize>,
 }
 
 impl Repaired {
     /// Converts a position in the repaired text to one in the original text.
     pub fn original(&self, at: usize) -> usize {
-        at - self.added.iter().filter(|added| **added < at).count()
+        let next = self.shifts.partition_point(|(from, _)| *from <= at);
+        let shift = next.checked_sub(1).map_or(0, |last| self.shifts[last].1);
+        at.saturating_add_signed(shift)
+    }
+
+    /// Whether a name or value at this position of the repaired text stands for a missing one. Mistakes in it are only
+    /// consequences of the slip.
+    pub fn is_stand_in(&self, at: usize) -> bool {
+        self.stand_ins.contains(&at)
+    }
+
+    /// Writes what has no place in the original text.
+    fn write(&mut self, written: &str) {
+        if let Some(text) = &mut self.text {
+            text.push_str(written);
+        }
+    }
+
+    /// Writes what stands at the position `original` in the original text.
+    fn write_mapped(&mut self, written: &str, original: usize) {
+        let Repaired { text: Some(text), shifts, .. } = self else { return };
+        let shift = original.wrapping_sub(text.len()).cast_signed();
+        if shifts.last().is_none_or(|(_, last)| *last != shift) {
+            shifts.push((text.len(), shift));
+        }
+        text.push_str(written);
+    }
+
+    /// The length of the repaired text so far.
+    fn length(&self) -> usize {
+        self.text.as_ref().map_or(0, String::len)
+    }
+
+    /// Writes a bracket before what is written at an earlier place: `original` and `at` are its positions.
+    fn insert(&mut self, bracket: char, original: usize, at: usize) {
+        let Repaired { text: Some(text), shifts, stand_ins, .. } = self else { return };
+        text.insert(at, bracket);
+        let next = shifts.partition_point(|(from, _)| *from <= at);
+        let before = shifts.partition_point(|(from, _)| *from < at);
+        for (from, shift) in &mut shifts[next..] {
+            *from += 1;
+            *shift -= 1;
+        }
+        let shift = original.wrapping_sub(at).cast_signed();
+        shifts.splice(before..next, [(at, shift), (at + 1, shift - 1)]);
+        *stand_ins = stand_ins.iter().map(|place| place + usize::from(*place >= at)).collect();
+    }
+
+    /// Writes a name or a value that stands for a missing one.
+    fn write_stand_in(&mut self, written: &str, original: usize) {
+        if let Some(text) = &self.text {
+            self.stand_ins.insert(text.len());
+        }
+        self.write_mapped(written, original);
     }
 }
 
-/// Reads a text as JSON, and repairs it slip by slip.
+/// Reads a text as JSON, and repairs its slips.
 pub(super) fn repair(text: &str) -> Repaired {
-    let mut repaired = Repaired { text: None, slips: Vec::new(), added: Vec::new() };
-    let mut bytes = text.as_bytes().to_vec();
-    loop {
-        // Repairs only replace or add ASCII characters, and never split a character.
-        let now = String::from_utf8_lossy(&bytes).into_owned();
-        let Err(error) = serde_json::from_str::<Value>(&now) else {
-            repaired.text = Some(now);
-            return repaired;
-        };
-        let at = offset(&now, &error);
-        let message = error.to_string();
-        let at = if message.starts_with("trailing comma") { now[..at].rfind(',').unwrap_or(at) } else { at };
-        let place = repaired.original(at);
-        let slip = mend(&mut bytes, at, &message, &mut repaired.added);
-        let is_mended = slip.is_some() && repaired.slips.len() < MOST_SLIPS;
-        let what = slip.unwrap_or_else(|| in_plain_words(&message, text)).to_owned();
-        repaired.slips.push(Slip { at: place, what });
-        if !is_mended {
-            return repaired;
-        }
+    let readable = |text: &str| serde_json::from_str::<Value>(text).err();
+    if readable(text).is_none() {
+        return Repaired { text: Some(text.to_owned()), ..Repaired::default() };
     }
+    let mut repaired = reader::read(text);
+    if let Some(error) = repaired.text.as_deref().and_then(readable) {
+        let text = repaired.text.take().unwrap_or_default();
+        let at = repaired.original(offset(&text, &error));
+        repaired.slips.push(Slip { at, what: in_plain_words(&error) });
+    }
+    repaired.slips.sort_by_key(|slip| slip.at);
+    if let Some(more) = repaired.slips.len().checked_sub(MOST_SLIPS + 1).filter(|more| *more > 0) {
+        let what = format!(
+            "from here on there are {} more slips like the ones above; correct those first",
+            more + 1
+        );
+        repaired.slips.truncate(MOST_SLIPS + 1);
+        repaired.slips[MOST_SLIPS].what = what;
+    }
+    repaired
 }
 
 /// The position of an error in bytes.
@@ -65,85 +134,134 @@ fn offset(text: &str, error: &serde_json::Error) -> usize {
     (before + error.column()).saturating_sub(1).min(text.len())
 }
 
-/// Repairs the slip at this position and describes it; `None` if it is not a common one.
-fn mend(text: &mut Vec<u8>, at: usize, message: &str, added: &mut Vec<usize>) -> Option<&'static str> {
-    let rest = text.get(at..)?;
-    if rest.starts_with(b"//") || rest.starts_with(b"/*") {
-        let length = if rest.starts_with(b"//") {
-            rest.iter().position(|byte| *byte == b'\n').unwrap_or(rest.len())
-        } else {
-            rest.windows(2).skip(2).position(|end| end == b"*/").map_or(rest.len(), |end| end + 4)
-        };
-        blank(&mut text[at..at + length]);
-        return Some("JSON has no comments; remove this one");
+/// Translates serde_json's message about a repaired text for people who do not program.
+fn in_plain_words(error: &serde_json::Error) -> String {
+    if error.to_string().starts_with("recursion limit") {
+        return "lists are nested too deeply; make the text simpler".to_owned();
     }
-    if message.starts_with("trailing comma") {
-        blank(&mut text[at..=at]);
-        return Some("there is a comma after the last item; remove it");
-    }
-    if message.starts_with("control character") {
-        blank_in_quotes(&mut text[at..]);
-        return Some("a line break or a tab stands inside quotes; write `\\n` or `\\t` in its place");
-    }
-    let lacks_comma = (message.starts_with("expected `,` or `}`") && is_field(rest))
-        || (message.starts_with("expected `,` or `]`") && matches!(rest.first(), Some(b'{' | b'[')));
-    if lacks_comma {
-        text.insert(at, b',');
-        for place in added.iter_mut().filter(|place| **place >= at) {
-            *place += 1;
-        }
-        added.push(at);
-        return Some("a comma is missing before this; add it");
-    }
-    None
+    "this is not JSON; compare it with the example in docs/data-format.md".to_owned()
 }
 
-/// Replaces everything except line ends by spaces.
-fn blank(text: &mut [u8]) {
-    text.iter_mut().filter(|byte| **byte != b'\n').for_each(|byte| *byte = b' ');
-}
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
 
-/// Replaces control characters by spaces, up to the end of the quotes.
-fn blank_in_quotes(text: &mut [u8]) {
-    let mut is_escaped = false;
-    for byte in text {
-        match *byte {
-            b'"' if !is_escaped => break,
-            0..0x20 => *byte = b' ',
-            _ => {}
-        }
-        is_escaped = *byte == b'\\' && !is_escaped;
-    }
-}
+    use super::*;
 
-/// Whether a text begins with a name in quotes and a colon.
-fn is_field(text: &[u8]) -> bool {
-    let Some(rest) = text.strip_prefix(b"\"") else { return false };
-    let mut rest = rest.iter().skip_while(|byte| !matches!(byte, b'"' | b'\n')).skip(1);
-    rest.find(|byte| !byte.is_ascii_whitespace()) == Some(&b':')
-}
-
-/// Translates serde_json's message for people who do not program.
-fn in_plain_words(message: &str, text: &str) -> &'static str {
-    const MEANINGS: [(&str, &str); 12] = [
-        ("EOF while parsing a string", "the file ends inside quotes; close them with `\"`"),
-        ("EOF", "the file ends too early; close what is open with `}` or `]`"),
-        ("trailing characters", "something stands after the end of the conference; remove it"),
-        ("key must be a string", "the name of a field is expected here, in double quotes"),
-        ("expected `:`", "a colon is expected here, between a field's name and its value"),
-        ("expected `,` or `}`", "a comma or `}` is expected here; inside quotes, write `\\\"` for a quote"),
-        ("expected `,` or `]`", "a comma or `]` is expected here; inside quotes, write `\\\"` for a quote"),
-        ("invalid number", "this is not a number; words need double quotes around them"),
-        ("number out of range", "this number is too large"),
-        ("recursion limit", "lists are nested too deeply; make the text simpler"),
-        (
-            "expected",
-            "a value is expected here: words in double quotes, a number, `true`, `false`, `[…]` or `{…}`",
-        ),
-        ("", "the characters after the `\\` have no meaning in JSON; write `\\\\` for a backslash"),
+    /// Pieces of JSON, and what people write in their place.
+    const PIECES: [&str; 44] = [
+        "{", "}", "[", "]", "(", ")", ",", ",", ":", "=", "=>", ";", "\"", "\"", "'", "“", "”", "„", "`",
+        "\"\"\"", "\\", "\\\"", "\\u12", "\\ud83d", "\n", "\r\n", "\t", " ", "\u{a0}", "\u{feff}", "\0",
+        "//", "/*", "*/", "#", "<!--", "+", "-", "01", "1e999", "None", "true", "title", "ü",
     ];
-    if text.trim().is_empty() {
-        return "the file is empty; write a conference into it, or make one with `hallway import`";
+
+    fn piece() -> impl Strategy<Value = String> {
+        prop_oneof![4 => prop::sample::select(&PIECES[..]).prop_map(str::to_owned), 1 => any::<String>()]
     }
-    MEANINGS.iter().find(|(start, _)| message.starts_with(start)).map_or("this is not JSON", |(_, what)| what)
+
+    fn value() -> impl Strategy<Value = Value> {
+        let text = || {
+            prop_oneof![
+                prop::collection::vec(piece(), 0..8).prop_map(|pieces| pieces.concat()),
+                any::<String>()
+            ]
+        };
+        let simple = prop_oneof![
+            Just(Value::Null),
+            any::<bool>().prop_map(Value::from),
+            any::<i64>().prop_map(Value::from),
+            (-1e9..1e9).prop_map(Value::from),
+            text().prop_map(Value::from),
+        ];
+        simple.prop_recursive(5, 40, 6, move |inner| {
+            prop_oneof![
+                prop::collection::vec(inner.clone(), 0..6).prop_map(Value::from),
+                prop::collection::btree_map(text(), inner, 0..6).prop_map(Value::from_iter),
+            ]
+        })
+    }
+
+    /// Fails if a text does not become JSON, except if it is nested too deeply.
+    fn read_to_the_end(text: &str) {
+        let read = reader::read(text);
+        if let Some(error) = read.text.and_then(|text| serde_json::from_str::<Value>(&text).err()) {
+            assert!(error.to_string().starts_with("recursion limit"), "{error}: {text}\n{:#?}", read.slips);
+        }
+        let repaired = repair(text);
+        assert!(repaired.slips.iter().all(|slip| slip.at <= text.len()), "{text}\n{:#?}", repaired.slips);
+    }
+
+    proptest! {
+        #[test]
+        fn correct_json_is_never_changed(value in value(), is_pretty: bool) {
+            let written = if is_pretty { serde_json::to_string_pretty(&value) } else { serde_json::to_string(&value) };
+            let text = format!("// a slip\n{{\"value\":{}}}", written.unwrap());
+            let repaired = repair(&text);
+            let read: Value = serde_json::from_str(&repaired.text.unwrap()).unwrap();
+            let written: Value = serde_json::from_str(text.trim_start_matches("// a slip")).unwrap();
+            prop_assert_eq!(read, written, "{}", text);
+            let slips: Vec<&str> = repaired.slips.iter().map(|slip| slip.what.as_str()).collect();
+            prop_assert_eq!(slips, ["JSON has no comments; remove this one"], "{}", text);
+        }
+
+        #[test]
+        fn every_text_is_read_to_its_end(pieces in prop::collection::vec(piece(), 0..60)) {
+            read_to_the_end(&pieces.concat());
+            read_to_the_end(&format!("{{ {}", pieces.concat()));
+        }
+
+        #[test]
+        fn a_file_with_any_edits_is_read_to_its_end(
+            edits in prop::collection::vec((any::<prop::sample::Index>(), 0..9_usize, piece()), 1..8)
+        ) {
+            let mut text: Vec<char> = include_str!("../../tests/conferences/every-field.json").chars().take(2500).collect();
+            for (at, removed, piece) in edits {
+                let at = at.index(text.len());
+                let end = (at + removed).min(text.len());
+                text.splice(at..end, piece.chars());
+            }
+            read_to_the_end(&text.into_iter().collect::<String>());
+        }
+    }
+
+    #[test]
+    fn even_long_and_odd_texts_are_read_to_their_end() {
+        for odd in [
+            "[", "{", "\"", "\" ", "\"a\n", "'", "{\"a\":", "{\"a\" ", "[1 ", "a", ":", ",", "}", "]", "{]",
+            "[}", "/*", "\\",
+        ] {
+            for start in ["{", "[", "{\"a\": [", ""] {
+                read_to_the_end(&format!("{start}{}", odd.repeat(1000)));
+            }
+        }
+    }
+
+    #[test]
+    fn positions_are_those_of_the_original_text() {
+        let text = "{ // first\n  id: 1,, \"two\"  2, 'three': { \"x\": 3 }, {\"four\": 4 }] }";
+        let repaired = repair(text);
+        let written = repaired.text.as_deref().unwrap();
+        for part in ["1", "\"two\"", "2", "{ \"x\"", "\"x\"", "3", "\"four\"", "4 }"] {
+            let part_of = |text: &str| text.find(part.trim_end_matches(" }")).map(|at| (at, text.len()));
+            if let (Some((at, _)), Some((original, _))) = (part_of(written), part_of(text)) {
+                assert_eq!(repaired.original(at), original, "{part} in {written}");
+            }
+        }
+        assert_eq!(repaired.original(written.find("\"id\"").unwrap()), text.find("id").unwrap());
+        assert_eq!(repaired.original(written.find("\"three\"").unwrap()), text.find("'three'").unwrap());
+        assert_eq!(repaired.original(written.find("[").unwrap()), text.find("{ \"x\"").unwrap());
+    }
+
+    #[test]
+    fn many_slips_are_told_up_to_a_limit_and_hide_nothing() {
+        let fields: String = (0..500).map(|number| format!("'field{number}': {number},\n")).collect();
+        let repaired = repair(&format!("{{{fields}'last': 1}}"));
+        assert_eq!(repaired.slips.len(), MOST_SLIPS + 1);
+        assert_eq!(
+            repaired.slips[MOST_SLIPS].what,
+            "from here on there are 401 more slips like the ones above; correct those first"
+        );
+        let read: Value = serde_json::from_str(&repaired.text.unwrap()).unwrap();
+        assert_eq!(read["field499"], 499);
+    }
 }

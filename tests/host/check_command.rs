@@ -4,12 +4,18 @@ use std::fs;
 use std::path::PathBuf;
 use std::process::Stdio;
 
-use crate::{Run, hallway, run};
+use crate::{Run, hallway, in_repository, run};
+
+/// A separate folder for a test.
+fn folder(test: &str) -> PathBuf {
+    let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("check_command").join(test);
+    fs::create_dir_all(&folder).expect("the folder for tests can be written to");
+    folder
+}
 
 /// Runs `check` on a text, in a separate folder for the test.
 fn check(test: &str, text: &str) -> Run {
-    let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("check_command").join(test);
-    fs::create_dir_all(&folder).expect("the folder for tests can be written to");
+    let folder = folder(test);
     fs::write(folder.join("conference.json"), text).expect("the folder for tests can be written to");
     let output = hallway(&["check", "conference.json"]).current_dir(&folder).output();
     output.expect("the host command starts").into()
@@ -182,29 +188,117 @@ fn broken_json_is_reported_in_plain_words() {
         (
             "blank",
             "\n \n",
-            "2:2: the file is empty; write a conference into it, or make one with `hallway import`",
+            "1:1: the file is empty; write a conference into it, or make one with `hallway import`",
         ),
-        ("open", "{ \"id\": \"conf\"", "1:14: the file ends too early; close what is open with `}` or `]`"),
-        ("quotes", "{ \"id\": \"con", "1:12: the file ends inside quotes; close them with `\"`"),
-        ("name", "{ id: 1 }", "1:3: the name of a field is expected here, in double quotes"),
-        ("word", "{ \"id\": conf }", "1:9: a value is expected here: "),
+        (
+            "prose",
+            "Dear all,\nwelcome.",
+            "1:1: this is not JSON, in which conferences are written from `{` to `}`; ",
+        ),
+        (
+            "open",
+            "{ \"id\": \"conf\"",
+            "1:14: the file ends too early; close what is open: write `}` at its end",
+        ),
+        ("quotes", "{ \"id\": \"con", "1:13: the closing `\"` is missing here; add it"),
+        ("name", "{ id: \"a\" }", "1:3: the name of a field needs double quotes; write `\"id\"`"),
+        ("word", "{ \"id\": conf }", "1:9: words need double quotes; write `\"conf\"`"),
         (
             "within",
             "{ \"id\": \"a \"b\" c\" }",
-            "1:13: a comma or `}` is expected here; inside quotes, write `\\\"`",
+            "1:12: a quote stands inside quotes; write `\\\"` in its place",
         ),
         (
             "escape",
             "{ \"id\": \"a\\x\" }",
-            "1:12: the characters after the `\\` have no meaning in JSON; write `\\\\`",
+            "1:11: `\\x` has no meaning in JSON; write `\\\\` for a backslash",
         ),
         ("two", "{}\n{}", "2:1: something stands after the end of the conference; remove it"),
-        ("number", "{ \"id\": 01 }", "1:10: this is not a number; words need double quotes around them"),
+        ("number", "{ \"id\": 01 }", "1:9: JSON does not write numbers like this; write `1`"),
+        ("deep", &"[".repeat(200), "1:128: lists are nested too deeply; make the text simpler"),
     ] {
         let run = check(test, text);
         assert_eq!((run.exit, run.stderr.as_str()), (Some(1), ""), "{run:?}");
-        assert!(run.stdout.starts_with(&format!("conference.json:{line}")), "{test}: {}", run.stdout);
-        assert!(run.stdout.ends_with("problems: 1\n"), "{}", run.stdout);
+        let line = format!("conference.json:{line}");
+        assert!(run.stdout.lines().any(|found| found.starts_with(&line)), "{test}: {}", run.stdout);
+    }
+}
+
+#[test]
+fn the_export_of_a_planning_tool_is_not_taken_for_a_conference() {
+    for (test, text, what) in [
+        (
+            "xml",
+            "<?xml version='1.0'?><schedule/>",
+            "this is XML or HTML, not a conference; if it is the export",
+        ),
+        ("calendar", "BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n", "this is a calendar, not a conference; "),
+        (
+            "frab",
+            r#"{ "schedule": { "conference": {} } }"#,
+            "this seems to be the export of a planning tool, ",
+        ),
+        (
+            "widget",
+            r#"{ "talks": [], "speakers": [], "rooms": [] }"#,
+            "this seems to be the export of a planning tool, ",
+        ),
+        (
+            "sessionize",
+            r#"[{ "groupName": "All", "sessions": [] }]"#,
+            "this seems to be the export of a planning tool, ",
+        ),
+    ] {
+        let run = check(test, text);
+        assert_eq!((run.exit, run.stderr.as_str()), (Some(1), ""), "{run:?}");
+        assert!(run.stdout.starts_with(&format!("conference.json:1:1: {what}")), "{}", run.stdout);
+        assert!(
+            run.stdout.ends_with("with `hallway import conference.json`\nproblems: 1\n"),
+            "{}",
+            run.stdout
+        );
+    }
+    for export in
+        fs::read_dir(in_repository("tests/host/import/fixtures")).expect("they are in the repository")
+    {
+        let path = export.expect("they are in the repository").path();
+        if path.is_file() {
+            let run = run(&["check", &path.display().to_string()]);
+            assert!(run.stdout.contains(" not a conference; "), "{run:?}");
+            assert!(run.stdout.ends_with("`\nproblems: 1\n"), "{run:?}");
+        }
+    }
+}
+
+#[test]
+fn a_file_in_another_encoding_or_of_another_kind_is_named_with_what_to_do() {
+    let conference = "{\n\"id\": \"conf\",\n\"name\": \"Köln\" }";
+    let utf_16 = |mark: &[u8], bytes: fn(u16) -> [u8; 2]| {
+        mark.iter().copied().chain(conference.encode_utf16().flat_map(bytes)).collect::<Vec<u8>>()
+    };
+    let latin_1 =
+        conference.chars().map(|letter| u8::try_from(u32::from(letter)).expect("it is in Latin-1")).collect();
+    let in_utf_16 = "is encoded in UTF-16; save it as UTF-8";
+    for (name, bytes, what) in [
+        ("le.json", utf_16(b"\xff\xfe", u16::to_le_bytes), in_utf_16),
+        ("be.json", utf_16(b"\xfe\xff", u16::to_be_bytes), in_utf_16),
+        ("unmarked.json", utf_16(b"", u16::to_le_bytes), in_utf_16),
+        (
+            "latin.json",
+            latin_1,
+            "is not encoded in UTF-8 (perhaps in Latin-1 or Windows-1252; see line 3); save it as UTF-8",
+        ),
+        (
+            "schedule.pdf",
+            b"%PDF-1.7 \xff".to_vec(),
+            "is a file of the kind PDF and not a text; name the conference file, which is JSON in UTF-8",
+        ),
+    ] {
+        let file = folder("encodings").join(name);
+        fs::write(&file, bytes).expect("the folder for tests can be written to");
+        let run = run(&["check", &file.display().to_string()]);
+        let stderr = format!("hallway: `{}` {what}\n", file.display());
+        assert_eq!(run, Run { exit: Some(2), stdout: String::new(), stderr });
     }
 }
 
@@ -268,8 +362,12 @@ Conf: no problem
 fn a_file_that_cannot_be_read_makes_the_command_fail() {
     let run = run(&["check", "no/such/conference.json"]);
     assert_eq!((run.exit, run.stdout.as_str()), (Some(2), ""), "{run:?}");
-    assert!(run.stderr.starts_with("hallway: cannot read `no/such/conference.json`: "), "{run:?}");
-    assert_eq!(run.stderr.lines().count(), 1, "the error is printed once: {run:?}");
+    let stderr = "hallway: there is no file `no/such/conference.json`; correct the path, or make the file with `hallway \
+                  import`\n";
+    assert_eq!(run.stderr, stderr);
+    let run = crate::run(&["check", "tests/conferences"]);
+    assert_eq!((run.exit, run.stdout.as_str()), (Some(2), ""), "{run:?}");
+    assert_eq!(run.stderr, "hallway: `tests/conferences` is a folder; name the conference file in it\n");
 }
 
 #[test]

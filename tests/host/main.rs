@@ -17,6 +17,8 @@ mod import;
 mod pages;
 // Photos that are broken, large or nobody's.
 mod pictures;
+// Slips in the JSON of a conference file.
+mod slips;
 // The published JSON Schema.
 mod schema;
 

@@ -249,6 +249,26 @@ fn a_picture_of_nobody_in_the_folder_of_photos_is_warned_of() {
 }
 
 #[test]
+fn pictures_of_nobody_are_warned_of_even_if_no_speaker_has_a_photo() {
+    let folder = folder("without_photos", &[("photos/ada.png", PNG), ("elsewhere/stage.png", PNG)]);
+    write(&folder.join("conference.json"), conference(&[]).as_bytes());
+    let run = run_in(&folder, &["check", "conference.json"]);
+    assert_eq!(run.exit, Some(0), "{run:?}");
+    let start = "conference.json: warning: photos/ada.png: is not the photo of any speaker; name it in a speaker's `photo`, \
+                 or remove it\nConf: no problem\n";
+    assert!(run.stdout.starts_with(start), "{}", run.stdout);
+}
+
+#[test]
+fn a_photo_whose_path_is_written_wrongly_is_not_also_the_picture_of_nobody() {
+    let folder = folder("path", &[("photos/ada.png", PNG)]);
+    write(&folder.join("conference.json"), conference(&["./photos/ada.png"]).as_bytes());
+    let run = run_in(&folder, &["check", "conference.json"]);
+    assert_eq!(run.exit, Some(1), "{run:?}");
+    assert!(!run.stdout.contains("warning"), "{}", run.stdout);
+}
+
+#[test]
 fn a_photo_that_takes_the_place_of_another_is_reported() {
     let folder = folder(
         "replaced",

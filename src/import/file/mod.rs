@@ -11,6 +11,7 @@ mod table;
 pub mod xml;
 
 use self::json::Node;
+use crate::data::is_utf_16;
 use crate::import::formats::ical;
 use crate::import::report::{Kind, Line, Refused};
 
@@ -98,19 +99,13 @@ fn packed(bytes: &[u8]) -> Option<&'static str> {
     if let Some(what) = table::packed(bytes) {
         return Some(what);
     }
-    let utf_16 = "is encoded in UTF-16; save it as UTF-8";
     let starts = [
         (&b"PK\x03\x04"[..], "is a ZIP file; unpack it and import the schedule file inside"),
         (b"\x1f\x8b", "is compressed (gzip); unpack it"),
         (b"%PDF", "is a PDF; export the schedule as JSON, XML or iCalendar"),
-        (b"\xff\xfe", utf_16),
-        (b"\xfe\xff", utf_16),
     ];
-    // UTF-16 without a byte-order mark: every other byte of the first letters is zero.
-    let is_every_other_zero =
-        bytes.len() >= 4 && (bytes[0] == 0 && bytes[2] == 0 || bytes[1] == 0 && bytes[3] == 0);
     let start = starts.iter().find(|(start, _)| bytes.starts_with(start)).map(|(_, what)| *what);
-    start.or(is_every_other_zero.then_some(utf_16))
+    start.or(is_utf_16(bytes).then_some("is encoded in UTF-16; save it as UTF-8"))
 }
 
 /// The message for a text that begins with `<`, if it is something that people commonly mistake for a schedule.

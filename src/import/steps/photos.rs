@@ -80,7 +80,7 @@ pub fn assign(
             {
                 lines.push(Line::new(Kind::PhotoSlow, name(from), format!("it {slow}")));
             }
-            let to = format!("photos/{}.{}", speaker.id, picture.format.extension(from));
+            let to = format!("{}/{}.{}", pictures::USUAL_FOLDER, speaker.id, picture.format.extension(from));
             if let Some(before) = speaker.photo.replace(to.clone()).filter(|before| *before != to) {
                 let what = format!("`{}` takes the place of `{before}`", name(from));
                 lines.push(Line::new(Kind::PhotoReplaced, &speaker.name, what));
