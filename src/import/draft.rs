@@ -82,7 +82,7 @@ pub struct DraftSession {
     /// Whether it was cancelled.
     pub cancelled: bool,
     /// The organiser's decision about it: only accepted sessions are shown.
-    pub state: State,
+    pub state: Decision,
     /// Slides, recordings … Its page in the source's system is `keys.url`, not one of these.
     pub links: Vec<DraftLink>,
 }
@@ -111,7 +111,7 @@ pub enum When {
 
 /// The organiser's decision about a session.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub enum State {
+pub enum Decision {
     /// It is in the programme.
     #[default]
     Accepted,
@@ -123,20 +123,20 @@ pub enum State {
     Unknown(String),
 }
 
-impl State {
+impl Decision {
     /// Interprets the word for a state. The second value is whether the session was cancelled.
-    pub fn of(word: Option<&str>) -> (State, bool) {
+    pub fn of(word: Option<&str>) -> (Decision, bool) {
         let word = word.unwrap_or_default().trim();
         match word.to_ascii_lowercase().as_str() {
-            "canceled" | "cancelled" => (State::Accepted, true),
+            "canceled" | "cancelled" => (Decision::Accepted, true),
             "rejected" | "declined" | "pending" | "submitted" | "draft" | "withdrawn" | "deleted"
-            | "waitlisted" => (State::NotAccepted(word.to_owned()), false),
+            | "waitlisted" => (Decision::NotAccepted(word.to_owned()), false),
             "" | "accepted" | "accepting" | "confirmed" | "unconfirmed" | "scheduled" | "published"
-            | "tentative" | "final" => (State::Accepted, false),
+            | "tentative" | "final" => (Decision::Accepted, false),
             other if ["rescheduled", "postponed", "moved"].iter().any(|begin| other.starts_with(begin)) => {
-                (State::Moved(word.to_owned()), false)
+                (Decision::Moved(word.to_owned()), false)
             }
-            _ => (State::Unknown(word.to_owned()), false),
+            _ => (Decision::Unknown(word.to_owned()), false),
         }
     }
 }

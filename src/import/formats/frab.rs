@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::{Date, DateTime, Time};
 
-use crate::import::draft::{Draft, DraftLink, DraftSession, DraftSpeaker, Keys, State, When};
+use crate::import::draft::{Decision, Draft, DraftLink, DraftSession, DraftSpeaker, Keys, When};
 use crate::import::formats::pretalx;
 use crate::import::report::{Kind, Line};
 use crate::import::text::line;
@@ -200,7 +200,7 @@ fn session(event: Event, room: Option<&str>, day: &DayContext, lines: &mut Vec<L
     let code = code.or_else(|| {
         [&event.url, &event.feedback_url].into_iter().flatten().find_map(|url| pretalx::code_in(url))
     });
-    let (state, cancelled) = State::of(event.state.as_deref());
+    let (state, cancelled) = Decision::of(event.state.as_deref());
     let mut links = event.links;
     links.extend(event.feedback_url.map(|address| DraftLink { label: "Feedback".to_owned(), address }));
     let session = DraftSession {

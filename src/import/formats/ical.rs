@@ -18,7 +18,7 @@ use jiff::Timestamp;
 use self::content::{Component, Property};
 use self::zones::{Rules, Zones};
 use crate::domain::validate::is_of_a_place;
-use crate::import::draft::{Draft, DraftLink, DraftSession, DraftSpeaker, State, When};
+use crate::import::draft::{Decision, Draft, DraftLink, DraftSession, DraftSpeaker, When};
 use crate::import::report::{Kind, Line, Refused};
 use crate::import::steps::zone::Zone;
 use crate::import::text::line;
@@ -55,7 +55,7 @@ pub fn read(file: &[u8], name: &str) -> Result<Draft, Refused> {
 
 /// The system that wrote the calendar, if it adds something to the standard.
 #[derive(Clone, Copy, PartialEq)]
-enum Writer {
+enum System {
     /// sched.com: the conference's name is in the product's name, and the calendar's name is the conference's part of
     /// the address.
     Sched,
@@ -80,11 +80,11 @@ struct Reader {
 impl Reader {
     fn calendar(&mut self, calendar: &Component) {
         let product = calendar.words("PRODID").unwrap_or_default();
-        let writer = writer(&product);
+        let system = system(&product);
         let name = calendar.words("X-WR-CALNAME").or_else(|| calendar.words("NAME"));
-        let (title, acronym) = match writer {
-            Writer::Sched => (name_in(&product).or_else(|| name.clone()), name),
-            Writer::Other => (name, None),
+        let (title, acronym) = match system {
+            System::Sched => (name_in(&product).or_else(|| name.clone()), name),
+            System::Other => (name, None),
         };
         self.draft.title = self.draft.title.take().or(title);
         self.draft.acronym = self.draft.acronym.take().or(acronym);
@@ -142,9 +142,9 @@ impl Reader {
         let word = event.words("STATUS");
         let (state, cancelled) = match event.words("CLASS") {
             Some(class) if ["PRIVATE", "CONFIDENTIAL"].contains(&class.to_ascii_uppercase().as_str()) => {
-                (State::NotAccepted(class.to_ascii_lowercase()), false)
+                (Decision::NotAccepted(class.to_ascii_lowercase()), false)
             }
-            _ => State::of(word.as_deref()),
+            _ => Decision::of(word.as_deref()),
         };
         let url = event.words("URL");
         let mut session = DraftSession {
@@ -242,7 +242,7 @@ impl Reader {
             self.has_floating = true;
             return Some(When::Wall(wall));
         }
-        let meaning = zones.meaning(&id, wall);
+        let meaning = zones.reading(&id, wall);
         let Some((meaning, instant)) = meaning.and_then(|meaning| {
             let instant = meaning.rules.instant(wall)?;
             Some((meaning, instant))
@@ -406,8 +406,8 @@ fn is_day(value: &str) -> bool {
     value.len() == 8 && value.bytes().all(|byte| byte.is_ascii_digit())
 }
 
-fn writer(product: &str) -> Writer {
-    if product.to_ascii_lowercase().contains("sched.com") { Writer::Sched } else { Writer::Other }
+fn system(product: &str) -> System {
+    if product.to_ascii_lowercase().contains("sched.com") { System::Sched } else { System::Other }
 }
 
 /// The conference's name in sched.com's product: `-//Sched.com Harbour Days 2027//EN`.

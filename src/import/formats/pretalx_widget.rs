@@ -5,7 +5,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::import::draft::{Draft, DraftBreak, DraftSession, DraftSpeaker, Keys, State};
+use crate::import::draft::{Decision, Draft, DraftBreak, DraftSession, DraftSpeaker, Keys};
 use crate::import::file::json::Node;
 use crate::import::report::Refused;
 use crate::import::values::duration::{self, Units};
@@ -60,7 +60,7 @@ pub fn read(file: &Node, _name: &str) -> Result<Draft, Refused> {
 }
 
 fn session(talk: &Node, room: Option<String>, track: Option<String>) -> DraftSession {
-    let (state, cancelled) = State::of(talk.get("state").words().as_deref());
+    let (state, cancelled) = Decision::of(talk.get("state").words().as_deref());
     DraftSession {
         // The number here is the slot's; in the other exports it is something else.
         keys: Keys { code: talk.get("code").words(), ..Keys::default() },

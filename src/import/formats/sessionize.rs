@@ -12,7 +12,7 @@ mod category;
 use std::collections::{BTreeMap, BTreeSet};
 
 use self::categories::Categories;
-use crate::import::draft::{Draft, DraftBreak, DraftLink, DraftSession, DraftSpeaker, Keys, State, When};
+use crate::import::draft::{Decision, Draft, DraftBreak, DraftLink, DraftSession, DraftSpeaker, Keys, When};
 use crate::import::file::json::Node;
 use crate::import::report::{Kind, Line, Refused};
 use crate::import::text::line;
@@ -312,13 +312,13 @@ fn sorted(nodes: &[Node]) -> Vec<&Node> {
 }
 
 /// The meaning of Sessionize's words for decisions; queued ones are decisions that are not yet published.
-fn state(status: Option<&str>) -> (State, bool) {
+fn state(status: Option<&str>) -> (Decision, bool) {
     let undecided = ["accept_queue", "decline_queue", "nominated", "in_evaluation", "evaluation"];
     match status.map(str::trim) {
         Some(status) if undecided.contains(&status.to_ascii_lowercase().replace(' ', "_").as_str()) => {
-            (State::NotAccepted(status.to_owned()), false)
+            (Decision::NotAccepted(status.to_owned()), false)
         }
-        status => State::of(status),
+        status => Decision::of(status),
     }
 }
 

@@ -190,7 +190,8 @@ impl Merge<'_> {
         };
         // Only what all three versions have can show that the order was made by hand.
         let in_all = |item: &&Fields| {
-            [base, ours, theirs].into_iter().all(|version| find(version, item).is_some_and(has_order))
+            has_order(item)
+                && [base, ours, theirs].into_iter().all(|version| find(version, item).is_some_and(has_order))
         };
         let order = |version: &[Fields]| -> Vec<Option<Value>> {
             version.iter().filter(in_all).map(|item| item.get("id").cloned()).collect()

@@ -11,7 +11,7 @@ use crate::domain::conference::{
 };
 use crate::domain::moment::{Moment, TimeOfDay};
 use crate::domain::text::{Block, Inline, Text, Words};
-use crate::import::draft::{Draft, DraftSession, State};
+use crate::import::draft::{Decision, Draft, DraftSession};
 use crate::import::report::{Kind, Line};
 use crate::import::steps::breaks::{Pause, breaks_of, is_usual, pause_of, without_case};
 use crate::import::steps::length::{Length, placed};
@@ -166,18 +166,18 @@ fn in_room(session: &Session, rooms: &[Room]) -> (Option<usize>, String, Session
 fn shown(mut draft: DraftSession, zone: Option<&Zone>, lines: &mut Vec<Line>) -> Option<Shown> {
     let name = Draft::name_of(&draft);
     match &draft.state {
-        State::Accepted => {}
-        State::NotAccepted(state) => {
+        Decision::Accepted => {}
+        Decision::NotAccepted(state) => {
             lines.push(Line::new(Kind::NotAccepted, name, state));
             return None;
         }
-        State::Moved(state) => {
+        Decision::Moved(state) => {
             let what =
                 "shown as cancelled; if its time is already the new one, remove that word from the export";
             lines.push(Line::new(Kind::State, &name, format!("`{state}`: {what}")));
             draft.cancelled = true;
         }
-        State::Unknown(state) => {
+        Decision::Unknown(state) => {
             let what = format!("`{state}`: this word is unknown; shown as an accepted session");
             lines.push(Line::new(Kind::State, &name, what));
         }

@@ -7,7 +7,7 @@ use jiff::Timestamp;
 use jiff::civil::Time;
 use jiff::tz::TimeZone;
 
-use crate::import::draft::{Draft, DraftSession, State, When};
+use crate::import::draft::{Decision, Draft, DraftSession, When};
 use crate::import::report::{Kind, Line};
 use crate::import::steps::zone::Zone;
 use crate::import::values::when::{timestamp, wall};
@@ -63,7 +63,7 @@ fn without_length(zone: &Zone) -> impl Fn((usize, &DraftSession)) -> Option<(usi
             Some(end) => timestamp(end, &zone.rules) == timestamp(start, &zone.rules),
             None => session.minutes == Some(0),
         };
-        let is_shown = !matches!(session.state, State::NotAccepted(_));
+        let is_shown = !matches!(session.state, Decision::NotAccepted(_));
         (is_shown && has_no_length).then_some((at, start))
     }
 }

@@ -97,7 +97,7 @@ pub fn agenda_page() -> Vec<El> {
 }
 
 /// A row of the list.
-enum Row {
+enum ListRow {
     Chosen(&'static Session),
     Vanished {
         id: SessionId,
@@ -110,41 +110,41 @@ enum Row {
     },
 }
 
-impl Row {
+impl ListRow {
     /// The key changes when a session is taken out, so that a new row takes its place.
     fn key(&self) -> String {
         let (kind, id) = match self {
-            Row::Chosen(session) => ("chosen ", &session.id),
-            Row::Vanished { id, .. } => ("vanished ", id),
-            Row::Removed { id, .. } => ("removed ", id),
+            ListRow::Chosen(session) => ("chosen ", &session.id),
+            ListRow::Vanished { id, .. } => ("vanished ", id),
+            ListRow::Removed { id, .. } => ("removed ", id),
         };
         kind.to_owned() + id.as_str()
     }
 }
 
 /// The chosen and the removed sessions that have no time, then those that the programme no longer has.
-fn rows(site: Site, chosen: &Agenda, removed: &[TakenOut]) -> Vec<Row> {
+fn rows(site: Site, chosen: &Agenda, removed: &[TakenOut]) -> Vec<ListRow> {
     let mut all = chosen.clone();
     for (id, pick) in removed.iter().flat_map(|taken| &taken.picks) {
         all.add(id.clone(), pick.clone());
     }
-    let row = |id: &SessionId, row: Row, title: &str| {
-        if chosen.contains(id) { row } else { Row::Removed { id: id.clone(), title: title.to_owned() } }
+    let row = |id: &SessionId, row: ListRow, title: &str| {
+        if chosen.contains(id) { row } else { ListRow::Removed { id: id.clone(), title: title.to_owned() } }
     };
     let undated = site.schedule.undated().iter().copied().filter(|session| all.contains(&session.id));
-    let undated = undated.map(|session| row(&session.id, Row::Chosen(session), &session.title));
+    let undated = undated.map(|session| row(&session.id, ListRow::Chosen(session), &session.title));
     let vanished = all.vanished(site.conference).map(|(id, pick)| {
-        let gone = Row::Vanished { id: id.clone(), title: pick.title.clone() };
+        let gone = ListRow::Vanished { id: id.clone(), title: pick.title.clone() };
         row(id, gone, &pick.title)
     });
     undated.chain(vanished).collect()
 }
 
-fn draw_row(row: Row) -> El {
+fn draw_row(row: ListRow) -> El {
     let agenda: MyAgenda = expect_context();
     match row {
-        Row::Chosen(session) => session_card(session, &Query::default(), None, "h3"),
-        Row::Vanished { id, title } => {
+        ListRow::Chosen(session) => session_card(session, &Query::default(), None, "h3"),
+        ListRow::Vanished { id, title } => {
             let why = Strings::why_vanished(untrack(|| agenda.is_outdated()));
             let remove = button(Strings::REMOVE).attr("aria-label", &Strings::remove(&title));
             el("div")
@@ -153,7 +153,7 @@ fn draw_row(row: Row) -> El {
                 .child(el("h3").class("title").quote(&title))
                 .child(remove.on("click", move |_| agenda.remove(std::slice::from_ref(&id), &id)))
         }
-        Row::Removed { id, title } => draw_removed(id, &title),
+        ListRow::Removed { id, title } => draw_removed(id, &title),
     }
 }
 

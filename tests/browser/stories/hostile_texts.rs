@@ -48,7 +48,7 @@ fn markup_in_a_loaded_agenda_is_text() {
     let title = "<img src=x onerror=alert(3)>";
     let file = r#"{"v":1,"conference":"everything","name":"x","sessions":[{"id":"gone","title":"TITLE"},{"id":"<b>gone</b>","title":"x"}]}"#;
     visitor.loads_text(&file.replace("TITLE", title));
-    // What is no id is no pick.
+    // An entry whose id cannot be an id is left out.
     visitor.sees_a_notice("1 entry could not be read.");
     visitor.sees_the_list(&[title]);
     visitor.reads("No longer in the programme");

@@ -60,7 +60,7 @@ fn the_app_arrives_cut_short() {
 
 #[test]
 fn the_connection_breaks_while_the_app_arrives() {
-    // Without knowing of the connection, the page tells what it has: an app cut short.
+    // An engine that does not notice the broken connection reports the incomplete app as damaged.
     let cause = if lacks(Need::BrokenConnections) { "refused" } else { "network" };
     is_told_and_tries_again(".wasm", Fault::CutOff, cause);
 }

@@ -373,11 +373,14 @@ fn only_people_known_to_speak_are_speakers() {
 #[test]
 fn cancelled_events_stay_and_private_ones_go() {
     assert!(session("STATUS:CANCELLED").cancelled);
-    assert_eq!(session("STATUS:CANCELLED").state, State::Accepted);
-    assert_eq!(session("STATUS:TENTATIVE").state, State::Accepted);
-    assert_eq!(session("STATUS:Rescheduled to noon").state, State::Moved("Rescheduled to noon".to_owned()));
-    assert_eq!(session("STATUS:PERHAPS").state, State::Unknown("PERHAPS".to_owned()));
-    assert_eq!(session("CLASS:PRIVATE").state, State::NotAccepted("private".to_owned()));
+    assert_eq!(session("STATUS:CANCELLED").state, Decision::Accepted);
+    assert_eq!(session("STATUS:TENTATIVE").state, Decision::Accepted);
+    assert_eq!(
+        session("STATUS:Rescheduled to noon").state,
+        Decision::Moved("Rescheduled to noon".to_owned())
+    );
+    assert_eq!(session("STATUS:PERHAPS").state, Decision::Unknown("PERHAPS".to_owned()));
+    assert_eq!(session("CLASS:PRIVATE").state, Decision::NotAccepted("private".to_owned()));
     assert!(calendar("METHOD:CANCEL", &["SUMMARY:x"]).sessions[0].cancelled);
 }
 

@@ -24,7 +24,7 @@ pub struct Zones {
 }
 
 /// The meaning of a `TZID`.
-pub struct Meaning<'a> {
+pub struct ZoneReading<'a> {
     /// How its times are read.
     pub rules: Rules<'a>,
     /// A note for the report, if there is anything to note.
@@ -78,22 +78,24 @@ impl Zones {
     }
 
     /// The meaning of a `TZID` for this time; `None` if it is unknown.
-    pub fn meaning(&mut self, id: &str, wall: DateTime) -> Option<Meaning<'_>> {
+    pub fn reading(&mut self, id: &str, wall: DateTime) -> Option<ZoneReading<'_>> {
         let id = id.trim();
         let defined = self.defined.get(id).map(|observances| Rules::Defined(observances));
         let named = self.named.entry(id.to_owned()).or_insert_with(|| named(id)).clone();
-        let without_note = |rules| Some(Meaning { rules, note: None });
+        let without_note = |rules| Some(ZoneReading { rules, note: None });
         match (named, defined) {
             (Some(Named::Database(zone)), Some(defined)) if !is_of_a_place(&zone.name) => {
                 without_note(defined)
             }
-            (Some(Named::Database(zone)), _) => Some(Meaning { note: note(&zone), rules: Rules::Of(zone) }),
+            (Some(Named::Database(zone)), _) => {
+                Some(ZoneReading { note: note(&zone), rules: Rules::Of(zone) })
+            }
             (Some(Named::Windows(zone)), defined) => {
                 let note = windows_zone::note(&zone.name);
                 let rules = Rules::Of(zone);
                 match defined.filter(|defined| defined.instant(wall) != rules.instant(wall)) {
                     Some(defined) => without_note(defined),
-                    None => Some(Meaning { rules, note: Some(note) }),
+                    None => Some(ZoneReading { rules, note: Some(note) }),
                 }
             }
             (None, Some(defined)) => without_note(defined),
@@ -102,7 +104,7 @@ impl Zones {
                 let note = "is not in any list of zones, and was read by its offset alone, without summer time; \
                             if that is wrong, make the calendar use the zone's IANA name";
                 let note = (!is_only_offset).then(|| note.to_owned());
-                fixed(id).map(|offset| Meaning { rules: Rules::Fixed(offset), note })
+                fixed(id).map(|offset| ZoneReading { rules: Rules::Fixed(offset), note })
             }
         }
     }

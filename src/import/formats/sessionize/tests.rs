@@ -108,11 +108,11 @@ fn service_sessions_are_breaks_unless_somebody_speaks() {
 #[test]
 fn only_accepted_sessions_are_in_the_programme() {
     for (status, expected) in [
-        (json!(null), State::Accepted),
-        (json!("Accepted"), State::Accepted),
-        (json!("Declined"), State::NotAccepted("Declined".to_owned())),
-        (json!("Accept_Queue"), State::NotAccepted("Accept_Queue".to_owned())),
-        (json!("Nominated"), State::NotAccepted("Nominated".to_owned())),
+        (json!(null), Decision::Accepted),
+        (json!("Accepted"), Decision::Accepted),
+        (json!("Declined"), Decision::NotAccepted("Declined".to_owned())),
+        (json!("Accept_Queue"), Decision::NotAccepted("Accept_Queue".to_owned())),
+        (json!("Nominated"), Decision::NotAccepted("Nominated".to_owned())),
     ] {
         let draft = all(json!([{ "id": "1", "title": "A", "status": status }]));
         assert_eq!(draft.sessions[0].state, expected, "{status}");

@@ -32,7 +32,7 @@ fn main() {
 
     println!("from input to next paint, each press in {ROUNDS} rounds (aim: {AT_ONCE:?}):");
     visitor.scrolls_to_the_first("main .agenda-button");
-    measure(&visitor, "star a session", |visitor| {
+    measure(&visitor, "choose a session", |visitor| {
         visitor.presses_the_first("main .agenda-button");
     });
     visitor.focuses_the_search_line();
@@ -49,7 +49,7 @@ fn main() {
             visitor.presses_the_first(".views a:not([aria-current])");
         });
         visitor.opens("?view=grid");
-        measure(&visitor, "star a session in the table", |visitor| {
+        measure(&visitor, "choose a session in the table", |visitor| {
             visitor.presses_the_first(".cell .agenda-button");
         });
     }
