@@ -29,7 +29,12 @@ const FOCUSED: &str = "
             .map((y) => cover(line.left + line.width / 2, y)),
     );
     const covers = out ? ['the edge of the screen', ...points] : points;
-    return [role, nameOf(focused), covers.find(Boolean) ?? null, points.some((cover) => !cover)];";
+    // Of a tall element only a small part may be on the screen, without any of these points.
+    const onScreen = [...drawn.getClientRects()].flatMap((line) => {
+        const [top, bottom] = [Math.max(line.top, 0), Math.min(line.bottom, innerHeight)];
+        return top < bottom ? [0.25, 0.5, 0.75].map((down) => cover(line.left + line.width / 2, top + (bottom - top) * down)) : [];
+    });
+    return [role, nameOf(focused), covers.find(Boolean) ?? null, [...points, ...onScreen].some((cover) => !cover)];";
 
 /// The focused element.
 #[derive(Clone, Debug, PartialEq, Eq)]
