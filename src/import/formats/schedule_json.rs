@@ -27,20 +27,25 @@ pub fn is_this(file: &Node) -> bool {
 
 /// The sessions of any file, where such a schedule has them.
 pub fn events_of(file: &Node) -> Vec<&Node> {
-    let events = days_of(file).into_iter().flat_map(events_of_day);
-    events.filter(|event| !event.fields().is_empty()).collect()
+    days_of(file).into_iter().flat_map(rooms_of).flat_map(|(_, events)| events).collect()
 }
 
-fn events_of_day(day: &Node) -> impl Iterator<Item = &Node> {
-    let rooms = values(day.get("rooms")).into_iter().flat_map(|room| match room {
-        Node::List(_) => values(room),
-        room => values(room.first_list(&EVENTS)),
-    });
-    rooms.chain(values(day.get("events")))
+/// The rooms of a day with their sessions; sessions beside the rooms are in a room without a name.
+fn rooms_of(day: &Node) -> Vec<(Option<String>, Vec<&Node>)> {
+    let events = |list| values(list).into_iter().filter(|event| !event.fields().is_empty()).collect();
+    let mut rooms: Vec<(Option<String>, Vec<&Node>)> = match day.get("rooms") {
+        Node::Object(rooms) => rooms.iter().map(|(name, list)| (Some(name.clone()), events(list))).collect(),
+        // An empty object may be written as `[]`; some exporters write rooms as a list, with their names.
+        Node::List(rooms) => rooms
+            .iter()
+            .map(|room| (room.get("name").words(), events(room.first_list(&["events", "talks", "sessions"]))))
+            .collect(),
+        _ => Vec::new(),
+    };
+    let bare: Vec<&Node> = events(day.get("events"));
+    rooms.extend((!bare.is_empty()).then_some((None, bare)));
+    rooms
 }
-
-/// The names for the list of sessions in a room.
-const EVENTS: [&str; 3] = ["events", "talks", "sessions"];
 
 /// Whether the rooms of a day are only names, as in other systems, whose sessions name their rooms.
 pub fn only_names_rooms(day: &Node) -> bool {
@@ -101,31 +106,14 @@ fn schedule(schedule: &Node) -> Schedule {
 }
 
 fn day(day: &Node) -> Day {
-    let events = |list: &Node| {
-        values(list).into_iter().filter(|event| !event.fields().is_empty()).map(event).collect()
+    let room = |(name, events): (Option<String>, Vec<&Node>)| Room {
+        name,
+        events: events.into_iter().map(event).collect(),
     };
-    let rooms = match day.get("rooms") {
-        Node::Object(rooms) => {
-            let room =
-                |(name, list): &(String, Node)| Room { name: Some(name.clone()), events: events(list) };
-            rooms.iter().map(room).collect()
-        }
-        // An empty object may be written as `[]`; some exporters write rooms as a list, with their names.
-        Node::List(rooms) => {
-            let room = |room: &Node| Room {
-                name: room.get("name").words(),
-                events: events(room.first_list(&EVENTS)),
-            };
-            rooms.iter().map(room).collect()
-        }
-        _ => Vec::new(),
-    };
-    let bare = events(day.get("events"));
-    let bare = (!bare.is_empty()).then_some(Room { name: None, events: bare });
     Day {
         index: day.get("index").number(),
         date: day.first(&["date", "day_start"]).words(),
-        rooms: rooms.into_iter().chain(bare).collect(),
+        rooms: rooms_of(day).into_iter().map(room).collect(),
     }
 }
 

@@ -4,6 +4,7 @@
 
 use crate::domain::conference::{Break, Conference, Session};
 use crate::import::report::{Kind, Line};
+use crate::import::steps::edits::partners_of_breaks;
 
 /// Reports the changes of sessions, breaks, speakers, rooms and tracks. `partners` is the place of each session in the
 /// previous conference. Speakers, rooms and tracks must already have their previous ids.
@@ -77,45 +78,29 @@ fn report_named(what: &str, before: &[(String, String)], now: &[(String, String)
     }
 }
 
-/// Reports the changes of breaks. They have no ids: a break with the same title on the same day was moved, one with the
-/// same start was renamed.
+/// Reports the changes of breaks, which have no ids: the merge of edits knows which are the same.
 fn report_breaks(conference: &Conference, previous: &Conference, lines: &mut Vec<Line>) {
-    let mut before: Vec<&Break> = previous.breaks.iter().collect();
-    let mut now: Vec<&Break> = conference.breaks.iter().collect();
-    let likenesses: [fn(&Break, &Break) -> bool; 3] = [
-        |one, other| one == other,
-        |one, other| one.title == other.title && one.start.date == other.start.date,
-        |one, other| one.start == other.start,
-    ];
-    for is_like in likenesses {
-        now.retain(|pause| {
-            let Some(at) = before.iter().position(|old| is_like(old, pause)) else { return true };
-            let old = before.remove(at);
-            let (was, is) = (span_of(old, previous), span_of(pause, conference));
-            if old.title != pause.title {
-                lines.push(Line::new(
-                    Kind::Changed,
-                    &pause.title,
-                    format!("the break was called {:?}", old.title),
-                ));
-            }
-            if was != is {
-                lines.push(Line::new(
-                    Kind::Changed,
-                    &pause.title,
-                    format!("the break was {was}; it is {is}"),
-                ));
-            }
-            false
-        });
+    let partners = partners_of_breaks(conference, previous);
+    let mut say = |pause: &Break, what: String| lines.push(Line::new(Kind::Changed, &pause.title, what));
+    for (pause, partner) in conference.breaks.iter().zip(&partners) {
+        let span = span_of(pause, conference);
+        let Some(before) = partner.map(|at| &previous.breaks[at]) else {
+            say(pause, format!("a new break, {span}"));
+            continue;
+        };
+        if pause.title != before.title {
+            say(pause, format!("the break was called {:?}", before.title));
+        }
+        let span_before = span_of(before, previous);
+        if span != span_before {
+            say(pause, format!("the break was {span_before}; it is {span}"));
+        }
     }
-    let new = |pause: &&Break| {
-        Line::new(Kind::Changed, &pause.title, format!("a new break, {}", span_of(pause, conference)))
-    };
-    lines.extend(now.iter().map(new));
-    lines.extend(
-        before.iter().map(|pause| Line::new(Kind::Changed, &pause.title, "the break is gone".to_owned())),
-    );
+    for (at, pause) in previous.breaks.iter().enumerate() {
+        if !partners.contains(&Some(at)) {
+            say(pause, "the break is gone".to_owned());
+        }
+    }
 }
 
 /// The time and the rooms of a break, in words.

@@ -7,6 +7,7 @@
 
 use std::collections::BTreeSet;
 
+use serde::Serialize;
 use serde_json::{Map, Value, json};
 
 use crate::domain::conference::{Conference, RoomId, Session, SpeakerId, TrackId};
@@ -219,8 +220,9 @@ impl Merge<'_> {
     }
 }
 
-fn fields_of(conference: &Conference) -> Fields {
-    match serde_json::to_value(conference) {
+/// The fields of a conference or a part of it.
+fn fields_of(item: &impl Serialize) -> Fields {
+    match serde_json::to_value(item) {
         Ok(Value::Object(fields)) => fields,
         _ => Fields::new(),
     }
@@ -280,12 +282,25 @@ fn identify([base, ours, theirs]: &mut [Vec<Fields>; 3]) {
     let mut ids = 0..;
     number(base, &mut ids);
     for version in [&mut *ours, &mut *theirs] {
-        pair(base, version, &[is_same, is_same_but_for_rooms, has_same_start, has_same_title_and_day]);
+        pair(base, version, &LIKENESSES);
     }
     number(ours, &mut ids);
-    pair(ours, theirs, &[is_same, is_same_but_for_rooms]);
+    pair(ours, theirs, &LIKENESSES[..2]);
     number(theirs, &mut ids);
 }
+
+/// For each break of a conference, the place of the same break in an earlier version of it.
+pub fn partners_of_breaks(conference: &Conference, before: &Conference) -> Vec<Option<usize>> {
+    let [mut old, mut new] =
+        [before, conference].map(|version| version.breaks.iter().map(fields_of).collect::<Vec<Fields>>());
+    number(&mut old, &mut (0..));
+    pair(&old, &mut new, &LIKENESSES);
+    new.iter().map(|pause| position(&old, pause)).collect()
+}
+
+/// By what breaks are likely to be the same, the likeliest first.
+const LIKENESSES: [fn(&Fields, &Fields) -> bool; 4] =
+    [is_same, is_same_but_for_rooms, has_same_start, has_same_title_and_day];
 
 /// Numbers the breaks that have no id yet.
 fn number(breaks: &mut [Fields], ids: &mut impl Iterator<Item = u32>) {
