@@ -2,6 +2,8 @@
 //!
 //! The rule of this file: it only reports. Sessions that went are reported where their number is judged (`previous`).
 
+use std::collections::BTreeMap;
+
 use crate::domain::conference::{Break, Conference, Session};
 use crate::import::report::{Kind, Line};
 use crate::import::steps::edits::partners_of_breaks;
@@ -34,19 +36,24 @@ pub fn report(
         }
     }
     report_breaks(conference, previous, lines);
-    let speakers = |conference: &Conference| {
-        let speakers = conference.speakers.iter();
-        speakers.map(|speaker| (speaker.id.to_string(), speaker.name.clone())).collect::<Vec<_>>()
-    };
     report_named("speaker", &speakers(previous), &speakers(conference), lines);
-    let rooms = |conference: &Conference| {
-        conference.rooms.iter().map(|room| (room.id.to_string(), room.name.clone())).collect::<Vec<_>>()
-    };
     report_named("room", &rooms(previous), &rooms(conference), lines);
-    let tracks = |conference: &Conference| {
-        conference.tracks.iter().map(|track| (track.id.to_string(), track.name.clone())).collect::<Vec<_>>()
-    };
     report_named("track", &tracks(previous), &tracks(conference), lines);
+}
+
+/// Ids and names.
+type Named<'a> = Vec<(&'a str, &'a str)>;
+
+fn speakers(conference: &Conference) -> Named<'_> {
+    conference.speakers.iter().map(|speaker| (speaker.id.as_str(), speaker.name.as_str())).collect()
+}
+
+fn rooms(conference: &Conference) -> Named<'_> {
+    conference.rooms.iter().map(|room| (room.id.as_str(), room.name.as_str())).collect()
+}
+
+fn tracks(conference: &Conference) -> Named<'_> {
+    conference.tracks.iter().map(|track| (track.id.as_str(), track.name.as_str())).collect()
 }
 
 /// The time and place of a session, in words.
@@ -57,23 +64,21 @@ fn place_of(session: &Session, conference: &Conference) -> String {
     start + &end + &room
 }
 
-/// Reports the changes of people, rooms or tracks, each with its id and name.
-fn report_named(what: &str, before: &[(String, String)], now: &[(String, String)], lines: &mut Vec<Line>) {
-    let name_in = |list: &[(String, String)], id: &str| {
-        list.iter().find(|(other, _)| other == id).map(|(_, name)| name.clone())
-    };
+/// Reports the changes of speakers, rooms or tracks.
+fn report_named(what: &str, before: &Named<'_>, now: &Named<'_>, lines: &mut Vec<Line>) {
+    let before_by_id: BTreeMap<&str, &str> = before.iter().copied().collect();
+    let now_by_id: BTreeMap<&str, &str> = now.iter().copied().collect();
+    let mut say = |name: &str, what: String| lines.push(Line::new(Kind::Changed, name, what));
     for (id, name) in now {
-        match name_in(before, id) {
-            None => lines.push(Line::new(Kind::Changed, name, format!("a new {what}"))),
-            Some(old) if old != *name => {
-                lines.push(Line::new(Kind::Changed, name, format!("the {what} was called {old:?}")));
-            }
+        match before_by_id.get(id) {
+            None => say(name, format!("a new {what}")),
+            Some(old) if old != name => say(name, format!("the {what} was called {old:?}")),
             Some(_) => {}
         }
     }
     for (id, name) in before {
-        if name_in(now, id).is_none() {
-            lines.push(Line::new(Kind::Changed, name, format!("the {what} is gone")));
+        if !now_by_id.contains_key(id) {
+            say(name, format!("the {what} is gone"));
         }
     }
 }
