@@ -198,7 +198,7 @@ pub const USUAL_FOLDER: &str = "photos";
 /// speakers' photos.
 fn unused(conference: &Conference, folder: &Path) -> Vec<Problem> {
     let paths = conference.speakers.iter().filter_map(|speaker| speaker.photo.as_deref()).map(Path::new);
-    // `./photos/ada.jpg` is a problem, but not also the photo of nobody.
+    // A photo written as `./photos/ada.jpg` is reported as a wrong path; it must not be reported as unused too.
     let photos: BTreeSet<&Path> = paths.map(|path| path.strip_prefix(".").unwrap_or(path)).collect();
     let folders: BTreeSet<&Path> =
         photos.iter().filter_map(|photo| photo.parent()).chain([Path::new(USUAL_FOLDER)]).collect();

@@ -19,7 +19,7 @@ use std::collections::BTreeSet;
 
 use serde_json::Value;
 
-/// So many slips are told one by one. More have a cause in common, like single quotes everywhere.
+/// At most this many slips are reported one by one. More have a cause in common, like single quotes everywhere.
 const MOST_SLIPS: usize = 100;
 
 /// A mistake at a position in the text.
@@ -34,11 +34,12 @@ pub(super) struct Slip {
 /// A text after its repairs.
 #[derive(Default)]
 pub(super) struct Repaired {
-    /// The text with all slips repaired; `None` if it still cannot be read as JSON, or if nobody wants it.
+    /// The text with all slips repaired; `None` if it still cannot be read as JSON, or in a trial, which only
+    /// counts slips.
     pub text: Option<String>,
     /// The slips, in the order of the text.
     pub slips: Vec<Slip>,
-    /// From each of these positions in the repaired text on, the difference to the position in the original text.
+    /// Pairs: from this position in the repaired text on, add this number to get the position in the original text.
     shifts: Vec<(usize, isize)>,
     /// The positions of names and values, in the repaired text, that stand for missing ones.
     stand_ins: BTreeSet<usize>,
@@ -52,7 +53,8 @@ impl Repaired {
         at.saturating_add_signed(shift)
     }
 
-    /// Whether a name or value at this position of the repaired text stands for a missing one. Mistakes in it are only
+    /// Whether a name or value at this position of the repaired text stands for one that is missing or unusable. Mistakes
+    /// in it are only
     /// consequences of the slip.
     pub fn is_stand_in(&self, at: usize) -> bool {
         self.stand_ins.contains(&at)
@@ -80,7 +82,7 @@ impl Repaired {
         self.text.as_ref().map_or(0, String::len)
     }
 
-    /// Writes a bracket before what is written at an earlier place: `original` and `at` are its positions.
+    /// Inserts a bracket into what is already written, at the position `at`, which is `original` in the original text.
     fn insert(&mut self, bracket: char, original: usize, at: usize) {
         let Repaired { text: Some(text), shifts, stand_ins, .. } = self else { return };
         text.insert(at, bracket);

@@ -1,7 +1,7 @@
 //! Reads a file as text, and recognises files that are no conference files at all.
 //!
-//! The rule of this file: what people see are sentences that say what the file is and what to do, and not the words of
-//! the operating system. An encoding is never guessed.
+//! The rule of this file: people see sentences that say what the file is and what to do; the operating system's words are
+//! only added, in brackets, for rare errors. An encoding is never guessed.
 
 use std::io::{self, ErrorKind};
 use std::path::Path;
@@ -61,15 +61,15 @@ fn decoded(bytes: Vec<u8>) -> Result<String, String> {
     })
 }
 
-/// Whether bytes are a text in UTF-16, which begins with a byte-order mark or has a zero in every other byte.
+/// Whether bytes are a text in UTF-16: it begins with a byte-order mark, or every other of its first four bytes is zero.
 pub fn is_utf_16(bytes: &[u8]) -> bool {
     let is_every_other_zero =
         bytes.len() >= 4 && (bytes[0] == 0 && bytes[2] == 0 || bytes[1] == 0 && bytes[3] == 0);
     bytes.starts_with(b"\xff\xfe") || bytes.starts_with(b"\xfe\xff") || is_every_other_zero
 }
 
-/// What a text is that is no conference file but may be the export of a planning tool, and what to do; `None` if it may
-/// be a conference file with mistakes. `name` is the name of its file.
+/// If a text is not a conference file, but perhaps the export of a planning tool: a message that says so and what to do.
+/// `None` if it may be a conference file with mistakes. `name` is the name of its file.
 pub(super) fn export(text: &str, name: &str) -> Option<String> {
     let start = text.trim_start();
     let import = format!("make a conference of it with `hallway import {name}`");

@@ -96,7 +96,7 @@ pub fn is_utc(zone: &str) -> bool {
     names.contains(&zone.trim_start_matches("Etc/"))
 }
 
-/// Warns of a zone without summer time that is mistaken for one of a place.
+/// Warns of a zone that is not that of a place, like `EST`: organisers often mean the zone of a place.
 fn zone_is_of_a_place(conference: &Conference, warnings: &mut Problems) {
     if let Some(zone) = conference.zone.as_deref().filter(|zone| !is_of_a_place(zone) && !is_utc(zone)) {
         let what =

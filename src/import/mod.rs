@@ -196,8 +196,7 @@ fn update(
     Ok(exported)
 }
 
-/// The conference file, with the fields that the options set: the organiser's last word is no edit that the merge could
-/// keep or give up.
+/// The conference file with the values that the options set, so that the merge does not treat them as edits by hand.
 fn with_options(file: &Conference, settled: &Conference, options: &Options) -> Conference {
     let mut file = file.clone();
     if options.id.is_some() {

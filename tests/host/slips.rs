@@ -203,6 +203,15 @@ fn wrong_colons_and_missing_values_are_told_and_hide_nothing() {
         ),
         (
             r#""id": "conf""#,
+            r#""a name that is longer than the forty letters which a message repeats""#,
+            &[
+                "1:1: id: the field `id` is missing; add it",
+                "2:3: a name that is longer than the forty letters which a message repeats: there is no field",
+                "2:73: after this name there is no value; write a colon and the value",
+            ],
+        ),
+        (
+            r#""id": "conf""#,
             r#": "conf""#,
             &[
                 "1:1: id: the field `id` is missing; add it",
@@ -779,7 +788,6 @@ fn slips_in_the_whole_file_hide_nothing() {
             problems(FILE).into_iter().map(|(_, what)| what.replace("Ada's", "Adas")).collect();
         let found = problems(text);
         for other in &others {
-            // `found` in a message shows the repaired text.
             assert!(
                 found.iter().any(|(_, what)| what == other),
                 "`{other}` is hidden in\n{text}\n{found:#?}"

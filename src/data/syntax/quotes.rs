@@ -1,8 +1,8 @@
 //! Finds where a text in quotes ends, even if its quotes are of another kind, if one of them is missing, or if it has
 //! quotes inside.
 //!
-//! The rule of this file: a quote ends a text if what follows may follow a text at this place. In correct JSON every
-//! closing quote does, so a correct text always ends where it should.
+//! The rule of this file: a quote ends a text if what follows may follow a text at this place. In correct JSON this holds
+//! for every closing quote, so a correct text always ends where it should.
 
 use super::space::{after_space, closes, colon, meant, opens};
 
@@ -30,10 +30,10 @@ pub struct Quoted {
     pub end: usize,
 }
 
-/// So far a lost closing quote is looked for, in bytes.
+/// How far to look for a lost closing quote, in bytes.
 const FARTHEST: usize = 20_000;
 
-/// So far the end of a name is looked for, in bytes.
+/// How far to look for the end of a name, in bytes.
 const LONGEST_NAME: usize = 200;
 
 /// The text in quotes that begins here; `None` if there is no quote. If `is_quick`, a lost closing quote is only looked
@@ -222,8 +222,8 @@ fn end_of_name(text: &str, from: usize) -> (usize, usize) {
     }
 }
 
-/// The end of a value after whose next quote something else goes on, and the end of its closing quote. Either that
-/// quote is inside the text, or the closing quote is missing and it belongs to a later text.
+/// The end of a value whose next quote is not followed by what may follow a value, and the end of its closing quote. That
+/// quote is either inside the text, or the closing quote is missing and it belongs to a later text.
 fn end_of_value(text: &str, from: usize, opening: char, place: Place) -> (usize, usize) {
     let end_of_line = from + line(text, from).len();
     let mut inside = Vec::new();

@@ -1,7 +1,7 @@
 //! Reads any text as JSON, notes every slip, and writes a text that is correct JSON.
 //!
-//! The rule of this file: each step takes something from the text, or opens or closes a bracket after which the next one
-//! does, so reading always comes to an end.
+//! The rule of this file: each step reads something from the text. A step may instead only open or close a bracket, but
+//! then the next step reads something. So reading always ends.
 
 // Closing brackets, and brackets that do not fit.
 mod brackets;
@@ -33,9 +33,9 @@ struct Reader<'t> {
     /// Whether the conference has ended.
     is_over: bool,
     repaired: Repaired,
-    /// The number of brackets after the end of the conference, which are not read.
+    /// The number of opening brackets after the end of the conference; that part is not read.
     hidden: usize,
-    /// 0 for the text itself, and 1 or 2 in a comparison, or in one of that comparison.
+    /// 0 for the text itself, 1 in a trial of a repair, 2 in a trial within that trial.
     level: usize,
     /// How often repairs were compared.
     comparisons: usize,
@@ -98,7 +98,7 @@ impl<'t> Reader<'t> {
             return self
                 .give_up("the file is empty; write a conference into it, or make one with `hallway import`");
         };
-        // `const conference = {`, as in JavaScript.
+        // `conference = {`, as in a program.
         let is_assigned = || {
             let name = self.rest().trim_start_matches(quotes::is_letter_of_name);
             let name = name.trim_start();

@@ -1,7 +1,7 @@
 //! Values that are not in quotes: numbers, `true`, `false`, `null`, and what other languages write in their place.
 //!
-//! The rule of this file: a word that JSON does not know becomes what the writer most probably meant; every other word
-//! becomes a text.
+//! The rule of this file: JSON's own words stay as they are; words like `True` or `None` become what the writer most
+//! probably meant; all other words become texts.
 
 use super::quotes::{self, Place};
 use super::space::{Space, after_space, closes, meant, opens, space};

@@ -1,8 +1,8 @@
 //! An XML file as a tree of elements.
 //!
 //! The rule of this file: no schema is required. Real schedules do not keep to theirs, so one odd element (a second
-//! title, bare HTML in a text) must not make the file unreadable. Refused are files that are not well-formed, define
-//! entities (they can expand without limit), nest too deep or have no element.
+//! title, bare HTML in a text) must not make the file unreadable. Refused are files that end early, whose tags do not
+//! match, that define entities (they can expand without limit), nest too deep or have no element.
 
 use std::fmt::Write;
 

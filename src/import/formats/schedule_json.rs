@@ -25,7 +25,7 @@ pub fn is_this(file: &Node) -> bool {
     is_like_this && have_own_fields && !days.iter().any(|day| only_names_rooms(day))
 }
 
-/// The sessions of any file, where such a schedule has them.
+/// The sessions of a file, looked for where such a schedule has them; the file may be in another format.
 pub fn events_of(file: &Node) -> Vec<&Node> {
     days_of(file).into_iter().flat_map(rooms_of).flat_map(|(_, events)| events).collect()
 }

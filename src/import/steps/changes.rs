@@ -1,6 +1,7 @@
 //! Reports what the new export changed since the last import: what came, went, moved and was renamed.
 //!
-//! The rule of this file: it only reports. Sessions that went are reported where their number is judged (`previous`).
+//! The rule of this file: it only reports. Removed sessions are reported in `previous`, which also refuses an import that
+//! removes too many.
 
 use std::collections::BTreeMap;
 
@@ -8,7 +9,7 @@ use crate::domain::conference::{Break, Conference, Session};
 use crate::import::report::{Kind, Line};
 use crate::import::steps::edits::partners_of_breaks;
 
-/// Reports the changes of sessions, breaks, speakers, rooms and tracks. `partners` is the place of each session in the
+/// Reports the changes of sessions, breaks, speakers, rooms and tracks. `partners` is the index of each session in the
 /// previous conference. Speakers, rooms and tracks must already have their previous ids.
 pub fn report(
     conference: &Conference,

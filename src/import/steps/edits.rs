@@ -298,7 +298,7 @@ pub fn partners_of_breaks(conference: &Conference, before: &Conference) -> Vec<O
     new.iter().map(|pause| position(&old, pause)).collect()
 }
 
-/// By what breaks are likely to be the same, the likeliest first.
+/// Tests for whether two breaks are the same, the most reliable first.
 const LIKENESSES: [fn(&Fields, &Fields) -> bool; 4] =
     [is_same, is_same_but_for_rooms, has_same_start, has_same_title_and_day];
 

@@ -1,4 +1,5 @@
-//! Turns places that are web addresses into links, and removes passwords from all that is imported.
+//! Turns places that are web addresses into links, and removes passwords from places, from links, and from addresses in
+//! titles and texts.
 //!
 //! The rule of this file: an address is a link, not a room, and no password goes into a guide that everybody can read.
 //! Lines in the report never repeat the secret.
@@ -10,13 +11,19 @@ use crate::import::report::{Kind, Line};
 /// in texts. Possible secrets in the words of a text are only reported, because it is not clear where a secret in a
 /// sentence ends.
 pub fn link_meetings(draft: &mut Draft) {
-    let Draft { lines, sessions, breaks, rooms, speakers, .. } = draft;
+    let Draft { title, tracks, lines, sessions, breaks, rooms, speakers, .. } = draft;
+    let mut told = Vec::new();
+    clear_texts(title.iter_mut().chain(tracks), &mut told);
+    lines.extend(told.into_iter().map(|what| Line::new(Kind::Secret, "the conference", what)));
     for session in sessions {
         let mut told = Vec::new();
         let links = session.links.iter_mut().map(|link| &mut link.address);
         clear_links(links.chain(session.keys.url.as_mut()), &mut told);
         let texts = [&mut session.subtitle, &mut session.summary, &mut session.description];
-        clear_texts([&mut session.title].into_iter().chain(texts.into_iter().flatten()), &mut told);
+        let words = [&mut session.track, &mut session.format, &mut session.level];
+        let texts = texts.into_iter().chain(words).flatten().chain(&mut session.tags);
+        let texts = texts.chain(session.links.iter_mut().map(|link| &mut link.label));
+        clear_texts([&mut session.title].into_iter().chain(texts), &mut told);
         // The name is the title, or even an address, so it is taken only now.
         let name = Draft::name_of(session);
         let mut say = |kind: Kind, what: String| lines.push(Line::new(kind, &name, what));
@@ -37,15 +44,19 @@ pub fn link_meetings(draft: &mut Draft) {
         told.into_iter().for_each(|what| say(Kind::Secret, what));
     }
     for pause in breaks {
-        let mut say = |kind: Kind, what: &str| lines.push(Line::new(kind, &pause.title, what));
+        let mut told = Vec::new();
+        clear_texts([&mut pause.title].into_iter(), &mut told);
+        let mut say = |kind: Kind, what: String| lines.push(Line::new(kind, &pause.title, what));
         let MeetingPlace { room, addresses, has_secret } = place(pause.room.take());
         pause.room = room;
         if has_secret {
-            say(Kind::Secret, "its place contains a password, which is left out");
+            say(Kind::Secret, "its place contains a password, which is left out".to_owned());
         }
         if !addresses.is_empty() {
-            say(Kind::Link, "its place is a web address, which a break cannot have; it is left out");
+            let what = "its place is a web address, which a break cannot have; it is left out";
+            say(Kind::Link, what.to_owned());
         }
+        told.into_iter().for_each(|what| say(Kind::Secret, what));
     }
     // A room that was only an address, or a password, is none. The sessions and breaks have told about it.
     *rooms = rooms.drain(..).filter_map(|room| place(Some(room)).room).collect();
@@ -53,6 +64,7 @@ pub fn link_meetings(draft: &mut Draft) {
         let mut told = Vec::new();
         clear_links(speaker.links.iter_mut().map(|link| &mut link.address), &mut told);
         let texts = [&mut speaker.line, &mut speaker.biography].into_iter().flatten();
+        let texts = texts.chain(speaker.links.iter_mut().map(|link| &mut link.label));
         clear_texts([&mut speaker.name].into_iter().chain(texts), &mut told);
         lines.extend(told.into_iter().map(|what| Line::new(Kind::Secret, &speaker.name, what)));
     }
@@ -399,20 +411,28 @@ mod tests {
     fn no_field_of_a_draft_keeps_the_secret_of_an_address() {
         let address = || "https://a.example/?pwd=s3cret".to_owned();
         let text = || Some(format!("Join: {}", address()));
-        let link = || vec![DraftLink { label: "Join".to_owned(), address: address() }];
+        let words = || format!("Join: {}", address());
+        let link = || vec![DraftLink { label: words(), address: address() }];
         let mut draft = Draft {
+            title: text(),
+            tracks: vec![words()],
             sessions: vec![DraftSession {
                 title: format!("Join {}", address()),
                 subtitle: text(),
                 summary: text(),
                 description: text(),
                 room: text(),
+                track: text(),
+                format: text(),
+                level: text(),
+                tags: vec![words()],
                 links: link(),
                 keys: Keys { url: Some(address()), ..Keys::default() },
                 ..DraftSession::default()
             }],
-            breaks: vec![DraftBreak { title: "Lunch".to_owned(), room: text(), ..DraftBreak::default() }],
+            breaks: vec![DraftBreak { title: words(), room: text(), ..DraftBreak::default() }],
             speakers: vec![DraftSpeaker {
+                name: words(),
                 line: text(),
                 biography: text(),
                 links: link(),
@@ -426,7 +446,7 @@ mod tests {
         assert_eq!(draft.rooms, ["Online", "Hall"]);
         assert_eq!(
             draft.lines.iter().filter(|line| line.kind == Kind::Secret).count(),
-            10,
+            20,
             "{:?}",
             draft.lines
         );

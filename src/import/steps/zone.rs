@@ -29,8 +29,8 @@ impl Zone {
     }
 }
 
-/// The zone for the times of these drafts; `None` if there are no times and no zone is given. Warns if hardly any
-/// conference is in that zone: an organiser who chose UTC, by the option or in the conference file, is not asked again.
+/// The zone for the times of these drafts; `None` if there are no times and no zone is given. Warns of a zone that
+/// hardly any conference uses, but not of UTC if the organiser chose it, by the option or in the conference file.
 ///
 /// # Errors
 ///
@@ -93,7 +93,7 @@ impl InFile<'_> {
     }
 }
 
-/// The first zone in the exports. Reports zones that are unknown, Windows' or another one.
+/// The first zone in the exports. Reports unknown zones, Windows' names, and zones that differ from the first.
 fn in_exports(in_files: &[InFile<'_>], lines: &mut Vec<Line>) -> Option<Zone> {
     let mut first: Option<&Zone> = None;
     for InFile { written, zone } in in_files {

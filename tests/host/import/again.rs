@@ -597,7 +597,7 @@ fn changes_of_breaks_speakers_rooms_and_tracks_are_reported() {
 /// An edit by hand of the n-th thing of its kind.
 type Edit = fn(&mut Conference, usize);
 
-/// Edits of every field of everything in a conference file, except ids.
+/// Edits of the fields of a conference file, by hand.
 const EDITS: &[(&str, Edit)] = &[
     ("the name", |file, _| file.name.push('!')),
     ("the line", |file, _| file.line = Some("By hand.".to_owned())),

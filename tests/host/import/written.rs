@@ -395,7 +395,8 @@ fn sessionize_session(one: &Talk) -> Value {
         "status": if one.is_cancelled { "Canceled" } else { "Accepted" } })
 }
 
-/// A break: a service session in each room or, in all rooms, one plenum session in the first of them.
+/// A break in some rooms is a service session in each of them; a break in all rooms is one plenum session, listed in the
+/// first of them.
 fn service_sessions(one: &Pause) -> Vec<Value> {
     let is_plenum = one.is_in_all_rooms();
     let in_room = |room: &usize| {
@@ -677,8 +678,8 @@ impl Written {
     }
 }
 
-/// What a schedule says of its breaks. A break in all rooms that anything is in is everywhere; `is_nowhere` says which
-/// breaks are not in any room.
+/// What a schedule says of its breaks. A break is everywhere if it is in every room that is used; `is_nowhere` says
+/// which breaks are not in any room.
 fn breaks(made: &Made, title: fn(&Pause) -> String, is_nowhere: fn(&Pause) -> bool) -> Vec<BreakFields> {
     let placed = made.breaks.iter().filter(|one| !is_nowhere(one)).flat_map(|one| one.rooms.clone());
     let used: BTreeSet<usize> = made.sessions.iter().map(|one| one.room).chain(placed).collect();

@@ -1,14 +1,15 @@
 //! Closes brackets, and repairs those that do not fit.
 //!
-//! The rule of this file: if several repairs are possible, that one is taken after which what follows has the fewest
-//! slips. So it is tried out how the text goes on.
+//! The rule of this file: if several repairs are possible, each is tried by reading on, and the one that leaves the
+//! fewest slips is taken.
 
 use super::super::quotes;
 use super::super::space::{closes, meant, opens};
 use super::{Open, Reader, Repaired};
 
-/// How repairs of brackets are compared by reading on: how often, over how many bytes, and up to how many slips. More
-/// would not help, because of the slips that are there. In a comparison, the next few repairs are compared, too.
+/// How repairs of brackets are compared by reading on: how often, over how many bytes, and up to how many slips. Reading
+/// further would not help, because unrelated slips would blur the comparison. Within a comparison, repairs are compared
+/// once more, with the second limits.
 const COMPARISONS: [Comparison; 2] =
     [Comparison { most: 50, bytes: 100_000, slips: 200 }, Comparison { most: 5, bytes: 3_000, slips: 20 }];
 

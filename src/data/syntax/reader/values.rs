@@ -10,7 +10,7 @@ use super::super::words::{Meaning, word};
 use super::Reader;
 use super::brackets::Repair;
 
-/// Words in messages are cut off after so many letters.
+/// Longer words, in letters, are not repeated in messages.
 const LONGEST_QUOTE: usize = 40;
 
 impl<'t> Reader<'t> {
@@ -59,8 +59,9 @@ impl<'t> Reader<'t> {
         match &colons[..] {
             [":"] => {}
             [] if !has_value => {
-                let what =
-                    format!("after {} there is no value; write a colon and the value", in_quotes(name));
+                let before = quoted_if_short(name)
+                    .map_or_else(|| "after this name".to_owned(), |name| format!("after {name}"));
+                let what = format!("{before} there is no value; write a colon and the value");
                 self.slip(end_of_name, what);
                 self.write(":");
                 self.write_stand_in("null");
@@ -214,8 +215,13 @@ impl<'t> Reader<'t> {
     }
 }
 
-/// Words in double quotes for a message: those to write, if they are short.
+/// What to write in double quotes, for a message: the words, if they are short.
 fn in_quotes(words: &str) -> String {
+    quoted_if_short(words).unwrap_or_else(|| "`\"` at both ends".to_owned())
+}
+
+/// Words in double quotes for a message; `None` if they are too long for one, or need escapes.
+fn quoted_if_short(words: &str) -> Option<String> {
     let is_short = words.chars().nth(LONGEST_QUOTE).is_none() && !words.contains(['"', '\\', '\n']);
-    if is_short { format!("`\"{words}\"`") } else { "`\"` at both ends".to_owned() }
+    is_short.then(|| format!("`\"{words}\"`"))
 }

@@ -287,8 +287,8 @@ impl Visitor {
         self.loads(&file);
     }
 
-    /// Allows the page to put text on the clipboard, or refuses it. In some engines only the page that is shown now is
-    /// refused it (tests/browser/README.md).
+    /// Allows the page to put text on the clipboard, or refuses it. In some engines a refusal only holds for the
+    /// current page (tests/browser/README.md).
     pub fn lets_the_page_copy(&self, lets: bool) {
         self.browser(|browser| block_on(browser.lets_pages_copy(&self.base, lets)));
     }
