@@ -22,6 +22,7 @@ HALLWAY_TOOLS ?= $(or $(XDG_CACHE_HOME),$(HOME)/.cache)/hallway
 ifeq ($(wildcard $(CONFERENCE)),)
 $(error There is no file $(CONFERENCE))
 endif
+# For Trunk's hook.
 export HALLWAY_CONFERENCE := $(abspath $(CONFERENCE))
 
 # --- Versions ----------------------------------------------------------------------------------------------------
@@ -50,7 +51,7 @@ export PATH := $(TOOLS_PATH):$(PATH):/usr/sbin
 
 # --- The guide ---------------------------------------------------------------------------------------------------
 
-.PHONY: help serve build dev tools test lint unit stories firefox everywhere interactions lighthouse audit screenshots clean toolchain system sites always absent
+.PHONY: help serve build hallway dev tools test lint unit stories firefox everywhere interactions lighthouse audit screenshots clean toolchain system sites always absent
 
 help: ## list the commands
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1|\2/p' $(MAKEFILE_LIST) | while IFS='|' read -r command what; do \
@@ -81,8 +82,8 @@ FETCH = cargo fetch $(if $(CI),--locked) || $(call failed,The libraries)
 SMALL = RUSTC_BOOTSTRAP=1 CARGO_UNSTABLE_BUILD_STD=std,panic_abort CARGO_UNSTABLE_BUILD_STD_FEATURES=optimize_for_size \
 	CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS="-Zunstable-options -Cpanic=immediate-abort -Zlocation-detail=none -Zfmt-debug=none"
 
-# All sources of a site; folders too, so that the removal of a file counts as a change.
-SOURCES := $(shell find src style public patches) index.html Cargo.toml Cargo.lock Trunk.toml rust-toolchain.toml .cargo/config.toml
+# All sources of the app and of the host command; folders too, so that the removal of a file counts as a change.
+SOURCES := $(shell find src style public patches) index.html Cargo.toml Cargo.lock Trunk.toml rust-toolchain.toml
 
 # A site's first page, or a target that forces the build if there is none. Sites depend on their own first page: if it
 # is newer than the stamp, another command has written it, like `trunk serve`.
@@ -91,12 +92,38 @@ first_page = $(or $(wildcard $(1)/index.html),absent)
 # Notes the conference and its photos. With `+`, `make -n` and `make -q` know too whether something changed.
 NOTE_CONFERENCE = +@scripts/note-conference.sh $< $@
 
-target/dist.built: $(SOURCES) target/conference $(call first_page,dist) | $(BUILDERS)
-	@echo "==> the guide, into dist/ (some minutes the first time)"
+# The kit: the app and the shell of the pages, without a conference.
+target/kit.built: $(SOURCES) $(call first_page,target/kit) | $(BUILDERS)
+	@echo "==> the app (some minutes the first time)"
 	@$(FETCH)
 	@$(SMALL) cargo fetch --target wasm32-unknown-unknown || $(call failed,The standard library's source)
-	$(SMALL) trunk build --release --offline
-	@rm -f dist/.trunk-lock
+	$(SMALL) HALLWAY_KIT=1 trunk build --release --offline --dist target/kit
+	@rm -f target/kit/.trunk-lock
+	@touch $@
+
+# The host command with the kit inside. The release profile is that of the app, which must be small; this must be fast.
+FAST = CARGO_PROFILE_RELEASE_OPT_LEVEL=3 CARGO_PROFILE_RELEASE_LTO=off CARGO_PROFILE_RELEASE_CODEGEN_UNITS=16
+HALLWAY := target/release/hallway
+
+hallway: $(HALLWAY) ## build the command `hallway` as one file that needs no other; STATIC=1 makes it independent of the system's libraries
+ifdef STATIC
+	rustup target add $(STATIC_TARGET)
+	$(FAST) cargo build --release --features kit --bin hallway --target $(STATIC_TARGET)
+	cp target/$(STATIC_TARGET)/release/hallway $(HALLWAY)
+endif
+	@ls -l $(HALLWAY)
+
+STATIC_TARGET := $(shell uname -m)-unknown-linux-musl
+
+$(HALLWAY): $(SOURCES) target/kit.built | toolchain
+	@echo "==> the command hallway (some minutes the first time)"
+	@$(FETCH)
+	$(FAST) cargo build --release --features kit --bin hallway
+	@touch $@
+
+target/dist.built: $(HALLWAY) target/conference $(call first_page,dist)
+	@echo "==> the guide, into dist/"
+	$(HALLWAY) build $(CONFERENCE) --out dist
 	@touch $@
 
 # The conference that was built last, and its photos. The file is only rewritten if one of them changes.
@@ -168,17 +195,23 @@ unit: toolchain ## only the tests without a browser
 	@echo "==> the data of $(CONFERENCE)"
 	cargo run --quiet -- check $(CONFERENCE)
 
-# A site for the browser stories: $(1) is its name, $(2) its conference. It is compiled quickly, not optimised for size;
-# `injected-panics` lets a story break the app; it has the Content-Security-Policy of a release.
+# The kit for the browser stories: it is compiled quickly, not optimised for size; `injected-panics` lets a story break
+# the app.
+target/sites/kit.built: $(SOURCES) $(call first_page,target/sites/kit) | $(BUILDERS)
+	@echo "==> the app for the stories"
+	@$(FETCH)
+	HALLWAY_KIT=1 trunk build --offline --cargo-profile story --features browser,injected-panics --dist target/sites/kit
+	@rm -f target/sites/kit/.trunk-lock
+	@touch $@
+
+# A site for the browser stories: $(1) is its name, $(2) its conference.
 define story_site
 target/sites/$(1).conference: $(2) always
 	$$(NOTE_CONFERENCE)
 
-target/sites/$(1).built: $(SOURCES) target/sites/$(1).conference $(call first_page,target/sites/$(1)) | $(BUILDERS)
+target/sites/$(1).built: $(HALLWAY) target/sites/kit.built target/sites/$(1).conference $(call first_page,target/sites/$(1))
 	@echo "==> the site '$(1)' for the stories"
-	@$$(FETCH)
-	HALLWAY_POLICY=1 HALLWAY_CONFERENCE=$$(abspath $(2)) \
-		trunk build --offline --cargo-profile story --features browser,injected-panics --dist target/sites/$(1)
+	$(HALLWAY) build $(2) --kit target/sites/kit --out target/sites/$(1)
 	@touch $$@
 sites: target/sites/$(1).built
 endef

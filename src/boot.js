@@ -149,6 +149,34 @@
     await missing();
     throw response;
   };
+  const compile = (response) =>
+    WebAssembly.compileStreaming(response.clone()).catch(async () => {
+      // The connection broke, or the host serves a type other than application/wasm, or bytes that are not
+      // WebAssembly.
+      const bytes = await response.arrayBuffer();
+      return WebAssembly.compile(bytes).catch(refuse);
+    });
+  // The rest of the app (src/ui/rest.rs) fills the places that its functions have in the app's table.
+  let exported;
+  let filled;
+  const fill = (module) => (filled ??= new WebAssembly.Instance(module, { "": exported }));
+  window.hallway = {
+    loadRest(now) {
+      const { href } = find("#rest") ?? {};
+      if (filled || !href) return;
+      // If this fails, the rest is loaded when it is needed.
+      if (!now) return void fetch(href).then((response) => response.ok && compile(response).then(fill), () => {});
+      // A function of the rest was called before the rest has come: only this kind of request does not return before
+      // it is answered. It has no type for bytes, so each byte comes as a letter.
+      const request = new XMLHttpRequest();
+      request.open("GET", href, false);
+      request.overrideMimeType("text/plain; charset=x-user-defined");
+      request.send();
+      fill(new WebAssembly.Module(Uint8Array.from(request.responseText, (letter) => letter.charCodeAt())));
+    },
+  };
+  // The parts of the programme are custom sections of the app, or of files beside it that have nothing else.
+  const section = (module, name) => new Uint8Array(WebAssembly.Module.customSections(module, name)[0]);
   const start = async () => {
     for (const press of presses()) showPressed(find(`[data-pick="${CSS.escape(press.slice(1))}"]`), press[0] === "+");
     if (location.protocol === "file:") return fromFile();
@@ -159,19 +187,21 @@
       // The address changes while the app moves between pages; the relative links in this page's head must not change
       // with it.
       for (const link of document.querySelectorAll("link[href]")) link.href = link.href;
-      const [response, app] = await Promise.all([
-        fetchFile(wasm()),
+      const whole = (link) => link && fetchFile(link).then(compile);
+      const list = find("#list");
+      const [compiled, app, beside, later, rest] = await Promise.all([
+        whole(wasm()),
         // A failed import does not say why; fetching the module as a file does.
         import(script().href).catch((error) => fetchFile(script()).then(() => refuse(error))),
+        whole(list),
+        whole(list && find("#texts")),
+        // The agenda and the timetable are parts of the rest.
+        whole(find("#rest[rel=preload]") ?? (/[?&]view=/.test(location.search) && find("#rest"))),
       ]);
-      const compiled = await WebAssembly.compileStreaming(response.clone()).catch(async () => {
-        // The connection broke, or the host serves a type other than application/wasm, or bytes that are not
-        // WebAssembly.
-        const bytes = await response.arrayBuffer();
-        return WebAssembly.compile(bytes).catch(refuse);
-      });
       started = true;
-      await app.default({ module_or_path: compiled });
+      exported = await app.default({ module_or_path: compiled });
+      if (rest) fill(rest);
+      if (!app.takeOver(section(beside ?? compiled, "list"), section(later ?? compiled, "texts"))) await missing();
     } catch (error) {
       // WebKit compiles an app that a policy forbids, and then refuses to run it.
       (byPolicy(error) ? forbidden : started ? broken : unreachable)();

@@ -5,8 +5,12 @@
 // The conference and the rules for it, without input and output.
 pub mod domain;
 
-// The conference in this site, and the reading of conference files.
+// Conference files.
+#[cfg(not(target_arch = "wasm32"))]
 pub mod data;
+
+// The conference on its way from the host command to the app.
+pub mod programme;
 
 // From organisers' exports to a conference file.
 #[cfg(not(target_arch = "wasm32"))]
@@ -19,6 +23,6 @@ pub mod route;
 #[cfg(any(feature = "browser", feature = "prerender"))]
 pub mod ui;
 
-// Prerenders every page to a complete file.
+// A site out of the app and a conference.
 #[cfg(all(feature = "prerender", not(target_arch = "wasm32")))]
-pub mod prerender;
+pub mod publish;

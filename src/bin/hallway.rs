@@ -14,9 +14,16 @@ use hallway::domain::conference::Conference;
 use hallway::domain::schedule::Schedule;
 use hallway::import;
 use hallway::import::run::{Outcome, Request};
+#[cfg(feature = "prerender")]
+use hallway::publish::{
+    Published,
+    folder::{self, Build, Changes},
+    kit::Kit,
+    publish,
+};
 use jiff::Timestamp;
 
-/// Imports and checks conference files, prints their JSON Schema, and turns a built app into a guide of complete pages.
+/// Makes conference guides: imports and checks conference files, prints their JSON Schema, and builds the site.
 #[derive(Parser)]
 #[command(name = "hallway", version)]
 struct Arguments {
@@ -65,19 +72,49 @@ enum Command {
         #[arg(long, env = "SOURCE_DATE_EPOCH", hide = true)]
         now: Option<i64>,
     },
-    /// Turn the folder that Trunk has just built into the guide: render every page to a complete file. Trunk runs this.
+    /// Make the guide of a conference file: a folder for any static host.
     #[cfg(feature = "prerender")]
-    Prerender {
+    Build {
+        /// The conference file.
+        file: PathBuf,
+        /// The folder to write. Files that stay the same are not touched, and files of an earlier build that are no
+        /// longer needed are removed.
+        #[arg(long, value_name = "FOLDER")]
+        out: PathBuf,
+        /// Write into a folder that has other files too.
+        #[arg(long)]
+        force: bool,
+        /// The address at which the guide will be published, like `https://guide.example/2027/`, in place of the one in
+        /// the file.
+        #[arg(long, value_name = "ADDRESS")]
+        base_url: Option<String>,
+        /// The folder that the photos' paths are relative to, if that is not the folder of the file.
+        #[arg(long, value_name = "FOLDER")]
+        photos: Option<PathBuf>,
+        /// A kit to use in place of the one in this command: the folder that Trunk built with `HALLWAY_KIT=1`.
+        #[arg(long, value_name = "FOLDER", required = cfg!(not(feature = "kit")))]
+        kit: Option<PathBuf>,
+        /// The time of the build, in seconds since 1970, for reproducible builds.
+        #[arg(long, env = "SOURCE_DATE_EPOCH", hide = true)]
+        now: Option<i64>,
+    },
+    /// Make the folder that Trunk has just built into a guide. Trunk runs this.
+    #[cfg(feature = "prerender")]
+    #[command(hide = true)]
+    Finish {
         /// The folder that Trunk has built.
         #[arg(env = "TRUNK_STAGING_DIR")]
         folder: PathBuf,
+        /// The conference file.
+        #[arg(long, env = "HALLWAY_CONFERENCE", default_value = "src/data/conference.json")]
+        conference: PathBuf,
+        /// Leave the folder as a kit.
+        #[arg(long, env = "HALLWAY_KIT", value_parser = clap::builder::BoolishValueParser::new())]
+        kit: bool,
         /// Trunk's build profile: in `debug` the pages have no Content-Security-Policy, so that `trunk serve` can add
         /// its reload script.
         #[arg(long, env = "TRUNK_PROFILE", default_value = "release")]
         profile: String,
-        /// Write the Content-Security-Policy in every profile.
-        #[arg(long, env = "HALLWAY_POLICY", value_parser = clap::builder::BoolishValueParser::new())]
-        policy: bool,
         /// The time of the build, in seconds since 1970, for reproducible builds.
         #[arg(long, env = "SOURCE_DATE_EPOCH", hide = true)]
         now: Option<i64>,
@@ -108,9 +145,31 @@ fn run(command: Command) -> anyhow::Result<ExitCode> {
             import(&Request { files, options, photos, out: path, report }, now, strict, out)
         }
         #[cfg(feature = "prerender")]
-        Command::Prerender { folder, profile, policy, now } => {
-            let now = now.unwrap_or_else(|| Timestamp::now().as_second());
-            prerender(&folder, policy || profile == "release", now, out)
+        Command::Build { file, out: folder, force, base_url, photos, kit, now } => {
+            let photos = photos.as_deref().unwrap_or_else(|| folder_of(&file));
+            let Some(mut conference) = right_conference(&file, photos, out)? else {
+                return Ok(ExitCode::FAILURE);
+            };
+            conference.address = base_url.or(conference.address);
+            let kit = kit_of(kit.as_deref())?;
+            let build = Build::begin(&kit, &conference, &folder, now);
+            let site = publish(&kit, leaked(conference), photos, true, build.made)?;
+            let changes = folder::write(&site.files, &build, &folder, force)?;
+            tell(&site, &changes, out)
+        }
+        #[cfg(feature = "prerender")]
+        Command::Finish { kit: true, .. } => Ok(ExitCode::SUCCESS),
+        #[cfg(feature = "prerender")]
+        Command::Finish { folder, conference: file, profile, now, .. } => {
+            let photos = folder_of(&file);
+            let Some(conference) = right_conference(&file, photos, out)? else {
+                return Ok(ExitCode::FAILURE);
+            };
+            let kit = Kit::read(&folder)?;
+            let build = Build::begin(&kit, &conference, &folder, now);
+            let site = publish(&kit, leaked(conference), photos, profile == "release", build.made)?;
+            let changes = folder::replace(&site.files, &build, &folder)?;
+            tell(&site, &changes, out)
         }
         Command::Schema => schema(out),
     }
@@ -132,7 +191,7 @@ fn check(file: &Path, out: &mut impl Write) -> anyhow::Result<ExitCode> {
     };
     let name = file.display();
     if let Some(conference) = &conference {
-        let folder = file.parent().unwrap_or(Path::new(""));
+        let folder = folder_of(file);
         let problems = data::problems(conference, folder);
         for problem in &problems {
             writeln!(out, "{name}: {problem}")?;
@@ -198,23 +257,50 @@ fn summarise(conference: &Conference, out: &mut impl Write) -> io::Result<()> {
     Ok(())
 }
 
+/// Reads a conference file whose photos are in a folder; `None` if it has problems, which are then printed.
 #[cfg(feature = "prerender")]
-fn prerender(folder: &Path, with_policy: bool, now: i64, out: &mut impl Write) -> anyhow::Result<ExitCode> {
-    let conference = data::conference();
-    let problems = data::problems(conference, data::folder());
-    if !problems.is_empty() {
-        for problem in &problems {
-            writeln!(out, "{problem}")?;
+fn right_conference(file: &Path, photos: &Path, out: &mut impl Write) -> anyhow::Result<Option<Conference>> {
+    let conference = match data::read(file)? {
+        Ok(conference) => conference,
+        Err(mistakes) => {
+            writeln!(out, "{mistakes}")?;
+            return Ok(None);
         }
-        return Ok(ExitCode::FAILURE);
+    };
+    let problems = data::problems(&conference, photos);
+    for problem in &problems {
+        writeln!(out, "{}: {problem}", file.display())?;
     }
-    let written = hallway::prerender::write(folder, conference, data::folder(), with_policy, now)?;
-    writeln!(
-        out,
-        "prerendered {} pages and {} calendars, copied {} photos",
-        written.pages, written.calendars, written.photos
-    )?;
+    Ok(problems.is_empty().then_some(conference))
+}
+
+/// The kit in a folder, or the one in this command.
+#[cfg(feature = "prerender")]
+fn kit_of(folder: Option<&Path>) -> anyhow::Result<Kit> {
+    match folder {
+        Some(folder) => Kit::read(folder),
+        #[cfg(feature = "kit")]
+        None => Kit::inside(),
+        #[cfg(not(feature = "kit"))]
+        None => anyhow::bail!("this command has no kit: give a folder with --kit"),
+    }
+}
+
+/// The pages refer to the conference until the command ends.
+#[cfg(feature = "prerender")]
+fn leaked(conference: Conference) -> &'static Conference {
+    Box::leak(Box::new(conference))
+}
+
+#[cfg(feature = "prerender")]
+fn tell(site: &Published, changes: &Changes, out: &mut impl Write) -> anyhow::Result<ExitCode> {
+    writeln!(out, "{} pages, {} calendars, {} photos", site.pages, site.calendars, site.photos)?;
+    writeln!(out, "{} files written, {} removed", changes.written, changes.removed)?;
     Ok(ExitCode::SUCCESS)
+}
+
+fn folder_of(file: &Path) -> &Path {
+    file.parent().unwrap_or(Path::new(""))
 }
 
 fn schema(out: &mut impl Write) -> anyhow::Result<ExitCode> {

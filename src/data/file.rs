@@ -128,8 +128,3 @@ fn offset(zone: &str, moment: &Moment) -> Option<i16> {
     let seconds = TimeZone::get(zone).ok()?.to_offset(instant).seconds();
     i16::try_from(seconds / 60).ok()
 }
-
-/// The folder of the embedded conference's file, to which its photo paths are relative.
-pub fn folder() -> &'static Path {
-    Path::new(env!("HALLWAY_CONFERENCE")).parent().unwrap_or(Path::new(""))
-}

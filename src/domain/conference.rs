@@ -30,6 +30,13 @@ macro_rules! id {
             }
         }
 
+        impl AsMut<String> for $name {
+            /// The id's text, for filling it in.
+            fn as_mut(&mut self) -> &mut String {
+                &mut self.0
+            }
+        }
+
         impl From<&str> for $name {
             fn from(id: &str) -> Self {
                 Self(id.to_owned())

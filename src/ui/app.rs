@@ -21,7 +21,6 @@ use super::pages::{
 use super::site::{Site, use_site};
 use super::storage::{self, Theme};
 use super::strings::Strings;
-use crate::data;
 use crate::route::Route;
 
 /// What the browser knows when the app starts.
@@ -65,15 +64,15 @@ pub fn app(site: Site, start: Start, listen: impl FnOnce(MyAgenda, Navigation, C
 fn page(site: Site, route: Route) -> Vec<El> {
     let page = match route {
         Route::Programme | Route::Day(_) => Some(programme_page()),
-        Route::Rooms if data::HAS_PLACES => Some(rooms_page()),
-        Route::Tracks if data::HAS_PLACES => Some(tracks_page()),
+        Route::Rooms => Some(rooms_page()),
+        Route::Tracks => Some(tracks_page()),
         Route::Room(id) => site.conference.room(&id).map(room_page),
         Route::Track(id) => site.conference.track(&id).map(track_page),
         Route::Session(id) => site.conference.session(&id).map(session_page),
         Route::Speakers => Some(speakers_page()),
         Route::Speaker(id) => site.conference.speaker(&id).map(speaker_page),
         Route::Agenda => Some(agenda_page()),
-        Route::Rooms | Route::Tracks | Route::NotFound => None,
+        Route::NotFound => None,
     };
     page.unwrap_or_else(not_found_page)
 }

@@ -4,6 +4,7 @@
 //! compares them. The storage keys that both use are in `storage`.
 
 use crate::domain::conference::SessionId;
+use crate::programme;
 
 /// On `<html>`, prerendered: when the site was built, in seconds since 1970. The app reads it, the script does not.
 pub const MADE: &str = "data-made";
@@ -19,6 +20,12 @@ pub const FAILED: &str = "data-failed";
 pub const READY: &str = "data-ready";
 /// On agenda buttons: the session's id.
 pub const PICK: &str = "data-pick";
+/// The id of the link to the list of the programme, if that is not in the app; also the name of the section.
+pub const LIST: &str = programme::LIST;
+/// The id of the link to the texts of the programme, likewise.
+pub const TEXTS: &str = programme::TEXTS;
+/// The id of the link to the rest of the app.
+pub const REST: &str = "rest";
 /// The selector of the agenda buttons on cards.
 pub const BUTTONS_ON_CARDS: &str = "article [data-pick]";
 /// The selector of the agenda buttons that the script marked because they were pressed before the app started.

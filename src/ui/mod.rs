@@ -17,6 +17,7 @@ mod my_agenda;
 pub mod navigation;
 mod pages;
 mod panics;
+mod rest;
 pub mod storage;
 pub mod strings;
 pub mod takeover;

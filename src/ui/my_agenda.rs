@@ -16,7 +16,6 @@ use super::browser::{after_painting, on_window};
 use super::site::Site;
 use super::storage::{self, Blocked, Changed, NotSaved, Saved};
 use super::strings::Strings;
-use crate::data::HAS_TIMES;
 use crate::domain::agenda::changes::{self, Change};
 use crate::domain::agenda::{Agenda, Merged, Pick, Wish};
 use crate::domain::conference::{Conference, ConferenceId, Session, SessionId};
@@ -409,17 +408,13 @@ impl MyAgenda {
     /// How many groups of picks clash. Tracked.
     pub fn clashes(self) -> usize {
         let walks = self.walks();
-        if HAS_TIMES { self.state.with(|state| walks.clashes(&state.sessions)) } else { 0 }
+        self.state.with(|state| walks.clashes(&state.sessions))
     }
 
     /// Which picks a session clashes with, the worst first. Tracked.
     pub fn clashes_of(self, session: &Session) -> Vec<(&'static Session, Clash)> {
         let walks = self.walks();
-        if HAS_TIMES {
-            self.state.with(|state| walks.clashes_of(session, &state.sessions))
-        } else {
-            Vec::new()
-        }
+        self.state.with(|state| walks.clashes_of(session, &state.sessions))
     }
 
     /// In a group that clashes, the picks that the app proposes to keep. Tracked.

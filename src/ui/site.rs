@@ -6,7 +6,6 @@ use std::sync::OnceLock;
 
 use leptos::prelude::*;
 
-use crate::data;
 use crate::domain::conference::Conference;
 use crate::domain::filter::Labels;
 use crate::domain::schedule::{Day, Schedule};
@@ -25,20 +24,37 @@ pub struct Site {
     pub address: Option<&'static str>,
     /// When the site was built, in seconds since 1970.
     pub made: i64,
+    /// Where the texts of the programme are.
+    pub texts: Texts,
     /// The programme by days.
     pub schedule: &'static Schedule<'static>,
     index: &'static OnceLock<Index<'static>>,
     labels: &'static OnceLock<Labels<'static>>,
 }
 
+/// Where the texts of a programme are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Texts {
+    /// In the app.
+    InTheApp,
+    /// In a file beside it.
+    Beside,
+}
+
 impl Site {
     /// A site for a conference, below this root, built at `made`, with its address if that is known. It lives as long
     /// as the page.
-    pub fn new(conference: &'static Conference, root: String, address: Option<String>, made: i64) -> Site {
+    pub fn new(
+        conference: &'static Conference,
+        texts: Texts,
+        root: String,
+        address: Option<String>,
+        made: i64,
+    ) -> Site {
         let schedule = Box::leak(Box::new(Schedule::of(conference)));
         let (index, labels) = (Box::leak(Box::default()), Box::leak(Box::default()));
         let address = address.map(|address| &*address.leak());
-        Site { conference, root: root.leak(), address, made, schedule, index, labels }
+        Site { conference, root: root.leak(), address, made, texts, schedule, index, labels }
     }
 
     /// The same site for a page with another path to the root.
@@ -47,16 +63,14 @@ impl Site {
         Site { root: root.leak(), ..self }
     }
 
-    /// The programme's days, in order; empty if it has no times. In an app that is built for a programme without times,
-    /// the compiler knows that the list is empty and leaves out code that only days need: the code after an early
-    /// return, and the bodies of plain loops. It keeps closures of iterators.
+    /// The programme's days, in order; empty if it has no times.
     pub fn days(self) -> &'static [Day<'static>] {
-        if data::HAS_TIMES { self.schedule.days() } else { &[] }
+        self.schedule.days()
     }
 
     /// Whether the programme is too long for one page: then it is shown day by day, and its cards are brief.
     pub fn is_long(self) -> bool {
-        is_long(self.conference)
+        self.conference.sessions.len() > MOST_ON_ONE_PAGE || self.texts == Texts::Beside
     }
 
     /// The conference's language, if the interface speaks another one.
@@ -82,11 +96,6 @@ impl Site {
 
 /// How many sessions at most a page shows with full cards.
 const MOST_ON_ONE_PAGE: usize = 60;
-
-/// Whether a programme is too long for one page.
-pub fn is_long(conference: &Conference) -> bool {
-    conference.sessions.len() > MOST_ON_ONE_PAGE
-}
 
 /// The site whose page is being rendered.
 pub fn use_site() -> Site {

@@ -14,25 +14,24 @@ use super::components::appearance::choose;
 use super::components::filter_bar::{OPENER, SEARCH_LINE};
 use super::element::AtOnce;
 use super::navigation::{self, Location};
-use super::site::Site;
+use super::site::{Site, Texts};
 use super::storage::Theme;
 use super::strings::Strings;
-use super::{panics, storage};
-use crate::data;
-use crate::domain::conference::SessionId;
+use super::{panics, rest, storage};
+use crate::domain::conference::{Conference, SessionId};
 use crate::domain::filter::Group;
 use crate::route::Route;
 use crate::route::query::parameter;
 
 /// The element that holds the page.
 const APP: &str = "app";
-/// Starts the app on the page that the browser shows.
-pub fn take_over() {
+/// Starts the app on the page that the browser shows. `conference` lives as long as the page; `texts` says where its
+/// texts are.
+pub fn take_over(conference: &'static Conference, texts: Texts) {
     panics::at("start");
-    let conference = data::conference();
     let root = root();
     let address = window().location().origin().ok().map(|origin| origin + &root);
-    let site = Site::new(conference, root, address, made());
+    let site = Site::new(conference, texts, root, address, made());
     let Some(page) = document().get_element_by_id(APP) else { return };
     let early = Early::of(&page);
     let nowhere = || Location { route: Route::NotFound, ..Location::default() };
@@ -90,6 +89,7 @@ pub fn take_over() {
     if let Some(performance) = window().performance() {
         _ = performance.mark("hallway-ready");
     }
+    rest::fetch();
 }
 
 /// The site's root as a path. The page says how far up it is; in a page served at any depth, the boot script writes

@@ -32,7 +32,7 @@ const RULES: &[Rule] = &[
     },
     Rule {
         words: &["leptos"],
-        allowed: |path| path.starts_with("src/ui/") || path.starts_with("src/prerender"),
+        allowed: |path| path.starts_with("src/ui/") || path.starts_with("src/publish/"),
         what_to_do: "move interface code to src/ui; everything else compiles and is tested without Leptos",
     },
     Rule {
@@ -44,7 +44,8 @@ const RULES: &[Rule] = &[
             "std::time",
             "std::env",
             "crate::data",
-            "crate::prerender",
+            "crate::programme",
+            "crate::publish",
             "crate::route",
             "crate::ui",
         ],

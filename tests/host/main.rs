@@ -17,6 +17,8 @@ mod import;
 mod pages;
 // Photos that are broken, large or nobody's.
 mod pictures;
+// The programme as it travels to the app.
+mod programme;
 // Slips in the JSON of a conference file.
 mod slips;
 // The published JSON Schema.

@@ -2,16 +2,20 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
+use hallway::data;
 use hallway::domain::conference::{Conference, Session};
+use hallway::domain::text::Text;
 use hallway::import::{Options, Source, import};
+use hallway::programme::{self, module};
+use hallway::publish::kit::{Files, Kit};
+use hallway::publish::publish;
 use hallway::route::Route;
 use hallway::ui::boot::{ANYWHERE, FAILED, OPEN, PICK, PRESSED_BUTTONS, READY, ROOT, THEME};
 use hallway::ui::storage::{self, Theme};
-use hallway::{data, prerender};
 use jiff::Timestamp;
 use sha2::{Digest, Sha384};
 
@@ -20,50 +24,70 @@ use crate::in_repository;
 /// The part of Trunk's output that the prerenderer reads.
 const SHELL: &str = r#"<!doctype html><html lang="en" data-root="./"><head><meta charset="utf-8"><title>Hallway</title>
 <link rel="icon" href="./icon.svg"><link rel="stylesheet" href="./style.css"><script src="./boot.js"></script>
-<link rel="modulepreload" href="./guide.js"><link rel="preload" as="fetch" crossorigin href="./guide.wasm">
+<link rel="modulepreload" href="./guide-1.js"><link rel="preload" as="fetch" crossorigin href="./guide-1_bg.wasm">
 </head><body><div id="app"></div></body></html>"#;
 
-/// A written guide, removed when dropped.
+/// A made guide.
 struct Guide {
-    folder: PathBuf,
+    files: Files,
     conference: &'static Conference,
 }
 
 impl Guide {
-    fn write(name: &str, conference: &'static Conference, photos: &Path) -> Guide {
-        let folder = std::env::temp_dir().join(format!("hallway-pages-{name}-{}", std::process::id()));
-        fs::create_dir_all(&folder).unwrap();
-        for (file, text) in [("index.html", SHELL), ("style.css", "p{margin:0}"), ("boot.js", "void 0")] {
-            fs::write(folder.join(file), text).unwrap();
-        }
-        let written = prerender::write(&folder, conference, photos, true, 1_800_000_000).unwrap();
-        assert_eq!(written.pages, Route::all(conference).len());
-        Guide { folder, conference }
+    fn make(conference: Conference, photos: &Path) -> Guide {
+        let conference = Box::leak(Box::new(conference));
+        let site = publish(&kit(), conference, photos, true, 1_800_000_000).unwrap();
+        assert_eq!(site.pages, Route::all(conference).len());
+        Guide { files: site.files, conference }
+    }
+
+    fn has(&self, path: &str) -> bool {
+        self.files.contains_key(path)
+    }
+
+    fn text(&self, path: &str) -> String {
+        let bytes = self.files.get(path).unwrap_or_else(|| panic!("the guide has no {path}"));
+        String::from_utf8(bytes.clone()).unwrap()
     }
 
     fn pages(&self) -> impl Iterator<Item = (Route, String)> {
-        Route::all(self.conference).into_iter().map(|route| {
-            let html = fs::read_to_string(self.folder.join(route.file())).unwrap();
-            (route, html)
-        })
+        Route::all(self.conference).into_iter().map(|route| (route.clone(), self.text(&route.file())))
     }
 }
 
-impl Drop for Guide {
-    fn drop(&mut self) {
-        let _ = fs::remove_dir_all(&self.folder);
-    }
+/// The parts of Trunk's output that a site is made of.
+fn kit() -> Kit {
+    let files = [
+        ("index.html", SHELL.as_bytes()),
+        ("style.css", b"p{margin:0}"),
+        ("boot.js", b"void 0"),
+        ("guide-1.js", b"export default 1"),
+        ("guide-1_bg.wasm", &module::EMPTY),
+        ("icon.svg", b"<svg/>"),
+    ];
+    Kit::new(files.map(|(path, bytes)| (path.to_owned(), bytes.to_vec())).into()).unwrap()
 }
 
-/// `name` separates the folders of tests that run at the same time.
-fn track(name: &str) -> Guide {
-    Guide::write(&format!("track-{name}"), data::conference(), data::folder())
+fn track() -> Guide {
+    of("src/data/conference.json")
 }
 
-fn everything(name: &str) -> Guide {
-    let file = in_repository("tests/conferences/every-field.json");
-    let conference = data::read(&file).unwrap().unwrap();
-    Guide::write(name, Box::leak(Box::new(conference)), file.parent().unwrap())
+fn everything() -> Guide {
+    of("tests/conferences/every-field.json")
+}
+
+fn of(path: &str) -> Guide {
+    let file = in_repository(path);
+    Guide::make(data::read(&file).unwrap().unwrap(), file.parent().unwrap())
+}
+
+/// A guide whose texts are too heavy to be in the app.
+fn heavy() -> Guide {
+    let mut conference = track().conference.clone();
+    // Checksums hardly compress.
+    let words: String = (0..2000).map(|at: u32| format!("{:x} ", Sha384::digest(at.to_le_bytes()))).collect();
+    conference.sessions[0].summary = Some(Text::plain(&words));
+    Guide::make(conference, &in_repository("src/data"))
 }
 
 /// The values of an attribute, in the order of the page.
@@ -94,7 +118,7 @@ fn target(from: &Route, link: &str) -> String {
 
 #[test]
 fn every_link_leads_to_a_page_of_the_guide_or_to_an_allowed_address() {
-    for guide in [track("links"), everything("links")] {
+    for guide in [track(), everything()] {
         let files: BTreeSet<String> =
             guide.pages().map(|(route, _)| route.path().trim_end_matches('/').to_owned()).collect();
         for (route, html) in guide.pages() {
@@ -107,10 +131,9 @@ fn every_link_leads_to_a_page_of_the_guide_or_to_an_allowed_address() {
                     Some(path) => path.to_owned(),
                     None => target(&route, link),
                 };
-                let is_calendar = calendar.ends_with(".ics") && guide.folder.join(&calendar).is_file();
-                let asset = link.ends_with(".svg") || link.contains("guide.");
+                let is_file = guide.has(&calendar);
                 assert!(
-                    outside || asset || is_calendar || files.contains(&target(&route, link)),
+                    outside || is_file || files.contains(&target(&route, link)),
                     "{link}, on {}",
                     route.file()
                 );
@@ -121,8 +144,8 @@ fn every_link_leads_to_a_page_of_the_guide_or_to_an_allowed_address() {
 
 #[test]
 fn all_rooms_and_all_tracks_have_a_page_that_leads_to_each() {
-    let guide = everything("rooms_and_tracks");
-    let read = |path: &str| fs::read_to_string(guide.folder.join(path)).unwrap();
+    let guide = everything();
+    let read = |path: &str| guide.text(path);
     let (rooms, tracks) = (read("rooms/index.html"), read("tracks/index.html"));
     for room in &guide.conference.rooms {
         assert!(values(&rooms, "href").contains(&format!("../rooms/{}/", room.id).as_str()), "{}", room.id);
@@ -134,7 +157,7 @@ fn all_rooms_and_all_tracks_have_a_page_that_leads_to_each() {
             track.id
         );
     }
-    assert!(!track("no_rooms").folder.join("rooms/index.html").exists());
+    assert!(!track().has("rooms/index.html"));
 }
 
 #[test]
@@ -144,7 +167,7 @@ fn pages_have_the_text_direction_of_the_conferences_language() {
     {
         let conference = serde_json::json!({ "id": "c", "name": "C", "language": language, "speakers": [], "sessions": [] });
         let conference: Conference = serde_json::from_value(conference).unwrap();
-        let guide = Guide::write(language, Box::leak(Box::new(conference)), data::folder());
+        let guide = Guide::make(conference, Path::new(""));
         for (route, html) in guide.pages() {
             let opening = html.split_once("<html").unwrap().1.split_once('>').unwrap().0;
             assert_eq!(values(opening, "dir").first().copied(), direction, "{language}, {}", route.file());
@@ -155,11 +178,11 @@ fn pages_have_the_text_direction_of_the_conferences_language() {
 
 #[test]
 fn every_photo_is_a_file_of_the_guide() {
-    let guide = everything("photos");
+    let guide = everything();
     let mut photos = 0;
     for (route, html) in guide.pages() {
         for source in values(&html, "src").into_iter().filter(|source| !source.ends_with(".js")) {
-            assert!(guide.folder.join(target(&route, source)).is_file(), "{source}, on {}", route.file());
+            assert!(guide.has(&target(&route, source)), "{source}, on {}", route.file());
             photos += 1;
         }
     }
@@ -168,7 +191,7 @@ fn every_photo_is_a_file_of_the_guide() {
 
 #[test]
 fn every_page_has_a_title_a_description_one_h1_and_headings_in_order() {
-    for guide in [track("headings"), everything("headings")] {
+    for guide in [track(), everything()] {
         for (route, html) in guide.pages() {
             let file = route.file();
             let title = html.split("<title>").nth(1).unwrap().split("</title>").next().unwrap();
@@ -187,7 +210,7 @@ fn every_page_has_a_title_a_description_one_h1_and_headings_in_order() {
 
 #[test]
 fn every_session_is_listed_as_an_article_with_one_agenda_button() {
-    for guide in [track("articles"), everything("articles")] {
+    for guide in [track(), everything()] {
         for (route, html) in guide.pages() {
             for article in html.split("<article").skip(1) {
                 let article = article.split("</article>").next().unwrap();
@@ -204,7 +227,7 @@ fn every_session_is_listed_as_an_article_with_one_agenda_button() {
 
 #[test]
 fn ids_are_unique_on_every_page() {
-    for guide in [track("ids"), everything("ids")] {
+    for guide in [track(), everything()] {
         for (route, html) in guide.pages() {
             let ids = values(&html, "id");
             let distinct: BTreeSet<_> = ids.iter().collect();
@@ -215,14 +238,14 @@ fn ids_are_unique_on_every_page() {
 
 #[test]
 fn markup_in_a_text_stays_text() {
-    for (route, html) in everything("markup").pages() {
+    for (route, html) in everything().pages() {
         assert!(!html.contains("<script>alert"), "{}", route.file());
     }
 }
 
 #[test]
 fn data_for_search_engines_is_json_with_the_programmes_values() {
-    for guide in [track("linked-data"), everything("linked-data")] {
+    for guide in [track(), everything()] {
         for (route, html) in guide.pages() {
             let data = html.split(r#"<script type="application/ld+json">"#).nth(1);
             let Some(data) = data.map(|rest| rest.split("</script>").next().unwrap()) else {
@@ -267,9 +290,9 @@ fn data_for_search_engines_is_json_with_the_programmes_values() {
 
 #[test]
 fn calendars_of_the_programme_and_its_parts_are_read_back_unchanged() {
-    let guide = everything("calendars");
+    let guide = everything();
     let read = |path: &str| -> Vec<(String, String, String)> {
-        let bytes = fs::read(guide.folder.join(path)).unwrap_or_else(|error| panic!("{path}: {error}"));
+        let bytes = guide.text(path).into_bytes();
         let source = Source { name: path.to_owned(), bytes };
         let options = Options {
             id: Some("again".to_owned()),
@@ -317,19 +340,19 @@ fn calendars_of_the_programme_and_its_parts_are_read_back_unchanged() {
 
 #[test]
 fn a_programme_without_times_has_no_calendar_and_links_to_none() {
-    let guide = track("no-calendars");
+    let guide = track();
     for (route, html) in guide.pages() {
         assert!(!html.contains(".ics") && !html.contains("webcal"), "{}", route.file());
     }
-    assert!(!guide.folder.join("calendar.ics").exists());
+    assert!(!guide.has("calendar.ics"));
 }
 
 #[test]
 fn absolute_addresses_are_written_only_if_the_organiser_gave_the_sites() {
-    for (_, html) in track("addresses").pages() {
+    for (_, html) in track().pages() {
         assert!(!html.contains("og:url") && !html.contains("canonical"));
     }
-    let guide = everything("addresses");
+    let guide = everything();
     let address = guide.conference.address.as_deref().unwrap();
     for (route, html) in guide.pages().filter(|(route, _)| *route != Route::NotFound) {
         let whole = format!("{address}{}", route.path());
@@ -340,7 +363,7 @@ fn absolute_addresses_are_written_only_if_the_organiser_gave_the_sites() {
 #[test]
 fn the_policy_has_the_hashes_of_the_pages_script_and_styles() {
     let hash = |text: &str| format!("'sha384-{}'", BASE64_STANDARD.encode(Sha384::digest(text)));
-    for (route, html) in track("policy").pages() {
+    for (route, html) in track().pages() {
         let policy = between(&html, "Content-Security-Policy\" content=\"", "\"");
         let script = hash(between(&html, "<script>", "</script>"));
         let styles = hash(between(&html, "<style>", "</style>"));
@@ -360,8 +383,27 @@ fn between<'a>(html: &'a str, start: &str, end: &str) -> &'a str {
 }
 
 #[test]
+fn a_light_programme_is_inside_the_app_and_a_heavy_one_in_two_files_that_every_page_links_to() {
+    let wasm = |guide: &Guide| {
+        let names = guide.files.keys().filter(|path| path.ends_with(".wasm"));
+        names.map(|path| path.split('-').next().unwrap().to_owned()).collect::<Vec<_>>()
+    };
+    assert_eq!(wasm(&track()), ["guide"]);
+    let heavy = heavy();
+    assert_eq!(wasm(&heavy), ["guide", "list", "texts"]);
+    for (route, html) in heavy.pages() {
+        let links = values(&html, "href");
+        for part in ["list-", "texts-", "guide-"] {
+            let link = links.iter().find(|link| target(&route, link).starts_with(part));
+            let link = link.unwrap_or_else(|| panic!("{} links to no {part}", route.file()));
+            assert!(heavy.has(&target(&route, link)), "{link}, on {}", route.file());
+        }
+    }
+}
+
+#[test]
 fn the_same_conference_gives_the_same_pages() {
-    assert!(everything("once").pages().eq(everything("again").pages()));
+    assert!(everything().pages().eq(everything().pages()));
 }
 
 fn boot_script() -> String {
@@ -384,7 +426,7 @@ fn the_boot_script_says_every_sentence_of_the_page_and_no_other() {
         .flat_map(|mark| names_after(&boot, mark))
         .map(str::to_owned)
         .collect();
-    let guide = track("words");
+    let guide = track();
     let (_, html) = guide.pages().next().expect("a guide has a page");
     let words = between(&html, r#"id="boot-words">"#, "</script>");
     let words: BTreeMap<String, String> = serde_json::from_str(words).expect("the words are texts");
@@ -410,11 +452,12 @@ fn the_boot_script_has_the_names_of_the_app() {
         keys.iter().map(|key| format!("hallway:{key}")).collect::<Vec<_>>(),
         [storage::THEME, storage::EARLY]
     );
+    assert_eq!(names_after(&boot, "compiled, \""), [programme::LIST, programme::TEXTS]);
     for theme in [Theme::Light, Theme::Dark] {
         assert!(boot.contains(&format!("theme === {:?}", theme.word().expect("it has a word"))));
     }
 
-    let (_, html) = track("names").pages().next().expect("a guide has a page");
+    let (_, html) = heavy().pages().next().expect("a guide has a page");
     for id in names_after(&boot, "find(\"#") {
         assert!(html.contains(&format!(r#"id="{id}"#)), "the page has no #{id}");
     }
@@ -422,17 +465,17 @@ fn the_boot_script_has_the_names_of_the_app() {
 
 #[test]
 fn where_the_conference_has_another_language_the_interface_and_the_texts_each_have_theirs() {
-    let mut conference = data::conference().clone();
+    let mut conference = track().conference.clone();
     conference.language = "de".to_owned();
     let session = conference.sessions[0].clone();
-    let guide = Guide::write("languages", Box::leak(Box::new(conference)), data::folder());
-    let page = fs::read_to_string(guide.folder.join(Route::Session(session.id.clone()).file())).unwrap();
+    let guide = Guide::make(conference, Path::new(""));
+    let page = guide.text(&Route::Session(session.id.clone()).file());
     assert!(page.contains(r#"<html lang="de""#));
     assert!(page.contains(r#"<div id="app" lang="en">"#));
     let title = between(&page, "<h1", "</h1>");
     assert!(title.contains(r#" lang="de""#) && title.contains("id=\"title\""), "{title}");
     assert!(page.contains(r##"<a class="skip-link" href="#main">"##), "words of the interface need no mark");
     // In one language nothing is marked.
-    let (_, page) = track("one-language").pages().next().unwrap();
+    let (_, page) = track().pages().next().unwrap();
     assert!(page.contains(r#"<div id="app">"#) && values(&page, "lang").len() == 1);
 }

@@ -6,7 +6,6 @@ use leptos::prelude::*;
 use super::agenda_button::{agenda_controls, clash_line};
 use super::marked::marked;
 use super::portrait::portrait;
-use crate::data;
 use crate::domain::conference::{Session, Speaker};
 use crate::domain::moment::Date;
 use crate::domain::search::{Extract, Query};
@@ -76,7 +75,7 @@ const OVER: &str = "data-over";
 
 /// Whether a session is over. Tracked.
 fn is_over(session: &Session, clock: Clock) -> bool {
-    data::HAS_TIMES && clock.now().is_some_and(|now| use_site().schedule.is_over(session, now))
+    clock.now().is_some_and(|now| use_site().schedule.is_over(session, now))
 }
 
 /// Keeps the cards of past sessions dimmed. One effect serves all cards, as for their buttons.

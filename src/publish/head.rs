@@ -9,14 +9,15 @@ use serde_json::{Value, json};
 use crate::domain::conference::{Conference, Link, Session, Speaker};
 use crate::domain::text::Text;
 use crate::route::Route;
-use crate::ui;
+use crate::ui::site::Site;
 use crate::ui::strings::Strings;
 
 /// The length of a description in characters; search engines cut at about this length.
 const DESCRIPTION: usize = 160;
 
 /// The tags after the title of a page.
-pub fn tags(route: &Route, conference: &Conference) -> Result<String> {
+pub fn tags(route: &Route, site: Site) -> Result<String> {
+    let conference = site.conference;
     let title = Strings::title(route, conference);
     let description = description(route, conference);
     let mut tags = format!(r#"<meta name="description" content="{}">"#, attribute(&description));
@@ -46,7 +47,7 @@ pub fn tags(route: &Route, conference: &Conference) -> Result<String> {
             tags += &format!(r#"<meta property="{property}" content="{}">"#, attribute(&content));
         }
     }
-    if let Some(data) = linked_data(route, conference) {
+    if let Some(data) = linked_data(route, site) {
         tags += &format!(r#"<script type="application/ld+json">{}</script>"#, json_text(&data)?);
     }
     Ok(tags)
@@ -100,13 +101,14 @@ fn shorten(text: &str) -> String {
     }
 }
 
-fn linked_data(route: &Route, conference: &Conference) -> Option<Value> {
+fn linked_data(route: &Route, site: Site) -> Option<Value> {
+    let conference = site.conference;
     let mut data = match route {
         Route::Programme => {
             let mut event = conference_event(conference);
             // For a long programme, the data of all sessions would be larger than the page itself; each session's page
             // has the session's data.
-            if !ui::site::is_long(conference) {
+            if !site.is_long() {
                 let sessions = conference.programme();
                 event["subEvent"] =
                     sessions.into_iter().map(|session| session_event(session, conference)).collect();

@@ -1,0 +1,160 @@
+//! The kit: what Trunk builds for every conference alike: the shell of the pages, styles, boot script, the app.
+//!
+//! The rule of this file: a kit has no word of any programme. `publish` joins it with a conference.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+
+use anyhow::{Context, Result, bail};
+use lol_html::{RewriteStrSettings, element, rewrite_str};
+
+use super::imports;
+use super::split::{Split, split};
+use crate::route::Route;
+
+/// The files of a folder, by their paths below it, with `/`.
+pub type Files = BTreeMap<String, Vec<u8>>;
+
+/// The prefix of the app's two files: the name of its binary.
+const APP: &str = "guide-";
+
+/// The parts of the app that come later, because no page but the agenda shows them at once.
+const LATER: &[&str] = &[
+    "::domain::calendar",
+    "::ui::components::changes",
+    "::ui::components::day_plan",
+    "::ui::components::save_and_export",
+    "::ui::components::slots::day_tables",
+    "::ui::components::timetable",
+    "::ui::pages::agenda",
+];
+
+/// The import that loads them (`ui/rest.rs`).
+const LOAD: &str = "loadRest";
+
+/// A guide without a conference.
+pub struct Kit {
+    /// Trunk's page, without styles and boot script.
+    pub page: String,
+    /// All styles, in the order of the cascade.
+    pub styles: String,
+    /// The boot script.
+    pub boot: String,
+    /// The JavaScript of the app, by its name.
+    pub script: (String, Vec<u8>),
+    /// The WebAssembly with which the app starts.
+    pub wasm: Vec<u8>,
+    /// The WebAssembly that comes later.
+    pub rest: Vec<u8>,
+    /// The files that a site has unchanged, like its icon.
+    pub others: Files,
+}
+
+impl Kit {
+    /// Takes the files of Trunk's output.
+    ///
+    /// # Errors
+    ///
+    /// If they are not those of a kit.
+    pub fn new(mut files: Files) -> Result<Kit> {
+        let first = Route::Programme.file();
+        let page = files.remove(&first).with_context(|| format!("there is no {first}"))?;
+        let mut styles = Vec::new();
+        let mut scripts = Vec::new();
+        let page = rewrite_str(
+            std::str::from_utf8(&page)?,
+            RewriteStrSettings {
+                element_content_handlers: vec![
+                    element!("link[rel=stylesheet]", |link| {
+                        styles.extend(link.get_attribute("href"));
+                        link.remove();
+                        Ok(())
+                    }),
+                    element!("script[src]", |script| {
+                        scripts.extend(script.get_attribute("src"));
+                        script.remove();
+                        Ok(())
+                    }),
+                ],
+                ..RewriteStrSettings::new()
+            },
+        )?;
+        if styles.is_empty() || scripts.len() != 1 || !page.contains("modulepreload") {
+            bail!("{first} has no styles, no boot script or no links to the app");
+        }
+        let (styles, boot) = (joined(&mut files, &styles)?, joined(&mut files, &scripts)?);
+        let mut script = app_file(&mut files, ".js")?;
+        let (_, mut wasm) = app_file(&mut files, ".wasm")?;
+        imports::number(&mut script.1, &mut wasm);
+        let moves = |name: &str| LATER.iter().any(|path| name.contains(path));
+        let Split { first: wasm, second: rest } = split(&wasm, &moves, LOAD)?;
+        Ok(Kit { page, styles, boot, script, wasm, rest, others: files })
+    }
+
+    /// The kit inside this command.
+    ///
+    /// # Errors
+    ///
+    /// If there was no kit when the command was built.
+    #[cfg(feature = "kit")]
+    pub fn inside() -> Result<Kit> {
+        /// What `make hallway` builds first. (A debug build reads the folder when it runs.)
+        #[derive(rust_embed::Embed)]
+        #[folder = "target/kit"]
+        #[allow_missing = true]
+        struct Inside;
+
+        let file = |path: &str| Inside::get(path).map(|file| file.data.into_owned());
+        let files = Inside::iter().filter_map(|path| Some((path.to_string(), file(&path)?)));
+        Kit::new(files.collect())
+            .context("this command was built without a kit: build it with `make hallway`")
+    }
+
+    /// Reads the kit in a folder.
+    ///
+    /// # Errors
+    ///
+    /// If the folder cannot be read or holds no kit.
+    pub fn read(folder: &Path) -> Result<Kit> {
+        let mut files = Files::new();
+        read_folder(folder, "", &mut files)?;
+        Kit::new(files).with_context(|| format!("{} is not what Trunk builds", folder.display()))
+    }
+}
+
+/// Joins files in the order of their links, and takes them out.
+fn joined(files: &mut Files, links: &[String]) -> Result<String> {
+    let mut joined = String::new();
+    for link in links {
+        let path = link.trim_start_matches("./");
+        let text = files.remove(path).with_context(|| format!("there is no {path}"))?;
+        joined += String::from_utf8(text)?.trim();
+        joined.push('\n');
+    }
+    Ok(joined)
+}
+
+/// Takes out the app's file with this ending.
+fn app_file(files: &mut Files, ending: &str) -> Result<(String, Vec<u8>)> {
+    let is_it = |name: &&String| name.starts_with(APP) && name.ends_with(ending);
+    let name = files.keys().find(is_it).cloned();
+    name.and_then(|name| files.remove_entry(&name)).with_context(|| format!("there is no {APP}*{ending}"))
+}
+
+/// Reads all files below a folder.
+pub fn read_folder(folder: &Path, path: &str, files: &mut Files) -> Result<()> {
+    let failed = || format!("failed to read {}", folder.display());
+    for entry in fs::read_dir(folder).with_context(failed)? {
+        let entry = entry.with_context(failed)?;
+        let path = format!("{path}{}", entry.file_name().to_string_lossy());
+        if entry.file_type().with_context(failed)?.is_dir() {
+            read_folder(&entry.path(), &format!("{path}/"), files)?;
+        } else {
+            let file = entry.path();
+            let bytes = fs::read(&file).with_context(|| format!("failed to read {}", file.display()))?;
+            files.insert(path, bytes);
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,182 @@
+//! Makes a site out of the kit and a conference: pages, calendars, photos, the app with its data.
+//!
+//! The rule of this folder: the whole site is made in memory before a file is written, so that a failure changes
+//! nothing. The same kit and conference make the same bytes.
+
+use std::fs;
+use std::path::Path;
+
+use anyhow::{Context, Result};
+use base64::Engine;
+use base64::prelude::BASE64_URL_SAFE_NO_PAD;
+use sha2::{Digest, Sha256};
+
+use self::kit::{Files, Kit};
+use self::page::{Links, Shell};
+use crate::domain::calendar::{Event, calendar};
+use crate::domain::conference::Conference;
+use crate::programme::{self, Parts, module};
+use crate::route::Route;
+use crate::ui::components::calendar::{session_address, sessions_on};
+use crate::ui::site::{Site, Texts};
+use crate::ui::strings::Strings;
+
+/// Writes a site into a folder.
+pub mod folder;
+mod head;
+mod imports;
+/// What every site is made of.
+pub mod kit;
+mod page;
+mod split;
+
+/// If there are more pages than this, the pages of sessions, speakers, days, rooms and tracks link to styles and boot
+/// script instead of containing them: the folder stays small, and the browser has the files in its cache after the
+/// first page.
+const PAGES_WITH_EVERYTHING_INSIDE: usize = 200;
+
+/// The most that a programme may weigh to be inside the app, compressed, in bytes. A heavier one comes in files of its
+/// own, so that the texts come when the app already runs.
+const MOST_INSIDE_THE_APP: usize = 40_000;
+
+/// A complete guide.
+pub struct Published {
+    /// All its files.
+    pub files: Files,
+    /// The number of pages.
+    pub pages: usize,
+    /// The number of calendar files.
+    pub calendars: usize,
+    /// The number of photos.
+    pub photos: usize,
+}
+
+/// Makes the guide of a conference: every page, its calendars and its photos.
+///
+/// `photos` is the folder that the conference's photos are relative to. `with_policy` adds the Content-Security-Policy;
+/// `trunk serve` does not work with it, because of its reload script. `made` is the time of the build, in seconds since
+/// 1970.
+///
+/// # Errors
+///
+/// If a photo cannot be read, or a page cannot be made from the kit.
+pub fn publish(
+    kit: &Kit,
+    conference: &'static Conference,
+    photos: &Path,
+    with_policy: bool,
+    made: i64,
+) -> Result<Published> {
+    let mut files = kit.others.clone();
+    let (script, app) = kit.script.clone();
+    files.insert(script, app);
+    let (links, texts) = add_app(kit, conference, &mut files);
+    let shell = Shell::new(kit, with_policy, &links)?;
+    let site = Site::new(conference, texts, String::new(), conference.address.clone(), made);
+    let routes = Route::all(conference);
+    let slim = routes.len() > PAGES_WITH_EVERYTHING_INSIDE;
+    if slim {
+        files.insert(links.styles, kit.styles.clone().into());
+        files.insert(links.boot, kit.boot.clone().into());
+    }
+    for route in &routes {
+        let linked =
+            slim && !matches!(route, Route::Programme | Route::Speakers | Route::Agenda | Route::NotFound);
+        files.insert(route.file(), shell.page(route, site, linked)?.into());
+    }
+    let calendars = add_calendars(&mut files, site, &routes);
+    let photos = add_photos(&mut files, conference, photos)?;
+    Ok(Published { files, pages: routes.len(), calendars, photos })
+}
+
+/// A checksum of everything that a site is made of, except photos and the time.
+fn checksum(kit: &Kit, conference: &Conference) -> String {
+    let Parts { list, texts } = Parts::of(conference);
+    let mut sum = Sha256::new();
+    let texts_of_kit = [&kit.page, &kit.styles, &kit.boot].map(|text| text.as_bytes());
+    for content in texts_of_kit.into_iter().chain([&kit.script.1[..], &kit.wasm, &kit.rest, &list, &texts]) {
+        sum.update(content.len().to_le_bytes());
+        sum.update(content);
+    }
+    BASE64_URL_SAFE_NO_PAD.encode(sum.finalize())
+}
+
+/// Adds the app, with the programme inside or beside it.
+fn add_app(kit: &Kit, conference: &Conference, files: &mut Files) -> (Links, Texts) {
+    let Parts { list, texts } = Parts::of(conference);
+    let is_light = compressed(&list) + compressed(&texts) <= MOST_INSIDE_THE_APP;
+    let mut wasm = kit.wasm.clone();
+    let mut parts = None;
+    if is_light {
+        module::add_section(&mut wasm, programme::LIST, &list);
+        module::add_section(&mut wasm, programme::TEXTS, &texts);
+    } else {
+        let mut beside = |name: &str, content: &[u8]| {
+            let mut file = module::EMPTY.to_vec();
+            module::add_section(&mut file, name, content);
+            let path = hashed(name, "wasm", &file);
+            files.insert(path.clone(), file);
+            path
+        };
+        parts = Some([beside(programme::LIST, &list), beside(programme::TEXTS, &texts)]);
+    }
+    let links = Links {
+        styles: hashed("style", "css", kit.styles.as_bytes()),
+        boot: hashed("boot", "js", kit.boot.as_bytes()),
+        wasm: hashed("guide", "wasm", &wasm),
+        rest: hashed("rest", "wasm", &kit.rest),
+        parts,
+    };
+    files.insert(links.wasm.clone(), wasm);
+    files.insert(links.rest.clone(), kit.rest.clone());
+    (links, if is_light { Texts::InTheApp } else { Texts::Beside })
+}
+
+/// How many bytes a text takes on its way, as brotli compresses it quickly.
+fn compressed(bytes: &[u8]) -> usize {
+    let mut written = Vec::new();
+    let settings = brotli::enc::BrotliEncoderParams { quality: 9, ..Default::default() };
+    match brotli::BrotliCompress(&mut &bytes[..], &mut written, &settings) {
+        Ok(length) => length,
+        Err(_) => unreachable!("memory can be read and written"),
+    }
+}
+
+/// The name of a file that changes with its content.
+fn hashed(name: &str, ending: &str, content: &[u8]) -> String {
+    let hash = BASE64_URL_SAFE_NO_PAD.encode(Sha256::digest(content));
+    format!("{name}-{}.{ending}", hash[..12].to_lowercase())
+}
+
+/// Adds the calendar files to which pages link, for subscriptions and for browsers without the app.
+fn add_calendars(files: &mut Files, site: Site, pages: &[Route]) -> usize {
+    let conference = site.conference;
+    let mut added = 0;
+    for page in pages {
+        let sessions = sessions_on(page, conference).into_iter();
+        let events: Vec<Event> = sessions
+            .filter_map(|session| Event::of(session, conference, session_address(site, session)))
+            .collect();
+        if events.is_empty() {
+            continue;
+        }
+        let name = Strings::title(page, conference);
+        let text = calendar(Some(&name), &events, Strings::CANCELLED, true, site.made);
+        files.insert(page.calendar(""), text.into());
+        added += 1;
+    }
+    added
+}
+
+fn add_photos(files: &mut Files, conference: &Conference, from: &Path) -> Result<usize> {
+    let mut photos: Vec<&str> =
+        conference.speakers.iter().filter_map(|speaker| speaker.photo.as_deref()).collect();
+    photos.sort_unstable();
+    photos.dedup();
+    for photo in &photos {
+        let source = from.join(photo);
+        let bytes = fs::read(&source).with_context(|| format!("failed to read {}", source.display()))?;
+        files.insert((*photo).to_owned(), bytes);
+    }
+    Ok(photos.len())
+}

@@ -1,0 +1,219 @@
+//! Fills the shell of Trunk's page in: one complete page for each route.
+//!
+//! The rule of this file: every page can be read before any script runs. All pages have the same styles and boot
+//! script, inline or as linked files, and the Content-Security-Policy allows only these, by their hashes.
+
+use anyhow::{Context, Result};
+use base64::Engine;
+use base64::prelude::BASE64_STANDARD;
+use leptos::prelude::*;
+use lol_html::html_content::ContentType::{Html, Text};
+use lol_html::{RewriteStrSettings, element, rewrite_str};
+use serde_json::json;
+use sha2::{Digest, Sha384};
+use unic_langid::{CharacterDirection, LanguageIdentifier};
+
+use super::head;
+use super::kit::Kit;
+use crate::route::Route;
+use crate::ui;
+use crate::ui::app::Start;
+use crate::ui::boot::{ANYWHERE, LIST, MADE, REST, ROOT, TEXTS};
+use crate::ui::navigation::Location;
+use crate::ui::site::Site;
+use crate::ui::storage::{Saved, Theme};
+use crate::ui::strings::Strings;
+
+/// The parts that all pages of a site share.
+pub struct Shell {
+    /// Trunk's page, with links to this site's files.
+    html: String,
+    /// The policy, styles and boot script inside the page.
+    inside: String,
+    /// The policy, and links to styles and boot script; `{root}` stands for the path to the site's root.
+    linked: String,
+    words: String,
+}
+
+/// The names of the files that pages link to.
+pub struct Links {
+    /// All styles; only some pages link to them instead of containing them.
+    pub styles: String,
+    /// The boot script, likewise.
+    pub boot: String,
+    /// The app.
+    pub wasm: String,
+    /// The rest of the app.
+    pub rest: String,
+    /// The list and the texts of the programme, unless they are in the app.
+    pub parts: Option<[String; 2]>,
+}
+
+/// How the boot script fetches files; a preload must match it.
+const FETCHED: &str = r#"as="fetch" type="application/wasm" crossorigin"#;
+
+/// Where `linked` needs the path to the root.
+const ROOT_HERE: &str = "{root}";
+
+/// Renders the app's view of a page.
+fn body(route: &Route, site: Site) -> String {
+    Owner::new().with(|| {
+        let location = Location { route: route.clone(), ..Location::default() };
+        let start = Start { location, saved: Ok(Saved::default()), theme: Theme::System };
+        ui::app::app(site, start, |_, _, _| {}).into_iter().map(|part| part.into_html()).collect()
+    })
+}
+
+impl Shell {
+    /// The shell of a kit, with links to a site's files.
+    ///
+    /// # Errors
+    ///
+    /// If the kit's page cannot be read.
+    pub fn new(kit: &Kit, with_policy: bool, files: &Links) -> Result<Shell> {
+        let policy = if with_policy {
+            let policy = policy(&kit.styles, &kit.boot);
+            format!(r#"<meta http-equiv="Content-Security-Policy" content="{policy}">"#)
+        } else {
+            String::new()
+        };
+        let mut parts = format!(r#"<link id="{REST}" rel="later" {FETCHED} href="./{}">"#, files.rest);
+        if let Some([list, texts]) = &files.parts {
+            parts += &format!(r#"<link id="{LIST}" rel="preload" {FETCHED} href="./{list}">"#);
+            parts += &format!(r#"<link id="{TEXTS}" rel="later" {FETCHED} href="./{texts}">"#);
+        }
+        let html = rewrite_str(
+            &kit.page,
+            RewriteStrSettings {
+                element_content_handlers: vec![element!("link[rel=preload]", |link| {
+                    link.set_attribute("href", &format!("./{}", files.wasm))?;
+                    link.after(&parts, Html);
+                    Ok(())
+                })],
+                ..RewriteStrSettings::new()
+            },
+        )?;
+        Ok(Shell {
+            html,
+            inside: format!("{policy}<style>{}</style><script>{}</script>", kit.styles, kit.boot),
+            linked: format!(
+                r#"{policy}<link rel="stylesheet" href="{ROOT_HERE}{}"><script src="{ROOT_HERE}{}"></script>"#,
+                files.styles, files.boot
+            ),
+            words: boot_words()?,
+        })
+    }
+
+    /// Renders a complete page.
+    pub fn page(&self, route: &Route, site: Site, is_linked: bool) -> Result<String> {
+        let (root, conference) = (route.way_up(), site.conference);
+        let title = Strings::title(route, conference);
+        let linked = is_linked.then(|| self.linked.replace(ROOT_HERE, &root));
+        let head = linked.as_ref().unwrap_or(&self.inside);
+        let more = head::tags(route, site)?;
+        let body = body(route, site.below(root.clone()));
+        let page = rewrite_str(
+            &self.html,
+            RewriteStrSettings {
+                element_content_handlers: vec![
+                    element!("html", |html| {
+                        html.set_attribute("lang", &conference.language)?;
+                        if runs_from_right_to_left(&conference.language) {
+                            html.set_attribute("dir", "rtl")?;
+                        }
+                        html.set_attribute(ROOT, &root)?;
+                        html.set_attribute(MADE, &site.made.to_string())?;
+                        if *route == Route::NotFound {
+                            html.set_attribute(ANYWHERE, "")?;
+                        }
+                        Ok(())
+                    }),
+                    // The policy applies only to elements after it.
+                    element!("meta[charset]", |charset| {
+                        charset.after(head, Html);
+                        Ok(())
+                    }),
+                    element!("title", |element| {
+                        element.set_inner_content(&title, Text);
+                        element.after(&more, Html);
+                        Ok(())
+                    }),
+                    element!("link[href]", |link| {
+                        let href = link.get_attribute("href").unwrap_or_default();
+                        if let Some(path) = href.strip_prefix("./") {
+                            link.set_attribute("href", &format!("{root}{path}"))?;
+                        }
+                        // On a page whose root is not yet known, the boot script loads the app once it knows the root.
+                        let relation = link.get_attribute("rel").unwrap_or_default();
+                        if *route == Route::NotFound && relation.ends_with("preload") {
+                            link.set_attribute("rel", &format!("later-{relation}"))?;
+                        }
+                        // The agenda is a part of the rest.
+                        if *route == Route::Agenda && link.get_attribute("id").as_deref() == Some(REST) {
+                            link.set_attribute("rel", "preload")?;
+                        }
+                        Ok(())
+                    }),
+                    element!("#app", |app| {
+                        if site.other_language().is_some() {
+                            app.set_attribute("lang", Strings::LANGUAGE.tag)?;
+                        }
+                        app.set_inner_content(&body, Html);
+                        app.after(&self.words, Html);
+                        Ok(())
+                    }),
+                ],
+                ..RewriteStrSettings::new()
+            },
+        );
+        page.with_context(|| format!("failed to fill in {}", route.file()))
+    }
+}
+
+/// Allows only this site's own files and the two texts in the page, so that no data about the attendee leaves the site.
+fn policy(styles: &str, boot: &str) -> String {
+    let hash = |text: &str| format!("'sha384-{}'", BASE64_STANDARD.encode(Sha384::digest(text)));
+    let (boot, styles) = (hash(boot), hash(styles));
+    format!(
+        "default-src 'none'; script-src 'self' 'wasm-unsafe-eval' {boot}; style-src 'self' {styles}; \
+         connect-src 'self'; img-src 'self'; base-uri 'none'; form-action 'self'"
+    )
+}
+
+/// Whether a language is written from right to left, according to Unicode's CLDR.
+fn runs_from_right_to_left(language: &str) -> bool {
+    let mut language: LanguageIdentifier = language.parse().unwrap_or_default();
+    // The script decides. A tag seldom names it, so it is looked up.
+    language.maximize();
+    language.character_direction() == CharacterDirection::RTL
+}
+
+/// The sentences that the boot script may show, as data in the page.
+fn boot_words() -> Result<String> {
+    let mut words = json!({
+        "stillReadable": Strings::STILL_READABLE,
+        "tryAgain": Strings::TRY_AGAIN,
+        "recoveryTitle": Strings::RECOVERY_TITLE,
+        "recoveryHelp": Strings::RECOVERY_HELP,
+        "reload": Strings::RELOAD,
+    });
+    for (cause, sentence) in Strings::BOOT_FAILURES {
+        words[cause] = sentence.into();
+    }
+    Ok(format!(r#"<script type="application/json" id="boot-words">{}</script>"#, head::json_text(&words)?))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::runs_from_right_to_left;
+
+    #[test]
+    fn the_direction_of_a_language_depends_on_its_script() {
+        for language in ["ar", "he", "fa-IR", "ur", "yi", "az-Arab", "dv", "ckb"] {
+            assert!(runs_from_right_to_left(language), "{language}");
+        }
+        for language in ["en", "de-CH", "ja", "az", "zh-Hant-TW", "ku", "x"] {
+            assert!(!runs_from_right_to_left(language), "{language}");
+        }
+    }
+}
