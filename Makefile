@@ -224,6 +224,11 @@ $(eval $(call story_site,imported,target/sites/imported.json))
 EXPORTS := $(or $(HALLWAY_SHARED_DATA),../shared/data)/c3voc-json/36c3-everything
 ifneq ($(wildcard $(EXPORTS)-2019.json),)
 $(foreach at,1 2 3,$(eval $(call story_site,update-$(at),target/sites/update-$(at).json)))
+# The last of them as attendees get it, for its budget.
+target/sites/congress.built: $(HALLWAY) target/sites/update-3.json $(call first_page,target/sites/congress)
+	$(HALLWAY) build target/sites/update-3.json --out target/sites/congress
+	@touch $@
+sites: target/sites/congress.built
 IMPORT_UPDATE = cargo run --quiet -- import $(EXPORTS)-$(1).json --id congress --zone Europe/Berlin --out $@ > /dev/null
 endif
 

@@ -154,18 +154,33 @@
       // The connection broke, or the host serves a type other than application/wasm, or bytes that are not
       // WebAssembly.
       const bytes = await response.arrayBuffer();
-      return WebAssembly.compile(bytes).catch(refuse);
+      return WebAssembly.compile(bytes).catch((error) => (started ? Promise.reject(error) : refuse(error)));
     });
   // The rest of the app (src/ui/rest.rs) fills the places that its functions have in the app's table.
   let exported;
   let filled;
   const fill = (module) => (filled ??= new WebAssembly.Instance(module, { "": exported }));
+  const fetchLater = async (href) => {
+    const response = await fetch(href);
+    if (!response.ok) throw response;
+    return response;
+  };
+  // What the app asks of this script (src/ui/rest.rs, src/ui/texts.rs).
   window.hallway = {
+    savesData: () => !!navigator.connection?.saveData,
+    loadTexts(done) {
+      const read = (beside) => section(beside, "texts");
+      fetchLater(find("#texts").href).then(compile).then(read).catch(() => {}).then(done);
+    },
+    loadPage(href, done) {
+      const parse = (text) => new DOMParser().parseFromString(text, "text/html").querySelector("#app");
+      fetchLater(href).then((response) => response.text()).then(parse).catch(() => {}).then((app) => done(app ?? undefined));
+    },
     loadRest(now) {
       const { href } = find("#rest") ?? {};
       if (filled || !href) return;
       // If this fails, the rest is loaded when it is needed.
-      if (!now) return void fetch(href).then((response) => response.ok && compile(response).then(fill), () => {});
+      if (!now) return void fetchLater(href).then(compile).then(fill).catch(() => {});
       // A function of the rest was called before the rest has come: only this kind of request does not return before
       // it is answered. It has no type for bytes, so each byte comes as a letter.
       const request = new XMLHttpRequest();
@@ -189,19 +204,19 @@
       for (const link of document.querySelectorAll("link[href]")) link.href = link.href;
       const whole = (link) => link && fetchFile(link).then(compile);
       const list = find("#list");
-      const [compiled, app, beside, later, rest] = await Promise.all([
+      const [compiled, app, beside, rest] = await Promise.all([
         whole(wasm()),
         // A failed import does not say why; fetching the module as a file does.
         import(script().href).catch((error) => fetchFile(script()).then(() => refuse(error))),
         whole(list),
-        whole(list && find("#texts")),
         // The agenda and the timetable are parts of the rest.
         whole(find("#rest[rel=preload]") ?? (/[?&]view=/.test(location.search) && find("#rest"))),
       ]);
       started = true;
       exported = await app.default({ module_or_path: compiled });
       if (rest) fill(rest);
-      if (!app.takeOver(section(beside ?? compiled, "list"), section(later ?? compiled, "texts"))) await missing();
+      const texts = list ? undefined : section(compiled, "texts");
+      if (!app.takeOver(section(beside ?? compiled, "list"), texts)) await missing();
     } catch (error) {
       // WebKit compiles an app that a policy forbids, and then refuses to run it.
       (byPolicy(error) ? forbidden : started ? broken : unreachable)();

@@ -1,8 +1,6 @@
 //! The app's entry point in the browser (binary `guide`). `src/boot.js` loads it, hands the programme to it, and shows
 //! a recovery screen if it panics.
 
-use hallway::programme;
-use hallway::ui::site::Texts;
 use hallway::ui::takeover;
 use wasm_bindgen::prelude::wasm_bindgen;
 
@@ -13,11 +11,8 @@ fn main() {
     }));
 }
 
-/// Starts the app with the list of the programme and, if they are already there, its texts. Returns whether both could
-/// be read; if not, another version of the guide wrote them.
+/// Starts the app; see [`takeover::take_over`].
 #[wasm_bindgen(js_name = takeOver)]
-pub fn take_over(list: &[u8], texts: Option<Box<[u8]>>) -> bool {
-    let Ok(conference) = programme::read(list, texts.as_deref()) else { return false };
-    takeover::take_over(Box::leak(Box::new(conference)), texts.map_or(Texts::Beside, |_| Texts::InTheApp));
-    true
+pub fn take_over(list: Box<[u8]>, texts: Option<Box<[u8]>>) -> bool {
+    takeover::take_over(list, texts)
 }

@@ -195,11 +195,20 @@ impl Field {
 }
 
 impl<'a> Index<'a> {
-    /// Folds every text of the programme once.
-    pub fn new(conference: &'a Conference) -> Index<'a> {
+    /// Folds every text of the programme once. Abstracts and biographies are taken from `in_full`: this conference, or
+    /// the same with its texts.
+    pub fn new(conference: &'a Conference, in_full: &Conference) -> Index<'a> {
+        let biography = |speaker: &Speaker| {
+            let at = conference.speakers.element_offset(speaker)?;
+            in_full.speakers.get(at)?.biography.as_ref().map(Text::reading)
+        };
+        let summary = |session: &Session| {
+            let at = conference.sessions.element_offset(session)?;
+            in_full.sessions.get(at)?.summary.as_ref().map(Text::reading)
+        };
         let about = |speaker: &Speaker| {
             let line = speaker.line.as_deref().unwrap_or_default();
-            let biography = speaker.biography.as_ref().map(Text::reading).unwrap_or_default();
+            let biography = biography(speaker).unwrap_or_default();
             [Field::new(NAME, &speaker.name), Field::new(LABEL, line), Field::new(LONG_TEXT, &biography)]
         };
         let sessions = conference.programme().into_iter().map(|session| {
@@ -212,8 +221,8 @@ impl<'a> Index<'a> {
             }
             session.tags.iter().for_each(&mut add);
             track.into_iter().chain(room).for_each(add);
-            if let Some(text) = &session.summary {
-                fields.push(Field::new(LONG_TEXT, &text.reading()));
+            if let Some(text) = summary(session) {
+                fields.push(Field::new(LONG_TEXT, &text));
             }
             fields.extend(conference.speakers_of(session).flat_map(about));
             (session, fields)
@@ -280,7 +289,7 @@ mod tests {
 
     fn found(typed: &str) -> Vec<String> {
         let conference = conference();
-        let sessions = Index::new(&conference).sessions(&Query::new(typed));
+        let sessions = Index::new(&conference, &conference).sessions(&Query::new(typed));
         sessions.into_iter().map(|session| session.id.to_string()).collect()
     }
 
@@ -339,7 +348,7 @@ mod tests {
     #[test]
     fn speakers_are_found_by_their_own_texts() {
         let conference = conference();
-        let found = Index::new(&conference).speakers(&Query::new("sea"));
+        let found = Index::new(&conference, &conference).speakers(&Query::new("sea"));
         assert_eq!(
             found.iter().map(|speaker| speaker.name.as_str()).collect::<Vec<_>>(),
             ["Bo Sea", "Zoë Ångström"]

@@ -18,8 +18,9 @@ use crate::domain::conference::Conference;
 use crate::programme::{self, Parts, module};
 use crate::route::Route;
 use crate::ui::components::calendar::{session_address, sessions_on};
-use crate::ui::site::{Site, Texts};
+use crate::ui::site::Site;
 use crate::ui::strings::Strings;
+use crate::ui::texts::Texts;
 
 /// Writes a site into a folder.
 pub mod folder;

@@ -140,10 +140,11 @@ impl<'a> Parts<'a> {
         let mut parts = Parts::default();
         for payload in Parser::new(0).parse_all(wasm) {
             let payload = payload?;
-            if let Some((id, range)) = payload.as_section() {
-                if id != 0 {
-                    parts.sections.push((id, &wasm[range]));
-                }
+            // Custom sections have number 0.
+            if let Some((id, range)) = payload.as_section()
+                && id != 0
+            {
+                parts.sections.push((id, &wasm[range]));
             }
             match payload {
                 Payload::TypeSection(types) => {

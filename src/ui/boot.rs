@@ -24,6 +24,8 @@ pub const PICK: &str = "data-pick";
 pub const LIST: &str = programme::LIST;
 /// The id of the link to the texts of the programme, likewise.
 pub const TEXTS: &str = programme::TEXTS;
+/// On the elements of a page whose texts come later: which text it is.
+pub const LATE_TEXT: &str = "data-late-text";
 /// The id of the link to the rest of the app.
 pub const REST: &str = "rest";
 /// The selector of the agenda buttons on cards.

@@ -79,6 +79,11 @@ pub fn list(tag: &'static str, class: &'static str) -> El {
 }
 
 impl El {
+    /// An element that another page had.
+    pub fn of(element: web_sys::Element) -> El {
+        El(Plain::of(element))
+    }
+
     /// Sets the class (style/components.css, style/pages.css).
     pub fn class(self, class: &'static str) -> El {
         self.attr("class", class)
@@ -213,6 +218,10 @@ mod host {
             Plain { tag, attributes: Vec::new(), inside: String::new() }
         }
 
+        pub fn of(_: web_sys::Element) -> Plain {
+            unreachable!("the host has no DOM")
+        }
+
         pub fn set_attribute(&mut self, name: &str, value: &str) {
             self.attributes.retain(|(other, _)| other != name);
             self.attributes.push((name.to_owned(), value.to_owned()));
@@ -298,6 +307,10 @@ mod browser {
                 tag => document().create_element(tag),
             };
             Plain(made.expect("any document makes an element of a plain name"))
+        }
+
+        pub fn of(element: Element) -> Plain {
+            Plain(element)
         }
 
         pub fn set_attribute(&mut self, name: &str, value: &str) {

@@ -21,3 +21,4 @@ mod rest;
 pub mod storage;
 pub mod strings;
 pub mod takeover;
+pub mod texts;

@@ -7,6 +7,8 @@
 
 mod saving;
 
+use std::borrow::Cow;
+
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
@@ -16,9 +18,10 @@ use super::browser::{after_painting, on_window};
 use super::site::Site;
 use super::storage::{self, Blocked, Changed, NotSaved, Saved};
 use super::strings::Strings;
+use super::texts::Wait;
 use crate::domain::agenda::changes::{self, Change};
 use crate::domain::agenda::{Agenda, Merged, Pick, Wish};
-use crate::domain::conference::{Conference, ConferenceId, Session, SessionId};
+use crate::domain::conference::{ConferenceId, Session, SessionId};
 use crate::domain::hidden::{Hidden, Thing};
 use crate::domain::plan::{BestPlan, Clash, Fit, Gap, Walks};
 use crate::domain::settings::Settings;
@@ -79,11 +82,24 @@ impl State {
     /// Updates the fields that are derived from the agenda. No other function does that. Once no change is unseen, the
     /// number is not computed again: the programme never changes while it is shown, so only another agenda can bring
     /// something new ([`State::replace`]).
-    fn derive(&mut self, conference: &'static Conference) {
+    fn derive(&mut self, site: Site) {
+        let conference = site.conference;
         self.sessions = self.agenda.sessions(conference);
         if self.news != Some(0) {
-            let is_outdated = self.keeping.is_outdated;
-            self.news = Some(if is_outdated { 0 } else { changes::not_shown(&self.agenda, conference) });
+            self.news = Some(changes::not_shown(&self.reported(site), conference));
+        }
+    }
+
+    /// The picks whose changes are reported: none on an outdated page. While the texts are on their way, sessions that
+    /// are missing are left out: they may have another id, and other names are among the texts.
+    fn reported(&self, site: Site) -> Cow<'_, Agenda> {
+        if self.keeping.is_outdated {
+            Cow::Owned(Agenda::default())
+        } else if untrack(|| site.wait()) == Some(Wait::Coming) {
+            let known = self.agenda.picks().filter(|(id, _)| site.conference.session(id).is_some());
+            Cow::Owned(known.map(|(id, pick)| (id.clone(), pick.clone())).collect())
+        } else {
+            Cow::Borrowed(&self.agenda)
         }
     }
 
@@ -114,11 +130,11 @@ impl MyAgenda {
         let Saved { mut agenda, hidden, settings, .. } = saved;
         let mut unsaved = Unsaved::default();
         if !keeping.is_outdated {
-            unsaved.follow(&mut agenda, site.conference);
+            unsaved.follow(&mut agenda, site);
         }
         let mut state = State { hidden, settings, keeping, ..State::default() };
         state.replace(agenda);
-        state.derive(site.conference);
+        state.derive(site);
         let state = RwSignal::new(state);
         let hides_some = Memo::new(move |_| state.with(|state| !state.hidden.things().is_empty()));
         MyAgenda { site, state, hides_some, unsaved: StoredValue::new(unsaved) }
@@ -160,10 +176,7 @@ impl MyAgenda {
 
     /// Reads the changes of the picks; an outdated page has none. Tracked.
     pub fn with_changes<T>(self, look: impl FnOnce(Vec<Change<'_, 'static>>) -> T) -> T {
-        self.state.with(|state| {
-            let is_outdated = state.keeping.is_outdated;
-            look(if is_outdated { Vec::new() } else { changes::changes(&state.agenda, self.site.schedule) })
-        })
+        self.state.with(|state| look(changes::changes(&state.reported(self.site), self.site.schedule)))
     }
 
     /// Leaves out hidden sessions, but never a chosen one. Tracked.
@@ -223,7 +236,7 @@ impl MyAgenda {
             self.take_out(std::slice::from_ref(&session.id), &session.id);
         } else {
             let before = self.state.with_untracked(|state| state.undo.as_it_was(&session.id).cloned());
-            let pick = before.unwrap_or_else(|| Pick::of(session, self.site.conference));
+            let pick = before.unwrap_or_else(|| self.new_pick(session));
             self.put_in(session.id.clone(), pick);
         }
         after_painting(move || {
@@ -277,7 +290,13 @@ impl MyAgenda {
     /// The pick of a session, or the pick that choosing it would make. Not tracked.
     pub fn pick_now(self, session: &Session) -> Pick {
         let pick = self.state.with_untracked(|state| state.agenda.pick(&session.id).cloned());
-        pick.unwrap_or_else(|| Pick::of(session, self.site.conference))
+        pick.unwrap_or_else(|| self.new_pick(session))
+    }
+
+    /// A pick of a session. Without the texts it lacks the session's other names; they are added when the texts come.
+    fn new_pick(self, session: &Session) -> Pick {
+        let conference = untrack(|| self.site.in_full());
+        Pick::of(conference.session(&session.id).unwrap_or(session), conference)
     }
 
     /// Turns a must into a maybe, or a maybe into a must.
@@ -454,7 +473,7 @@ impl MyAgenda {
         self.state.update(|state| {
             state.agenda = Agenda::default();
             state.undo.clear(all.clone());
-            state.derive(self.site.conference);
+            state.derive(self.site);
         });
         for (session, _) in all.picks() {
             self.save_removal(session.clone());
@@ -471,8 +490,9 @@ impl MyAgenda {
     /// Merges an agenda from a file into this one. No pick of this one is lost.
     pub fn merge_in(self, mut other: Agenda) -> Merged {
         if !self.state.with_untracked(|state| state.keeping.is_outdated) {
-            other.follow(self.site.conference);
-            other.catch_up(self.site.conference);
+            let conference = untrack(|| self.site.in_full());
+            other.follow(conference);
+            other.catch_up(conference);
         }
         let mut all = self.state.with_untracked(|state| state.agenda.clone());
         let merged = all.merge(other);
@@ -496,7 +516,7 @@ impl MyAgenda {
 
     /// Updates the page after picks were put in or taken out.
     fn show(self) {
-        self.state.update(|state| state.derive(self.site.conference));
+        self.state.update(|state| state.derive(self.site));
     }
 
     /// Shows another agenda in place of the one that is shown.
@@ -557,13 +577,13 @@ impl MyAgenda {
                     Some(pick) => state.add(session.clone(), pick),
                     None => _ = state.remove(session),
                 }
-                state.derive(conference);
+                state.derive(self.site);
             });
         }
     }
 
     /// Reads the storage and shows it, with this tab's unsaved changes on top.
-    fn reread(self) {
+    pub fn reread(self) {
         let Ok(saved) = storage::read_agenda(self.site.conference) else { return };
         let before = self.state.with_untracked(|state| state.keeping.clone());
         let keeping = Keeping::of(&saved, before.not_saved, self.site);
@@ -583,7 +603,7 @@ impl MyAgenda {
             }
         });
         if !keeping.is_outdated {
-            self.unsaved.update_value(|unsaved| unsaved.follow(&mut agenda, self.site.conference));
+            self.unsaved.update_value(|unsaved| unsaved.follow(&mut agenda, self.site));
         }
         let is_changed = |state: &State| {
             // An outdated page has no news, whatever is in the agenda.

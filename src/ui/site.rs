@@ -12,6 +12,7 @@ use crate::domain::schedule::{Day, Schedule};
 use crate::domain::search::Index;
 use crate::route::Route;
 use crate::ui::strings::Strings;
+use crate::ui::texts::{Texts, Wait};
 
 /// The data that every part of the page may use.
 #[derive(Clone, Copy)]
@@ -28,17 +29,9 @@ pub struct Site {
     pub texts: Texts,
     /// The programme by days.
     pub schedule: &'static Schedule<'static>,
-    index: &'static OnceLock<Index<'static>>,
+    /// The search index without the texts, and with them.
+    indexes: &'static [OnceLock<Index<'static>>; 2],
     labels: &'static OnceLock<Labels<'static>>,
-}
-
-/// Where the texts of a programme are.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Texts {
-    /// In the app.
-    InTheApp,
-    /// In a file beside it.
-    Beside,
 }
 
 impl Site {
@@ -52,9 +45,9 @@ impl Site {
         made: i64,
     ) -> Site {
         let schedule = Box::leak(Box::new(Schedule::of(conference)));
-        let (index, labels) = (Box::leak(Box::default()), Box::leak(Box::default()));
+        let (indexes, labels) = (Box::leak(Box::default()), Box::leak(Box::default()));
         let address = address.map(|address| &*address.leak());
-        Site { conference, root: root.leak(), address, made, texts, schedule, index, labels }
+        Site { conference, root: root.leak(), address, made, texts, schedule, indexes, labels }
     }
 
     /// The same site for a page with another path to the root.
@@ -70,7 +63,7 @@ impl Site {
 
     /// Whether the programme is too long for one page: then it is shown day by day, and its cards are brief.
     pub fn is_long(self) -> bool {
-        self.conference.sessions.len() > MOST_ON_ONE_PAGE || self.texts == Texts::Beside
+        self.conference.sessions.len() > MOST_ON_ONE_PAGE || !matches!(self.texts, Texts::InTheApp)
     }
 
     /// The conference's language, if the interface speaks another one.
@@ -88,9 +81,31 @@ impl Site {
         self.labels.get_or_init(|| Labels::of(self.conference))
     }
 
-    /// The search index, made on first use.
+    /// The search index of what is there, made on first use. Tracked.
     pub fn index(self) -> &'static Index<'static> {
-        self.index.get_or_init(|| Index::new(self.conference))
+        let index = &self.indexes[usize::from(self.has_texts())];
+        index.get_or_init(|| Index::new(self.conference, untrack(|| self.in_full())))
+    }
+
+    /// The conference with its texts; without them as long as they have not come. Tracked.
+    pub fn in_full(self) -> &'static Conference {
+        match self.texts {
+            Texts::InTheApp | Texts::Beside => self.conference,
+            Texts::Later(later) => later.whole().unwrap_or(self.conference),
+        }
+    }
+
+    /// Whether the texts are there. Tracked.
+    pub fn has_texts(self) -> bool {
+        self.wait().is_none()
+    }
+
+    /// Whether the texts come; `None` if they are there. Tracked.
+    pub fn wait(self) -> Option<Wait> {
+        match self.texts {
+            Texts::InTheApp | Texts::Beside => None,
+            Texts::Later(later) => later.whole().is_none().then(|| later.wait()),
+        }
     }
 }
 

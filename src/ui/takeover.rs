@@ -3,6 +3,8 @@
 //!
 //! Not hydration: that would leave every attribute and text as prerendered, saved picks included (ARCHITECTURE.md).
 
+use std::time::Duration;
+
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlAnchorElement, HtmlElement, HtmlInputElement};
@@ -14,30 +16,43 @@ use super::components::appearance::choose;
 use super::components::filter_bar::{OPENER, SEARCH_LINE};
 use super::element::AtOnce;
 use super::navigation::{self, Location};
-use super::site::{Site, Texts};
+use super::site::Site;
 use super::storage::Theme;
 use super::strings::Strings;
+use super::texts::{Later, Texts};
 use super::{panics, rest, storage};
 use crate::domain::conference::{Conference, SessionId};
 use crate::domain::filter::Group;
+use crate::programme;
 use crate::route::Route;
 use crate::route::query::parameter;
 
 /// The element that holds the page.
 const APP: &str = "app";
-/// Starts the app on the page that the browser shows. `conference` lives as long as the page; `texts` says where its
-/// texts are.
-pub fn take_over(conference: &'static Conference, texts: Texts) {
+/// Starts the app on the page that the browser shows, with the list of the programme and, if they are already there,
+/// its texts. Returns whether both could be read; if not, another version of the guide wrote them.
+pub fn take_over(list: Box<[u8]>, texts: Option<Box<[u8]>>) -> bool {
     panics::at("start");
+    let Ok(conference) = programme::read(&list, texts.as_deref()) else { return false };
+    // Everything lives as long as the page.
+    show(Box::leak(Box::new(conference)), texts.is_none().then(|| &*Box::leak(list)));
+    true
+}
+
+/// Shows a conference; its texts come later if this is the list to which they belong.
+fn show(conference: &'static Conference, list: Option<&'static [u8]>) {
+    let Some(page) = document().get_element_by_id(APP) else { return };
+    let later = list.map(|list| Later::new(list, page.clone()));
+    let texts = later.map_or(Texts::InTheApp, Texts::Later);
     let root = root();
     let address = window().location().origin().ok().map(|origin| origin + &root);
     let site = Site::new(conference, texts, root, address, made());
-    let Some(page) = document().get_element_by_id(APP) else { return };
     let early = Early::of(&page);
     let nowhere = || Location { route: Route::NotFound, ..Location::default() };
     let mut location = Location::of_the_window(site).unwrap_or_else(nowhere);
     let is_changed = early.complete(&mut location);
     document().set_title(&Strings::title(&location.route, conference));
+    later.inspect(|later| later.is_on(&location.route));
     if let Some(theme) = early.theme {
         choose(theme);
     }
@@ -59,6 +74,10 @@ pub fn take_over(conference: &'static Conference, texts: Texts) {
             agenda.listen();
             navigation.listen();
             clock.listen();
+            if let Some(later) = later {
+                // Only when the page is live.
+                set_timeout(move || later.listen(move || agenda.reread()), Duration::ZERO);
+            }
             if is_changed {
                 navigation.write_address();
             }

@@ -26,7 +26,7 @@ struct Rule {
 
 const RULES: &[Rule] = &[
     Rule {
-        words: &["local_storage", "LocalStorage", "gloo_storage"],
+        words: &["local_storage", "gloo_storage"],
         allowed: |path| path == "src/ui/storage.rs",
         what_to_do: "use src/ui/storage.rs, the only code that touches the browser's storage",
     },
@@ -64,7 +64,11 @@ const RULES: &[Rule] = &[
     },
     Rule {
         words: &["ui::pages"],
-        allowed: |path| ["src/ui/pages/", "src/ui/app.rs"].iter().any(|allowed| path.starts_with(allowed)),
+        // The kit names the parts of the app that come later.
+        allowed: |path| {
+            let allowed = ["src/ui/pages/", "src/ui/app.rs", "src/publish/kit.rs"];
+            allowed.iter().any(|allowed| path.starts_with(allowed))
+        },
         what_to_do: "move what is shared from the page to src/ui/components",
     },
     Rule {
@@ -166,7 +170,7 @@ fn a_file_that_breaks_a_rule_is_reported_with_what_to_do() {
         (
             "src/ui/pages/agenda.rs",
             "use gloo_storage::LocalStorage;",
-            "src/ui/pages/agenda.rs:2: names `LocalStorage`",
+            "src/ui/pages/agenda.rs:2: names `gloo_storage`",
         ),
         (
             "src/data/mod.rs",
@@ -209,9 +213,9 @@ fn a_file_that_breaks_a_rule_is_reported_with_what_to_do() {
             "src/ui/my_agenda/saving.rs:2: names `ui::components`; let",
         ),
         (
-            "src/prerender/mod.rs",
+            "src/publish/mod.rs",
             "format!(\"rooms/{id}/index.html\")",
-            "src/prerender/mod.rs:2: writes `\"rooms/`; take the address",
+            "src/publish/mod.rs:2: writes `\"rooms/`; take the address",
         ),
         (
             "src/ui/strings.rs",

@@ -1,17 +1,23 @@
 //! The tests of plain `cargo test` for the whole project: the committed data, the host command, and rules of the source
 //! tree that the compiler cannot enforce.
 //!
-//! The rule of this folder: no browser, no network, no flag (except that `pages` needs `--features prerender`). Tests
+//! The rule of this folder: no browser, no network, no flag (except that `pages` and `build_command` need `--features prerender`). Tests
 //! of a single module are in that module.
 
 // Rules of the source tree: which file may contain which words.
 mod architecture;
+// `hallway build`, as organisers run it.
+#[cfg(feature = "prerender")]
+mod build_command;
 // `hallway check`, as users run it.
 mod check_command;
 // The conferences of this repository.
 mod data;
 // `hallway import`: from organisers' files to conferences.
 mod import;
+// A small kit.
+#[cfg(feature = "prerender")]
+mod kit;
 // Every page, as the prerenderer writes it.
 #[cfg(feature = "prerender")]
 mod pages;

@@ -24,6 +24,7 @@ use crate::ui::my_agenda::MyAgenda;
 use crate::ui::navigation::Navigation;
 use crate::ui::site::{Site, use_site};
 use crate::ui::strings::Strings;
+use crate::ui::texts::{Texts, Wait};
 
 /// The search line's id: the takeover finds typed text by it.
 pub const SEARCH_LINE: &str = "search";
@@ -34,6 +35,7 @@ pub const OPENER: &str = "[aria-controls=filters]";
 /// The search line, the filters, and the number of sessions that are `listed`.
 pub fn filter_bar(results: Memo<Results<'static>>, listed: Memo<usize>) -> El {
     let open = RwSignal::new(false);
+    let navigation: Navigation = expect_context();
     let all = use_site().conference.sessions.len();
     let escape = move |event: web_sys::Event| {
         if event.unchecked_ref::<web_sys::KeyboardEvent>().key() == "Escape" && open.get_untracked() {
@@ -52,6 +54,25 @@ pub fn filter_bar(results: Memo<Results<'static>>, listed: Memo<usize>) -> El {
         .child(el("a").class("skip-link").attr("href", "#sessions").text(Strings::SKIP_TO_SESSIONS))
         .child(filters(results, listed, open))
         .child(el("p").class("result-count").text_now(count))
+        .children_now(move || texts_are_missing(&navigation.words()).into_iter().collect())
+}
+
+/// Says that a search does not find words of abstracts and biographies yet, and what to do if they do not come; `None`
+/// if it does, or if there are no words to search for. Tracked.
+pub fn texts_are_missing(words: &str) -> Option<El> {
+    if words.trim().is_empty() {
+        return None;
+    }
+    let site = use_site();
+    let agenda: MyAgenda = expect_context();
+    let Texts::Later(later) = site.texts else { return None };
+    let (words, load) = match site.wait()? {
+        Wait::Coming => (Strings::TEXTS_ARE_COMING, None),
+        Wait::Failed => (Strings::TEXTS_HAVE_FAILED, Some(Strings::TRY_AGAIN)),
+        Wait::Unasked => (Strings::TEXTS_ARE_LEFT_OUT, Some(Strings::LOAD_TEXTS)),
+    };
+    let load = load.map(|label| button(label).on("click", move |_| later.load(move || agenda.reread())));
+    Some(el("p").class("texts-missing").text(words).text(" ").children(load))
 }
 
 fn close(open: RwSignal<bool>) {

@@ -8,6 +8,7 @@ pub mod changes;
 pub mod day_plan;
 pub mod filter_bar;
 pub mod hiding;
+pub mod late_text;
 pub mod links;
 pub mod long_text;
 pub mod marked;

@@ -1,5 +1,7 @@
 //! The card of a speaker: biography, the link to the speaker's page, and the speaker's links elsewhere.
 
+use leptos::prelude::untrack;
+
 use super::links::links_of;
 use super::marked::marked;
 use super::portrait::portrait;
@@ -18,7 +20,8 @@ pub fn speaker_card(section: &str, speaker: &Speaker, query: &Query) -> El {
     let page = || el("a").attr("href", &use_site().href(&Route::Speaker(speaker.id.clone())));
     let heading = [section, "-", speaker.id.as_str()].concat();
     let line = speaker.line.as_deref().map(|line| marked(el("p").class("line"), line, query));
-    let biography = speaker.biography.as_ref();
+    let in_full = if query.is_empty() { None } else { untrack(|| use_site().in_full()).speaker(&speaker.id) };
+    let biography = in_full.unwrap_or(speaker).biography.as_ref();
     let is_long = use_site().is_long();
     let biography = biography
         .and_then(|text| query.around(text).or_else(|| if is_long { None } else { text.beginning() }));
@@ -37,7 +40,10 @@ pub fn speaker_card(section: &str, speaker: &Speaker, query: &Query) -> El {
 
 /// A speaker's card in a list that changes; another search renders it anew, because its marks change.
 pub fn speaker_item(speaker: &'static Speaker, query: &Query) -> Item {
-    let (key, query) = (query.key(speaker.id.as_str()), query.clone());
+    let (mut key, query) = (query.key(speaker.id.as_str()), query.clone());
+    if !query.is_empty() && use_site().has_texts() {
+        key.push('+');
+    }
     Item::new(key, move || el("li").child(speaker_card("speakers", speaker, &query)))
 }
 

@@ -12,7 +12,8 @@ use crate::ui::clock::Clock;
 use crate::ui::components::agenda_button::{agenda_controls, clash_line};
 use crate::ui::components::calendar::session_to_calendar;
 use crate::ui::components::hiding::hide_button;
-use crate::ui::components::links::{links, links_of};
+use crate::ui::components::late_text::{MAIN, about, late_text};
+use crate::ui::components::links::links;
 use crate::ui::components::long_text::long_text;
 use crate::ui::components::portrait::portrait;
 use crate::ui::components::session_card::{in_its_language, label_line, session_list};
@@ -28,7 +29,8 @@ const OTHERS: [usize; 2] = [6, 4];
 /// The page of a session.
 pub fn session_page(session: &'static Session) -> Vec<El> {
     panics::at("session");
-    let speakers = use_site().conference.speakers_of(session).map(speaker);
+    let page = Route::Session(session.id.clone());
+    let speakers = use_site().conference.speakers_of(session).map(|one| speaker(one, &page));
     let speakers = (!session.speakers.is_empty()).then(|| {
         section("speakers", "speakers", Strings::SPEAKERS)
             .child(list("ul", "speakers-of-session").children(speakers))
@@ -39,8 +41,11 @@ pub fn session_page(session: &'static Session) -> Vec<El> {
         .child(label_line(session, &Query::default(), None).children(standing(session)))
         .child(in_its_language(heading(&session.title), session).attr("id", "title"))
         .children(session.subtitle.as_deref().map(|line| el("p").class("line").quote(line)))
-        .children(session.summary.as_ref().map(|text| in_its_language(long_text(text), session)))
-        .children(links(Some(Strings::LINKS), &session.links))
+        .children(late_text(&page, MAIN, move |conference| {
+            let Some(session) = conference.session(&session.id) else { return Vec::new() };
+            let text = session.summary.as_ref().map(|text| in_its_language(long_text(text), session));
+            text.into_iter().chain(links(Some(Strings::LINKS), &session.links)).collect()
+        }))
         .children(speakers)
         .children(clash_line(session))
         .child(agenda_controls(session));
@@ -70,7 +75,7 @@ fn standing(session: &'static Session) -> Option<El> {
     has_time.then(|| el("strong").text_now(words))
 }
 
-fn speaker(speaker: &Speaker) -> El {
+fn speaker(speaker: &'static Speaker, page: &Route) -> El {
     let name =
         el("a").attr("href", &use_site().href(&Route::Speaker(speaker.id.clone()))).quote(&speaker.name);
     el("li")
@@ -78,8 +83,7 @@ fn speaker(speaker: &Speaker) -> El {
         .child(portrait(speaker))
         .child(el("h3").class("name").child(name))
         .children(speaker.line.as_deref().map(|line| el("p").class("line").quote(line)))
-        .children(speaker.biography.as_ref().map(long_text))
-        .children(links_of(speaker))
+        .children(about(speaker, page))
 }
 
 /// Links to the previous and the next session, in the programme's order.

@@ -4,8 +4,7 @@ use super::{heading, section};
 use crate::domain::conference::Speaker;
 use crate::route::Route;
 use crate::ui::components::calendar::calendar_links;
-use crate::ui::components::links::links_of;
-use crate::ui::components::long_text::long_text;
+use crate::ui::components::late_text::about;
 use crate::ui::components::portrait::portrait;
 use crate::ui::components::session_card::session_list;
 use crate::ui::components::zone_line::zone_line;
@@ -24,8 +23,7 @@ pub fn speaker_page(speaker: &'static Speaker) -> Vec<El> {
         .children(host)
         .child(heading(&speaker.name).attr("id", "name"))
         .children(speaker.line.as_deref().map(|line| el("p").class("line").quote(line)))
-        .children(speaker.biography.as_ref().map(long_text))
-        .children(links_of(speaker));
+        .children(about(speaker, &Route::Speaker(speaker.id.clone())));
     let sessions = conference.sessions_of(speaker);
     let list =
         if sessions.is_empty() { el("p").text(Strings::SPEAKS_NOWHERE) } else { session_list(sessions) };

@@ -9,7 +9,7 @@ use crate::domain::search::Query;
 use crate::route::Route;
 use crate::ui::announcer;
 use crate::ui::browser::rescue_focus;
-use crate::ui::components::filter_bar::{search_form, search_input};
+use crate::ui::components::filter_bar::{search_form, search_input, texts_are_missing};
 use crate::ui::components::speaker_card::{speaker_grid, speaker_item};
 use crate::ui::element::{El, Item, el, list};
 use crate::ui::navigation::Navigation;
@@ -51,6 +51,7 @@ fn search_line() -> El {
         .on("submit", submitted)
         .on("input", move |event| navigation.type_words(event_target_value(&event)))
         .child(search_input().property_now("value", move || navigation.words().into()))
+        .children_now(move || texts_are_missing(&navigation.words()).into_iter().collect())
 }
 
 /// The speakers of each letter, in order.

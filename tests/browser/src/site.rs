@@ -55,6 +55,13 @@ impl Site {
             .then_some(all)
     }
 
+    /// A real programme of 1,351 sessions as attendees get it; nothing where the real exports are not beside the
+    /// repository (Makefile).
+    pub fn congress() -> Option<Site> {
+        let folder = repository().join("target/sites/congress");
+        folder.join("index.html").is_file().then_some(Site { folder })
+    }
+
     /// What pretalx exported (`tests/host/import/fixtures/frab-xml-pretalx.xml`), as `hallway import` reads it.
     pub fn imported() -> Site {
         Site::built(repository().join("target/sites/imported"))
@@ -166,9 +173,10 @@ impl Host {
         })
     }
 
-    /// Files whose path ends like this fail from now on.
-    pub fn fails(&self, ending: &'static str, fault: Fault) {
-        self.told().faults.push((ending, fault));
+    /// Files whose path ends like this fail from now on. A name that ends with a hyphen, like `texts-`, means files
+    /// that begin like this.
+    pub fn fails(&self, name: &'static str, fault: Fault) {
+        self.told().faults.push((name, fault));
     }
 
     /// All is well again.
@@ -218,7 +226,9 @@ async fn answer(State(told): State<Arc<Mutex<Told>>>, request: Request) -> Respo
             return StatusCode::NOT_FOUND.into_response();
         };
         told.requests.push(path.clone());
-        let faults = told.faults.iter().filter(|(ending, _)| path.ends_with(ending));
+        let is_it =
+            |name: &str| if name.ends_with('-') { path.starts_with(name) } else { path.ends_with(name) };
+        let faults = told.faults.iter().filter(|(name, _)| is_it(name));
         let faults: Vec<Fault> = faults.map(|(_, fault)| fault.clone()).collect();
         let before_pages = told.before_pages.clone();
         (told.site.clone(), faults, path, told.let_go.clone(), before_pages, told.deployments)

@@ -21,6 +21,7 @@ mod hiding;
 mod hostile_texts;
 mod imported;
 mod keyboard;
+mod late_texts;
 mod moving;
 mod searching;
 mod starting;

@@ -141,8 +141,8 @@ fn session(at: usize) -> Value {
         "format": FORMATS[at / 3 % FORMATS.len()],
         "topic": TOPICS[at / 7 % TOPICS.len()],
         "abstract": { "text": format!(
-            "{title}: what it took, what it gave, and what we would do otherwise.\n\nBring a question about {} and {}.",
-            WHAT[(at + 7) % 25].to_lowercase(), WHAT[(at + 12) % 25].to_lowercase(),
+            "{title}: what it took, what it gave, and what we would do otherwise.\n\nBring a question about {} and {}. Slides: {}.",
+            WHAT[(at + 7) % 25].to_lowercase(), WHAT[(at + 12) % 25].to_lowercase(), code(at),
         ) },
         "speakers": [speaker_id(at % SPEAKERS)],
         "start": format!("2027-06-{:02}T{hour:02}:00:00+02:00", 7 + day),
@@ -153,6 +153,21 @@ fn session(at: usize) -> Value {
 
 fn speaker_id(at: usize) -> String {
     format!("speaker-{at}")
+}
+
+/// A code that no other session has and that no compression makes shorter: without it, all texts would be so light that
+/// they would be inside the app.
+fn code(at: usize) -> String {
+    let mut state = at as u64;
+    let digits = (0..4).map(|_| {
+        // SplitMix64 (Steele, Lea and Flood, 2014).
+        state = state.wrapping_add(0x9e37_79b9_7f4a_7c15);
+        let mut mixed = state;
+        mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+        format!("{:016x}", mixed ^ (mixed >> 31))
+    });
+    digits.collect()
 }
 
 fn speaker(at: usize) -> Value {

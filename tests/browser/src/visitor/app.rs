@@ -112,17 +112,30 @@ impl Visitor {
         self.waits_for(&format!("{name} to be chosen"), chosen, &[json!(name)]);
     }
 
-    /// The sum of all layout shifts since the page was loaded, as the browser counts them.
+    /// The addresses that the page has asked for since the app runs.
     #[track_caller]
-    pub fn layout_shift(&self) -> f64 {
+    pub fn requests_since_the_app_runs(&self) -> Vec<String> {
+        let script = "const { startTime } = performance.getEntriesByName('hallway-ready')[0];
+            const later = performance.getEntriesByType('resource').filter((entry) => entry.startTime >= startTime);
+            return later.map((entry) => entry.name)";
+        self.ask(script, &[])
+    }
+
+    /// All layout shifts since the page was loaded, as the browser counts them: by how much, and what moved from where to
+    /// where.
+    #[track_caller]
+    pub fn layout_shifts(&self) -> Vec<String> {
         let script = "const done = arguments[arguments.length - 1];
-            let sum = 0;
-            const add = (entries) => entries.forEach((entry) => (sum += entry.value));
+            const place = ({ x, y, width, height }) => [x, y, width, height].map(Math.round).join(' ');
+            const what = ({ node, previousRect, currentRect }) =>
+                `${(node?.outerHTML ?? node?.textContent ?? 'something').slice(0, 80)}: ${place(previousRect)} to ${place(currentRect)}`;
+            const shifts = [];
+            const add = (entries) => entries.forEach((entry) => shifts.push([entry.value, ...entry.sources.map(what)].join('; ')));
             const observer = new PerformanceObserver((list) => add(list.getEntries()));
             observer.observe({ type: 'layout-shift', buffered: true });
             const soon = (then) => requestAnimationFrame(() => setTimeout(then));
-            soon(() => soon(() => { add(observer.takeRecords()); done(sum); }))";
-        let shift = self.browser(|browser| block_on(browser.driver.execute_async(script, Vec::new())));
-        shift.and_then(|shift| shift.convert()).expect("the browser counts shifts")
+            soon(() => soon(() => { add(observer.takeRecords()); done(shifts); }))";
+        let shifts = self.browser(|browser| block_on(browser.driver.execute_async(script, Vec::new())));
+        shifts.and_then(|shifts| shifts.convert()).expect("the browser counts shifts")
     }
 }

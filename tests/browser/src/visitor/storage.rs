@@ -25,6 +25,13 @@ impl Visitor {
         self.ask("return Object.fromEntries(Object.entries(localStorage))", &[])
     }
 
+    /// Waits until a saved value has these words in it.
+    #[track_caller]
+    pub fn has_saved(&self, words: &str) {
+        let script = "return Object.values(localStorage).some((value) => value.includes(arguments[0]))";
+        self.waits_for(&format!("{words:?} is saved"), script, &[json!(words)]);
+    }
+
     /// Saves a text, as some other build or script would.
     #[track_caller]
     pub fn finds_saved(&self, key: &str, text: &str) {

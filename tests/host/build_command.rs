@@ -1,0 +1,168 @@
+//! `hallway build`, as organisers run it.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+use std::time::SystemTime;
+
+use hallway::publish::kit::{Kit, read_folder};
+use tempfile::TempDir;
+
+use crate::kit::kit;
+use crate::{Run, in_repository, run};
+
+/// A folder with a kit, a conference file, and room for a site.
+struct Desk(TempDir);
+
+impl Desk {
+    fn new() -> Desk {
+        let desk = Desk(TempDir::new().unwrap());
+        for (path, bytes) in kit() {
+            desk.write(&format!("kit/{path}"), &bytes);
+        }
+        desk.write("conference.json", &fs::read(in_repository("src/data/conference.json")).unwrap());
+        desk
+    }
+
+    fn path(&self, path: &str) -> String {
+        self.0.path().join(path).display().to_string()
+    }
+
+    fn write(&self, path: &str, bytes: &[u8]) {
+        let path = self.0.path().join(path);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, bytes).unwrap();
+    }
+
+    /// Replaces words of the conference file.
+    fn edits(&self, words: &str, others: &str) {
+        let text = fs::read_to_string(self.path("conference.json")).unwrap();
+        assert!(text.contains(words), "the file has {words:?}");
+        self.write("conference.json", text.replace(words, others).as_bytes());
+    }
+
+    fn builds(&self, more: &[&str]) -> Run {
+        let (file, kit, site) = (self.path("conference.json"), self.path("kit"), self.path("site"));
+        run(&[&["build", &file, "--kit", &kit, "--out", &site], more].concat())
+    }
+
+    /// The files of the site, each with its content and its time.
+    fn site(&self) -> BTreeMap<String, (Vec<u8>, SystemTime)> {
+        let mut files = BTreeMap::new();
+        read_folder(Path::new(&self.path("site")), "", &mut files).unwrap();
+        let with_time = |(path, bytes): (String, Vec<u8>)| {
+            let time = fs::metadata(self.0.path().join("site").join(&path)).unwrap().modified().unwrap();
+            (path, (bytes, time))
+        };
+        files.into_iter().map(with_time).collect()
+    }
+}
+
+#[test]
+fn a_build_of_the_same_things_touches_no_file() {
+    let desk = Desk::new();
+    assert_eq!(desk.builds(&[]).exit, Some(0));
+    let before = desk.site();
+    assert!(before.contains_key("sessions/ebpf/index.html") && before.contains_key("hallway.files"));
+    let again = desk.builds(&[]);
+    assert!(again.stdout.contains("\n0 files written, 0 removed\n"), "{}", again.stdout);
+    assert!(desk.site() == before, "a file has another content or time");
+}
+
+#[test]
+fn what_the_site_no_longer_has_is_removed_and_what_others_wrote_stays() {
+    let desk = Desk::new();
+    desk.builds(&[]);
+    desk.write("site/sessions/notes.txt", b"mine");
+    desk.edits("\"ebpf\"", "\"packets\"");
+    assert_eq!(desk.builds(&[]).exit, Some(0));
+    let site = desk.site();
+    assert!(site.contains_key("sessions/packets/index.html"));
+    assert!(!Path::new(&desk.path("site/sessions/ebpf")).exists());
+    assert_eq!(site["sessions/notes.txt"].0, b"mine");
+}
+
+#[test]
+fn a_folder_with_other_files_is_refused_unless_told() {
+    let desk = Desk::new();
+    desk.write("site/index.html", b"somebody's page");
+    let refused = desk.builds(&[]);
+    assert_eq!(refused.exit, Some(2));
+    assert!(refused.stderr.contains("has files that Hallway did not write"), "{}", refused.stderr);
+    assert_eq!(desk.site().len(), 1);
+    assert_eq!(desk.builds(&["--force"]).exit, Some(0));
+    assert!(desk.site()["index.html"].0.starts_with(b"<!doctype html>"));
+}
+
+#[test]
+fn a_conference_with_problems_leaves_the_site_as_it_was() {
+    let desk = Desk::new();
+    desk.builds(&[]);
+    let before = desk.site();
+    desk.edits("\"ebpf\"", "\"eBPF!\"");
+    let failed = desk.builds(&[]);
+    assert_eq!(failed.exit, Some(1));
+    assert!(failed.stdout.contains("eBPF!"), "{}", failed.stdout);
+    desk.edits("\"eBPF!\"", "");
+    assert_eq!(desk.builds(&[]).exit, Some(1));
+    assert!(desk.site() == before, "the site has changed");
+}
+
+#[test]
+fn a_file_that_cannot_be_written_leaves_the_site_as_it_was() {
+    let desk = Desk::new();
+    desk.builds(&[]);
+    desk.edits("\"ebpf\"", "\"packets\"");
+    // Where the new content is put first, something is in the way.
+    desk.write("site/.hallway-new", b"");
+    let before = desk.site();
+    let failed = desk.builds(&[]);
+    assert_eq!(failed.exit, Some(2));
+    assert!(failed.stderr.contains("failed to"), "{}", failed.stderr);
+    assert!(desk.site() == before, "the site has changed");
+}
+
+#[test]
+fn a_list_of_files_that_leads_out_of_the_folder_removes_nothing_there() {
+    let desk = Desk::new();
+    desk.builds(&[]);
+    desk.write("valuable.txt", b"mine");
+    let list = format!("1 x\n../valuable.txt\n{}\nsite/../../valuable.txt\n", desk.path("valuable.txt"));
+    desk.write("site/hallway.files", list.as_bytes());
+    assert_eq!(desk.builds(&[]).exit, Some(0));
+    assert_eq!(fs::read(desk.path("valuable.txt")).unwrap(), b"mine");
+}
+
+#[test]
+fn the_address_of_the_guide_may_be_given() {
+    let desk = Desk::new();
+    desk.builds(&["--base-url", "https://guide.example/2027/"]);
+    let (page, _) = &desk.site()["index.html"];
+    let page = String::from_utf8_lossy(page);
+    assert!(page.contains(r#"<meta property="og:url" content="https://guide.example/2027/">"#));
+}
+
+#[test]
+fn a_folder_that_is_no_kit_is_told() {
+    let desk = Desk::new();
+    fs::remove_file(desk.path("kit/index.html")).unwrap();
+    let failed = desk.builds(&[]);
+    assert_eq!(failed.exit, Some(2));
+    assert!(failed.stderr.contains("is not what Trunk builds: there is no index.html"), "{}", failed.stderr);
+}
+
+#[test]
+fn the_app_and_its_rest_are_valid_modules_that_share_memory_and_functions() {
+    let kit = Kit::new(kit()).unwrap();
+    for module in [&kit.wasm, &kit.rest] {
+        wasmparser::validate(module).unwrap();
+    }
+    let names = |module: &[u8]| String::from_utf8_lossy(module).into_owned();
+    assert!(!names(&kit.wasm).contains("agenda_page"), "names would only make the app larger");
+    // The agenda and what only it calls; what everybody calls stays.
+    let functions = |module: &[u8]| {
+        let payloads = wasmparser::Parser::new(0).parse_all(module);
+        payloads.filter(|part| matches!(part, Ok(wasmparser::Payload::CodeSectionEntry(_)))).count()
+    };
+    assert_eq!((functions(&kit.wasm), functions(&kit.rest)), (4, 2));
+}
