@@ -178,11 +178,9 @@ impl Agenda {
         self.picks.iter().map(|(id, pick)| (id, pick))
     }
 
-    /// The chosen sessions that are in the programme, in the programme's order.
-    pub fn sessions<'a>(&self, conference: &'a Conference) -> Vec<&'a Session> {
-        let mut sessions = conference.programme();
-        sessions.retain(|session| self.contains(&session.id));
-        sessions
+    /// The chosen ones of the programme's sessions, in the programme's order.
+    pub fn sessions<'a>(&self, programme: &[&'a Session]) -> Vec<&'a Session> {
+        programme.iter().filter(|session| self.contains(&session.id)).copied().collect()
     }
 
     /// For each pick, in order of id, its session in the programme. Looking up the sessions one by one would search the
@@ -256,7 +254,8 @@ pub(super) mod tests {
     fn picks_are_shown_as_the_programme_runs_and_vanished_ones_by_the_title_they_had() {
         let agenda = agenda(&[("one", "One"), ("two", "Two"), ("gone", "Gone with the wind")]);
         let conference = conference();
-        let ids: Vec<&str> = agenda.sessions(&conference).iter().map(|session| session.id.as_str()).collect();
+        let ids: Vec<&str> =
+            agenda.sessions(&conference.programme()).iter().map(|session| session.id.as_str()).collect();
         assert_eq!(ids, ["two", "one"]);
         let gone: Vec<&str> = agenda.vanished(&conference).map(|(_, pick)| pick.title.as_str()).collect();
         assert_eq!(gone, ["Gone with the wind"]);

@@ -95,7 +95,7 @@ pub fn events_of(
     settings: &Settings,
 ) -> Vec<Event> {
     let mut events = Vec::new();
-    for session in agenda.sessions(conference) {
+    for session in agenda.sessions(&conference.programme()) {
         let (Some(mut event), Some(pick)) =
             (Event::of(session, conference, address(session)), agenda.pick(&session.id))
         else {

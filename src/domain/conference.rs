@@ -384,39 +384,6 @@ impl Conference {
         session.speakers.iter().filter_map(|id| self.speaker(id))
     }
 
-    /// A speaker's sessions, in the order of the programme.
-    pub fn sessions_of(&self, speaker: &Speaker) -> Vec<&Session> {
-        let mut sessions = self.programme();
-        sessions.retain(|session| session.speakers.contains(&speaker.id));
-        sessions
-    }
-
-    /// All other sessions, those with the same topic or track first. Each part begins with the sessions after this one,
-    /// in the order of the programme; those before it come last, because readers have often missed them.
-    pub fn others(&self, session: &Session) -> Vec<&Session> {
-        let programme = self.programme();
-        let at = programme.iter().position(|other| other.id == session.id).unwrap_or_default();
-        let others = programme[at..].iter().chain(&programme[..at]).copied();
-        let is_alike = |other: &&Session| {
-            (other.topic.is_some() && other.topic == session.topic)
-                || (other.track.is_some() && other.track == session.track)
-        };
-        let (mut alike, rest): (Vec<_>, Vec<_>) =
-            others.filter(|other| other.id != session.id).partition(is_alike);
-        alike.extend(rest);
-        alike
-    }
-
-    /// The sessions before and after this one, in the order of the programme.
-    pub fn neighbours(&self, session: &Session) -> Neighbours<'_> {
-        let programme = self.programme();
-        let at = programme.iter().position(|other| other.id == session.id);
-        Neighbours {
-            previous: at.and_then(|at| at.checked_sub(1)).map(|at| programme[at]),
-            next: at.and_then(|at| programme.get(at + 1).copied()),
-        }
-    }
-
     /// The topics in the order of their first occurrence.
     pub fn topics(&self) -> Vec<&str> {
         distinct(self.sessions.iter().filter_map(|session| session.topic.as_deref()))
@@ -426,14 +393,6 @@ impl Conference {
     pub fn formats(&self) -> Vec<&str> {
         distinct(self.sessions.iter().filter_map(|session| session.format.as_deref()))
     }
-}
-
-/// The sessions next to a session in the programme.
-pub struct Neighbours<'a> {
-    /// The session before, unless this is the first.
-    pub previous: Option<&'a Session>,
-    /// The session after, unless this is the last.
-    pub next: Option<&'a Session>,
 }
 
 fn is_zero(number: &u32) -> bool {
@@ -449,31 +408,4 @@ pub(super) fn distinct<'a>(labels: impl Iterator<Item = &'a str>) -> Vec<&'a str
         }
     }
     seen
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn others_with_the_same_topic_or_track_come_first_and_two_without_a_topic_share_none() {
-        let conference: Conference = serde_json::from_value(serde_json::json!({
-            "id": "c", "name": "C", "language": "en",
-            "sessions": [
-                { "id": "a", "title": "A" },
-                { "id": "b", "title": "B", "topic": "Rust" },
-                { "id": "c", "title": "C", "topic": "Web", "track": "systems" },
-                { "id": "d", "title": "D" },
-                { "id": "e", "title": "E", "topic": "Rust", "track": "systems" },
-            ],
-        }))
-        .unwrap();
-        let others = |of: &str| -> String {
-            let session = conference.session(&of.into()).unwrap();
-            conference.others(session).iter().map(|other| other.id.as_str()).collect()
-        };
-        assert_eq!(others("b"), "ecda");
-        assert_eq!(others("e"), "bcad");
-        assert_eq!(others("a"), "bcde");
-    }
 }

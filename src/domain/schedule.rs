@@ -4,7 +4,7 @@
 //! end, not included; a single rule ([`Schedule::span`]) gives an end to sessions without one, here and in the
 //! attendee's plan; a programme's day is not a calendar day, but ends when the conference says.
 
-use super::conference::{Break, Conference, Session};
+use super::conference::{Break, Conference, Session, Speaker};
 use super::moment::{Date, Moment, TimeOfDay};
 use super::order::order;
 
@@ -18,9 +18,19 @@ const ASSUMED_LENGTH: i64 = 60 * 60;
 pub struct Schedule<'a> {
     /// The conference.
     pub conference: &'a Conference,
+    /// All sessions ([`Conference::programme`]).
+    pub programme: Vec<&'a Session>,
     days: Vec<Day<'a>>,
     undated: Vec<&'a Session>,
     change: TimeOfDay,
+}
+
+/// The sessions next to a session in the programme.
+pub struct Neighbours<'a> {
+    /// The session before, unless this is the first.
+    pub previous: Option<&'a Session>,
+    /// The session after, unless this is the last.
+    pub next: Option<&'a Session>,
 }
 
 /// A day of the programme.
@@ -72,7 +82,8 @@ impl<'a> Schedule<'a> {
         let mut days: Vec<Day<'a>> = Vec::new();
         let mut undated = Vec::new();
         // The sessions are sorted by start, so each day is complete when the next begins.
-        for session in conference.programme() {
+        let programme = conference.programme();
+        for session in programme.iter().copied() {
             match session.start.map(|start| start.day(change)) {
                 Some(date) => match days.last_mut().filter(|day| day.date == date) {
                     Some(day) => day.sessions.push(session),
@@ -88,7 +99,7 @@ impl<'a> Schedule<'a> {
                 day.breaks.push(pause);
             }
         }
-        Schedule { conference, days, undated, change }
+        Schedule { conference, programme, days, undated, change }
     }
 
     /// The days, in order; empty if the programme has no times.
@@ -104,6 +115,39 @@ impl<'a> Schedule<'a> {
     /// The sessions without a time, in the order of the file.
     pub fn undated(&self) -> &[&'a Session] {
         &self.undated
+    }
+
+    /// A speaker's sessions, in the order of the programme.
+    pub fn sessions_of(&self, speaker: &Speaker) -> Vec<&'a Session> {
+        let speaks = |session: &&&Session| session.speakers.contains(&speaker.id);
+        self.programme.iter().filter(speaks).copied().collect()
+    }
+
+    /// All other sessions, those with the same topic or track first. Each part begins with the sessions after this one,
+    /// in the order of the programme; those before it come last, because readers have often missed them.
+    pub fn others(&self, session: &Session) -> Vec<&'a Session> {
+        let (before, rest) = self.programme.split_at(self.place_of(session).unwrap_or_default());
+        let is_alike = |other: &&Session| {
+            (other.topic.is_some() && other.topic == session.topic)
+                || (other.track.is_some() && other.track == session.track)
+        };
+        let others = rest.iter().chain(before).copied().filter(|other| other.id != session.id);
+        let (mut alike, rest): (Vec<_>, Vec<_>) = others.partition(is_alike);
+        alike.extend(rest);
+        alike
+    }
+
+    /// The sessions before and after this one, in the order of the programme.
+    pub fn neighbours(&self, session: &Session) -> Neighbours<'a> {
+        let at = self.place_of(session);
+        Neighbours {
+            previous: at.and_then(|at| at.checked_sub(1)).map(|at| self.programme[at]),
+            next: at.and_then(|at| self.programme.get(at + 1).copied()),
+        }
+    }
+
+    fn place_of(&self, session: &Session) -> Option<usize> {
+        self.programme.iter().position(|other| other.id == session.id)
     }
 
     /// The programme's day on which a session starts.
@@ -437,5 +481,28 @@ pub(super) mod tests {
         ]));
         let schedule = Schedule::of(&conference);
         assert_eq!(ids(&schedule.beside(&conference.sessions[0])), ["together", "later", "all-day"]);
+    }
+
+    #[test]
+    fn others_with_the_same_topic_or_track_come_first_and_two_without_a_topic_share_none() {
+        let conference: Conference = serde_json::from_value(json!({
+            "id": "c", "name": "C", "language": "en",
+            "sessions": [
+                { "id": "a", "title": "A" },
+                { "id": "b", "title": "B", "topic": "Rust" },
+                { "id": "c", "title": "C", "topic": "Web", "track": "systems" },
+                { "id": "d", "title": "D" },
+                { "id": "e", "title": "E", "topic": "Rust", "track": "systems" },
+            ],
+        }))
+        .unwrap();
+        let schedule = Schedule::of(&conference);
+        let others = |of: &str| -> String {
+            let session = conference.session(&of.into()).unwrap();
+            schedule.others(session).iter().map(|other| other.id.as_str()).collect()
+        };
+        assert_eq!(others("b"), "ecda");
+        assert_eq!(others("e"), "bcad");
+        assert_eq!(others("a"), "bcde");
     }
 }

@@ -85,17 +85,18 @@ pub fn write(files: &Files, build: &Build, folder: &Path, force: bool) -> Result
     if differs(LIST, list.as_bytes()) {
         changed.push((LIST, list.as_bytes()));
     }
+    // Under numbers and not under their names, because making folders twice would take twice as long.
     let new = folder.join(NEW);
-    let put = |(path, content): &(&str, &[u8])| write_file(&new.join(path), content);
-    let is_complete = changed.iter().try_for_each(put);
-    if let Err(error) = is_complete {
+    let place = |number: usize| new.join(number.to_string());
+    let put = |(number, (_, content)): (usize, &(&str, &[u8]))| write_file(&place(number), content);
+    if let Err(error) = changed.iter().enumerate().try_for_each(put) {
         _ = fs::remove_dir_all(&new);
         return Err(error);
     }
-    for (path, _) in &changed {
-        move_file(&new.join(path), &folder.join(path))?;
+    for (number, (path, _)) in changed.iter().enumerate() {
+        move_file(&place(number), &folder.join(path))?;
     }
-    _ = fs::remove_dir_all(&new);
+    _ = fs::remove_dir(&new);
     let gone: Vec<&String> = before.iter().filter(|path| !files.contains_key(*path)).collect();
     let removed = gone.iter().filter(|path| remove(folder, path)).count();
     Ok(Changes { written, removed })

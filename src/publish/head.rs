@@ -109,9 +109,8 @@ fn linked_data(route: &Route, site: Site) -> Option<Value> {
             // For a long programme, the data of all sessions would be larger than the page itself; each session's page
             // has the session's data.
             if !site.is_long() {
-                let sessions = conference.programme();
-                event["subEvent"] =
-                    sessions.into_iter().map(|session| session_event(session, conference)).collect();
+                let sessions = site.schedule.programme.iter().copied();
+                event["subEvent"] = sessions.map(|session| session_event(session, conference)).collect();
             }
             event
         }
@@ -120,7 +119,7 @@ fn linked_data(route: &Route, site: Site) -> Option<Value> {
             event["superEvent"] = conference_event(conference);
             event
         }
-        Route::Speaker(id) => person(conference.speaker(id)?, conference),
+        Route::Speaker(id) => person(conference.speaker(id)?, site),
         Route::Day(_)
         | Route::Rooms
         | Route::Room(_)
@@ -174,7 +173,8 @@ fn short_person(speaker: &Speaker, conference: &Conference) -> Value {
     })
 }
 
-fn person(speaker: &Speaker, conference: &Conference) -> Value {
+fn person(speaker: &Speaker, site: Site) -> Value {
+    let conference = site.conference;
     let mut person = short_person(speaker, conference);
     person["jobTitle"] = json!(speaker.line);
     person["description"] = json!(speaker.biography.as_ref().map(whole));
@@ -183,7 +183,7 @@ fn person(speaker: &Speaker, conference: &Conference) -> Value {
     );
     let pages = speaker.links.iter().filter(|link| link.address.starts_with("http"));
     person["sameAs"] = json!(some(pages.map(|Link { address, .. }| address.as_str()).collect::<Vec<_>>()));
-    let sessions = conference.sessions_of(speaker).into_iter();
+    let sessions = site.schedule.sessions_of(speaker).into_iter();
     person["performerIn"] =
         json!(some(sessions.map(|session| session_event(session, conference)).collect::<Vec<_>>()));
     person

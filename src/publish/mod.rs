@@ -4,7 +4,11 @@
 //! nothing. The same kit and conference make the same bytes.
 
 use std::fs;
+use std::num::NonZero;
+use std::panic::resume_unwind;
 use std::path::Path;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::thread;
 
 use anyhow::{Context, Result};
 use base64::Engine;
@@ -37,7 +41,7 @@ mod split;
 const PAGES_WITH_EVERYTHING_INSIDE: usize = 200;
 
 /// The most that a programme may weigh to be inside the app, compressed, in bytes. A heavier one comes in files of its
-/// own, so that the texts come when the app already runs.
+/// own, so that the texts come when the app already runs. (One of ten times that size is not even compressed to see.)
 const MOST_INSIDE_THE_APP: usize = 40_000;
 
 /// A complete guide.
@@ -80,14 +84,35 @@ pub fn publish(
         files.insert(links.styles, kit.styles.clone().into());
         files.insert(links.boot, kit.boot.clone().into());
     }
-    for route in &routes {
-        let linked =
-            slim && !matches!(route, Route::Programme | Route::Speakers | Route::Agenda | Route::NotFound);
-        files.insert(route.file(), shell.page(route, site, linked)?.into());
-    }
-    let calendars = add_calendars(&mut files, site, &routes);
+    files.extend(pages(&shell, site, &routes, slim)?);
+    let calendars = files.keys().filter(|path| path.ends_with(&Route::Programme.calendar(""))).count();
     let photos = add_photos(&mut files, conference, photos)?;
     Ok(Published { files, pages: routes.len(), calendars, photos })
+}
+
+/// Renders all pages, with their calendar files, on all cores. If `slim` is set, only some pages contain styles and boot
+/// script.
+fn pages(shell: &Shell, site: Site, routes: &[Route], slim: bool) -> Result<Files> {
+    let next = AtomicUsize::new(0);
+    let work = || -> Result<Files> {
+        let mut files = Files::new();
+        while let Some(route) = routes.get(next.fetch_add(1, Ordering::Relaxed)) {
+            let is_linked = slim
+                && !matches!(route, Route::Programme | Route::Speakers | Route::Agenda | Route::NotFound);
+            files.insert(route.file(), shell.page(route, site, is_linked)?.into());
+            files.extend(calendar_of(route, site).map(|text| (route.calendar(""), text.into())));
+        }
+        Ok(files)
+    };
+    thread::scope(|scope| {
+        let cores = thread::available_parallelism().map_or(1, NonZero::get);
+        let workers: Vec<_> = (0..cores).map(|_| scope.spawn(work)).collect();
+        let mut files = Files::new();
+        for worker in workers {
+            files.extend(worker.join().unwrap_or_else(|panic| resume_unwind(panic))?);
+        }
+        Ok(files)
+    })
 }
 
 /// A checksum of everything that a site is made of, except photos and the time.
@@ -105,7 +130,8 @@ fn checksum(kit: &Kit, conference: &Conference) -> String {
 /// Adds the app, with the programme inside or beside it.
 fn add_app(kit: &Kit, conference: &Conference, files: &mut Files) -> (Links, Texts) {
     let Parts { list, texts } = Parts::of(conference);
-    let is_light = compressed(&list) + compressed(&texts) <= MOST_INSIDE_THE_APP;
+    let is_light = list.len() + texts.len() <= 10 * MOST_INSIDE_THE_APP
+        && compressed(&list) + compressed(&texts) <= MOST_INSIDE_THE_APP;
     let mut wasm = kit.wasm.clone();
     let mut parts = None;
     if is_light {
@@ -149,24 +175,16 @@ fn hashed(name: &str, ending: &str, content: &[u8]) -> String {
     format!("{name}-{}.{ending}", hash[..12].to_lowercase())
 }
 
-/// Adds the calendar files to which pages link, for subscriptions and for browsers without the app.
-fn add_calendars(files: &mut Files, site: Site, pages: &[Route]) -> usize {
+/// The calendar file to which a page links, for subscriptions and for browsers without the app; `None` if it has no
+/// session with a time.
+fn calendar_of(page: &Route, site: Site) -> Option<String> {
     let conference = site.conference;
-    let mut added = 0;
-    for page in pages {
-        let sessions = sessions_on(page, conference).into_iter();
-        let events: Vec<Event> = sessions
-            .filter_map(|session| Event::of(session, conference, session_address(site, session)))
-            .collect();
-        if events.is_empty() {
-            continue;
-        }
-        let name = Strings::title(page, conference);
-        let text = calendar(Some(&name), &events, Strings::CANCELLED, true, site.made);
-        files.insert(page.calendar(""), text.into());
-        added += 1;
-    }
-    added
+    let sessions = sessions_on(page, site).into_iter();
+    let events: Vec<Event> = sessions
+        .filter_map(|session| Event::of(session, conference, session_address(site, session)))
+        .collect();
+    let name = Strings::title(page, conference);
+    (!events.is_empty()).then(|| calendar(Some(&name), &events, Strings::CANCELLED, true, site.made))
 }
 
 fn add_photos(files: &mut Files, conference: &Conference, from: &Path) -> Result<usize> {

@@ -84,7 +84,7 @@ impl State {
     /// something new ([`State::replace`]).
     fn derive(&mut self, site: Site) {
         let conference = site.conference;
-        self.sessions = self.agenda.sessions(conference);
+        self.sessions = self.agenda.sessions(&site.schedule.programme);
         if self.news != Some(0) {
             self.news = Some(changes::not_shown(&self.reported(site), conference));
         }

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use super::button::button;
 use crate::domain::agenda::Agenda;
 use crate::domain::calendar::{calendar, events_of};
-use crate::domain::conference::{Conference, Session};
+use crate::domain::conference::Session;
 use crate::domain::settings::Settings;
 use crate::route::{Route, agenda_calendar, session_file};
 use crate::ui::browser::offer_file;
@@ -121,24 +121,23 @@ pub fn session_to_calendar(session: &'static Session) -> El {
 }
 
 /// The sessions of a page's calendar file, in the programme's order; empty if the page has no such file.
-pub fn sessions_on<'a>(page: &Route, conference: &'a Conference) -> Vec<&'a Session> {
-    let is_on = |session: &&Session| match page {
+pub fn sessions_on(page: &Route, site: Site) -> Vec<&'static Session> {
+    let is_on = |session: &Session| match page {
         Route::Programme => true,
         Route::Room(id) => session.room.as_ref() == Some(id),
         Route::Track(id) => session.track.as_ref() == Some(id),
         Route::Speaker(id) => session.speakers.contains(id),
         _ => false,
     };
-    let mut sessions = conference.programme();
-    sessions.retain(|session| session.start.is_some() && is_on(session));
-    sessions
+    let sessions = site.schedule.programme.iter().copied();
+    sessions.filter(|session| session.start.is_some() && is_on(session)).collect()
 }
 
 /// The links to the calendar file that the build wrote for a page, and to the subscription; `None` if no session of the
 /// page has a time.
 pub fn calendar_links(page: &Route) -> Option<El> {
     let site = use_site();
-    if site.days().is_empty() || sessions_on(page, site.conference).is_empty() {
+    if site.days().is_empty() || sessions_on(page, site).is_empty() {
         return None;
     }
     let download = el("a").class("button").attr("href", &page.calendar(site.root)).attr("download", "");

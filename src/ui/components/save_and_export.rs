@@ -124,7 +124,7 @@ fn as_text(site: Site, agenda: &Agenda, why_vanished: &str, is_markdown: bool) -
         text.push_str(&format!("\n{}\n", plain(&Strings::times_of_the_place(zone))));
     }
     let mut day = None;
-    for session in agenda.sessions(site.conference) {
+    for session in agenda.sessions(&site.schedule.programme) {
         let date = site.schedule.day_of(session);
         if date != day {
             day = date;

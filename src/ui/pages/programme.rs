@@ -89,7 +89,7 @@ fn found(site: Site, query: Query, day: Option<Date>) -> Found<'static> {
     let has_speakers = !(site.is_long() && (query.is_empty() || day.is_some()));
     // The index, which folds every text, is not made before the first search.
     let (sessions, speakers) = if query.is_empty() {
-        (site.conference.programme(), site.conference.session_speakers().collect())
+        (site.schedule.programme.clone(), site.conference.session_speakers().collect())
     } else {
         (site.index().sessions(&query), site.index().speakers(&query))
     };

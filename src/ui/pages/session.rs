@@ -98,7 +98,7 @@ fn neighbours(session: &Session) -> El {
             .text(" ")
             .child(el("span").quote(&session.title))
     };
-    let beside = site.conference.neighbours(session);
+    let beside = site.schedule.neighbours(session);
     el("nav")
         .class("neighbours")
         .attr("aria-label", Strings::NEIGHBOURS)
@@ -119,7 +119,7 @@ fn others(session: &Session) -> Vec<El> {
         sessions
     };
     let beside = fresh(site.schedule.beside(session));
-    let others = fresh(site.conference.others(session));
+    let others = fresh(site.schedule.others(session));
     let part = |id: &'static str, title: &str, sessions: Vec<&'static Session>| {
         (!sessions.is_empty()).then(|| section("others", id, title).child(session_list(sessions)))
     };

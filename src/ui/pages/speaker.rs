@@ -24,7 +24,7 @@ pub fn speaker_page(speaker: &'static Speaker) -> Vec<El> {
         .child(heading(&speaker.name).attr("id", "name"))
         .children(speaker.line.as_deref().map(|line| el("p").class("line").quote(line)))
         .children(about(speaker, &Route::Speaker(speaker.id.clone())));
-    let sessions = conference.sessions_of(speaker);
+    let sessions = use_site().schedule.sessions_of(speaker);
     let list =
         if sessions.is_empty() { el("p").text(Strings::SPEAKS_NOWHERE) } else { session_list(sessions) };
     let calendar = calendar_links(&Route::Speaker(speaker.id.clone()));
