@@ -42,7 +42,7 @@ pub fn ids(sessions: &[Identity<'_>]) -> Vec<Id> {
         .map(|(session, candidates)| {
             let unique = candidates.iter().find(|candidate| count[candidate.as_str()] == 1);
             match (unique, candidates.first()) {
-                (Some(id), _) => Id { id: id.clone(), reason: None },
+                (Some(id), _) => Id { id: shortened(id, &count), reason: None },
                 (None, Some(shared)) => {
                     let reason = Some("other sessions share its ids, so its start was added");
                     Id { id: with_start(shared, session.start), reason }
@@ -64,6 +64,33 @@ pub fn ids(sessions: &[Identity<'_>]) -> Vec<Id> {
         }
     }
     ids
+}
+
+/// The fewest letters of a shortened UUID.
+const FEWEST: usize = 6;
+
+/// The shortest beginning of a UUID that no other candidate begins with; any other id stays as it is. A UUID as a whole
+/// makes addresses that nobody can read out, and does not compress. It stays one of the session's other names.
+fn shortened(id: &str, candidates: &BTreeMap<&str, usize>) -> String {
+    if !is_uuid(id) {
+        return id.to_owned();
+    }
+    let is_free = |short: &str| {
+        let mut alike = candidates.keys().filter(|other| other.starts_with(short));
+        alike.all(|other| *other == id)
+    };
+    let lengths = FEWEST..id.len();
+    let short = lengths.map(|length| &id[..length]).find(|short| !short.ends_with('-') && is_free(short));
+    short.unwrap_or(id).to_owned()
+}
+
+/// Whether an id has the form of a UUID (RFC 9562, 4), in lower case.
+fn is_uuid(id: &str) -> bool {
+    let is_right = |(at, letter): (usize, u8)| match at {
+        8 | 13 | 18 | 23 => letter == b'-',
+        _ => matches!(letter, b'0'..=b'9' | b'a'..=b'f'),
+    };
+    id.len() == 36 && id.bytes().enumerate().all(is_right)
 }
 
 const TWIN: &str = "other sessions share its ids and its start, so it was made from its title and room too";
@@ -145,7 +172,22 @@ mod tests {
             keys("", "", "3"),
             keys("", "D_4dMixF7kPoot4gPq-1wg", "4"),
         ]);
-        assert_eq!(ids, ["cfembk", "f3c1a2b4-0000-4f49-ab86-29b5e0877325", "3", "4"]);
+        assert_eq!(ids, ["cfembk", "f3c1a2", "3", "4"]);
+    }
+
+    #[test]
+    fn a_uuid_is_shortened_to_what_tells_it_from_all_others() {
+        let uuid = |beginning: &str| {
+            format!("{beginning}{}", &"00000000-0000-4000-8000-000000000000"[beginning.len()..])
+        };
+        let names =
+            [uuid("abcdef12"), uuid("abcdef13"), uuid("0a0a0a0a-1"), uuid("0a0a0a0a-2"), uuid("123456")];
+        let mut all: Vec<Keys> = names.iter().map(|name| keys("", name, "")).collect();
+        all.push(keys("", "", "123456"));
+        assert_eq!(ids_of(&all), ["abcdef12", "abcdef13", "0a0a0a0a-1", "0a0a0a0a-2", "1234560", "123456"]);
+        // Something else of that length is no UUID.
+        let other = "x".repeat(36);
+        assert_eq!(ids_of(&[keys("", &other, "")]), [other]);
     }
 
     #[test]
