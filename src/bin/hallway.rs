@@ -19,6 +19,7 @@ use hallway::publish::{
     Published,
     folder::{self, Build, Changes},
     kit::Kit,
+    precompress::copies,
     publish,
 };
 use jiff::Timestamp;
@@ -88,6 +89,9 @@ enum Command {
         /// the file.
         #[arg(long, value_name = "ADDRESS")]
         base_url: Option<String>,
+        /// Write compressed copies (`.br`, `.gz`) beside the files, for hosts that send them as they are.
+        #[arg(long)]
+        precompress: bool,
         /// The folder that the photos' paths are relative to, if that is not the folder of the file.
         #[arg(long, value_name = "FOLDER")]
         photos: Option<PathBuf>,
@@ -145,7 +149,7 @@ fn run(command: Command) -> anyhow::Result<ExitCode> {
             import(&Request { files, options, photos, out: path, report }, now, strict, out)
         }
         #[cfg(feature = "prerender")]
-        Command::Build { file, out: folder, force, base_url, photos, kit, now } => {
+        Command::Build { file, out: folder, force, base_url, precompress, photos, kit, now } => {
             let photos = photos.as_deref().unwrap_or_else(|| folder_of(&file));
             let Some(mut conference) = right_conference(&file, photos, out)? else {
                 return Ok(ExitCode::FAILURE);
@@ -153,7 +157,10 @@ fn run(command: Command) -> anyhow::Result<ExitCode> {
             conference.address = base_url.or(conference.address);
             let kit = kit_of(kit.as_deref())?;
             let build = Build::begin(&kit, &conference, &folder, now);
-            let site = publish(&kit, leaked(conference), photos, true, build.made)?;
+            let mut site = publish(&kit, leaked(conference), photos, true, build.made)?;
+            if precompress {
+                site.files.extend(copies(&site.files));
+            }
             let changes = folder::write(&site.files, &build, &folder, force)?;
             tell(&site, &changes, out)
         }

@@ -33,6 +33,8 @@ mod imports;
 /// What every site is made of.
 pub mod kit;
 mod page;
+/// Compressed copies of files.
+pub mod precompress;
 mod split;
 
 /// If there are more pages than this, the pages of sessions, speakers, days, rooms and tracks link to styles and boot

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::fs;
+use std::io::Read;
 use std::path::Path;
 use std::time::SystemTime;
 
@@ -140,6 +141,23 @@ fn the_address_of_the_guide_may_be_given() {
     let (page, _) = &desk.site()["index.html"];
     let page = String::from_utf8_lossy(page);
     assert!(page.contains(r#"<meta property="og:url" content="https://guide.example/2027/">"#));
+}
+
+#[test]
+fn compressed_copies_are_written_on_demand_and_removed_again() {
+    let desk = Desk::new();
+    assert_eq!(desk.builds(&["--precompress"]).exit, Some(0));
+    let site = desk.site();
+    let (page, _) = &site["index.html"];
+    let mut unpacked = Vec::new();
+    flate2::read::GzDecoder::new(&site["index.html.gz"].0[..]).read_to_end(&mut unpacked).unwrap();
+    assert!(unpacked == *page, "the copy is another page");
+    let mut unpacked = Vec::new();
+    brotli::BrotliDecompress(&mut &site["index.html.br"].0[..], &mut unpacked).unwrap();
+    assert!(unpacked == *page, "the copy is another page");
+    assert!(!site.contains_key("icon.svg.gz"), "a copy that is larger helps nobody");
+    desk.builds(&[]);
+    assert!(!desk.site().keys().any(|path| path.ends_with(".gz") || path.ends_with(".br")));
 }
 
 #[test]
