@@ -121,8 +121,12 @@ $(HALLWAY): $(SOURCES) target/kit.built | toolchain
 	$(FAST) cargo build --release --features kit --bin hallway
 	@touch $@
 
+# A folder that belongs to this Makefile, and that an earlier version filled in another way, is made anew.
+RENEWED = @[ -e $(1)/hallway.files ] || rm -rf $(1)
+
 target/dist.built: $(HALLWAY) target/conference $(call first_page,dist)
 	@echo "==> the guide, into dist/"
+	$(call RENEWED,dist)
 	$(HALLWAY) build $(CONFERENCE) --out dist
 	@touch $@
 
@@ -211,6 +215,7 @@ target/sites/$(1).conference: $(2) always
 
 target/sites/$(1).built: $(HALLWAY) target/sites/kit.built target/sites/$(1).conference $(call first_page,target/sites/$(1))
 	@echo "==> the site '$(1)' for the stories"
+	$$(call RENEWED,target/sites/$(1))
 	$(HALLWAY) build $(2) --kit target/sites/kit --out target/sites/$(1)
 	@touch $$@
 sites: target/sites/$(1).built
@@ -224,7 +229,7 @@ $(eval $(call story_site,imported,target/sites/imported.json))
 EXPORTS := $(or $(HALLWAY_SHARED_DATA),../shared/data)/c3voc-json/36c3-everything
 ifneq ($(wildcard $(EXPORTS)-2019.json),)
 $(foreach at,1 2 3,$(eval $(call story_site,update-$(at),target/sites/update-$(at).json)))
-# The last of them as attendees get it, for its budget.
+# The last of these states, built with the released kit: the stories check its size budget.
 target/sites/congress.built: $(HALLWAY) target/sites/update-3.json $(call first_page,target/sites/congress)
 	$(HALLWAY) build target/sites/update-3.json --out target/sites/congress
 	@touch $@

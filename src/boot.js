@@ -129,10 +129,12 @@
 
   // Handles every error that the app throws; errors of extensions and other scripts are ignored.
   let started = false;
+  // The rest of the app was needed and did not come.
+  let lacksRest = false;
   const ours = (error, file) =>
     error instanceof WebAssembly.RuntimeError || `${error?.stack} ${file}`.includes(script().href);
   const thrown = (error, file) => {
-    if (started && ours(error, file)) broken();
+    if (started && (lacksRest || ours(error, file))) broken();
   };
   addEventListener("error", (event) => thrown(event.error, event.filename));
   addEventListener("unhandledrejection", (event) => thrown(event.reason));
@@ -159,7 +161,7 @@
   // The rest of the app (src/ui/rest.rs) fills the places that its functions have in the app's table.
   let exported;
   let filled;
-  const fill = (module) => (filled ??= new WebAssembly.Instance(module, { "": exported }));
+  const fill = async (module) => (filled ??= await WebAssembly.instantiate(module, { "": exported }));
   const fetchLater = async (href) => {
     const response = await fetch(href);
     if (!response.ok) throw response;
@@ -179,15 +181,18 @@
     loadRest(now) {
       const { href } = find("#rest") ?? {};
       if (filled || !href) return;
-      // If this fails, the rest is loaded when it is needed.
-      if (!now) return void fetchLater(href).then(compile).then(fill).catch(() => {});
-      // A function of the rest was called before the rest has come: only this kind of request does not return before
-      // it is answered. It has no type for bytes, so each byte comes as a letter.
+      const tryAgain = () => void setTimeout(() => hallway.loadRest(false), 10_000);
+      if (!now) return void fetchLater(href).then(compile).then(fill).catch(tryAgain);
+      // A function of the rest was called before the rest has come, and the call must wait for it, so the request is
+      // synchronous. Such requests cannot return bytes: the file is read as text with one character for each byte.
+      lacksRest = true;
       const request = new XMLHttpRequest();
       request.open("GET", href, false);
       request.overrideMimeType("text/plain; charset=x-user-defined");
       request.send();
-      fill(new WebAssembly.Module(Uint8Array.from(request.responseText, (letter) => letter.charCodeAt())));
+      const bytes = Uint8Array.from(request.responseText, (letter) => letter.charCodeAt());
+      filled = new WebAssembly.Instance(new WebAssembly.Module(bytes), { "": exported });
+      lacksRest = false;
     },
   };
   // The parts of the programme are custom sections of the app, or of files beside it that have nothing else.
@@ -210,11 +215,11 @@
         import(script().href).catch((error) => fetchFile(script()).then(() => refuse(error))),
         whole(list),
         // The agenda and the timetable are parts of the rest.
-        whole(find("#rest[rel=preload]") ?? (/[?&]view=/.test(location.search) && find("#rest"))),
+        whole(find("#rest[rel=preload]") ?? (/[?&]view=grid/.test(location.search) && find("#rest"))),
       ]);
       started = true;
       exported = await app.default({ module_or_path: compiled });
-      if (rest) fill(rest);
+      if (rest) await fill(rest);
       const texts = list ? undefined : section(compiled, "texts");
       if (!app.takeOver(section(beside ?? compiled, "list"), texts)) await missing();
     } catch (error) {

@@ -155,6 +155,9 @@ impl Route {
     }
 }
 
+/// The ending of calendar files.
+pub const CALENDAR: &str = ".ics";
+
 /// The file name of a saved agenda.
 pub fn agenda_file(conference: &Conference) -> String {
     agenda(conference, ".json")

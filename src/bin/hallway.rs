@@ -89,7 +89,8 @@ enum Command {
         /// the file.
         #[arg(long, value_name = "ADDRESS")]
         base_url: Option<String>,
-        /// Write compressed copies (`.br`, `.gz`) beside the files, for hosts that send them as they are.
+        /// Write compressed copies (`.br`, `.gz`) beside the files, for hosts that can serve
+        /// precompressed files.
         #[arg(long)]
         precompress: bool,
         /// The folder that the photos' paths are relative to, if that is not the folder of the file.
@@ -151,12 +152,11 @@ fn run(command: Command) -> anyhow::Result<ExitCode> {
         #[cfg(feature = "prerender")]
         Command::Build { file, out: folder, force, base_url, precompress, photos, kit, now } => {
             let photos = photos.as_deref().unwrap_or_else(|| folder_of(&file));
-            let Some(mut conference) = right_conference(&file, photos, out)? else {
+            let Some(conference) = right_conference(&file, photos, base_url, out)? else {
                 return Ok(ExitCode::FAILURE);
             };
-            conference.address = base_url.or(conference.address);
             let kit = kit_of(kit.as_deref())?;
-            let build = Build::begin(&kit, &conference, &folder, now);
+            let build = Build::begin(&kit, &conference, &folder, now)?;
             let mut site = publish(&kit, leaked(conference), photos, true, build.made)?;
             if precompress {
                 site.files.extend(copies(&site.files));
@@ -169,11 +169,11 @@ fn run(command: Command) -> anyhow::Result<ExitCode> {
         #[cfg(feature = "prerender")]
         Command::Finish { folder, conference: file, profile, now, .. } => {
             let photos = folder_of(&file);
-            let Some(conference) = right_conference(&file, photos, out)? else {
+            let Some(conference) = right_conference(&file, photos, None, out)? else {
                 return Ok(ExitCode::FAILURE);
             };
             let kit = Kit::read(&folder)?;
-            let build = Build::begin(&kit, &conference, &folder, now);
+            let build = Build::begin(&kit, &conference, &folder, now)?;
             let site = publish(&kit, leaked(conference), photos, profile == "release", build.made)?;
             let changes = folder::replace(&site.files, &build, &folder)?;
             tell(&site, &changes, out)
@@ -264,16 +264,23 @@ fn summarise(conference: &Conference, out: &mut impl Write) -> io::Result<()> {
     Ok(())
 }
 
-/// Reads a conference file whose photos are in a folder; `None` if it has problems, which are then printed.
+/// Reads a conference file whose photos are in a folder, and gives it another address; `None` if it then has problems,
+/// which are printed.
 #[cfg(feature = "prerender")]
-fn right_conference(file: &Path, photos: &Path, out: &mut impl Write) -> anyhow::Result<Option<Conference>> {
-    let conference = match data::read(file)? {
+fn right_conference(
+    file: &Path,
+    photos: &Path,
+    address: Option<String>,
+    out: &mut impl Write,
+) -> anyhow::Result<Option<Conference>> {
+    let mut conference = match data::read(file)? {
         Ok(conference) => conference,
         Err(mistakes) => {
             writeln!(out, "{mistakes}")?;
             return Ok(None);
         }
     };
+    conference.address = address.or(conference.address);
     let problems = data::problems(&conference, photos);
     for problem in &problems {
         writeln!(out, "{}: {problem}", file.display())?;

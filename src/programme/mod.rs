@@ -50,14 +50,14 @@ pub struct Parts {
 }
 
 impl Parts {
-    /// Writes both parts.
+    /// Writes both parts; `None` if a time is before the year 1 or after the year 9998.
     #[cfg(not(target_arch = "wasm32"))]
-    pub fn of(conference: &Conference) -> Parts {
+    pub fn of(conference: &Conference) -> Option<Parts> {
         let mut conference = conference.clone();
         let (mut list, mut texts) = (Writer::default(), Writer::default());
-        list::pass(&mut list, &mut conference).expect("writing takes everything");
-        texts::pass(&mut texts, &mut conference).expect("writing takes everything");
-        Parts { list: list.into_bytes(list::VERSION), texts: texts.into_bytes(texts::VERSION) }
+        list::pass(&mut list, &mut conference)?;
+        texts::pass(&mut texts, &mut conference)?;
+        Some(Parts { list: list.into_bytes(list::VERSION), texts: texts.into_bytes(texts::VERSION) })
     }
 }
 

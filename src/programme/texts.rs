@@ -1,8 +1,8 @@
-//! The texts: what a programme has besides the list: abstracts, biographies, links, and the names of sessions in other
+//! The texts are everything that is not in the list: abstracts, biographies, links, and the names of sessions in other
 //! systems.
 //!
-//! The rule of this file: the texts belong to a list by the order of its sessions and speakers, so both are written
-//! from the same conference.
+//! The rule of this file: texts are matched to sessions and speakers by their order, so list and texts must come from
+//! the same conference.
 
 use std::mem::take;
 

@@ -1,9 +1,8 @@
 //! Values in a fixed order, which the host writes and the app reads.
 //!
-//! The rule of this file: what a part of the programme consists of is said once, by a function that hands all its
-//! values, one after the other, to [`Values`]; these write them or fill them in. There are only words and numbers,
-//! because serde generates code for each type. Whatever the bytes are, reading never panics: what does not fit is
-//! `None`.
+//! The rule of this file: each part of the programme is defined once, by a function that passes its values in order to
+//! [`Values`], which either writes or reads them. There are only texts and numbers, because serde generates code for
+//! each type. Whatever the bytes are, reading never panics: what does not fit is `None`.
 
 use std::vec::IntoIter;
 
@@ -23,7 +22,8 @@ pub trait Values {
     /// The most items that a list can have.
     fn most(&self) -> usize;
 
-    /// The length of a list, which the others fill in with blank items. Each item has a value of its own.
+    /// The length of a list. A reader fills the list with that many blank items. Each item has at least one value, so
+    /// [`Values::most`] bounds the length.
     fn length<T>(&mut self, list: &mut Vec<T>, blank: impl FnMut() -> T) -> Option<()> {
         let mut length = list.len() as i64;
         self.number(&mut length)?;
@@ -74,7 +74,7 @@ pub trait Values {
         words.iter_mut().try_for_each(|word| self.place(word, known))
     }
 
-    /// A moment that may be missing, as its difference to another one, which it replaces.
+    /// A moment that may be missing, written as its difference from `last`; then it becomes `last`.
     fn moment(&mut self, value: &mut Option<Moment>, last: &mut Option<Moment>) -> Option<()> {
         let (seconds, offset) = last.map_or((0, 0), |last| (last.seconds(), i64::from(last.offset)));
         // 0 stands for none, so a difference of 0 or more is written as 1 or more.
@@ -90,7 +90,7 @@ pub trait Values {
             self.number(&mut other_offset)?;
             let seconds = seconds.checked_add(later - i64::from(later > 0))?;
             let offset = i16::try_from(offset.checked_add(other_offset)?).ok()?;
-            if !(0..END).contains(&seconds) {
+            if !(START..END).contains(&seconds) {
                 return None;
             }
             *value = Some(Moment::at(seconds, offset));
@@ -100,7 +100,10 @@ pub trait Values {
     }
 }
 
-/// The end of the year 9998, in seconds since 1970. Programmes have no times before 1970 or after this.
+/// The start of the year 1, in seconds since 1970.
+const START: i64 = -62_135_596_800;
+
+/// The end of the year 9998, in seconds since 1970. With any offset, a moment before it is in a year of four digits.
 const END: i64 = 253_370_764_800;
 
 /// All values of a part: each kind by itself, because similar values compress well.

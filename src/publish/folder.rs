@@ -1,4 +1,4 @@
-//! Writes a site into a folder, next to nothing else.
+//! Writes a site into a folder of its own.
 //!
 //! The rules of this file: all new content is on the disk before a file of the old site changes, so that a failure
 //! leaves the folder as it was. A file whose content is the same is not touched. Only files that Hallway wrote are ever
@@ -9,6 +9,7 @@
 
 use std::collections::BTreeSet;
 use std::fs;
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
@@ -21,7 +22,7 @@ use crate::domain::conference::Conference;
 /// What a site was built of, and when.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Build {
-    /// A checksum of everything that it was built of, except photos.
+    /// A checksum of the kit and the conference.
     pub of: String,
     /// When, in seconds since 1970.
     pub made: i64,
@@ -45,10 +46,14 @@ pub struct Changes {
 impl Build {
     /// A build of a conference for a folder. Its time is `now` (seconds since 1970) if that is given; otherwise that of
     /// the site in the folder if it was built of the same things; otherwise the system's.
-    pub fn begin(kit: &Kit, conference: &Conference, folder: &Path, now: Option<i64>) -> Build {
-        let of = checksum(kit, conference);
+    ///
+    /// # Errors
+    ///
+    /// If the app could not read the programme.
+    pub fn begin(kit: &Kit, conference: &Conference, folder: &Path, now: Option<i64>) -> Result<Build> {
+        let of = checksum(kit, conference)?;
         let made = now.or_else(|| made(folder, &of)).unwrap_or_else(|| Timestamp::now().as_second());
-        Build { of, made }
+        Ok(Build { of, made })
     }
 }
 
@@ -65,7 +70,9 @@ fn made(folder: &Path, of: &str) -> Option<i64> {
 ///
 /// If the folder has files and Hallway wrote none of them, unless `force` is set; if a file cannot be written.
 pub fn write(files: &Files, build: &Build, folder: &Path, force: bool) -> Result<Changes> {
-    let before = listed(folder)?;
+    let new = folder.join(NEW);
+    // Whoever was interrupted here has left its new content.
+    let before = if new.is_dir() { Some(listed(folder)?.unwrap_or_default()) } else { listed(folder)? };
     if before.is_none() && !force && has_entries(folder)? {
         bail!(
             "{} has files that Hallway did not write; choose another folder, or add --force to write into this one",
@@ -73,33 +80,53 @@ pub fn write(files: &Files, build: &Build, folder: &Path, force: bool) -> Result
         );
     }
     let before = before.unwrap_or_default();
-    let paths: String = files.keys().map(|path| format!("{path}\n")).collect();
-    let list = format!("{} {}\n{paths}", build.made, build.of);
     let differs = |path: &str, content: &[u8]| fs::read(folder.join(path)).ok().as_deref() != Some(content);
     let mut changed: Vec<(&str, &[u8])> = Vec::new();
     changed.extend(files.iter().map(|(path, content)| (path.as_str(), content.as_slice())));
     changed.retain(|(path, content)| differs(path, content));
     // Pages come last: whoever gets a new page finds the files to which it links.
-    changed.sort_by_key(|(path, _)| path.ends_with(".html"));
-    let written = changed.len();
-    if differs(LIST, list.as_bytes()) {
-        changed.push((LIST, list.as_bytes()));
-    }
+    changed.sort_by_key(|(path, _)| path.contains(".html"));
+
     // Under numbers and not under their names, because making folders twice would take twice as long.
-    let new = folder.join(NEW);
     let place = |number: usize| new.join(number.to_string());
     let put = |(number, (_, content)): (usize, &(&str, &[u8]))| write_file(&place(number), content);
+    remove_if_there(&new)?;
     if let Err(error) = changed.iter().enumerate().try_for_each(put) {
         _ = fs::remove_dir_all(&new);
         return Err(error);
     }
+    // A file that was there already, with the same content, is not ours.
+    let written: BTreeSet<&str> = changed.iter().map(|(path, _)| *path).collect();
+    let is_ours = |path: &&str| before.contains(*path) || written.contains(path);
+    let ours: BTreeSet<&str> = files.keys().map(String::as_str).filter(is_ours).collect();
+    let list = |first: &str, paths: &BTreeSet<&str>| -> String {
+        [first].into_iter().chain(paths.iter().copied()).map(|line| format!("{line}\n")).collect()
+    };
+    let now = list(&format!("{} {}", build.made, build.of), &ours);
+    if !changed.is_empty() || differs(LIST, now.as_bytes()) {
+        // Should this be interrupted, the next build knows the files of both sites.
+        let both = before.iter().map(String::as_str).chain(ours.iter().copied()).collect();
+        write_file(&folder.join(LIST), list("0 interrupted", &both).as_bytes())?;
+    }
     for (number, (path, _)) in changed.iter().enumerate() {
         move_file(&place(number), &folder.join(path))?;
     }
-    _ = fs::remove_dir(&new);
-    let gone: Vec<&String> = before.iter().filter(|path| !files.contains_key(*path)).collect();
-    let removed = gone.iter().filter(|path| remove(folder, path)).count();
-    Ok(Changes { written, removed })
+    let gone = before.iter().filter(|path| !files.contains_key(*path));
+    let removed = gone.filter(|path| remove(folder, path)).count();
+    if differs(LIST, now.as_bytes()) {
+        write_file(&folder.join(LIST), now.as_bytes())?;
+    }
+    remove_if_there(&new)?;
+    Ok(Changes { written: changed.len(), removed })
+}
+
+fn remove_if_there(folder: &Path) -> Result<()> {
+    match fs::remove_dir_all(folder) {
+        Err(error) if error.kind() != ErrorKind::NotFound => {
+            Err(error).with_context(|| format!("failed to remove {}", folder.display()))
+        }
+        _ => Ok(()),
+    }
 }
 
 /// Puts a site in place of the kit that it was made of, in the same folder.

@@ -1,4 +1,5 @@
-//! The kit: what Trunk builds for every conference alike: the shell of the pages, styles, boot script, the app.
+//! The kit is what Trunk builds, and is the same for every conference: the shell of the pages, styles, boot script, the
+//! app.
 //!
 //! The rule of this file: a kit has no word of any programme. `publish` joins it with a conference.
 
@@ -19,7 +20,7 @@ pub type Files = BTreeMap<String, Vec<u8>>;
 /// The prefix of the app's two files: the name of its binary.
 const APP: &str = "guide-";
 
-/// The parts of the app that come later, because no page but the agenda shows them at once.
+/// The parts of the app that come later, because the first page needs none of them.
 const LATER: &[&str] = &[
     "::domain::calendar",
     "::ui::components::changes",

@@ -43,7 +43,8 @@ mod split;
 const PAGES_WITH_EVERYTHING_INSIDE: usize = 200;
 
 /// The most that a programme may weigh to be inside the app, compressed, in bytes. A heavier one comes in files of its
-/// own, so that the texts come when the app already runs. (One of ten times that size is not even compressed to see.)
+/// own, so that the app can start before the texts arrive. (A programme of more than ten times this size is not even
+/// compressed to find out.)
 const MOST_INSIDE_THE_APP: usize = 40_000;
 
 /// A complete guide.
@@ -77,7 +78,7 @@ pub fn publish(
     let mut files = kit.others.clone();
     let (script, app) = kit.script.clone();
     files.insert(script, app);
-    let (links, texts) = add_app(kit, conference, &mut files);
+    let (links, texts) = add_app(kit, conference, &mut files)?;
     let shell = Shell::new(kit, with_policy, &links)?;
     let site = Site::new(conference, texts, String::new(), conference.address.clone(), made);
     let routes = Route::all(conference);
@@ -117,21 +118,28 @@ fn pages(shell: &Shell, site: Site, routes: &[Route], slim: bool) -> Result<File
     })
 }
 
-/// A checksum of everything that a site is made of, except photos and the time.
-fn checksum(kit: &Kit, conference: &Conference) -> String {
-    let Parts { list, texts } = Parts::of(conference);
+/// A checksum of the kit and the conference.
+fn checksum(kit: &Kit, conference: &Conference) -> Result<String> {
+    let Parts { list, texts } = parts(conference)?;
     let mut sum = Sha256::new();
+    let others = kit.others.iter().flat_map(|(path, content)| [path.as_bytes(), content]);
     let texts_of_kit = [&kit.page, &kit.styles, &kit.boot].map(|text| text.as_bytes());
-    for content in texts_of_kit.into_iter().chain([&kit.script.1[..], &kit.wasm, &kit.rest, &list, &texts]) {
+    for content in others.chain(texts_of_kit).chain([&kit.script.1[..], &kit.wasm, &kit.rest, &list, &texts])
+    {
         sum.update(content.len().to_le_bytes());
         sum.update(content);
     }
-    BASE64_URL_SAFE_NO_PAD.encode(sum.finalize())
+    Ok(BASE64_URL_SAFE_NO_PAD.encode(sum.finalize()))
+}
+
+fn parts(conference: &Conference) -> Result<Parts> {
+    Parts::of(conference)
+        .context("the app cannot read this programme: all its times must be from the year 1 to 9998")
 }
 
 /// Adds the app, with the programme inside or beside it.
-fn add_app(kit: &Kit, conference: &Conference, files: &mut Files) -> (Links, Texts) {
-    let Parts { list, texts } = Parts::of(conference);
+fn add_app(kit: &Kit, conference: &Conference, files: &mut Files) -> Result<(Links, Texts)> {
+    let Parts { list, texts } = parts(conference)?;
     let is_light = list.len() + texts.len() <= 10 * MOST_INSIDE_THE_APP
         && compressed(&list) + compressed(&texts) <= MOST_INSIDE_THE_APP;
     let mut wasm = kit.wasm.clone();
@@ -158,10 +166,10 @@ fn add_app(kit: &Kit, conference: &Conference, files: &mut Files) -> (Links, Tex
     };
     files.insert(links.wasm.clone(), wasm);
     files.insert(links.rest.clone(), kit.rest.clone());
-    (links, if is_light { Texts::InTheApp } else { Texts::Beside })
+    Ok((links, if is_light { Texts::InTheApp } else { Texts::Beside }))
 }
 
-/// How many bytes a text takes on its way, as brotli compresses it quickly.
+/// The size after a fast compression with brotli: about what is transferred.
 fn compressed(bytes: &[u8]) -> usize {
     let mut written = Vec::new();
     let settings = brotli::enc::BrotliEncoderParams { quality: 9, ..Default::default() };

@@ -1,4 +1,4 @@
-//! Fills the shell of Trunk's page in: one complete page for each route.
+//! Fills in the shell that Trunk built: one complete page for each route.
 //!
 //! The rule of this file: every page can be read before any script runs. All pages have the same styles and boot
 //! script, inline or as linked files, and the Content-Security-Policy allows only these, by their hashes.

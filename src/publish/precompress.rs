@@ -1,4 +1,4 @@
-//! Compressed copies beside the files of a site (`.br`, `.gz`), for hosts that send such copies as they are.
+//! Compressed copies beside the files of a site (`.br`, `.gz`), for hosts that can serve precompressed files.
 //!
 //! The rule of this file: only what becomes smaller gets a copy. Pictures and other compressed files do not.
 
@@ -13,9 +13,10 @@ use flate2::Compression;
 use flate2::write::GzEncoder;
 
 use super::kit::Files;
+use crate::route::CALENDAR;
 
 /// The endings of files that compression makes smaller.
-const COMPRESSIBLE: [&str; 8] = [".css", ".html", ".ics", ".js", ".json", ".svg", ".txt", ".wasm"];
+const COMPRESSIBLE: [&str; 8] = [".css", ".html", CALENDAR, ".js", ".json", ".svg", ".txt", ".wasm"];
 
 /// The compressed copies of a site's files, made on all cores.
 pub fn copies(files: &Files) -> Files {
@@ -40,10 +41,10 @@ pub fn copies(files: &Files) -> Files {
     })
 }
 
-/// The pages of a large conference are so many that the best compression would take minutes; the next best makes them 3 %
+/// A large conference has so many pages that the best compression would take minutes. Level 9 makes them about 3 %
 /// larger.
 fn as_brotli(path: &str, content: &[u8]) -> Vec<u8> {
-    let quality = if path.ends_with(".html") || path.ends_with(".ics") { 9 } else { 11 };
+    let quality = if path.ends_with(".html") || path.ends_with(CALENDAR) { 9 } else { 11 };
     let settings = BrotliEncoderParams { quality, ..BrotliEncoderParams::default() };
     let mut bytes = Vec::new();
     brotli::BrotliCompress(&mut &content[..], &mut bytes, &settings).expect("memory can be read and written");

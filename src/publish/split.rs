@@ -1,8 +1,8 @@
 //! Splits the app's WebAssembly in two, so that a page is live before the code of rarely used parts has come.
 //!
-//! Both modules share memory, globals and the table of functions. In the first module, a function that has moved is a
-//! gate: it calls the function's place in the table, and has the second module loaded if that place is still empty. In
-//! the second module, functions of the first are called through the table too. The rule of this file: whatever is
+//! Both modules share memory, globals and the table of functions. In the first module, each moved function is replaced by
+//! a gate, which calls the function through its place in the table, and loads the second module first if that place is
+//! empty. In the second module, functions of the first are called through the table too. The rule of this file: whatever is
 //! moved, the two modules together behave like the one.
 //!
 //! The sections and instructions are those of the WebAssembly Core Specification, 5.5 and 5.4.

@@ -1,6 +1,6 @@
 //! The frame around every page: header, notices, the page of the current route, footer.
 //!
-//! The rule of this file: the browser (`takeover`) and the host command (`prerender`) render the same [`app`], so it
+//! The rule of this file: the browser (`takeover`) and the host command (`publish`) render the same [`app`], so it
 //! asks the browser nothing while it renders.
 
 use leptos::prelude::*;

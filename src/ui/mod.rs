@@ -1,6 +1,6 @@
 //! The user interface.
 //!
-//! The browser (`takeover`) and the host command (`prerender`) render the same app, so nothing here may ask the browser
+//! The browser (`takeover`) and the host command (`publish`) render the same app, so nothing here may ask the browser
 //! anything while it renders: the browser's data comes in as values, and only event handlers, effects, `takeover` and
 //! `listen` functions use the browser.
 

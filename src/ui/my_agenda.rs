@@ -295,7 +295,7 @@ impl MyAgenda {
 
     /// A pick of a session. Without the texts it lacks the session's other names; they are added when the texts come.
     fn new_pick(self, session: &Session) -> Pick {
-        let conference = untrack(|| self.site.in_full());
+        let conference = self.site.conference_now();
         Pick::of(conference.session(&session.id).unwrap_or(session), conference)
     }
 
@@ -371,7 +371,8 @@ impl MyAgenda {
     /// Marks all changes as shown: from now on only later changes are news.
     pub fn mark_changes_as_shown(self) {
         let shown: Vec<(SessionId, Pick)> = self.state.with_untracked(|state| {
-            let changes = changes::changes(&state.agenda, self.site.schedule).into_iter();
+            let reported = state.reported(self.site);
+            let changes = changes::changes(&reported, self.site.schedule).into_iter();
             let shown = changes.filter(|change| change.pick.shown.as_ref() != Some(&change.now));
             shown.map(|change| (change.id.clone(), change.shown())).collect()
         });
@@ -489,8 +490,9 @@ impl MyAgenda {
 
     /// Merges an agenda from a file into this one. No pick of this one is lost.
     pub fn merge_in(self, mut other: Agenda) -> Merged {
-        if !self.state.with_untracked(|state| state.keeping.is_outdated) {
-            let conference = untrack(|| self.site.in_full());
+        let can_follow = untrack(|| self.site.has_texts());
+        if can_follow && !self.state.with_untracked(|state| state.keeping.is_outdated) {
+            let conference = self.site.conference_now();
             other.follow(conference);
             other.catch_up(conference);
         }
@@ -582,8 +584,18 @@ impl MyAgenda {
         }
     }
 
+    /// Called when the texts have come or failed: picks follow their sessions' other names, and changes are counted
+    /// again.
+    pub fn texts_have_come(self) {
+        self.reread();
+        self.state.update(|state| {
+            state.news = None;
+            state.derive(self.site);
+        });
+    }
+
     /// Reads the storage and shows it, with this tab's unsaved changes on top.
-    pub fn reread(self) {
+    fn reread(self) {
         let Ok(saved) = storage::read_agenda(self.site.conference) else { return };
         let before = self.state.with_untracked(|state| state.keeping.clone());
         let keeping = Keeping::of(&saved, before.not_saved, self.site);

@@ -1,7 +1,7 @@
 //! The rest of the app: the code of rarely used parts, which comes when the page is live (`publish::split`).
 //!
-//! The rule of this file: nobody needs to ask whether the rest is there. A call of a function that has not come yet
-//! loads the rest first. Only who wants it early calls [`fetch`].
+//! The rule of this file: no caller has to check whether the rest is loaded: a call of a missing function loads it.
+//! [`fetch`] only loads it early.
 
 use wasm_bindgen::prelude::wasm_bindgen;
 

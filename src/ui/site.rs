@@ -84,7 +84,7 @@ impl Site {
     /// The search index of what is there, made on first use. Tracked.
     pub fn index(self) -> &'static Index<'static> {
         let index = &self.indexes[usize::from(self.has_texts())];
-        index.get_or_init(|| Index::new(self.conference, untrack(|| self.in_full())))
+        index.get_or_init(|| Index::new(self.conference, self.conference_now()))
     }
 
     /// The conference with its texts; without them as long as they have not come. Tracked.
@@ -93,6 +93,11 @@ impl Site {
             Texts::InTheApp | Texts::Beside => self.conference,
             Texts::Later(later) => later.whole().unwrap_or(self.conference),
         }
+    }
+
+    /// [`Site::in_full`], not tracked.
+    pub fn conference_now(self) -> &'static Conference {
+        untrack(|| self.in_full())
     }
 
     /// Whether the texts are there. Tracked.

@@ -30,7 +30,7 @@ use crate::route::query::parameter;
 /// The element that holds the page.
 const APP: &str = "app";
 /// Starts the app on the page that the browser shows, with the list of the programme and, if they are already there,
-/// its texts. Returns whether both could be read; if not, another version of the guide wrote them.
+/// its texts. Returns whether both could be read; if not, they are damaged, or another version of the guide wrote them.
 pub fn take_over(list: Box<[u8]>, texts: Option<Box<[u8]>>) -> bool {
     panics::at("start");
     let Ok(conference) = programme::read(&list, texts.as_deref()) else { return false };
@@ -76,7 +76,7 @@ fn show(conference: &'static Conference, list: Option<&'static [u8]>) {
             clock.listen();
             if let Some(later) = later {
                 // Only when the page is live.
-                set_timeout(move || later.listen(move || agenda.reread()), Duration::ZERO);
+                set_timeout(move || later.listen(move || agenda.texts_have_come()), Duration::ZERO);
             }
             if is_changed {
                 navigation.write_address();
@@ -108,7 +108,8 @@ fn show(conference: &'static Conference, list: Option<&'static [u8]>) {
     if let Some(performance) = window().performance() {
         _ = performance.mark("hallway-ready");
     }
-    rest::fetch();
+    // Once this page is painted.
+    set_timeout(rest::fetch, Duration::ZERO);
 }
 
 /// The site's root as a path. The page says how far up it is; in a page served at any depth, the boot script writes

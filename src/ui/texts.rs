@@ -1,4 +1,4 @@
-//! The texts of the programme: where they are heavy, they come when the app already runs.
+//! The texts of the programme: if they are large, they arrive after the app has started.
 //!
 //! The rule of this file: no page waits for them. Until they come, a page shows what its own prerendered page says: of
 //! the page that the browser loaded, or of the one that [`Later::want_page`] fetches.
@@ -94,7 +94,7 @@ impl Later {
     }
 
     /// Begins to fetch the texts, unless the browser is to save data, and tries again when a connection returns. Calls
-    /// `then` when they have come.
+    /// `then` when they have come or failed.
     pub fn listen(self, then: impl Fn() + Copy + 'static) {
         if self.state.with_untracked(|state| state.wait == Wait::Coming) {
             self.fetch(then);
@@ -106,7 +106,7 @@ impl Later {
         });
     }
 
-    /// Fetches the texts if that is not done already, and calls `then` when they have come.
+    /// Fetches the texts if that is not done already, and calls `then` when they have come or failed.
     pub fn load(self, then: impl Fn() + 'static) {
         if self.state.with_untracked(|state| state.whole.is_none() && state.wait != Wait::Coming) {
             self.state.update(|state| state.wait = Wait::Coming);
@@ -117,13 +117,11 @@ impl Later {
     fn fetch(self, then: impl Fn() + 'static) {
         load_texts(Closure::once_into_js(move |bytes: Option<Box<[u8]>>| {
             let whole = bytes.and_then(|bytes| programme::read(self.list, Some(&bytes)).ok());
-            match whole {
-                Some(whole) => {
-                    self.state.update(|state| state.whole = Some(Box::leak(Box::new(whole))));
-                    then();
-                }
-                None => self.state.update(|state| state.wait = Wait::Failed),
-            }
+            self.state.update(|state| match whole {
+                Some(whole) => state.whole = Some(Box::leak(Box::new(whole))),
+                None => state.wait = Wait::Failed,
+            });
+            then();
         }));
     }
 
@@ -153,31 +151,44 @@ impl Later {
             (state.page, state.printed, state.has_failed) = (Some(route.clone()), None, false);
         });
         let done = move |printed: Option<Element>| {
-            // The attendee may have gone on meanwhile.
-            if self.state.with_untracked(|state| state.page.as_ref() == Some(&route)) {
+            // The attendee may have gone on meanwhile, or all texts may have come.
+            let is_wanted = |state: &State| state.whole.is_none() && state.page.as_ref() == Some(&route);
+            if self.state.with_untracked(is_wanted) {
                 self.state.update(|state| (state.has_failed, state.printed) = (printed.is_none(), printed));
             }
         };
         load_page(&address, Closure::once_into_js(done));
     }
 
-    /// The elements of a text in the prerendered page; `None` as long as that has not come, and an error if it cannot
-    /// come. Tracked.
-    pub fn printed(self, key: &str) -> Result<Option<Vec<El>>, Failed> {
-        self.state.with(|state| {
-            if state.has_failed {
-                return Err(Failed);
-            }
-            let copies = state.printed.as_ref().map(|page| {
-                let inside = elements(page, &format!("[{LATE_TEXT}='{key}'] > *")).into_iter();
-                inside
-                    .filter_map(|element| element.clone_node_with_deep(true).ok()?.dyn_into().ok())
-                    .map(El::of)
-            });
-            Ok(copies.map(Iterator::collect))
+    /// What a page can show of its texts. Tracked.
+    pub fn stage(self) -> Stage {
+        self.state.with(|state| match (&state.printed, state.whole, state.has_failed) {
+            (Some(_), ..) => Stage::Printed,
+            (None, Some(_), _) => Stage::Whole,
+            (None, None, true) => Stage::Failed,
+            (None, None, false) => Stage::Coming,
         })
+    }
+
+    /// Copies of the elements of a text in the prerendered page.
+    pub fn printed(self, key: &str) -> Vec<El> {
+        let page = self.state.with_untracked(|state| state.printed.clone());
+        let inside =
+            page.map(|page| elements(&page, &format!("[{LATE_TEXT}='{key}'] > *"))).unwrap_or_default();
+        let copy = |element: Element| element.clone_node_with_deep(true).ok()?.dyn_into().ok();
+        inside.into_iter().filter_map(copy).map(El::of).collect()
     }
 }
 
-/// A page could not be fetched.
-pub struct Failed;
+/// What a page can show of its texts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stage {
+    /// What its own prerendered page says.
+    Printed,
+    /// The texts themselves.
+    Whole,
+    /// Nothing yet.
+    Coming,
+    /// Nothing, because its prerendered page could not be fetched.
+    Failed,
+}

@@ -135,6 +135,50 @@ fn a_list_of_files_that_leads_out_of_the_folder_removes_nothing_there() {
 }
 
 #[test]
+fn an_interrupted_build_is_taken_up_again() {
+    let desk = Desk::new();
+    // Killed before the first file was in its place.
+    desk.write("site/.hallway-new/0", b"half a page");
+    assert_eq!(desk.builds(&[]).exit, Some(0));
+    assert!(!Path::new(&desk.path("site/.hallway-new")).exists());
+    // Killed while files were moved: the list then has the files of both sites.
+    desk.write("site/sessions/old/index.html", b"a page of the old site");
+    let list = fs::read_to_string(desk.path("site/hallway.files")).unwrap();
+    let (_, paths) = list.split_once('\n').unwrap();
+    desk.write("site/hallway.files", format!("0 interrupted\nsessions/old/index.html\n{paths}").as_bytes());
+    assert_eq!(desk.builds(&[]).exit, Some(0));
+    assert!(!Path::new(&desk.path("site/sessions/old")).exists());
+}
+
+#[test]
+fn a_file_that_was_there_already_is_not_removed_when_the_site_no_longer_has_it() {
+    let desk = Desk::new();
+    desk.write("site/icon.svg", b"<svg/>");
+    desk.builds(&["--force"]);
+    fs::remove_file(desk.path("kit/icon.svg")).unwrap();
+    assert_eq!(desk.builds(&[]).exit, Some(0));
+    assert_eq!(desk.site()["icon.svg"].0, b"<svg/>");
+}
+
+#[test]
+fn a_time_that_the_app_cannot_read_is_refused() {
+    let desk = Desk::new();
+    desk.edits("\"id\": \"ebpf\",", "\"id\": \"ebpf\", \"start\": \"9999-03-05T10:00:00+00:00\",");
+    desk.edits("\"language\":", "\"zone\": \"UTC\", \"language\":");
+    let failed = desk.builds(&[]);
+    assert_eq!(failed.exit, Some(2), "{}", failed.stdout);
+    assert!(failed.stderr.contains("times must be from the year 1 to 9998"), "{}", failed.stderr);
+}
+
+#[test]
+fn an_address_that_is_no_folder_is_a_problem() {
+    let desk = Desk::new();
+    let failed = desk.builds(&["--base-url", "https://guide.example/2027"]);
+    assert_eq!(failed.exit, Some(1));
+    assert!(failed.stdout.contains("https://guide.example/2027"), "{}", failed.stdout);
+}
+
+#[test]
 fn the_address_of_the_guide_may_be_given() {
     let desk = Desk::new();
     desk.builds(&["--base-url", "https://guide.example/2027/"]);

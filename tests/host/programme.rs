@@ -20,7 +20,7 @@ const CONFERENCES: [&str; 2] = ["src/data/conference.json", "tests/conferences/e
 fn list_and_texts_together_are_the_conference() {
     for path in CONFERENCES {
         let conference = conference(path);
-        let Parts { list, texts } = Parts::of(&conference);
+        let Parts { list, texts } = Parts::of(&conference).unwrap();
         let read = read(&list, Some(&texts)).expect("both parts are whole");
         // Moments are equal if their instants are, so their offsets are compared in JSON.
         assert_eq!(
@@ -35,7 +35,7 @@ fn list_and_texts_together_are_the_conference() {
 #[test]
 fn the_list_alone_is_the_conference_without_longer_texts_links_and_other_names() {
     let mut conference = conference(CONFERENCES[1]);
-    let list = Parts::of(&conference).list;
+    let list = Parts::of(&conference).unwrap().list;
     for session in &mut conference.sessions {
         (session.summary, session.links, session.alternates) = Default::default();
     }
@@ -47,7 +47,7 @@ fn the_list_alone_is_the_conference_without_longer_texts_links_and_other_names()
 
 #[test]
 fn damaged_bytes_are_an_error_and_never_a_panic() {
-    let Parts { list, texts } = Parts::of(&conference(CONFERENCES[1]));
+    let Parts { list, texts } = Parts::of(&conference(CONFERENCES[1])).unwrap();
     for end in 0..list.len() {
         assert!(read(&list[..end], None).is_err(), "the first {end} bytes");
     }
@@ -64,7 +64,7 @@ fn damaged_bytes_are_an_error_and_never_a_panic() {
         _ = read(&list, Some(&changed));
         assert!(read(&list, Some(&texts[..at])).is_err(), "the first {at} bytes");
     }
-    let of_another = Parts::of(&conference(CONFERENCES[0])).texts;
+    let of_another = Parts::of(&conference(CONFERENCES[0])).unwrap().texts;
     assert_eq!(read(&list, Some(&of_another)), Err(Unreadable::Damaged));
     let mut newer = list.clone();
     newer[0] += 1;

@@ -163,7 +163,7 @@ struct SavedAgenda<'a> {
 }
 
 /// Reads a saved text. Only the version distinguishes a newer format from garbage, because nothing else of a newer
-/// format is known. The text is parsed into a plain value, for the same reason as in `data/browser.rs`.
+/// format is known. The text is parsed into a plain value, which needs less code than types do.
 fn read_version(text: &str) -> Result<Value, Unreadable> {
     let saved: Value = serde_json::from_str(text).map_err(|_| Unreadable::Garbage)?;
     match saved.get("v").and_then(Value::as_u64) {

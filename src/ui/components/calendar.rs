@@ -29,12 +29,7 @@ pub fn to_calendar() -> Option<El> {
     let save = move |_| {
         let settings = untrack(|| agenda.settings());
         let events = agenda.with(|agenda, _| {
-            events_of(
-                agenda,
-                untrack(|| site.in_full()),
-                &|session| session_address(site, session),
-                &settings,
-            )
+            events_of(agenda, site.conference_now(), &|session| session_address(site, session), &settings)
         });
         let name = Strings::calendar_of_mine(site.conference);
         let text = calendar(Some(&name), &events, Strings::CANCELLED, false, site.made);
@@ -107,12 +102,8 @@ pub fn session_to_calendar(session: &'static Session) -> El {
         let settings = untrack(|| agenda.settings());
         let pick = agenda.pick_now(session);
         let only: Agenda = [(session.id.clone(), pick)].into_iter().collect();
-        let events = events_of(
-            &only,
-            untrack(|| site.in_full()),
-            &|session| session_address(site, session),
-            &settings,
-        );
+        let events =
+            events_of(&only, site.conference_now(), &|session| session_address(site, session), &settings);
         let text = calendar(None, &events, Strings::CANCELLED, false, site.made);
         offer_file(&session_file(session), CALENDAR, &text);
     };

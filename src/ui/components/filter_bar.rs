@@ -71,7 +71,8 @@ pub fn texts_are_missing(words: &str) -> Option<El> {
         Wait::Failed => (Strings::TEXTS_HAVE_FAILED, Some(Strings::TRY_AGAIN)),
         Wait::Unasked => (Strings::TEXTS_ARE_LEFT_OUT, Some(Strings::LOAD_TEXTS)),
     };
-    let load = load.map(|label| button(label).on("click", move |_| later.load(move || agenda.reread())));
+    let load =
+        load.map(|label| button(label).on("click", move |_| later.load(move || agenda.texts_have_come())));
     Some(el("p").class("texts-missing").text(words).text(" ").children(load))
 }
 

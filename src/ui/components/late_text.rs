@@ -1,6 +1,8 @@
 //! A part of a page that shows texts of the programme, which may not have come yet (`ui::texts`).
 //!
-//! The rule: what the page's prerendered form says stands there at once; the reader is told if it cannot come.
+//! The rule: the prerendered text is shown at once; if it cannot be loaded, the reader is told.
+
+use leptos::prelude::*;
 
 use super::button::button;
 use super::links::links_of;
@@ -11,7 +13,7 @@ use crate::ui::boot::LATE_TEXT;
 use crate::ui::element::{El, el};
 use crate::ui::site::use_site;
 use crate::ui::strings::Strings;
-use crate::ui::texts::{Failed, Texts};
+use crate::ui::texts::{Stage, Texts};
 
 /// The key of the text that a page is about. It is no id.
 pub const MAIN: &str = ":main";
@@ -37,12 +39,14 @@ pub fn late_text(page: &Route, key: &str, draw: impl Fn(&Conference) -> Vec<El> 
             // On a session's page with several speakers, the reader is told once.
             let tells = key == MAIN || !matches!(page, Route::Session(_));
             let key = key.to_owned();
-            let now = move || match (later.whole(), later.printed(&key)) {
-                (Some(whole), _) => draw(whole),
-                (None, Ok(Some(printed))) => printed,
-                (None, _) if !tells => Vec::new(),
-                (None, Ok(None)) => vec![el("p").class("line").text(Strings::TEXT_IS_COMING)],
-                (None, Err(Failed)) => {
+            // A text that is shown is not drawn again when all texts come: somebody may be reading it.
+            let stage = Memo::new(move |_| later.stage());
+            let now = move || match stage.get() {
+                Stage::Printed => later.printed(&key),
+                Stage::Whole => draw(site.conference_now()),
+                _ if !tells => Vec::new(),
+                Stage::Coming => vec![el("p").class("line").text(Strings::TEXT_IS_COMING)],
+                Stage::Failed => {
                     let again =
                         button(Strings::TRY_AGAIN).on("click", move |_| later.want_page_again(site.root));
                     let words = el("p").text(Strings::TEXT_HAS_FAILED);

@@ -102,11 +102,7 @@ pub fn keep_cards_current() {
 
 /// A session's card in a list that changes; another search renders it anew, because its marks change.
 pub fn session_item(session: &'static Session, query: &Query, day: Option<Date>) -> Item {
-    let (mut key, query) = (query.key(session.id.as_str()), query.clone());
-    if !query.is_empty() && use_site().has_texts() {
-        // The card shows the words around a hit in the texts.
-        key.push('+');
-    }
+    let (key, query) = (query.key(session.id.as_str()), query.clone());
     let heading = if day.is_some() { "h4" } else { "h3" };
     Item::new(key, move || el("li").child(session_card(session, &query, day, heading)))
 }
@@ -181,7 +177,7 @@ fn when(session: &Session, day: Option<Date>) -> Option<El> {
 fn summary(session: &Session, query: &Query) -> Option<El> {
     let paragraph = el("p").class("summary");
     let site = use_site();
-    let conference = untrack(|| site.in_full());
+    let conference = site.conference_now();
     let session = if query.is_empty() { session } else { conference.session(&session.id).unwrap_or(session) };
     match query.extract(session, conference) {
         Some(Extract { speaker, text }) => {

@@ -1,7 +1,5 @@
 //! The card of a speaker: biography, the link to the speaker's page, and the speaker's links elsewhere.
 
-use leptos::prelude::untrack;
-
 use super::links::links_of;
 use super::marked::marked;
 use super::portrait::portrait;
@@ -20,7 +18,7 @@ pub fn speaker_card(section: &str, speaker: &Speaker, query: &Query) -> El {
     let page = || el("a").attr("href", &use_site().href(&Route::Speaker(speaker.id.clone())));
     let heading = [section, "-", speaker.id.as_str()].concat();
     let line = speaker.line.as_deref().map(|line| marked(el("p").class("line"), line, query));
-    let in_full = if query.is_empty() { None } else { untrack(|| use_site().in_full()).speaker(&speaker.id) };
+    let in_full = if query.is_empty() { None } else { use_site().conference_now().speaker(&speaker.id) };
     let biography = in_full.unwrap_or(speaker).biography.as_ref();
     let is_long = use_site().is_long();
     let biography = biography
@@ -40,10 +38,7 @@ pub fn speaker_card(section: &str, speaker: &Speaker, query: &Query) -> El {
 
 /// A speaker's card in a list that changes; another search renders it anew, because its marks change.
 pub fn speaker_item(speaker: &'static Speaker, query: &Query) -> Item {
-    let (mut key, query) = (query.key(speaker.id.as_str()), query.clone());
-    if !query.is_empty() && use_site().has_texts() {
-        key.push('+');
-    }
+    let (key, query) = (query.key(speaker.id.as_str()), query.clone());
     Item::new(key, move || el("li").child(speaker_card("speakers", speaker, &query)))
 }
 

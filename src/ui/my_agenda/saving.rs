@@ -56,7 +56,7 @@ impl Unsaved {
         if !untrack(|| site.has_texts()) {
             return;
         }
-        let conference = untrack(|| site.in_full());
+        let conference = site.conference_now();
         for (from, to) in agenda.follow(conference) {
             self.record(to.clone(), agenda.pick(&to).cloned());
             self.record(from, None);

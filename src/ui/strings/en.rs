@@ -177,12 +177,13 @@ impl English {
     pub const CLEAR_THEM: &str = "Clear them";
     pub const NOT_ON_THIS_PAGE: &str = "Not on this older page";
     pub const TRY_AGAIN: &str = "Try again";
-    pub const TEXT_IS_COMING: &str = "The text is on its way …";
+    pub const TEXT_IS_COMING: &str = "Loading the text …";
     pub const TEXT_HAS_FAILED: &str = "The text of this page could not be loaded. Check the connection.";
-    pub const TEXTS_ARE_COMING: &str = "Titles and names are searched; descriptions are on their way.";
+    pub const TEXTS_ARE_COMING: &str =
+        "So far, only titles and names are searched. Descriptions are still loading.";
     pub const TEXTS_HAVE_FAILED: &str =
         "Only titles and names are searched, because the descriptions could not be loaded.";
-    pub const TEXTS_ARE_LEFT_OUT: &str = "Only titles and names are searched, to save data.";
+    pub const TEXTS_ARE_LEFT_OUT: &str = "To save data, only titles and names are searched.";
     pub const LOAD_TEXTS: &str = "Load the descriptions too";
     pub const TO_MY_AGENDA: &str = "To my agenda";
 

@@ -41,9 +41,9 @@ fn keeps_to(site: &Site, budget: &Budget) {
     let visitor = Visitor::of(site.clone());
     visitor.opens("");
     let shifts = visitor.layout_shifts();
-    let later = visitor.requests_since_the_app_runs();
+    let files = visitor.requests_until_the_app_ran();
     let mut requests = visitor.host().requests();
-    requests.retain(|path| path.is_empty() || !later.iter().any(|address| address.ends_with(path.as_str())));
+    requests.retain(|path| path.is_empty() || files.iter().any(|address| address.ends_with(path.as_str())));
 
     println!("the first visit, until the app runs:");
     let mut sum = 0;

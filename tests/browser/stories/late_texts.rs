@@ -29,11 +29,11 @@ fn a_search_answers_from_titles_says_that_texts_are_coming_and_completes_itself(
     visitor.opens("");
     visitor.types(CODE);
     visitor.reads("0 of 2000 sessions");
-    visitor.reads("descriptions are on their way");
+    visitor.reads("Descriptions are still loading");
     visitor.host().lets_go();
     visitor.reads("1 of 2000 sessions");
     visitor.sees_a_session(WITH_CODE);
-    visitor.does_not_read("descriptions are on their way");
+    visitor.does_not_read("Descriptions are still loading");
     visitor.reads("Slides");
 }
 
@@ -82,4 +82,33 @@ fn a_pick_made_before_the_texts_came_has_the_sessions_other_names_afterwards() {
     visitor.host().deploys(after);
     visitor.opens("agenda/");
     visitor.reads(&title);
+}
+
+#[test]
+fn undo_before_the_texts_have_come_keeps_the_other_names_of_sessions() {
+    let Some([(site, _), ..]) = Site::updates() else { return };
+    let visitor = Visitor::of(site);
+    visitor.opens("");
+    let title = visitor.sessions()[0].clone();
+    visitor.adds(&title);
+    visitor.has_saved("guid:");
+    visitor.host().fails("texts-", Fault::Held);
+    visitor.opens("agenda/");
+    visitor.presses("Clear all");
+    visitor.presses("Undo");
+    visitor.sees_the_list(&[&title]);
+    assert!(visitor.saved().into_values().any(|saved| saved.contains("guid:")));
+}
+
+#[test]
+fn a_session_that_vanished_is_announced_at_every_visit_until_the_list_of_changes_was_seen() {
+    let visitor = Visitor::of(Site::two_thousand());
+    visitor.opens("");
+    visitor.finds_saved("hallway:two-thousand:pick:gone", r#"{ "v": 1, "title": "Gone with the Wind" }"#);
+    for _ in 0..2 {
+        visitor.reloads();
+        visitor.sees_a_notice("in your agenda changed");
+    }
+    visitor.goes_to_the_agenda();
+    visitor.reads("No longer in the programme");
 }

@@ -112,12 +112,13 @@ impl Visitor {
         self.waits_for(&format!("{name} to be chosen"), chosen, &[json!(name)]);
     }
 
-    /// The addresses that the page has asked for since the app runs.
+    /// The addresses of the files that the page asked for before the app ran. (A file that is still on its way is not
+    /// among them, because the browser lists only complete ones.)
     #[track_caller]
-    pub fn requests_since_the_app_runs(&self) -> Vec<String> {
+    pub fn requests_until_the_app_ran(&self) -> Vec<String> {
         let script = "const { startTime } = performance.getEntriesByName('hallway-ready')[0];
-            const later = performance.getEntriesByType('resource').filter((entry) => entry.startTime >= startTime);
-            return later.map((entry) => entry.name)";
+            const files = performance.getEntriesByType('resource').filter((entry) => entry.startTime < startTime);
+            return files.map((entry) => entry.name)";
         self.ask(script, &[])
     }
 
