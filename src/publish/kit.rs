@@ -31,6 +31,14 @@ const LATER: &[&str] = &[
     "::ui::pages::agenda",
 ];
 
+/// Whether a function is one of those parts: `hallway[1a2b]::ui::pages::agenda::…`, or a closure there
+/// (`<hallway[1a2b]::… as …>::call_once`). A function of a library that only has such a closure as a type does not count,
+/// because the compiler may have merged it with one that other parts call.
+fn comes_later(name: &str) -> bool {
+    let path = name.trim_start_matches('<').strip_prefix("hallway[").and_then(|rest| rest.split_once(']'));
+    path.is_some_and(|(_, path)| LATER.iter().any(|later| path.starts_with(later)))
+}
+
 /// The import that loads them (`ui/rest.rs`).
 const LOAD: &str = "loadRest";
 
@@ -88,8 +96,7 @@ impl Kit {
         let mut script = app_file(&mut files, ".js")?;
         let (_, mut wasm) = app_file(&mut files, ".wasm")?;
         imports::number(&mut script.1, &mut wasm);
-        let moves = |name: &str| LATER.iter().any(|path| name.contains(path));
-        let Split { first: wasm, second: rest } = split(&wasm, &moves, LOAD)?;
+        let Split { first: wasm, second: rest } = split(&wasm, &comes_later, LOAD)?;
         Ok(Kit { page, styles, boot, script, wasm, rest, others: files })
     }
 
