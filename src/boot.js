@@ -145,12 +145,16 @@
     if (!byPolicy(error)) refused();
     throw error;
   };
-  const fetchFile = async ({ href }) => {
+  const fetchLater = async (href) => {
     const response = await fetch(href);
-    if (response.ok) return response;
-    await missing();
-    throw response;
+    if (!response.ok) throw response;
+    return response;
   };
+  const fetchFile = ({ href }) =>
+    fetchLater(href).catch(async (failure) => {
+      if (failure instanceof Response) await missing();
+      throw failure;
+    });
   const compile = (response) =>
     WebAssembly.compileStreaming(response.clone()).catch(async () => {
       // The connection broke, or the host serves a type other than application/wasm, or bytes that are not
@@ -162,11 +166,6 @@
   let exported;
   let filled;
   const fill = async (module) => (filled ??= await WebAssembly.instantiate(module, { "": exported }));
-  const fetchLater = async (href) => {
-    const response = await fetch(href);
-    if (!response.ok) throw response;
-    return response;
-  };
   // What the app asks of this script (src/ui/rest.rs, src/ui/texts.rs).
   window.hallway = {
     savesData: () => !!navigator.connection?.saveData,

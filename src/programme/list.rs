@@ -68,8 +68,7 @@ pub fn pass(values: &mut impl Values, conference: &mut Conference) -> Option<()>
     values.texts(&mut known.shared)?;
     speakers.iter_mut().try_for_each(|speaker| values.optional(&mut speaker.line))?;
     speakers.iter_mut().try_for_each(|speaker| values.optional(&mut speaker.photo))?;
-    values.length(hosts, || "".into())?;
-    hosts.iter_mut().try_for_each(|host| values.place(host.as_mut(), &known.people))?;
+    pass_ids(values, hosts, &known.people)?;
     values.length(walks, || Walk { between: ["".into(), "".into()], minutes: 0 })?;
     for Walk { between: [one, other], minutes } in walks {
         values.place(one.as_mut(), &known.rooms)?;
@@ -88,8 +87,7 @@ pub fn pass(values: &mut impl Values, conference: &mut Conference) -> Option<()>
         values.moment(&mut starts, &mut last)?;
         *start = starts?;
         values.moment(end, &mut last.clone())?;
-        values.length(rooms, || "".into())?;
-        rooms.iter_mut().try_for_each(|room| values.place(room.as_mut(), &known.rooms))?;
+        pass_ids(values, rooms, &known.rooms)?;
     }
     Some(())
 }
@@ -114,19 +112,14 @@ fn pass_sessions(values: &mut impl Values, sessions: &mut [Session], known: &Kno
     for session in &mut *sessions {
         values.places(&mut session.tags, &known.shared)?;
     }
-    for Session { track, .. } in &mut *sessions {
-        let mut id = track.take().unwrap_or_else(|| "".into());
-        values.place(id.as_mut(), &known.tracks)?;
-        *track = Some(id).filter(|id| !id.as_str().is_empty());
+    for session in &mut *sessions {
+        pass_optional_id(values, &mut session.track, &known.tracks)?;
     }
-    for Session { room, .. } in &mut *sessions {
-        let mut id = room.take().unwrap_or_else(|| "".into());
-        values.place(id.as_mut(), &known.rooms)?;
-        *room = Some(id).filter(|id| !id.as_str().is_empty());
+    for session in &mut *sessions {
+        pass_optional_id(values, &mut session.room, &known.rooms)?;
     }
-    for Session { speakers, .. } in &mut *sessions {
-        values.length(speakers, || "".into())?;
-        speakers.iter_mut().try_for_each(|speaker| values.place(speaker.as_mut(), &known.people))?;
+    for session in &mut *sessions {
+        pass_ids(values, &mut session.speakers, &known.people)?;
     }
     let mut last = None;
     for Session { start, end, .. } in &mut *sessions {
@@ -164,6 +157,26 @@ fn pass_names(values: &mut impl Values, all: Vec<(&mut String, &mut String)>) ->
         ids.push(id.clone());
     }
     Some(ids)
+}
+
+/// Passes ids, as their places in a list.
+fn pass_ids<Id>(values: &mut impl Values, ids: &mut Vec<Id>, known: &[String]) -> Option<()>
+where
+    Id: AsMut<String> + for<'a> From<&'a str>,
+{
+    values.length(ids, || "".into())?;
+    ids.iter_mut().try_for_each(|id| values.place(id.as_mut(), known))
+}
+
+/// Passes an id that may be missing, as its place in a list.
+fn pass_optional_id<Id>(values: &mut impl Values, id: &mut Option<Id>, known: &[String]) -> Option<()>
+where
+    Id: AsMut<String> + for<'a> From<&'a str>,
+{
+    let mut text = id.as_mut().map(|id| std::mem::take(id.as_mut()));
+    values.optional_place(&mut text, known)?;
+    *id = text.as_deref().map(Id::from);
+    Some(())
 }
 
 /// Passes links.

@@ -4,8 +4,6 @@
 //! The rule of this folder: there is one definition of the form, which the host writes and the app reads. Each part
 //! has a version of its own; a part that cannot be read is an error with its reason and never a panic.
 
-use std::fmt;
-
 use self::values::Reader;
 #[cfg(not(target_arch = "wasm32"))]
 use self::values::Writer;
@@ -30,15 +28,6 @@ pub enum Unreadable {
     OtherVersion,
     /// They are incomplete or were changed.
     Damaged,
-}
-
-impl fmt::Display for Unreadable {
-    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        out.write_str(match self {
-            Unreadable::OtherVersion => "the programme was written by another version of the guide",
-            Unreadable::Damaged => "the programme is damaged",
-        })
-    }
 }
 
 /// A conference as it travels.

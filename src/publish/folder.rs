@@ -49,7 +49,7 @@ impl Build {
     ///
     /// # Errors
     ///
-    /// If the app could not read the programme.
+    /// If the conference cannot be written as JSON.
     pub fn begin(kit: &Kit, conference: &Conference, folder: &Path, now: Option<i64>) -> Result<Build> {
         let of = checksum(kit, conference)?;
         let made = now.or_else(|| made(folder, &of)).unwrap_or_else(|| Timestamp::now().as_second());

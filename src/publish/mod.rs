@@ -4,15 +4,12 @@
 //! nothing. The same kit and conference make the same bytes.
 
 use std::fs;
-use std::num::NonZero;
-use std::panic::resume_unwind;
 use std::path::Path;
-use std::sync::atomic::{AtomicUsize, Ordering};
-use std::thread;
 
 use anyhow::{Context, Result};
 use base64::Engine;
 use base64::prelude::BASE64_URL_SAFE_NO_PAD;
+use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 
 use self::kit::{Files, Kit};
@@ -96,50 +93,34 @@ pub fn publish(
 /// Renders all pages, with their calendar files, on all cores. If `slim` is set, only some pages contain styles and boot
 /// script.
 fn pages(shell: &Shell, site: Site, routes: &[Route], slim: bool) -> Result<Files> {
-    let next = AtomicUsize::new(0);
-    let work = || -> Result<Files> {
-        let mut files = Files::new();
-        while let Some(route) = routes.get(next.fetch_add(1, Ordering::Relaxed)) {
-            let is_linked = slim
-                && !matches!(route, Route::Programme | Route::Speakers | Route::Agenda | Route::NotFound);
-            files.insert(route.file(), shell.page(route, site, is_linked)?.into());
-            files.extend(calendar_of(route, site).map(|text| (route.calendar(""), text.into())));
-        }
-        Ok(files)
+    let files_of = |route: &Route| -> Result<Files> {
+        let is_linked =
+            slim && !matches!(route, Route::Programme | Route::Speakers | Route::Agenda | Route::NotFound);
+        let page = (route.file(), shell.page(route, site, is_linked)?.into());
+        let calendar = calendar_of(route, site).map(|text| (route.calendar(""), text.into()));
+        Ok([page].into_iter().chain(calendar).collect())
     };
-    thread::scope(|scope| {
-        let cores = thread::available_parallelism().map_or(1, NonZero::get);
-        let workers: Vec<_> = (0..cores).map(|_| scope.spawn(work)).collect();
-        let mut files = Files::new();
-        for worker in workers {
-            files.extend(worker.join().unwrap_or_else(|panic| resume_unwind(panic))?);
-        }
-        Ok(files)
-    })
+    let files: Vec<Files> = routes.par_iter().map(files_of).collect::<Result<_>>()?;
+    Ok(files.into_iter().flatten().collect())
 }
 
 /// A checksum of the kit and the conference.
 fn checksum(kit: &Kit, conference: &Conference) -> Result<String> {
-    let Parts { list, texts } = parts(conference)?;
+    let conference = serde_json::to_vec(conference)?;
     let mut sum = Sha256::new();
     let others = kit.others.iter().flat_map(|(path, content)| [path.as_bytes(), content]);
     let texts_of_kit = [&kit.page, &kit.styles, &kit.boot].map(|text| text.as_bytes());
-    for content in others.chain(texts_of_kit).chain([&kit.script.1[..], &kit.wasm, &kit.rest, &list, &texts])
-    {
+    for content in others.chain(texts_of_kit).chain([&kit.script.1[..], &kit.wasm, &kit.rest, &conference]) {
         sum.update(content.len().to_le_bytes());
         sum.update(content);
     }
     Ok(BASE64_URL_SAFE_NO_PAD.encode(sum.finalize()))
 }
 
-fn parts(conference: &Conference) -> Result<Parts> {
-    Parts::of(conference)
-        .context("the app cannot read this programme: all its times must be from the year 1 to 9998")
-}
-
 /// Adds the app, with the programme inside or beside it.
 fn add_app(kit: &Kit, conference: &Conference, files: &mut Files) -> Result<(Links, Texts)> {
-    let Parts { list, texts } = parts(conference)?;
+    let Parts { list, texts } = Parts::of(conference)
+        .context("the app cannot read this programme: all its times must be from the year 1 to 9998")?;
     let is_light = list.len() + texts.len() <= 10 * MOST_INSIDE_THE_APP
         && compressed(&list) + compressed(&texts) <= MOST_INSIDE_THE_APP;
     let mut wasm = kit.wasm.clone();

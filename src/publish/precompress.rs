@@ -3,14 +3,11 @@
 //! The rule of this file: only what becomes smaller gets a copy. Pictures and other compressed files do not.
 
 use std::io::Write;
-use std::num::NonZero;
-use std::panic::resume_unwind;
-use std::sync::atomic::{AtomicUsize, Ordering};
-use std::thread;
 
 use brotli::enc::BrotliEncoderParams;
 use flate2::Compression;
 use flate2::write::GzEncoder;
+use rayon::prelude::*;
 
 use super::kit::Files;
 use crate::route::CALENDAR;
@@ -21,24 +18,12 @@ const COMPRESSIBLE: [&str; 8] = [".css", ".html", CALENDAR, ".js", ".json", ".sv
 /// The compressed copies of a site's files, made on all cores.
 pub fn copies(files: &Files) -> Files {
     let is_compressible = |path: &str| COMPRESSIBLE.iter().any(|ending| path.ends_with(ending));
-    let all: Vec<(&String, &Vec<u8>)> = files.iter().filter(|(path, _)| is_compressible(path)).collect();
-    let next = AtomicUsize::new(0);
-    let work = || {
-        let mut copies = Files::new();
-        while let Some((path, content)) = all.get(next.fetch_add(1, Ordering::Relaxed)) {
-            let copy = |ending: &str, bytes: Vec<u8>| (format!("{path}{ending}"), bytes);
-            let both = [copy(".br", as_brotli(path, content)), copy(".gz", as_gzip(content))];
-            copies.extend(both.into_iter().filter(|(_, bytes)| bytes.len() < content.len()));
-        }
-        copies
+    let copies_of = |(path, content): (&String, &Vec<u8>)| {
+        let copy = |ending: &str, bytes: Vec<u8>| (format!("{path}{ending}"), bytes);
+        let both = [copy(".br", as_brotli(path, content)), copy(".gz", as_gzip(content))];
+        both.into_iter().filter(|(_, bytes)| bytes.len() < content.len()).collect::<Vec<_>>()
     };
-    thread::scope(|scope| {
-        let cores = thread::available_parallelism().map_or(1, NonZero::get);
-        let workers: Vec<_> = (0..cores).map(|_| scope.spawn(work)).collect();
-        let copies =
-            workers.into_iter().map(|worker| worker.join().unwrap_or_else(|panic| resume_unwind(panic)));
-        copies.flatten().collect()
-    })
+    files.par_iter().filter(|(path, _)| is_compressible(path)).flat_map_iter(copies_of).collect()
 }
 
 /// A large conference has so many pages that the best compression would take minutes. Level 9 makes them about 3 %

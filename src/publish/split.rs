@@ -49,7 +49,10 @@ struct Parts<'a> {
     globals: Vec<GlobalType>,
     exports: Vec<Export<'a>>,
     elements: Vec<wasmparser::Element<'a>>,
-    start: Option<Number>,
+    /// The functions that each function calls.
+    calls: BTreeMap<Number, BTreeSet<Number>>,
+    /// The functions that anybody may call: exported, in the table, or the start.
+    open: BTreeSet<Number>,
 }
 
 /// Splits a module: functions whose name `moves` picks go to the second one, with all functions that only they call.
@@ -63,15 +66,15 @@ pub fn split(wasm: &[u8], moves: &dyn Fn(&str) -> bool, load: &str) -> Result<Sp
     let parts = Parts::read(wasm)?;
     let loads = (0..parts.imported).find(|number| parts.name(*number).contains(load));
     let load = loads.with_context(|| format!("the module imports no function `{load}`"))?;
-    let moved = parts.moved(moves)?;
+    let moved = parts.moved(moves);
     let functions = parts.tables.iter().position(|table| table.element_type == RefType::FUNCREF);
     let table = functions.context("the module has no table of functions")? as u32;
     let size = u32::try_from(parts.tables[table as usize].initial)?;
 
     // The places after those that the module has: first of moved functions, then of those that they call.
-    let gates: Vec<Number> = parts.gates(&moved)?.into_iter().collect();
+    let gates: Vec<Number> = parts.gates(&moved).into_iter().collect();
     let called: Vec<Number> =
-        parts.called_from(&moved)?.into_iter().filter(|to| !moved.contains(to)).collect();
+        parts.called_from(&moved).into_iter().filter(|to| !moved.contains(to)).collect();
     let place = |list: &[Number], first: u32, number: Number| -> Option<u32> {
         Some(first + u32::try_from(list.binary_search(&number).ok()?).ok()?)
     };
@@ -183,16 +186,36 @@ impl<'a> Parts<'a> {
                 }
                 Payload::ExportSection(exports) => {
                     for export in exports {
-                        parts.exports.push(export?);
+                        let export = export?;
+                        if export.kind == ExternalKind::Func {
+                            parts.open.insert(export.index);
+                        }
+                        parts.exports.push(export);
                     }
                 }
-                Payload::StartSection { func, .. } => parts.start = Some(func),
+                Payload::StartSection { func, .. } => _ = parts.open.insert(func),
                 Payload::ElementSection(elements) => {
                     for element in elements {
-                        parts.elements.push(element?);
+                        let element = element?;
+                        if let ElementItems::Functions(functions) = &element.items {
+                            for function in functions.clone() {
+                                parts.open.insert(function?);
+                            }
+                        }
+                        parts.elements.push(element);
                     }
                 }
-                Payload::CodeSectionEntry(body) => parts.bodies.push(body),
+                Payload::CodeSectionEntry(body) => {
+                    let mut called = BTreeSet::new();
+                    for operator in body.get_operators_reader()? {
+                        if let Operator::Call { function_index } = operator? {
+                            called.insert(function_index);
+                        }
+                    }
+                    let number = parts.imported + u32::try_from(parts.bodies.len())?;
+                    parts.calls.insert(number, called);
+                    parts.bodies.push(body);
+                }
                 Payload::CustomSection(custom) => {
                     if let KnownCustom::Name(names) = custom.as_known() {
                         for name in names {
@@ -221,45 +244,10 @@ impl<'a> Parts<'a> {
         (self.imported..).zip(&self.bodies)
     }
 
-    /// The functions that each function calls.
-    fn calls(&self) -> Result<BTreeMap<Number, BTreeSet<Number>>> {
-        let mut calls = BTreeMap::new();
-        for (number, body) in self.local() {
-            let mut called = BTreeSet::new();
-            for operator in body.get_operators_reader()? {
-                if let Operator::Call { function_index } = operator? {
-                    called.insert(function_index);
-                }
-            }
-            calls.insert(number, called);
-        }
-        Ok(calls)
-    }
-
-    /// The functions that anybody may call: exported, in the table, or the start.
-    fn open(&self) -> Result<BTreeSet<Number>> {
-        let mut open: BTreeSet<Number> = self.start.into_iter().collect();
-        for export in &self.exports {
-            if export.kind == ExternalKind::Func {
-                open.insert(export.index);
-            }
-        }
-        for element in &self.elements {
-            let ElementItems::Functions(functions) = &element.items else {
-                continue;
-            };
-            for function in functions.clone() {
-                open.insert(function?);
-            }
-        }
-        Ok(open)
-    }
-
     /// The functions that move: those with a chosen name, and those that only such functions call.
-    fn moved(&self, moves: &dyn Fn(&str) -> bool) -> Result<BTreeSet<Number>> {
-        let (calls, open) = (self.calls()?, self.open()?);
+    fn moved(&self, moves: &dyn Fn(&str) -> bool) -> BTreeSet<Number> {
         let mut callers: BTreeMap<Number, BTreeSet<Number>> = BTreeMap::new();
-        for (from, called) in &calls {
+        for (from, called) in &self.calls {
             for to in called {
                 callers.entry(*to).or_default().insert(*from);
             }
@@ -268,31 +256,28 @@ impl<'a> Parts<'a> {
             self.local().map(|(number, _)| number).filter(|number| moves(self.name(*number))).collect();
         loop {
             let is_only_theirs = |(to, from): &(&Number, &BTreeSet<Number>)| {
-                **to >= self.imported && !open.contains(to) && !moved.contains(to) && from.is_subset(&moved)
+                **to >= self.imported
+                    && !self.open.contains(to)
+                    && !moved.contains(to)
+                    && from.is_subset(&moved)
             };
             let more: Vec<Number> = callers.iter().filter(is_only_theirs).map(|(to, _)| *to).collect();
             if more.is_empty() {
-                return Ok(moved);
+                return moved;
             }
             moved.extend(more);
         }
     }
 
     /// The moved functions that others may call.
-    fn gates(&self, moved: &BTreeSet<Number>) -> Result<BTreeSet<Number>> {
-        let mut gates = self.open()?;
-        for (from, called) in self.calls()? {
-            if !moved.contains(&from) {
-                gates.extend(called);
-            }
-        }
-        gates.retain(|number| moved.contains(number));
-        Ok(gates)
+    fn gates(&self, moved: &BTreeSet<Number>) -> BTreeSet<Number> {
+        let others = self.calls.iter().filter(|(from, _)| !moved.contains(from));
+        let called = others.flat_map(|(_, called)| called);
+        called.chain(&self.open).copied().filter(|number| moved.contains(number)).collect()
     }
 
-    fn called_from(&self, some: &BTreeSet<Number>) -> Result<BTreeSet<Number>> {
-        let calls = self.calls()?;
-        Ok(some.iter().filter_map(|from| calls.get(from)).flatten().copied().collect())
+    fn called_from(&self, some: &BTreeSet<Number>) -> BTreeSet<Number> {
+        some.iter().filter_map(|from| self.calls.get(from)).flatten().copied().collect()
     }
 
     /// A function that stands for one that has moved.

@@ -21,7 +21,7 @@ use super::strings::Strings;
 use super::texts::Wait;
 use crate::domain::agenda::changes::{self, Change};
 use crate::domain::agenda::{Agenda, Merged, Pick, Wish};
-use crate::domain::conference::{ConferenceId, Session, SessionId};
+use crate::domain::conference::{Conference, ConferenceId, Session, SessionId};
 use crate::domain::hidden::{Hidden, Thing};
 use crate::domain::plan::{BestPlan, Clash, Fit, Gap, Walks};
 use crate::domain::settings::Settings;
@@ -51,6 +51,13 @@ impl Keeping {
         // An older page may not know the sessions that the newer one has, so it does not offer to clear their picks.
         let strays = if is_outdated { 0 } else { strays };
         Keeping { not_saved, garbage, newer, strays, is_outdated }
+    }
+
+    /// The conference that picks follow: none on an outdated page, and none without the texts, which have the other
+    /// names of sessions.
+    fn followed(&self, site: Site) -> Option<&'static Conference> {
+        let is_known = !self.is_outdated && untrack(|| site.has_texts());
+        is_known.then(|| site.conference_now())
     }
 }
 
@@ -129,8 +136,8 @@ impl MyAgenda {
         let keeping = Keeping::of(&saved, not_saved, site);
         let Saved { mut agenda, hidden, settings, .. } = saved;
         let mut unsaved = Unsaved::default();
-        if !keeping.is_outdated {
-            unsaved.follow(&mut agenda, site);
+        if let Some(conference) = keeping.followed(site) {
+            unsaved.follow(&mut agenda, conference);
         }
         let mut state = State { hidden, settings, keeping, ..State::default() };
         state.replace(agenda);
@@ -490,9 +497,7 @@ impl MyAgenda {
 
     /// Merges an agenda from a file into this one. No pick of this one is lost.
     pub fn merge_in(self, mut other: Agenda) -> Merged {
-        let can_follow = untrack(|| self.site.has_texts());
-        if can_follow && !self.state.with_untracked(|state| state.keeping.is_outdated) {
-            let conference = self.site.conference_now();
+        if let Some(conference) = self.state.with_untracked(|state| state.keeping.followed(self.site)) {
             other.follow(conference);
             other.catch_up(conference);
         }
@@ -587,11 +592,9 @@ impl MyAgenda {
     /// Called when the texts have come or failed: picks follow their sessions' other names, and changes are counted
     /// again.
     pub fn texts_have_come(self) {
+        self.state.update_untracked(|state| state.news = None);
         self.reread();
-        self.state.update(|state| {
-            state.news = None;
-            state.derive(self.site);
-        });
+        self.show();
     }
 
     /// Reads the storage and shows it, with this tab's unsaved changes on top.
@@ -614,8 +617,8 @@ impl MyAgenda {
                 settings = self.state.with_untracked(|state| state.settings.clone());
             }
         });
-        if !keeping.is_outdated {
-            self.unsaved.update_value(|unsaved| unsaved.follow(&mut agenda, self.site));
+        if let Some(conference) = keeping.followed(self.site) {
+            self.unsaved.update_value(|unsaved| unsaved.follow(&mut agenda, conference));
         }
         let is_changed = |state: &State| {
             // An outdated page has no news, whatever is in the agenda.

@@ -76,8 +76,8 @@ fn shortened(id: &str, candidates: &BTreeMap<&str, usize>) -> String {
         return id.to_owned();
     }
     let is_free = |short: &str| {
-        let mut alike = candidates.keys().filter(|other| other.starts_with(short));
-        alike.all(|other| *other == id)
+        let mut alike = candidates.range(short..).take_while(|(other, _)| other.starts_with(short));
+        alike.all(|(other, _)| *other == id)
     };
     let lengths = FEWEST..id.len();
     let short = lengths.map(|length| &id[..length]).find(|short| !short.ends_with('-') && is_free(short));

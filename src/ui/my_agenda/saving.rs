@@ -10,8 +10,7 @@ use leptos::prelude::*;
 
 use super::MyAgenda;
 use crate::domain::agenda::{Agenda, Pick};
-use crate::domain::conference::SessionId;
-use crate::ui::site::Site;
+use crate::domain::conference::{Conference, SessionId};
 use crate::ui::storage::{self, NotSaved};
 
 const RETRIES: u32 = 20;
@@ -50,13 +49,8 @@ impl Unsaved {
         }
     }
 
-    /// Moves picks to sessions that got another id, and updates what picks remember of the programme. Without the texts,
-    /// which have the other names of sessions, this waits until they come.
-    pub fn follow(&mut self, agenda: &mut Agenda, site: Site) {
-        if !untrack(|| site.has_texts()) {
-            return;
-        }
-        let conference = site.conference_now();
+    /// Moves picks to sessions that got another id, and updates what picks remember of the programme.
+    pub fn follow(&mut self, agenda: &mut Agenda, conference: &Conference) {
         for (from, to) in agenda.follow(conference) {
             self.record(to.clone(), agenda.pick(&to).cloned());
             self.record(from, None);
