@@ -1,6 +1,6 @@
 // The only hand-written script. It stands in every page and runs before anything is painted: it applies the saved
 // theme, holds presses of buttons until the app takes over, starts the app, and shows a message if something keeps the
-// app from starting or breaks it later. The messages come from the page (#boot-words).
+// app from starting or breaks it later. Its sentences (`hallwayWords`) are written before it (src/publish/kit.rs).
 (() => {
   const html = document.documentElement;
   const is = (name) => name in html.dataset;
@@ -14,9 +14,12 @@
   } catch {
     // Storage is blocked, or the value is not ours: the system's theme stays.
   }
-  // The prerendered page does not show the results of the search or filter in the address: CSS hides its list until the
-  // app is ready.
-  if (/[?&](q|mine|track|format|topic|room|language|level|tag|recorded|speaker)=/.test(location.search)) html.dataset.query = "";
+  // The prerendered page does not know the search or filter in the address, and that of a long programme shows the first
+  // day even while the others are on (`data-days`). In these cases CSS hides its list until the app is ready.
+  const now = new Date(new URLSearchParams(location.search).get("now") ?? Date.now()) / 1000;
+  const [from, until] = (html.dataset.days ?? "").split(" ");
+  const isFiltered = /[?&](q|mine|track|format|topic|room|language|level|tag|recorded|speaker)=/.test(location.search);
+  if (isFiltered || (from <= now && now < until)) html.dataset.outdated = "";
 
   // The two links to the app. In 404.html their `rel` is `later-modulepreload` and `later-preload`: the right folder is
   // not known yet. `$=` finds both.
@@ -48,7 +51,6 @@
     }
   };
 
-  const words = () => JSON.parse(find("#boot-words").textContent);
   const element = (name, properties, ...inside) => {
     const made = Object.assign(document.createElement(name), properties);
     made.append(...inside);
@@ -67,17 +69,17 @@
     if (is("failed") && html.dataset.failed !== "stalled") return;
     html.dataset.failed = why;
     find(".boot-notice")?.remove();
-    const sentence = element("p", {}, words()[why], " ", words().stillReadable);
-    find("#main").before(alertBox("notice boot-notice", words().tryAgain, sentence));
+    const sentence = element("p", {}, hallwayWords[why], " ", hallwayWords.stillReadable);
+    find("#main").before(alertBox("notice boot-notice", hallwayWords.tryAgain, sentence));
   };
 
   // Once the app runs: a screen in place of the page, which may now be wrong.
   const recovery = () => {
     if (is("failed")) return;
     html.dataset.failed = "error";
-    const title = element("h1", { tabIndex: -1 }, words().recoveryTitle);
-    const help = element("p", {}, words().recoveryHelp);
-    find("#app").replaceChildren(element("main", {}, alertBox("recovery", words().reload, title, help)));
+    const title = element("h1", { tabIndex: -1 }, hallwayWords.recoveryTitle);
+    const help = element("p", {}, hallwayWords.recoveryHelp);
+    find("#app").replaceChildren(element("main", {}, alertBox("recovery", hallwayWords.reload, title, help)));
     title.focus();
   };
 
@@ -198,6 +200,7 @@
   const section = (module, name) => new Uint8Array(WebAssembly.Module.customSections(module, name)[0]);
   const start = async () => {
     for (const press of presses()) showPressed(find(`[data-pick="${CSS.escape(press.slice(1))}"]`), press[0] === "+");
+    if (is("outdated")) find(".day-tab[aria-current]")?.removeAttribute("aria-current");
     if (location.protocol === "file:") return fromFile();
     if (typeof WebAssembly === "undefined") return unsupported();
     setTimeout(stalled, 10_000);

@@ -285,6 +285,16 @@ impl<'a> Day<'a> {
         let breaks = if sessions.is_empty() { Vec::new() } else { self.breaks.clone() };
         Day { date: self.date, sessions, breaks }
     }
+
+    /// The beginning of the day: its first sessions, at most this many, and the breaks before the last of them.
+    #[cfg(feature = "prerender")]
+    pub fn beginning(&self, most: usize) -> Day<'a> {
+        let sessions = self.sessions[..most.min(self.sessions.len())].to_vec();
+        let last = sessions.last().and_then(|session| session.start);
+        let mut breaks = self.breaks.clone();
+        breaks.retain(|pause| last.is_none_or(|last| pause.start <= last));
+        Day { date: self.date, sessions, breaks }
+    }
 }
 
 /// When a session or a break without an end ends: when the first of `others` begins after it, but at the latest after

@@ -115,7 +115,13 @@ fn linked_data(route: &Route, site: Site) -> Option<Value> {
             event
         }
         Route::Session(id) => {
-            let mut event = session_event(conference.session(id)?, conference);
+            let session = conference.session(id)?;
+            let mut event = session_event(session, conference);
+            event["description"] = match &session.summary {
+                // The whole text stands in the page.
+                Some(text) if site.is_printed_briefly() => shorten(&whole(text)).into(),
+                text => json!(text.as_ref().map(whole)),
+            };
             event["superEvent"] = conference_event(conference);
             event
         }
@@ -148,6 +154,7 @@ fn conference_event(conference: &Conference) -> Value {
     })
 }
 
+/// A session without its text, which the session's own page says.
 fn session_event(session: &Session, conference: &Conference) -> Value {
     let performers: Vec<Value> =
         conference.speakers_of(session).map(|speaker| short_person(speaker, conference)).collect();
@@ -155,7 +162,6 @@ fn session_event(session: &Session, conference: &Conference) -> Value {
     json!({
         "@type": "Event",
         "name": session.title,
-        "description": session.summary.as_ref().map(whole),
         "url": address(&Route::Session(session.id.clone()), conference),
         "about": session.topic,
         "startDate": session.start,

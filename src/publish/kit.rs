@@ -9,10 +9,12 @@ use std::path::Path;
 
 use anyhow::{Context, Result, bail};
 use lol_html::{RewriteStrSettings, element, rewrite_str};
+use serde_json::json;
 
-use super::imports;
 use super::split::{Split, split};
+use super::{head, imports};
 use crate::route::Route;
+use crate::ui::strings::Strings;
 
 /// The files of a folder, by their paths below it, with `/`.
 pub type Files = BTreeMap<String, Vec<u8>>;
@@ -48,7 +50,7 @@ pub struct Kit {
     pub page: String,
     /// All styles, in the order of the cascade.
     pub styles: String,
-    /// The boot script.
+    /// The boot script, after the sentences that it may show.
     pub boot: String,
     /// The JavaScript of the app, by its name.
     pub script: (String, Vec<u8>),
@@ -92,7 +94,8 @@ impl Kit {
         if styles.is_empty() || scripts.len() != 1 || !page.contains("modulepreload") {
             bail!("{first} has no styles, no boot script or no links to the app");
         }
-        let (styles, boot) = (joined(&mut files, &styles)?, joined(&mut files, &scripts)?);
+        let styles = joined(&mut files, &styles)?;
+        let boot = boot_words()? + &joined(&mut files, &scripts)?;
         let mut script = app_file(&mut files, ".js")?;
         let (_, mut wasm) = app_file(&mut files, ".wasm")?;
         imports::number(&mut script.1, &mut wasm);
@@ -129,6 +132,21 @@ impl Kit {
         read_folder(folder, "", &mut files)?;
         Kit::new(files).with_context(|| format!("{} is not what Trunk builds", folder.display()))
     }
+}
+
+/// The sentences that the boot script may show, as a script that stands before it.
+fn boot_words() -> Result<String> {
+    let mut words = json!({
+        "stillReadable": Strings::STILL_READABLE,
+        "tryAgain": Strings::TRY_AGAIN,
+        "recoveryTitle": Strings::RECOVERY_TITLE,
+        "recoveryHelp": Strings::RECOVERY_HELP,
+        "reload": Strings::RELOAD,
+    });
+    for (cause, sentence) in Strings::BOOT_FAILURES {
+        words[cause] = sentence.into();
+    }
+    Ok(format!("const hallwayWords={};", head::json_text(&words)?))
 }
 
 /// Joins files in the order of their links, and takes them out.

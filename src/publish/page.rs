@@ -9,7 +9,6 @@ use base64::prelude::BASE64_STANDARD;
 use leptos::prelude::*;
 use lol_html::html_content::ContentType::{Html, Text};
 use lol_html::{RewriteStrSettings, element, rewrite_str};
-use serde_json::json;
 use sha2::{Digest, Sha384};
 use unic_langid::{CharacterDirection, LanguageIdentifier};
 
@@ -18,7 +17,7 @@ use super::kit::Kit;
 use crate::route::Route;
 use crate::ui;
 use crate::ui::app::Start;
-use crate::ui::boot::{ANYWHERE, LIST, MADE, REST, ROOT, TEXTS};
+use crate::ui::boot::{ANYWHERE, LIST, MADE, OTHER_DAYS, REST, ROOT, TEXTS};
 use crate::ui::navigation::Location;
 use crate::ui::site::Site;
 use crate::ui::storage::{Saved, Theme};
@@ -32,7 +31,6 @@ pub struct Shell {
     inside: String,
     /// The policy, and links to styles and boot script; `{root}` stands for the path to the site's root.
     linked: String,
-    words: String,
 }
 
 /// The names of the files that pages link to.
@@ -100,7 +98,6 @@ impl Shell {
                 r#"{policy}<link rel="stylesheet" href="{ROOT_HERE}{}"><script src="{ROOT_HERE}{}"></script>"#,
                 files.styles, files.boot
             ),
-            words: boot_words()?,
         })
     }
 
@@ -123,6 +120,13 @@ impl Shell {
                         }
                         html.set_attribute(ROOT, &root)?;
                         html.set_attribute(MADE, &site.made.to_string())?;
+                        if let [first, .., last] = site.days()
+                            && *route == Route::Programme
+                            && site.is_long()
+                        {
+                            let end = |day| site.schedule.span_of(day).1;
+                            html.set_attribute(OTHER_DAYS, &format!("{} {}", end(first), end(last)))?;
+                        }
                         if *route == Route::NotFound {
                             html.set_attribute(ANYWHERE, "")?;
                         }
@@ -159,7 +163,6 @@ impl Shell {
                             app.set_attribute("lang", Strings::LANGUAGE.tag)?;
                         }
                         app.set_inner_content(&body, Html);
-                        app.after(&self.words, Html);
                         Ok(())
                     }),
                 ],
@@ -186,21 +189,6 @@ fn runs_from_right_to_left(language: &str) -> bool {
     // The script decides. A tag seldom names it, so it is looked up.
     language.maximize();
     language.character_direction() == CharacterDirection::RTL
-}
-
-/// The sentences that the boot script may show, as data in the page.
-fn boot_words() -> Result<String> {
-    let mut words = json!({
-        "stillReadable": Strings::STILL_READABLE,
-        "tryAgain": Strings::TRY_AGAIN,
-        "recoveryTitle": Strings::RECOVERY_TITLE,
-        "recoveryHelp": Strings::RECOVERY_HELP,
-        "reload": Strings::RELOAD,
-    });
-    for (cause, sentence) in Strings::BOOT_FAILURES {
-        words[cause] = sentence.into();
-    }
-    Ok(format!(r#"<script type="application/json" id="boot-words">{}</script>"#, head::json_text(&words)?))
 }
 
 #[cfg(test)]

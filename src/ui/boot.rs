@@ -8,6 +8,10 @@ use crate::programme;
 
 /// On `<html>`, prerendered: when the site was built, in seconds since 1970. The app reads it, the script does not.
 pub const MADE: &str = "data-made";
+/// On `<html>`, prerendered: the page shows the first day; the others are on from and until these moments, in seconds
+/// since 1970. The script reads it, the app does not.
+#[cfg(feature = "prerender")]
+pub const OTHER_DAYS: &str = "data-days";
 /// On `<html>`, prerendered: the path to the site's root. The script corrects it in a page that is served at any depth.
 pub const ROOT: &str = "data-root";
 /// On `<html>`, prerendered: this page is served at any depth.

@@ -66,6 +66,12 @@ impl Site {
         self.conference.sessions.len() > MOST_ON_ONE_PAGE || !matches!(self.texts, Texts::InTheApp)
     }
 
+    /// Whether pages are printed briefly, because there are so many: they leave out what the app adds when it takes
+    /// over, and what other pages say too.
+    pub fn is_printed_briefly(self) -> bool {
+        cfg!(feature = "prerender") && matches!(self.texts, Texts::Beside)
+    }
+
     /// The conference's language, if the interface speaks another one.
     pub fn other_language(self) -> Option<&'static str> {
         Some(&*self.conference.language).filter(|language| !Strings::LANGUAGE.is(language))

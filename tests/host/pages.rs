@@ -14,7 +14,7 @@ use hallway::programme;
 use hallway::publish::kit::{Files, Kit};
 use hallway::publish::publish;
 use hallway::route::Route;
-use hallway::ui::boot::{ANYWHERE, FAILED, OPEN, PICK, PRESSED_BUTTONS, READY, ROOT, THEME};
+use hallway::ui::boot::{ANYWHERE, FAILED, OPEN, OTHER_DAYS, PICK, PRESSED_BUTTONS, READY, ROOT, THEME};
 use hallway::ui::storage::{self, Theme};
 use jiff::Timestamp;
 use sha2::{Digest, Sha384};
@@ -402,16 +402,16 @@ fn names_after<'a>(text: &'a str, mark: &str) -> Vec<&'a str> {
 #[test]
 fn the_boot_script_says_every_sentence_of_the_page_and_no_other() {
     let boot = boot_script();
-    // As `words().reload` and `notice("error")`.
-    let said: BTreeSet<String> = ["words().", "notice(\""]
+    // As `hallwayWords.reload` and `notice("error")`.
+    let said: BTreeSet<String> = ["hallwayWords.", "notice(\""]
         .into_iter()
         .flat_map(|mark| names_after(&boot, mark))
         .map(str::to_owned)
         .collect();
     let guide = track();
     let (_, html) = guide.pages().next().expect("a guide has a page");
-    let words = between(&html, r#"id="boot-words">"#, "</script>");
-    let words: BTreeMap<String, String> = serde_json::from_str(words).expect("the words are texts");
+    let words = between(&html, "const hallwayWords=", "};").to_owned() + "}";
+    let words: BTreeMap<String, String> = serde_json::from_str(&words).expect("the words are texts");
     assert_eq!(said, words.into_keys().collect());
 }
 
@@ -420,12 +420,12 @@ fn the_boot_script_has_the_names_of_the_app() {
     let boot = boot_script();
     let marks = ["dataset.", "data-", "is(\""];
     let used: BTreeSet<&str> = marks.into_iter().flat_map(|mark| names_after(&boot, mark)).collect();
-    let of_the_app = [ROOT, ANYWHERE, THEME, FAILED, READY, PICK, PRESSED_BUTTONS, OPEN];
+    let of_the_app = [ROOT, ANYWHERE, THEME, FAILED, READY, PICK, PRESSED_BUTTONS, OPEN, OTHER_DAYS];
     let mut known: BTreeSet<&str> =
         of_the_app.into_iter().flat_map(|name| names_after(name, "data-")).collect();
     // Used only by the style sheets.
     let styles = fs::read_to_string(in_repository("style/base.css")).expect("the styles can be read");
-    known.extend(["boot", "query"].into_iter().filter(|name| styles.contains(&format!("[data-{name}]"))));
+    known.extend(["boot", "outdated"].into_iter().filter(|name| styles.contains(&format!("[data-{name}]"))));
     assert_eq!(used, known);
 
     let keys: Vec<&str> =

@@ -15,13 +15,13 @@ use crate::ui::element::{El, Item, el, list};
 use crate::ui::site::use_site;
 use crate::ui::strings::Strings;
 
-/// The items of some days, for a list that changes, with a heading for each day if there are several. Between the
-/// sessions that have begun and the next ones stands a line with the current time (`now`, in seconds since 1970).
-pub fn day_items(days: &[Day<'static>], query: &Query, now: Option<i64>) -> Vec<Item> {
+/// The items of some days, for a list that changes, with a heading for each day if that is wanted. Between the sessions
+/// that have begun and the next ones stands a line with the current time (`now`, in seconds since 1970).
+pub fn day_items(days: &[Day<'static>], has_headings: bool, query: &Query, now: Option<i64>) -> Vec<Item> {
     let mut items = Vec::new();
     for day in days {
         let date = day.date;
-        if days.len() > 1 {
+        if has_headings {
             items.push(Item::new(format!("day {date}"), move || day_heading(date)));
         }
         // The line of the current time, if that is between this start and the next one, or the end of the day.
@@ -48,7 +48,7 @@ pub fn day_items(days: &[Day<'static>], query: &Query, now: Option<i64>) -> Vec<
 
 /// The same items, for pages that do not change.
 pub fn day_list(days: &[Day<'static>]) -> El {
-    let items = day_items(days, &Query::default(), None);
+    let items = day_items(days, days.len() > 1, &Query::default(), None);
     el("div").class("slots").children(items.into_iter().map(Item::into_element))
 }
 

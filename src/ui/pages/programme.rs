@@ -287,7 +287,17 @@ fn sessions(results: Memo<Results<'static>>, route: Memo<Route>) -> El {
         results.with(|results| {
             let now = clock.now();
             let left = results.days(site.schedule, over_by(results));
-            if as_tables() { day_tables(&left) } else { day_items(&left, &results.query, now) }
+            if as_tables() {
+                return day_tables(&left);
+            }
+            let is_first = route.with(|route| *route == Route::Programme);
+            let has_headings = left.len() > 1 || site.is_long() && is_first;
+            #[cfg(feature = "prerender")]
+            let left: Vec<Day<'_>> = match site.is_printed_briefly() && is_first {
+                true => left.iter().map(|day| day.beginning(MOST_PRINTED)).collect(),
+                false => left,
+            };
+            day_items(&left, has_headings, &results.query, now)
         })
     };
     let rest = move || {
@@ -308,6 +318,7 @@ fn sessions(results: Memo<Results<'static>>, route: Memo<Route>) -> El {
     section("sessions", "sessions", Strings::SESSIONS)
         .children_now(move || if nothing.get() { vec![nothing_found()] } else { Vec::new() })
         .child(el("div").class("slots").list_now(by_days))
+        .children(way_to_the_printed_day())
         .child(list("ul", "session-list").list_now(rest))
         .children_now(move || {
             let by_days = is_by_days();
@@ -315,6 +326,20 @@ fn sessions(results: Memo<Results<'static>>, route: Memo<Route>) -> El {
                 if by_days { Vec::new() } else { more(results, results.shown.len(), ".sessions", ".title a") }
             })
         })
+}
+
+/// How many sessions the prerendered first page of a long programme lists: some screens, until the app adds the others.
+#[cfg(feature = "prerender")]
+const MOST_PRINTED: usize = 40;
+
+/// The way to the whole first day, if the prerendered page lists only its beginning.
+fn way_to_the_printed_day() -> Option<El> {
+    let site = use_site();
+    let navigation: Navigation = expect_context();
+    let is_first = untrack(|| navigation.route().with(|route| *route == Route::Programme));
+    let day = site.days().first().filter(|_| site.is_printed_briefly() && is_first)?;
+    let link = el("a").class("button").attr("href", &site.href(&Route::Day(day.date)));
+    Some(el("p").class("actions").child(link.text(&Strings::whole_day(day.date))))
 }
 
 /// How many search results are shown at first. More would burden slow phones, and the reader.

@@ -59,7 +59,7 @@ pub fn session_page(session: &'static Session) -> Vec<El> {
         .chain(to_calendar)
         .chain(hide)
         .chain([neighbours(session)])
-        .chain(others(session))
+        .chain(if use_site().is_printed_briefly() { Vec::new() } else { others(session) })
         .collect()
 }
 

@@ -608,6 +608,11 @@ impl English {
         format!("{} {} {}", weekday(date), date.day, month(date))
     }
 
+    /// A link to all sessions of a day.
+    pub fn whole_day(date: Date) -> String {
+        format!("All of {}", Self::long_date(date))
+    }
+
     pub fn times_of_the_place(zone: &str) -> String {
         format!("Times are in the conference’s time zone ({}).", zone.replace('_', " "))
     }
