@@ -58,7 +58,7 @@ help: ## list the commands
 		printf '  %-18s%s\n' "$$command" "$$what"; done
 
 serve: build ## build the guide and serve it on this machine
-	@node scripts/serve.mjs dist $(HOST) $(PORT)
+	@$(HALLWAY) serve $(CONFERENCE) --host $(HOST) --port $(PORT)
 
 build: target/dist.built ## only build it, into dist/
 

@@ -26,3 +26,7 @@ pub mod ui;
 // A site out of the app and a conference.
 #[cfg(all(feature = "prerender", not(target_arch = "wasm32")))]
 pub mod publish;
+
+// A guide in the browser while its conference is edited.
+#[cfg(all(feature = "prerender", not(target_arch = "wasm32")))]
+pub mod serve;

@@ -4,10 +4,16 @@
 //! Exit codes: 0: success; 1: the conference has problems, or `--strict` and a warning; 2: the command could not do its
 //! work.
 
+use std::fs;
 use std::io::{self, Write};
+#[cfg(feature = "prerender")]
+use std::net::IpAddr;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
+use anyhow::{Context, anyhow};
+#[cfg(feature = "prerender")]
+use clap::Args;
 use clap::{Parser, Subcommand};
 use hallway::data;
 use hallway::domain::conference::Conference;
@@ -15,16 +21,20 @@ use hallway::domain::schedule::Schedule;
 use hallway::import;
 use hallway::import::run::{Outcome, Request};
 #[cfg(feature = "prerender")]
+use hallway::import::run::{Ready, ready};
+#[cfg(feature = "prerender")]
 use hallway::publish::{
     Published,
     folder::{self, Build, Changes},
-    kit::Kit,
+    kit::{Files, Kit},
     precompress::copies,
     publish,
 };
+#[cfg(feature = "prerender")]
+use hallway::serve::serve;
 use jiff::Timestamp;
 
-/// Makes conference guides: imports and checks conference files, prints their JSON Schema, and builds the site.
+/// Makes conference guides: imports and checks conference files, shows them while they are edited, and builds the site.
 #[derive(Parser)]
 #[command(name = "hallway", version)]
 struct Arguments {
@@ -42,12 +52,14 @@ struct Arguments {
 )]
 enum Command {
     /// Report every problem of a conference file, and warn about likely mistakes. Warnings do not fail the check.
+    #[command(after_help = EXAMPLES_OF_CHECK)]
     Check {
         /// The file, like `src/data/conference.json`; its photos are looked up in the same folder.
         file: PathBuf,
     },
     /// Make a conference file from the exports of your planning tool: frab or pretalx (XML, JSON, widget), Sessionize
     /// (All, Sessions, GridSmart, Speakers), iCalendar. Several files of one event become one conference.
+    #[command(after_help = EXAMPLES_OF_IMPORT)]
     Import {
         /// The exported files. Their format is recognised by their content.
         #[arg(required = true)]
@@ -73,11 +85,12 @@ enum Command {
         #[arg(long, env = "SOURCE_DATE_EPOCH", hide = true)]
         now: Option<i64>,
     },
-    /// Make the guide of a conference file: a folder for any static host.
+    /// Make the guide: a folder for any static host.
     #[cfg(feature = "prerender")]
+    #[command(after_help = EXAMPLES_OF_BUILD)]
     Build {
-        /// The conference file.
-        file: PathBuf,
+        #[command(flatten)]
+        input: Input,
         /// The folder to write. Files that stay the same are not touched, and files of an earlier build that are no
         /// longer needed are removed.
         #[arg(long, value_name = "FOLDER")]
@@ -85,23 +98,27 @@ enum Command {
         /// Write into a folder that has other files too.
         #[arg(long)]
         force: bool,
-        /// The address at which the guide will be published, like `https://guide.example/2027/`, in place of the one in
-        /// the file.
-        #[arg(long, value_name = "ADDRESS")]
-        base_url: Option<String>,
         /// Write compressed copies (`.br`, `.gz`) beside the files, for hosts that can serve
         /// precompressed files.
         #[arg(long)]
         precompress: bool,
-        /// The folder that the photos' paths are relative to, if that is not the folder of the file.
-        #[arg(long, value_name = "FOLDER")]
-        photos: Option<PathBuf>,
-        /// A kit to use in place of the one in this command: the folder that Trunk built with `HALLWAY_KIT=1`.
-        #[arg(long, value_name = "FOLDER", required = cfg!(not(feature = "kit")))]
-        kit: Option<PathBuf>,
         /// The time of the build, in seconds since 1970, for reproducible builds.
         #[arg(long, env = "SOURCE_DATE_EPOCH", hide = true)]
         now: Option<i64>,
+    },
+    /// Show the guide in the browser of this machine, and show every change of its files at once.
+    #[cfg(feature = "prerender")]
+    #[command(after_help = EXAMPLES_OF_SERVE)]
+    Serve {
+        #[command(flatten)]
+        input: Input,
+        /// The address of this machine at which the guide is served. With `0.0.0.0` other devices in your network see
+        /// it too.
+        #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1")]
+        host: IpAddr,
+        /// The port.
+        #[arg(long, default_value = "8080")]
+        port: u16,
     },
     /// Make the folder that Trunk has just built into a guide. Trunk runs this.
     #[cfg(feature = "prerender")]
@@ -124,9 +141,115 @@ enum Command {
         #[arg(long, env = "SOURCE_DATE_EPOCH", hide = true)]
         now: Option<i64>,
     },
+    /// Write a small conference to begin with, whose sessions explain the fields; and beside it `conference.schema.json`,
+    /// with which editors complete and check them.
+    #[command(after_help = EXAMPLES_OF_INIT)]
+    Init {
+        /// The file to write. A file that is there already is left alone.
+        #[arg(default_value = "conference.json")]
+        file: PathBuf,
+    },
     /// Print the JSON Schema of conference files, with which editors complete fields and check values.
+    #[command(after_help = EXAMPLES_OF_SCHEMA)]
     Schema,
 }
+
+/// What a guide is made of.
+#[cfg(feature = "prerender")]
+#[derive(Args)]
+struct Input {
+    /// A conference file; or the exports of your planning tool, which are imported as they are.
+    #[arg(required = true)]
+    files: Vec<PathBuf>,
+    /// The address at which the guide will be published, like `https://guide.example/2027/`, in place of the one in the
+    /// file.
+    #[arg(long, value_name = "ADDRESS")]
+    base_url: Option<String>,
+    /// The folder that the photos' paths are relative to, if that is not the folder of the file.
+    #[arg(long, value_name = "FOLDER")]
+    photos: Option<PathBuf>,
+    /// For exports: the conference's id, under which attendees' agendas are saved. Default: its acronym.
+    #[arg(long)]
+    id: Option<String>,
+    /// For exports: the conference's name.
+    #[arg(long)]
+    name: Option<String>,
+    /// For exports: the language of the programme, like `de`.
+    #[arg(long, value_name = "TAG")]
+    language: Option<String>,
+    /// For exports: the IANA time zone of the venue, like `Europe/Berlin`.
+    #[arg(long, value_name = "IANA")]
+    zone: Option<String>,
+    /// A kit to use in place of the one in this command: the folder that Trunk built with `HALLWAY_KIT=1`.
+    #[arg(long, value_name = "FOLDER", required = cfg!(not(feature = "kit")))]
+    kit: Option<PathBuf>,
+}
+
+#[cfg(feature = "prerender")]
+impl Input {
+    /// The folder that the photos' paths are relative to.
+    fn photos(&self) -> &Path {
+        self.photos
+            .as_deref()
+            .unwrap_or_else(|| self.files.first().map_or(Path::new(""), |file| folder_of(file)))
+    }
+
+    /// Reads the conference; the inner error says what is wrong with it.
+    fn read(&self) -> anyhow::Result<Result<Ready, String>> {
+        let options = import::Options {
+            id: self.id.clone(),
+            name: self.name.clone(),
+            language: self.language.clone(),
+            address: self.base_url.clone(),
+            zone: self.zone.clone(),
+            ..import::Options::default()
+        };
+        ready(&self.files, &options, self.photos(), Timestamp::now())
+    }
+
+    /// The kit in the folder, or the one in this command.
+    fn kit(&self) -> anyhow::Result<Kit> {
+        match &self.kit {
+            Some(folder) => Kit::read(folder),
+            #[cfg(feature = "kit")]
+            None => Kit::inside(),
+            #[cfg(not(feature = "kit"))]
+            None => anyhow::bail!("this command has no kit: give a folder with --kit"),
+        }
+    }
+}
+
+const EXAMPLES_OF_CHECK: &str = "\
+Examples:
+  hallway check conference.json          the file, and the photos beside it";
+
+const EXAMPLES_OF_IMPORT: &str = "\
+Examples:
+  hallway import schedule.xml            makes conference.json, or updates it
+  hallway import sessions.json speakers.json --zone Europe/Paris
+  hallway import schedule.xml --out 2027/conference.json --photos portraits --report import.txt";
+
+#[cfg(feature = "prerender")]
+const EXAMPLES_OF_BUILD: &str = "\
+Examples:
+  hallway build conference.json --out site
+  hallway build schedule.xml --out site --base-url https://guide.example/2027/
+  hallway build conference.json --out site --precompress";
+
+#[cfg(feature = "prerender")]
+const EXAMPLES_OF_SERVE: &str = "\
+Examples:
+  hallway serve schedule.xml             imports, checks and shows it
+  hallway serve conference.json --host 0.0.0.0 --port 9000";
+
+const EXAMPLES_OF_INIT: &str = "\
+Examples:
+  hallway init                           writes conference.json
+  hallway init 2027/conference.json";
+
+const EXAMPLES_OF_SCHEMA: &str = "\
+Examples:
+  hallway schema > conference.schema.json";
 
 fn main() -> ExitCode {
     match run(Arguments::parse().command) {
@@ -150,14 +273,11 @@ fn run(command: Command) -> anyhow::Result<ExitCode> {
             import(&Request { files, options, photos, out: path, report }, now, strict, out)
         }
         #[cfg(feature = "prerender")]
-        Command::Build { file, out: folder, force, base_url, precompress, photos, kit, now } => {
-            let photos = photos.as_deref().unwrap_or_else(|| folder_of(&file));
-            let Some(conference) = right_conference(&file, photos, base_url, out)? else {
-                return Ok(ExitCode::FAILURE);
-            };
-            let kit = kit_of(kit.as_deref())?;
+        Command::Build { input, out: folder, force, precompress, now } => {
+            let Some(conference) = told(input.read()?, out)? else { return Ok(ExitCode::FAILURE) };
+            let kit = input.kit()?;
             let build = Build::begin(&kit, &conference, &folder, now)?;
-            let mut site = publish(&kit, leaked(conference), photos, true, build.made)?;
+            let mut site = publish(&kit, leaked(conference), input.photos(), true, build.made)?;
             if precompress {
                 site.files.extend(copies(&site.files));
             }
@@ -165,19 +285,30 @@ fn run(command: Command) -> anyhow::Result<ExitCode> {
             tell(&site, &changes, out)
         }
         #[cfg(feature = "prerender")]
+        Command::Serve { input, host, port } => {
+            let kit = input.kit()?;
+            let photos = input.photos.clone().unwrap_or_else(|| input.photos().join("photos"));
+            let folders: Vec<PathBuf> = [photos].into_iter().filter(|folder| folder.is_dir()).collect();
+            let files = input.files.clone();
+            let mut served = Served { kit, input, last: None };
+            serve(host, port, &files, &folders, move || served.make(), out)?;
+            Ok(ExitCode::SUCCESS)
+        }
+        #[cfg(feature = "prerender")]
         Command::Finish { kit: true, .. } => Ok(ExitCode::SUCCESS),
         #[cfg(feature = "prerender")]
         Command::Finish { folder, conference: file, profile, now, .. } => {
             let photos = folder_of(&file);
-            let Some(conference) = right_conference(&file, photos, None, out)? else {
-                return Ok(ExitCode::FAILURE);
-            };
+            let read =
+                ready(std::slice::from_ref(&file), &import::Options::default(), photos, Timestamp::now())?;
+            let Some(conference) = told(read, out)? else { return Ok(ExitCode::FAILURE) };
             let kit = Kit::read(&folder)?;
             let build = Build::begin(&kit, &conference, &folder, now)?;
             let site = publish(&kit, leaked(conference), photos, profile == "release", build.made)?;
             let changes = folder::replace(&site.files, &build, &folder)?;
             tell(&site, &changes, out)
         }
+        Command::Init { file } => init(&file, out),
         Command::Schema => schema(out),
     }
 }
@@ -264,43 +395,55 @@ fn summarise(conference: &Conference, out: &mut impl Write) -> io::Result<()> {
     Ok(())
 }
 
-/// Reads a conference file whose photos are in a folder, and gives it another address; `None` if it then has problems,
-/// which are printed.
+/// Tells what is wrong with a conference, or how its import went; returns the conference if nothing is wrong.
 #[cfg(feature = "prerender")]
-fn right_conference(
-    file: &Path,
-    photos: &Path,
-    address: Option<String>,
-    out: &mut impl Write,
-) -> anyhow::Result<Option<Conference>> {
-    let mut conference = match data::read(file)? {
-        Ok(conference) => conference,
-        Err(mistakes) => {
-            writeln!(out, "{mistakes}")?;
-            return Ok(None);
+fn told(read: Result<Ready, String>, out: &mut impl Write) -> anyhow::Result<Option<Conference>> {
+    match read {
+        Ok(Ready { conference, report }) => {
+            if let Some(report) = report {
+                writeln!(out, "{}", report.shortened())?;
+            }
+            Ok(Some(conference))
         }
-    };
-    conference.address = address.or(conference.address);
-    let problems = data::problems(&conference, photos);
-    for problem in &problems {
-        writeln!(out, "{}: {problem}", file.display())?;
+        Err(problems) => {
+            writeln!(out, "{problems}")?;
+            Ok(None)
+        }
     }
-    Ok(problems.is_empty().then_some(conference))
 }
 
-/// The kit in a folder, or the one in this command.
+/// The guide that is served.
 #[cfg(feature = "prerender")]
-fn kit_of(folder: Option<&Path>) -> anyhow::Result<Kit> {
-    match folder {
-        Some(folder) => Kit::read(folder),
-        #[cfg(feature = "kit")]
-        None => Kit::inside(),
-        #[cfg(not(feature = "kit"))]
-        None => anyhow::bail!("this command has no kit: give a folder with --kit"),
+struct Served {
+    kit: Kit,
+    input: Input,
+    /// The conference that was read last, as text, and when, in seconds since 1970.
+    last: Option<(String, i64)>,
+}
+
+#[cfg(feature = "prerender")]
+impl Served {
+    /// Makes the guide anew, or says what is wrong.
+    fn make(&mut self) -> Result<Files, String> {
+        let in_words = |error: anyhow::Error| format!("{error:#}");
+        let Ready { conference, report } = self.input.read().map_err(in_words)??;
+        let text = serde_json::to_string(&conference).map_err(|error| error.to_string())?;
+        let same = self.last.take().filter(|(last, _)| *last == text);
+        if same.is_none()
+            && let Some(report) = report
+        {
+            // Not to stdout, which the main thread has locked.
+            _ = writeln!(io::stderr(), "{}", report.shortened());
+        }
+        let made = same.map_or_else(|| Timestamp::now().as_second(), |(_, made)| made);
+        self.last = Some((text, made));
+        let site = publish(&self.kit, leaked(conference), self.input.photos(), true, made);
+        site.map(|site| site.files).map_err(in_words)
     }
 }
 
-/// The pages refer to the conference until the command ends.
+/// The pages refer to the conference until the command ends. (So `serve` keeps each state of the conference that it has
+/// shown.)
 #[cfg(feature = "prerender")]
 fn leaked(conference: Conference) -> &'static Conference {
     Box::leak(Box::new(conference))
@@ -318,7 +461,27 @@ fn folder_of(file: &Path) -> &Path {
 }
 
 fn schema(out: &mut impl Write) -> anyhow::Result<ExitCode> {
-    let schema = schemars::schema_for!(Conference);
-    writeln!(out, "{}", serde_json::to_string_pretty(&schema)?)?;
+    writeln!(out, "{}", schema_text()?)?;
+    Ok(ExitCode::SUCCESS)
+}
+
+fn schema_text() -> anyhow::Result<String> {
+    Ok(serde_json::to_string_pretty(&schemars::schema_for!(Conference))?)
+}
+
+fn init(file: &Path, out: &mut impl Write) -> anyhow::Result<ExitCode> {
+    let folder = folder_of(file);
+    let schema = folder.join("conference.schema.json");
+    fs::create_dir_all(folder).with_context(|| format!("cannot make the folder `{}`", folder.display()))?;
+    let mut new = fs::File::create_new(file).map_err(|error| match error.kind() {
+        io::ErrorKind::AlreadyExists => anyhow!("`{}` is there already; name another file", file.display()),
+        _ => anyhow!("cannot write `{}` ({error})", file.display()),
+    })?;
+    new.write_all(data::FIRST.as_bytes()).with_context(|| format!("cannot write `{}`", file.display()))?;
+    // The schema is the same each time, so it may be overwritten.
+    let text = schema_text()? + "\n";
+    fs::write(&schema, text).with_context(|| format!("cannot write `{}`", schema.display()))?;
+    writeln!(out, "written: {} and {}", file.display(), schema.display())?;
+    writeln!(out, "next: `hallway serve {}` shows it while you edit it", file.display())?;
     Ok(ExitCode::SUCCESS)
 }

@@ -19,7 +19,11 @@ mod syntax;
 mod text;
 
 pub use file::{ParseError, parse, problems, read, warnings};
-pub use text::is_utf_16;
+pub use text::{is_export, is_utf_16};
+
+/// A small conference whose sessions explain the fields. (JSON has no comments, and what a comment says can be read in
+/// the guide too if it is a text of the programme.)
+pub const FIRST: &str = include_str!("first.json");
 
 /// Some editors on Windows write this before a text; it is not part of the text.
 const BYTE_ORDER_MARK: char = '\u{feff}';

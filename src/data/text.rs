@@ -68,6 +68,11 @@ pub fn is_utf_16(bytes: &[u8]) -> bool {
     bytes.starts_with(b"\xff\xfe") || bytes.starts_with(b"\xfe\xff") || is_every_other_zero
 }
 
+/// Whether the content of a file is not a conference file, but perhaps the export of a planning tool.
+pub fn is_export(bytes: &[u8]) -> bool {
+    is_utf_16(bytes) || export(&String::from_utf8_lossy(bytes), "").is_some()
+}
+
 /// If a text is not a conference file, but perhaps the export of a planning tool: a message that says so and what to do.
 /// `None` if it may be a conference file with mistakes. `name` is the name of its file.
 pub(super) fn export(text: &str, name: &str) -> Option<String> {
@@ -82,12 +87,12 @@ pub(super) fn export(text: &str, name: &str) -> Option<String> {
         return Some(format!("this is a calendar, not a conference; {import}"));
     }
     let value = serde_json::from_str(text).ok()?;
-    is_export(&value)
+    has_form_of_export(&value)
         .then(|| format!("this seems to be the export of a planning tool, not a conference; {import}"))
 }
 
 /// Whether this JSON has the form of an export and not that of a conference.
-fn is_export(value: &Value) -> bool {
+fn has_form_of_export(value: &Value) -> bool {
     let is_conference =
         |value: &Value| ["id", "language", "sessions"].iter().all(|field| value.get(*field).is_some());
     match value {

@@ -44,6 +44,47 @@ pub enum Outcome {
     Problems(Vec<Problem>),
 }
 
+/// A conference that can be published.
+#[derive(Debug)]
+pub struct Ready {
+    /// The conference.
+    pub conference: Conference,
+    /// The report, if it was imported.
+    pub report: Option<Report>,
+}
+
+/// Reads the conference in a conference file, whose photos are in a folder, or imports exports as they are, without
+/// photos. Nothing is written. The inner error says what is wrong with the conference, in a line for each problem.
+///
+/// # Errors
+///
+/// A sentence that says why the files cannot be read, or which option is missing.
+pub fn ready(
+    files: &[PathBuf],
+    options: &Options,
+    photos: &Path,
+    now: Timestamp,
+) -> anyhow::Result<Result<Ready, String>> {
+    let sources = files.iter().map(|file| source(file)).collect::<anyhow::Result<Vec<Source>>>()?;
+    let (mut conference, report) = match (files, &sources[..]) {
+        ([file], [source]) if !data::is_export(&source.bytes) => match data::read(file)? {
+            Ok(conference) => (conference, None),
+            Err(mistakes) => return Ok(Err(mistakes.to_string())),
+        },
+        _ => {
+            let imported = import(&sources, options, None, now)?;
+            (imported.conference, Some(imported.report))
+        }
+    };
+    if options.address.is_some() {
+        conference.address.clone_from(&options.address);
+    }
+    let problems = data::problems(&conference, photos);
+    let name = files.first().map(|file| file.display().to_string()).unwrap_or_default();
+    let lines: Vec<String> = problems.iter().map(|problem| format!("{name}: {problem}")).collect();
+    Ok(if lines.is_empty() { Ok(Ready { conference, report }) } else { Err(lines.join("\n")) })
+}
+
 /// Runs an import. `now` is recorded as the time of change of changed sessions.
 ///
 /// # Errors

@@ -1,8 +1,8 @@
 //! The tests of plain `cargo test` for the whole project: the committed data, the host command, and rules of the source
 //! tree that the compiler cannot enforce.
 //!
-//! The rule of this folder: no browser, no network, no flag (except that `pages` and `build_command` need `--features prerender`). Tests
-//! of a single module are in that module.
+//! The rule of this folder: no browser, no network, no flag (except that what makes a guide needs `--features prerender`). Tests of
+//! a single module are in that module.
 
 // Rules of the source tree: which file may contain which words.
 mod architecture;
@@ -15,6 +15,8 @@ mod check_command;
 mod data;
 // `hallway import`: from organisers' files to conferences.
 mod import;
+// `hallway init`, and the help of every command.
+mod init_command;
 // A small kit.
 #[cfg(feature = "prerender")]
 mod kit;
@@ -25,6 +27,9 @@ mod pages;
 mod pictures;
 // The programme as it travels to the app.
 mod programme;
+// `hallway serve`, as somebody uses it who edits a conference.
+#[cfg(feature = "prerender")]
+mod serve_command;
 // Slips in the JSON of a conference file.
 mod slips;
 // The published JSON Schema.
