@@ -107,6 +107,7 @@ HALLWAY := target/release/hallway
 
 hallway: $(HALLWAY) ## build the command `hallway` as one file that needs no other; STATIC=1 makes it independent of the system's libraries
 ifdef STATIC
+	@scripts/system-packages.sh static
 	rustup target add $(STATIC_TARGET)
 	$(FAST) cargo build --release --features kit --bin hallway --target $(STATIC_TARGET)
 	cp target/$(STATIC_TARGET)/release/hallway $(HALLWAY)

@@ -1,6 +1,6 @@
 #!/bin/sh
 # Installs the system packages for the tests: two browsers, the driver of one of them, and two web servers; with the
-# argument `webkit`, also what the stories in WebKitGTK need.
+# argument `webkit`, also what the stories in WebKitGTK need; with `static`, only what a static build needs.
 # The rule: it installs only missing packages; without the rights for that, it prints the command.
 set -eu
 PATH=$PATH:/usr/sbin
@@ -9,13 +9,14 @@ missing=
 wanted="chromium:chromium chromedriver:chromium-driver firefox:firefox-esr nginx:nginx-light python3:python3"
 [ "${1:-}" != webkit ] ||
 	wanted="$wanted WebKitWebDriver:webkit2gtk-driver xvfb-run:xvfb xauth:xauth dbus-run-session:dbus"
+[ "${1:-}" != static ] || wanted="musl-gcc:musl-tools"
 for needed in $wanted; do
 	command -v "${needed%:*}" >/dev/null || missing="$missing ${needed#*:}"
 done
 [ -n "$missing" ] || exit 0
 
 if ! command -v apt-get >/dev/null; then
-	echo "hallway: the tests need these Debian packages, or the equivalent ones of your system:$missing" >&2
+	echo "hallway: these Debian packages are missing, or the equivalent ones of your system:$missing" >&2
 	exit 1
 fi
 if [ "$(id -u)" = 0 ]; then
@@ -23,12 +24,12 @@ if [ "$(id -u)" = 0 ]; then
 elif command -v sudo >/dev/null && sudo -n true 2>/dev/null; then
 	as_root="sudo -n"
 else
-	echo "hallway: the tests need packages that only root may install. Run, as root or with sudo:" >&2
+	echo "hallway: packages are missing that only root may install. Run, as root or with sudo:" >&2
 	echo "    apt-get update && apt-get install --no-install-recommends$missing" >&2
 	exit 1
 fi
 
-echo "==> Debian packages for the tests:$missing"
+echo "==> Debian packages:$missing"
 export DEBIAN_FRONTEND=noninteractive
 # shellcheck disable=SC2086 # one argument for each word
 {

@@ -34,6 +34,11 @@ use hallway::publish::{
 use hallway::serve::serve;
 use jiff::Timestamp;
 
+// With musl's own allocator, the static command would take three times as long.
+#[cfg(target_env = "musl")]
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 /// Makes conference guides: imports and checks conference files, shows them while they are edited, and builds the site.
 #[derive(Parser)]
 #[command(name = "hallway", version)]
