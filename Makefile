@@ -140,6 +140,9 @@ target/conference: $(CONFERENCE) always
 failed = { echo "hallway: $(1) could not be installed: see above. Check the network and the free space on the disk." >&2; exit 1; }
 # Tools are compiled quickly, not optimised.
 CARGO_INSTALL := CARGO_PROFILE_RELEASE_LTO=off CARGO_PROFILE_RELEASE_CODEGEN_UNITS=16 CARGO_PROFILE_RELEASE_OPT_LEVEL=1 cargo install
+# Uses the tool of this name that is on the PATH, if it prints this version.
+installed = found=$$(command -v $(1)) && "$$found" --version | grep -qwF "$(2)" && mkdir -p $(@D) && \
+	ln -sf "$$found" $@ && echo "==> $(2) is installed already"
 # Installs into a temporary folder, which gets its final name when it is complete.
 npm_install = rm -rf $(1).part && npm install --no-audit --no-fund --prefix $(1).part $(2) && rm -rf $(1) && mv $(1).part $(1)
 
@@ -150,17 +153,20 @@ toolchain:
 	@scripts/toolchain.sh
 
 $(TRUNK): | toolchain
-	@echo "==> Trunk $(TRUNK_VERSION), built from source (about 5 minutes, once)"
-	@$(CARGO_INSTALL) trunk --version $(TRUNK_VERSION) --locked --root $(HALLWAY_TOOLS)/trunk-$(TRUNK_VERSION) || $(call failed,Trunk)
+	@$(call installed,trunk,trunk $(TRUNK_VERSION)) || { \
+		echo "==> Trunk $(TRUNK_VERSION), built from source (about 5 minutes, once)"; \
+		$(CARGO_INSTALL) trunk --version $(TRUNK_VERSION) --locked --root $(HALLWAY_TOOLS)/trunk-$(TRUNK_VERSION) || $(call failed,Trunk); }
 
 # Not --locked: its published lock file may name crates that have been withdrawn since.
 $(WASM_BINDGEN): | toolchain
-	@echo "==> wasm-bindgen $(WASM_BINDGEN_VERSION), built from source (about 3 minutes, once)"
-	@$(CARGO_INSTALL) wasm-bindgen-cli --version $(WASM_BINDGEN_VERSION) --root $(HALLWAY_TOOLS)/wasm-bindgen-$(WASM_BINDGEN_VERSION) || $(call failed,wasm-bindgen)
+	@$(call installed,wasm-bindgen,wasm-bindgen $(WASM_BINDGEN_VERSION)) || { \
+		echo "==> wasm-bindgen $(WASM_BINDGEN_VERSION), built from source (about 3 minutes, once)"; \
+		$(CARGO_INSTALL) wasm-bindgen-cli --version $(WASM_BINDGEN_VERSION) --root $(HALLWAY_TOOLS)/wasm-bindgen-$(WASM_BINDGEN_VERSION) || $(call failed,wasm-bindgen); }
 
 $(WASM_OPT): | toolchain
-	@echo "==> wasm-opt $(BINARYEN_VERSION)"
-	@$(call npm_install,$(HALLWAY_TOOLS)/binaryen-$(BINARYEN_VERSION),binaryen@$(BINARYEN_VERSION)) || $(call failed,wasm-opt)
+	@$(call installed,wasm-opt,wasm-opt version $(firstword $(subst ., ,$(BINARYEN_VERSION)))) || { \
+		echo "==> wasm-opt $(BINARYEN_VERSION) (some seconds)"; \
+		$(call npm_install,$(HALLWAY_TOOLS)/binaryen-$(BINARYEN_VERSION),binaryen@$(BINARYEN_VERSION)) || $(call failed,wasm-opt); }
 
 $(LIGHTHOUSE):
 	@echo "==> Lighthouse $(LIGHTHOUSE_VERSION)"
