@@ -215,7 +215,8 @@ target/sites/kit.built: $(SOURCES) $(call first_page,target/sites/kit) | $(BUILD
 	@rm -f target/sites/kit/.trunk-lock
 	@touch $@
 
-# A site for the browser stories: $(1) is its name, $(2) its conference.
+# A site for the browser stories: $(1) is its name, $(2) its conference, $(3) a number that grows from state to state of
+# one conference, for the time of the build.
 define story_site
 target/sites/$(1).conference: $(2) always
 	$$(NOTE_CONFERENCE)
@@ -223,19 +224,19 @@ target/sites/$(1).conference: $(2) always
 target/sites/$(1).built: $(HALLWAY) target/sites/kit.built target/sites/$(1).conference $(call first_page,target/sites/$(1))
 	@echo "==> the site '$(1)' for the stories"
 	$$(call RENEWED,target/sites/$(1))
-	$(HALLWAY) build $(2) --kit target/sites/kit --out target/sites/$(1)
+	SOURCE_DATE_EPOCH=170000000$(or $(3),0) $(HALLWAY) build $(2) --kit target/sites/kit --out target/sites/$(1)
 	@touch $$@
 sites: target/sites/$(1).built
 endef
 $(eval $(call story_site,everything,tests/conferences/every-field.json))
-$(eval $(call story_site,everything-next,tests/conferences/every-field-next.json))
+$(eval $(call story_site,everything-next,tests/conferences/every-field-next.json,1))
 $(eval $(call story_site,two-thousand,target/sites/two-thousand.json))
 $(eval $(call story_site,imported,target/sites/imported.json))
 
 # Three states of a real programme, for the story about updates, if the real exports lie beside the repository.
 EXPORTS := $(or $(HALLWAY_SHARED_DATA),../shared/data)/c3voc-json/36c3-everything
 ifneq ($(wildcard $(EXPORTS)-2019.json),)
-$(foreach at,1 2 3,$(eval $(call story_site,update-$(at),target/sites/update-$(at).json)))
+$(foreach at,1 2 3,$(eval $(call story_site,update-$(at),target/sites/update-$(at).json,$(at))))
 # The last of these states, built with the released kit: the stories check its size budget.
 target/sites/congress.built: $(HALLWAY) target/sites/update-3.json $(call first_page,target/sites/congress)
 	$(HALLWAY) build target/sites/update-3.json --out target/sites/congress

@@ -63,11 +63,22 @@
     return made;
   };
 
+  // The page that the service worker shows at every address (src/worker.js) has nothing to read. If the app cannot start
+  // in it, the worker shows an earlier build from now on, or leaves the page to the host; it answers whether it can.
+  const repair = () => {
+    const worker = navigator.serviceWorker?.controller;
+    if (!is("shell") || !worker) return false;
+    const { port1, port2 } = new MessageChannel();
+    worker.postMessage(html.dataset.made, [port2]);
+    return new Promise((done) => (port1.onmessage = ({ data }) => done(data)));
+  };
+
   // Before the app runs: a sentence on the page, which stays readable. The first cause stays, except `stalled`: a slow
   // start may still fail.
-  const notice = (why) => {
+  const notice = async (why) => {
     if (is("failed") && html.dataset.failed !== "stalled") return;
     html.dataset.failed = why;
+    if (why !== "stalled" && (await repair())) return location.reload();
     find(".boot-notice")?.remove();
     const sentence = element("p", {}, hallwayWords[why], " ", hallwayWords.stillReadable);
     find("#main").before(alertBox("notice boot-notice", hallwayWords.tryAgain, sentence));
@@ -167,7 +178,11 @@
   // The rest of the app (src/ui/rest.rs) fills the places that its functions have in the app's table.
   let exported;
   let filled;
-  const fill = async (module) => (filled ??= await WebAssembly.instantiate(module, { "": exported }));
+  let restCame;
+  const fill = async (module) => {
+    filled ??= await WebAssembly.instantiate(module, { "": exported });
+    restCame?.();
+  };
   // What the app asks of this script (src/ui/rest.rs, src/ui/texts.rs).
   window.hallway = {
     savesData: () => !!navigator.connection?.saveData,
@@ -178,6 +193,40 @@
     loadPage(href, done) {
       const parse = (text) => new DOMParser().parseFromString(text, "text/html").querySelector("#app");
       fetchLater(href).then((response) => response.text()).then(parse).catch(() => {}).then((app) => done(app ?? undefined));
+    },
+    // Has the service worker keep the guide (src/ui/kept.rs), and looks for newer builds: when the page comes back into
+    // sight, and every ten minutes while it is in sight.
+    keep(tell) {
+      const workers = navigator.serviceWorker;
+      if (!workers) return;
+      const made = +html.dataset.made;
+      const address = new URL("sw.js", script().href);
+      if (workers.controller) tell("kept");
+      // A build was installed.
+      workers.onmessage = ({ data }) => {
+        if (data.made === made) return tell("kept");
+        const read = (module) => tell("newer", section(module, "list"));
+        fetchLater(data.list).then(compile).then(read).catch(() => {});
+      };
+      const register = () => workers.register(address, { updateViaCache: "none" });
+      const answered = async (response) => {
+        if (response.status === 404 || response.status === 410) return tell("gone");
+        if (!response.ok) return tell("offline");
+        if (!/javascript/.test(response.headers.get("content-type"))) return tell("login");
+        tell("online");
+        if (+/"made":(\d+)/.exec(await response.text())?.[1] !== made) (await register()).update();
+      };
+      const look = () =>
+        document.hidden ? undefined : fetch(address, { cache: "no-cache" }).then(answered, () => tell("offline"));
+      register().then(() => workers.controller && look(), () => workers.controller ? look() : tell("refused"));
+      setInterval(look, 600_000);
+      document.addEventListener("visibilitychange", look);
+      addEventListener("online", look);
+      addEventListener("offline", () => tell("offline"));
+    },
+    whenRestCame(then) {
+      if (filled) then();
+      else restCame = then;
     },
     loadRest(now) {
       const { href } = find("#rest") ?? {};
@@ -216,8 +265,8 @@
         // A failed import does not say why; fetching the module as a file does.
         import(script().href).catch((error) => fetchFile(script()).then(() => refuse(error))),
         whole(list),
-        // The agenda and the timetable are parts of the rest.
-        whole(find("#rest[rel=preload]") ?? (/[?&]view=grid/.test(location.search) && find("#rest"))),
+        // The agenda and the timetable are parts of the rest. From the service worker it comes at once.
+        whole(find("#rest[rel=preload]") ?? ((is("shell") || /[?&]view=grid/.test(location.search)) && find("#rest"))),
       ]);
       started = true;
       exported = await app.default({ module_or_path: compiled });

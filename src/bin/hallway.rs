@@ -24,7 +24,7 @@ use hallway::import::run::{Outcome, Request};
 use hallway::import::run::{Ready, ready};
 #[cfg(feature = "prerender")]
 use hallway::publish::{
-    Published,
+    Choices, Published,
     folder::{self, Build, Changes},
     kit::{Files, Kit},
     precompress::copies,
@@ -107,6 +107,10 @@ enum Command {
         /// precompressed files.
         #[arg(long)]
         precompress: bool,
+        /// Let no device keep the guide to show it without a network; devices that keep an earlier build remove it when
+        /// they see this one.
+        #[arg(long)]
+        no_worker: bool,
         /// The time of the build, in seconds since 1970, for reproducible builds.
         #[arg(long, env = "SOURCE_DATE_EPOCH", hide = true)]
         now: Option<i64>,
@@ -278,11 +282,12 @@ fn run(command: Command) -> anyhow::Result<ExitCode> {
             import(&Request { files, options, photos, out: path, report }, now, strict, out)
         }
         #[cfg(feature = "prerender")]
-        Command::Build { input, out: folder, force, precompress, now } => {
+        Command::Build { input, out: folder, force, precompress, no_worker, now } => {
             let Some(conference) = told(input.read()?, out)? else { return Ok(ExitCode::FAILURE) };
             let kit = input.kit()?;
             let build = Build::begin(&kit, &conference, &folder, now)?;
-            let mut site = publish(&kit, leaked(conference), input.photos(), true, build.made)?;
+            let choices = Choices { has_policy: true, has_worker: !no_worker };
+            let mut site = publish(&kit, leaked(conference), input.photos(), choices, build.made)?;
             if precompress {
                 site.files.extend(copies(&site.files));
             }
@@ -309,7 +314,9 @@ fn run(command: Command) -> anyhow::Result<ExitCode> {
             let Some(conference) = told(read, out)? else { return Ok(ExitCode::FAILURE) };
             let kit = Kit::read(&folder)?;
             let build = Build::begin(&kit, &conference, &folder, now)?;
-            let site = publish(&kit, leaked(conference), photos, profile == "release", build.made)?;
+            let is_release = profile == "release";
+            let choices = Choices { has_policy: is_release, has_worker: is_release };
+            let site = publish(&kit, leaked(conference), photos, choices, build.made)?;
             let changes = folder::replace(&site.files, &build, &folder)?;
             tell(&site, &changes, out)
         }
@@ -442,7 +449,9 @@ impl Served {
         }
         let made = same.map_or_else(|| Timestamp::now().as_second(), |(_, made)| made);
         self.last = Some((text, made));
-        let site = publish(&self.kit, leaked(conference), self.input.photos(), true, made);
+        // A worker would go on showing what it keeps.
+        let choices = Choices { has_policy: true, has_worker: false };
+        let site = publish(&self.kit, leaked(conference), self.input.photos(), choices, made);
         site.map(|site| site.files).map_err(in_words)
     }
 }

@@ -15,8 +15,8 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result, bail};
 use jiff::Timestamp;
 
-use super::checksum;
 use super::kit::{Files, Kit, read_folder};
+use super::{checksum, worker};
 use crate::domain::conference::Conference;
 
 /// What a site was built of, and when.
@@ -84,8 +84,9 @@ pub fn write(files: &Files, build: &Build, folder: &Path, force: bool) -> Result
     let mut changed: Vec<(&str, &[u8])> = Vec::new();
     changed.extend(files.iter().map(|(path, content)| (path.as_str(), content.as_slice())));
     changed.retain(|(path, content)| differs(path, content));
-    // Pages come last: whoever gets a new page finds the files to which it links.
-    changed.sort_by_key(|(path, _)| path.contains(".html"));
+    // Pages come last: whoever gets a new page finds the files to which it links. And after them the service worker,
+    // which asks for files of every kind.
+    changed.sort_by_key(|(path, _)| (*path == worker::FILE, path.contains(".html")));
 
     // Under numbers and not under their names, because making folders twice would take twice as long.
     let place = |number: usize| new.join(number.to_string());

@@ -26,6 +26,7 @@ const APP: &str = "guide-";
 const LATER: &[&str] = &[
     "::domain::calendar",
     "::ui::components::changes",
+    "::ui::kept",
     "::ui::components::day_plan",
     "::ui::components::save_and_export",
     "::ui::components::slots::day_tables",

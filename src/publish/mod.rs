@@ -33,6 +33,7 @@ mod page;
 /// Compressed copies of files.
 pub mod precompress;
 mod split;
+mod worker;
 
 /// If there are more pages than this, the pages of sessions, speakers, days, rooms and tracks link to styles and boot
 /// script instead of containing them: the folder stays small, and the browser has the files in its cache after the
@@ -56,10 +57,19 @@ pub struct Published {
     pub photos: usize,
 }
 
+/// How a guide is made.
+#[derive(Clone, Copy)]
+pub struct Choices {
+    /// Whether pages have the Content-Security-Policy. `trunk serve` does not work with it, because of its reload
+    /// script.
+    pub has_policy: bool,
+    /// Whether devices keep the guide, to show it without a network.
+    pub has_worker: bool,
+}
+
 /// Makes the guide of a conference: every page, its calendars and its photos.
 ///
-/// `photos` is the folder that the conference's photos are relative to. `with_policy` adds the Content-Security-Policy;
-/// `trunk serve` does not work with it, because of its reload script. `made` is the time of the build, in seconds since
+/// `photos` is the folder that the conference's photos are relative to. `made` is the time of the build, in seconds since
 /// 1970.
 ///
 /// # Errors
@@ -69,26 +79,44 @@ pub fn publish(
     kit: &Kit,
     conference: &'static Conference,
     photos: &Path,
-    with_policy: bool,
+    choices: Choices,
     made: i64,
 ) -> Result<Published> {
     let mut files = kit.others.clone();
     let (script, app) = kit.script.clone();
     files.insert(script, app);
     let (links, texts) = add_app(kit, conference, &mut files)?;
-    let shell = Shell::new(kit, with_policy, &links)?;
+    let shell = Shell::new(kit, choices.has_policy, &links)?;
     let site = Site::new(conference, texts, String::new(), conference.address.clone(), made);
     let routes = Route::all(conference);
     let slim = routes.len() > PAGES_WITH_EVERYTHING_INSIDE;
+    files.extend(pages(&shell, site, &routes, slim)?);
+    let calendars = files.keys().filter(|path| path.ends_with(&Route::Programme.calendar(""))).count();
+    let photos = add_photos(&mut files, conference, photos)?;
+    let worker = if choices.has_worker {
+        let for_every_address = shell.for_every_address(site)?;
+        // Not `.html`: it is no page of the site.
+        let name = hashed("shell", "txt", for_every_address.as_bytes());
+        files.insert(name.clone(), for_every_address.into());
+        let list = links.parts.as_ref().map_or(&links.wasm, |[list, _]| list);
+        let beside = links.parts.iter().flatten().chain(kit.others.keys());
+        let kept = [&name, &kit.script.0, &links.wasm, &links.rest].into_iter().chain(beside);
+        let kept: Vec<&str> = kept.map(String::as_str).filter(|path| *path != ROBOTS).collect();
+        worker::worker(&files, &kept, &photos, &name, list, made)?
+    } else {
+        worker::no_worker()
+    };
+    files.insert(worker::FILE.to_owned(), worker);
+    let photos = photos.len();
     if slim {
         files.insert(links.styles, kit.styles.clone().into());
         files.insert(links.boot, kit.boot.clone().into());
     }
-    files.extend(pages(&shell, site, &routes, slim)?);
-    let calendars = files.keys().filter(|path| path.ends_with(&Route::Programme.calendar(""))).count();
-    let photos = add_photos(&mut files, conference, photos)?;
     Ok(Published { files, pages: routes.len(), calendars, photos })
 }
+
+/// A file of the kit that only machines read.
+const ROBOTS: &str = "robots.txt";
 
 /// Renders all pages, with their calendar files, on all cores. If `slim` is set, only some pages contain styles and boot
 /// script.
@@ -162,8 +190,12 @@ fn compressed(bytes: &[u8]) -> usize {
 
 /// The name of a file that changes with its content.
 fn hashed(name: &str, ending: &str, content: &[u8]) -> String {
-    let hash = BASE64_URL_SAFE_NO_PAD.encode(Sha256::digest(content));
-    format!("{name}-{}.{ending}", hash[..12].to_lowercase())
+    format!("{name}-{}.{ending}", short_hash(content))
+}
+
+/// Twelve letters that change with the content.
+fn short_hash(content: &[u8]) -> String {
+    BASE64_URL_SAFE_NO_PAD.encode(Sha256::digest(content))[..12].to_lowercase()
 }
 
 /// The calendar file to which a page links, for subscriptions and for browsers without the app; `None` if it has no
@@ -178,7 +210,8 @@ fn calendar_of(page: &Route, site: Site) -> Option<String> {
     (!events.is_empty()).then(|| calendar(Some(&name), &events, Strings::CANCELLED, true, site.made))
 }
 
-fn add_photos(files: &mut Files, conference: &Conference, from: &Path) -> Result<usize> {
+/// Adds the photos; returns their paths.
+fn add_photos<'a>(files: &mut Files, conference: &'a Conference, from: &Path) -> Result<Vec<&'a str>> {
     let mut photos: Vec<&str> =
         conference.speakers.iter().filter_map(|speaker| speaker.photo.as_deref()).collect();
     photos.sort_unstable();
@@ -188,5 +221,5 @@ fn add_photos(files: &mut Files, conference: &Conference, from: &Path) -> Result
         let bytes = fs::read(&source).with_context(|| format!("failed to read {}", source.display()))?;
         files.insert((*photo).to_owned(), bytes);
     }
-    Ok(photos.len())
+    Ok(photos)
 }

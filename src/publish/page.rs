@@ -17,7 +17,7 @@ use super::kit::Kit;
 use crate::route::Route;
 use crate::ui;
 use crate::ui::app::Start;
-use crate::ui::boot::{ANYWHERE, LIST, MADE, OTHER_DAYS, REST, ROOT, TEXTS};
+use crate::ui::boot::{ANYWHERE, LIST, MADE, OTHER_DAYS, REST, ROOT, SHELL, TEXTS};
 use crate::ui::navigation::Location;
 use crate::ui::site::Site;
 use crate::ui::storage::{Saved, Theme};
@@ -53,12 +53,19 @@ const FETCHED: &str = r#"as="fetch" type="application/wasm" crossorigin"#;
 /// Where `linked` needs the path to the root.
 const ROOT_HERE: &str = "{root}";
 
-/// Renders the app's view of a page.
-fn body(route: &Route, site: Site) -> String {
+/// What stands for the path to the root in the page for every address. The service worker writes the path there.
+const ROOT_OF_THE_WORKER: &str = "{root}";
+
+/// Renders the app's view of a page; without a route, only what is around every page.
+fn body(route: Option<&Route>, site: Site) -> String {
     Owner::new().with(|| {
-        let location = Location { route: route.clone(), ..Location::default() };
+        let location = Location { route: route.cloned().unwrap_or(Route::NotFound), ..Location::default() };
         let start = Start { location, saved: Ok(Saved::default()), theme: Theme::System };
-        ui::app::app(site, start, |_, _, _| {}).into_iter().map(|part| part.into_html()).collect()
+        let parts = match route {
+            Some(_) => ui::app::app(site, start, |_, _, _, _| {}),
+            None => ui::app::frame(site, start),
+        };
+        parts.into_iter().map(|part| part.into_html()).collect()
     })
 }
 
@@ -103,11 +110,23 @@ impl Shell {
 
     /// Renders a complete page.
     pub fn page(&self, route: &Route, site: Site, is_linked: bool) -> Result<String> {
-        let (root, conference) = (route.way_up(), site.conference);
-        let title = Strings::title(route, conference);
+        let filled = self.filled(Some(route), site, is_linked);
+        filled.with_context(|| format!("failed to fill in {}", route.file()))
+    }
+
+    /// Renders the page that the service worker shows at every address, until the app shows what belongs there.
+    pub fn for_every_address(&self, site: Site) -> Result<String> {
+        self.filled(None, site, false).context("failed to fill in the page for every address")
+    }
+
+    /// Fills in a page; without a route, the one for every address.
+    fn filled(&self, route: Option<&Route>, site: Site, is_linked: bool) -> Result<String> {
+        let conference = site.conference;
+        let root = route.map_or_else(|| ROOT_OF_THE_WORKER.to_owned(), Route::way_up);
+        let title = route.map_or_else(|| conference.name.clone(), |route| Strings::title(route, conference));
         let linked = is_linked.then(|| self.linked.replace(ROOT_HERE, &root));
         let head = linked.as_ref().unwrap_or(&self.inside);
-        let more = head::tags(route, site)?;
+        let more = route.map(|route| head::tags(route, site)).transpose()?.unwrap_or_default();
         let body = body(route, site.below(root.clone()));
         let page = rewrite_str(
             &self.html,
@@ -121,14 +140,16 @@ impl Shell {
                         html.set_attribute(ROOT, &root)?;
                         html.set_attribute(MADE, &site.made.to_string())?;
                         if let [first, .., last] = site.days()
-                            && *route == Route::Programme
+                            && route == Some(&Route::Programme)
                             && site.is_long()
                         {
                             let end = |day| site.schedule.span_of(day).1;
                             html.set_attribute(OTHER_DAYS, &format!("{} {}", end(first), end(last)))?;
                         }
-                        if *route == Route::NotFound {
-                            html.set_attribute(ANYWHERE, "")?;
+                        match route {
+                            Some(Route::NotFound) => html.set_attribute(ANYWHERE, "")?,
+                            None => html.set_attribute(SHELL, "")?,
+                            _ => {}
                         }
                         Ok(())
                     }),
@@ -149,11 +170,12 @@ impl Shell {
                         }
                         // On a page whose root is not yet known, the boot script loads the app once it knows the root.
                         let relation = link.get_attribute("rel").unwrap_or_default();
-                        if *route == Route::NotFound && relation.ends_with("preload") {
+                        if route == Some(&Route::NotFound) && relation.ends_with("preload") {
                             link.set_attribute("rel", &format!("later-{relation}"))?;
                         }
                         // The agenda is a part of the rest.
-                        if *route == Route::Agenda && link.get_attribute("id").as_deref() == Some(REST) {
+                        if route == Some(&Route::Agenda) && link.get_attribute("id").as_deref() == Some(REST)
+                        {
                             link.set_attribute("rel", "preload")?;
                         }
                         Ok(())
@@ -169,7 +191,7 @@ impl Shell {
                 ..RewriteStrSettings::new()
             },
         );
-        page.with_context(|| format!("failed to fill in {}", route.file()))
+        Ok(page?)
     }
 }
 
@@ -179,7 +201,7 @@ fn policy(styles: &str, boot: &str) -> String {
     let (boot, styles) = (hash(boot), hash(styles));
     format!(
         "default-src 'none'; script-src 'self' 'wasm-unsafe-eval' {boot}; style-src 'self' {styles}; \
-         connect-src 'self'; img-src 'self'; base-uri 'none'; form-action 'self'"
+         connect-src 'self'; img-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'self'"
     )
 }
 

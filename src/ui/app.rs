@@ -8,10 +8,11 @@ use leptos::prelude::*;
 use super::announcer::live_region;
 use super::clock::Clock;
 use super::components::{
-    agenda_button::keep_buttons_current, appearance::appearance, links::links, notices::notices,
-    session_card::keep_cards_current,
+    agenda_button::keep_buttons_current, appearance::appearance, device_line::device_line, links::links,
+    notices::notices, session_card::keep_cards_current,
 };
 use super::element::{El, el, set_language_of_the_programme};
+use super::kept::{Copy, Kept};
 use super::my_agenda::MyAgenda;
 use super::navigation::{Location, Navigation};
 use super::pages::{
@@ -35,27 +36,51 @@ pub struct Start {
 
 /// Renders everything below `<body>`. It first hands the parts that listen to the browser to `listen`, so that no event
 /// is missed. Needs an owner (Leptos' word for the scope that disposes of effects).
-pub fn app(site: Site, start: Start, listen: impl FnOnce(MyAgenda, Navigation, Clock)) -> [El; 6] {
+pub fn app(site: Site, start: Start, listen: impl FnOnce(MyAgenda, Navigation, Clock, Kept)) -> [El; 7] {
+    let theme = start.theme;
+    let shown = begin(site, start, listen).page();
+    around(main().children_now(move || page(site, shown.get())), theme)
+}
+
+/// Renders the same without a page: what the browser shows before the app knows the address.
+#[cfg(feature = "prerender")]
+pub fn frame(site: Site, start: Start) -> [El; 7] {
+    let theme = start.theme;
+    begin(site, start, |_, _, _, _| {});
+    around(main(), theme)
+}
+
+/// Makes what all parts of the page use.
+fn begin(site: Site, start: Start, listen: impl FnOnce(MyAgenda, Navigation, Clock, Kept)) -> Navigation {
     set_language_of_the_programme(site.other_language());
     let agenda = MyAgenda::new(site, start.saved);
     let navigation = Navigation::new(site, start.location);
     let clock = Clock::new(navigation);
-    listen(agenda, navigation, clock);
+    let kept = Kept::new();
+    listen(agenda, navigation, clock, kept);
     provide_context(site);
     provide_context(agenda);
     provide_context(navigation);
     provide_context(clock);
+    provide_context(kept);
     keep_buttons_current();
     keep_cards_current();
-    let shown = navigation.page();
+    navigation
+}
+
+fn main() -> El {
     let main = el("main").attr("id", "main").attr("tabindex", "-1");
-    let main = if site.is_long() { main.attr("data-long", "") } else { main };
+    if use_site().is_long() { main.attr("data-long", "") } else { main }
+}
+
+fn around(main: El, theme: Theme) -> [El; 7] {
     [
         el("a").class("skip-link").attr("href", "#main").text(Strings::SKIP_TO_CONTENT),
         site_header(),
         notices(),
-        main.children_now(move || page(site, shown.get())),
-        site_footer(start.theme),
+        main,
+        site_footer(theme),
+        device_line(),
         live_region(),
     ]
 }
@@ -121,6 +146,17 @@ fn site_footer(theme: Theme) -> El {
     el("footer")
         .class("site-footer")
         .children(links(None, &use_site().conference.links))
-        .child(el("p").class("kept-here").text(Strings::KEPT_IN_THIS_BROWSER))
+        .child(el("p").class("kept-here").text(Strings::KEPT_IN_THIS_BROWSER).text_now(kept_line))
         .child(appearance(theme))
+}
+
+/// Whether the guide works without a network.
+fn kept_line() -> String {
+    let kept: Kept = expect_context();
+    let words = match kept.state().copy {
+        Copy::None => return String::new(),
+        Copy::Kept => Strings::GUIDE_IS_KEPT,
+        Copy::Refused => Strings::GUIDE_IS_NOT_KEPT,
+    };
+    format!(" {words}")
 }

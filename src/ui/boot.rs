@@ -16,6 +16,8 @@ pub const OTHER_DAYS: &str = "data-days";
 pub const ROOT: &str = "data-root";
 /// On `<html>`, prerendered: this page is served at any depth.
 pub const ANYWHERE: &str = "data-anywhere";
+/// On `<html>`, prerendered: this is the page that the service worker shows at every address; it has no text of its own.
+pub const SHELL: &str = "data-shell";
 /// On `<html>`: the appearance that the attendee chose.
 pub const THEME: &str = "data-theme";
 /// On `<html>`, set by the script: why the app cannot start, or what broke it.

@@ -76,6 +76,11 @@ impl Clock {
     }
 }
 
+/// A time (in seconds since 1970) on the wall clock of this device, like `14:10`.
+pub fn time_here(seconds: i64) -> String {
+    in_my_time(Moment::at(seconds, 0)).time_of_day()
+}
+
 /// A moment on the wall clock of this device.
 fn in_my_time(moment: Moment) -> Moment {
     let milliseconds = moment.seconds() as f64 * 1_000.0;

@@ -13,6 +13,7 @@ mod browser;
 mod clock;
 pub mod components;
 mod element;
+mod kept;
 mod my_agenda;
 pub mod navigation;
 mod pages;

@@ -391,6 +391,11 @@ impl MyAgenda {
         self.state.with(|state| state.news.unwrap_or_default())
     }
 
+    /// How many picks a newer programme changes. Not tracked.
+    pub fn changed_in(self, newer: &Conference) -> usize {
+        self.state.with_untracked(|state| changes::not_shown(&state.agenda, newer))
+    }
+
     fn change(self, session: &SessionId, change: impl FnOnce(&mut Pick)) {
         let pick = self.state.with_untracked(|state| state.agenda.pick(session).cloned());
         if let Some(mut pick) = pick {

@@ -174,12 +174,13 @@ impl Navigation {
         self.arrive(there, Place::default());
     }
 
-    /// Makes the app handle clicks on links, and Back and Forward.
-    pub fn listen(self) {
+    /// Makes the app handle clicks on links, and Back and Forward. While `leaves` is true, the browser follows links
+    /// itself, and thereby loads the page anew.
+    pub fn listen(self, leaves: impl Fn() -> bool + 'static) {
         own_scrolling(true);
         self.past.update_value(|past| past.entries.begin());
         on_window("click", move |event| {
-            if let Some(link) = self.followed(event.unchecked_ref()) {
+            if let Some(link) = self.followed(event.unchecked_ref()).filter(|_| !leaves()) {
                 event.prevent_default();
                 if mark_current(&link) {
                     // The pressed link is painted first.

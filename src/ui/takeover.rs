@@ -10,7 +10,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlAnchorElement, HtmlElement, HtmlInputElement};
 
 use super::app::{Start, app};
-use super::boot::{FAILED, MADE, PICK, PRESSED_BUTTONS, READY, ROOT};
+use super::boot::{FAILED, MADE, PICK, PRESSED_BUTTONS, READY, ROOT, SHELL};
 use super::browser::{elements, focus_on, html};
 use super::components::appearance::choose;
 use super::components::filter_bar::{OPENER, SEARCH_LINE};
@@ -42,7 +42,8 @@ pub fn take_over(list: Box<[u8]>, texts: Option<Box<[u8]>>) -> bool {
 /// Shows a conference; its texts come later if this is the list to which they belong.
 fn show(conference: &'static Conference, list: Option<&'static [u8]>) {
     let Some(page) = document().get_element_by_id(APP) else { return };
-    let later = list.map(|list| Later::new(list, page.clone()));
+    let is_shell = html().has_attribute(SHELL);
+    let later = list.map(|list| Later::new(list, (!is_shell).then(|| page.clone())));
     let texts = later.map_or(Texts::InTheApp, Texts::Later);
     let root = root();
     let address = window().location().origin().ok().map(|origin| origin + &root);
@@ -70,12 +71,14 @@ fn show(conference: &'static Conference, list: Option<&'static [u8]>) {
     let place = navigation::place_on_the_page();
     let at_once = AtOnce::begin();
     let mounted = leptos::mount::mount_to(fresh.clone(), move || {
-        let parts = app(site, start, move |agenda, navigation, clock| {
+        let parts = app(site, start, move |agenda, navigation, clock, kept| {
             agenda.listen();
-            navigation.listen();
+            // The next page shows a newer programme.
+            navigation.listen(move || kept.has_newer());
             clock.listen();
+            // Once this page is painted.
+            set_timeout(move || rest::fetch(move || kept.listen(agenda)), Duration::ZERO);
             if let Some(later) = later {
-                // Only when the page is live.
                 set_timeout(move || later.listen(move || agenda.texts_have_come()), Duration::ZERO);
             }
             if is_changed {
@@ -108,8 +111,6 @@ fn show(conference: &'static Conference, list: Option<&'static [u8]>) {
     if let Some(performance) = window().performance() {
         _ = performance.mark("hallway-ready");
     }
-    // Once this page is painted.
-    set_timeout(rest::fetch, Duration::ZERO);
 }
 
 /// The site's root as a path. The page says how far up it is; in a page served at any depth, the boot script writes

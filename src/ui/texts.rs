@@ -76,10 +76,11 @@ extern "C" {
 }
 
 impl Later {
-    /// Texts that belong to a list. `printed` is the prerendered page that the browser shows.
-    pub fn new(list: &'static [u8], printed: Element) -> Later {
-        let wait = if saves_data() { Wait::Unasked } else { Wait::Coming };
-        let state = State { wait, printed: Some(printed), ..State::default() };
+    /// Texts that belong to a list. `printed` is the prerendered page that the browser shows; if it shows the page of
+    /// the service worker, the texts are on this device, and cost no data.
+    pub fn new(list: &'static [u8], printed: Option<Element>) -> Later {
+        let wait = if printed.is_some() && saves_data() { Wait::Unasked } else { Wait::Coming };
+        let state = State { wait, printed, ..State::default() };
         Later { state: RwSignal::new_local(state), list }
     }
 
@@ -119,7 +120,10 @@ impl Later {
             let whole = bytes.and_then(|bytes| programme::read(self.list, Some(&bytes)).ok());
             self.state.update(|state| match whole {
                 Some(whole) => state.whole = Some(Box::leak(Box::new(whole))),
-                None => state.wait = Wait::Failed,
+                None => {
+                    state.wait = Wait::Failed;
+                    state.has_failed |= state.printed.is_none();
+                }
             });
             then();
         }));

@@ -12,9 +12,11 @@ use hallway::domain::text::Text;
 use hallway::import::{Options, Source, import};
 use hallway::programme;
 use hallway::publish::kit::{Files, Kit};
-use hallway::publish::publish;
+use hallway::publish::{Choices, publish};
 use hallway::route::Route;
-use hallway::ui::boot::{ANYWHERE, FAILED, OPEN, OTHER_DAYS, PICK, PRESSED_BUTTONS, READY, ROOT, THEME};
+use hallway::ui::boot::{
+    ANYWHERE, FAILED, MADE, OPEN, OTHER_DAYS, PICK, PRESSED_BUTTONS, READY, ROOT, SHELL, THEME,
+};
 use hallway::ui::storage::{self, Theme};
 use jiff::Timestamp;
 use sha2::{Digest, Sha384};
@@ -31,7 +33,8 @@ struct Guide {
 impl Guide {
     fn make(conference: Conference, photos: &Path) -> Guide {
         let conference = Box::leak(Box::new(conference));
-        let site = publish(&Kit::new(kit()).unwrap(), conference, photos, true, 1_800_000_000).unwrap();
+        let choices = Choices { has_policy: true, has_worker: true };
+        let site = publish(&Kit::new(kit()).unwrap(), conference, photos, choices, 1_800_000_000).unwrap();
         assert_eq!(site.pages, Route::all(conference).len());
         Guide { files: site.files, conference }
     }
@@ -420,7 +423,8 @@ fn the_boot_script_has_the_names_of_the_app() {
     let boot = boot_script();
     let marks = ["dataset.", "data-", "is(\""];
     let used: BTreeSet<&str> = marks.into_iter().flat_map(|mark| names_after(&boot, mark)).collect();
-    let of_the_app = [ROOT, ANYWHERE, THEME, FAILED, READY, PICK, PRESSED_BUTTONS, OPEN, OTHER_DAYS];
+    let of_the_app =
+        [ROOT, ANYWHERE, THEME, FAILED, READY, PICK, PRESSED_BUTTONS, OPEN, OTHER_DAYS, SHELL, MADE];
     let mut known: BTreeSet<&str> =
         of_the_app.into_iter().flat_map(|name| names_after(name, "data-")).collect();
     // Used only by the style sheets.

@@ -6,6 +6,7 @@ pub mod button;
 pub mod calendar;
 pub mod changes;
 pub mod day_plan;
+pub mod device_line;
 pub mod filter_bar;
 pub mod hiding;
 pub mod late_text;

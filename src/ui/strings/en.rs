@@ -98,6 +98,15 @@ impl English {
         "Press “My agenda” beside a session, and it appears here. No account, no sign-up.";
     pub const BROWSE_THE_PROGRAMME: &str = "Browse the programme";
     pub const KEPT_IN_THIS_BROWSER: &str = "Your agenda is kept in this browser only. It is not sent anywhere. To use it on another device, save it to a file.";
+    /// These two stand after [`Self::KEPT_IN_THIS_BROWSER`].
+    pub const GUIDE_IS_KEPT: &str =
+        "The guide itself is kept on this device too, and works without a network.";
+    pub const GUIDE_IS_NOT_KEPT: &str = "This browser does not keep the guide itself, so it needs a network.";
+    pub const NETWORK_ASKS_FOR_LOGIN: &str =
+        "This network wants you to sign in. Until then you see the guide as it is kept on this device.";
+    pub const GUIDE_IS_GONE: &str = "The guide is no longer at its address. You see what is kept on this device. To keep your agenda, save it to a file.";
+    pub const SHOW: &str = "Show";
+    pub const PUT_AWAY: &str = "Close";
     pub const AGENDA_NEEDS_THE_APP: &str = "Your agenda is kept in your browser and shown here once the app has \
         started. The app needs JavaScript; the programme can be read without it.";
     pub const NO_LONGER_IN_THE_PROGRAMME: &str = "No longer in the programme";
@@ -229,6 +238,19 @@ impl English {
     pub const RECOVERY_HELP: &str =
         "The app ran into an error and stopped. What you saved is safe in this browser. Reload to go on.";
     pub const RELOAD: &str = "Reload";
+
+    /// `time` is on the clock of this device, like `14:10`.
+    pub fn offline_since(time: &str) -> String {
+        format!("Offline since {time}. The guide is kept on this device.")
+    }
+
+    /// A newer programme is there; `mine` of the attendee's sessions changed.
+    pub fn programme_changed(mine: usize) -> String {
+        match mine {
+            0 => "The programme changed.".to_owned(),
+            mine => format!("The programme changed: {mine} of your sessions."),
+        }
+    }
 
     pub fn my_agenda_toggle(title: &str) -> String {
         format!("{}: {title}", Self::MY_AGENDA)

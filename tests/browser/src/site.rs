@@ -131,7 +131,17 @@ pub struct Host {
     pub address: SocketAddr,
     told: Arc<Mutex<Told>>,
     let_go: watch::Sender<bool>,
-    serving: JoinHandle<()>,
+    serving: Mutex<JoinHandle<()>>,
+}
+
+/// What a host lets devices keep.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Keeping {
+    /// Nothing: each page comes from the host. In place of the service worker comes the one that removes itself. Pages
+    /// carry the time of their deployment, and not the one at which the site was built.
+    Nothing,
+    /// The whole guide, as its service worker wants it. Pages are as they were built.
+    Guide,
 }
 
 /// What a host was told, and what it was asked.
@@ -139,11 +149,13 @@ struct Told {
     site: Site,
     /// The path above the site's root: nothing, or like `/2026/london`.
     above: String,
+    keeping: Keeping,
     faults: Vec<(&'static str, Fault)>,
     /// Runs in every page before its own scripts.
     before_pages: Option<String>,
     requests: Vec<String>,
     let_go: watch::Receiver<bool>,
+    is_stopped: watch::Sender<bool>,
     /// How often a site was deployed.
     deployments: u32,
 }
@@ -151,26 +163,35 @@ struct Told {
 impl Host {
     /// Serves the site at `above` (`""`, or like `/2026/london`), at any free port, and lets a script run in every page
     /// before the page's own.
-    pub fn of(site: Site, above: &str, before_pages: Option<String>) -> Host {
+    pub fn of(site: Site, above: &str, keeping: Keeping, before_pages: Option<String>) -> Host {
         let (let_go, held) = watch::channel(false);
         let told = Told {
             site,
             above: above.to_owned(),
+            keeping,
             faults: Vec::new(),
             before_pages,
             requests: Vec::new(),
             let_go: held,
+            is_stopped: watch::Sender::new(false),
             deployments: 1,
         };
         let told = Arc::new(Mutex::new(told));
-        let answers = Router::new().fallback(answer).with_state(told.clone());
-        crate::block_on(async {
-            let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.expect("some port is free");
-            let address = listener.local_addr().expect("a bound socket has an address");
-            let serving =
-                tokio::spawn(async { axum::serve(listener, answers).await.expect("a host serves") });
-            Host { address, told, let_go, serving }
-        })
+        let (address, serving) = serve("127.0.0.1:0", &told);
+        Host { address, told, let_go, serving: Mutex::new(serving) }
+    }
+
+    /// The host is gone: nothing answers at its address, and open connections break.
+    pub fn stops(&self) {
+        self.serving.lock().expect("nobody panics while stopping a host").abort();
+        self.told().is_stopped.send_replace(true);
+    }
+
+    /// It is there again, at the same address.
+    pub fn starts_again(&self) {
+        self.told().is_stopped.send_replace(false);
+        let (_, serving) = serve(&self.address.to_string(), &self.told);
+        *self.serving.lock().expect("nobody panics while starting a host") = serving;
     }
 
     /// Files whose path ends like this fail from now on. A name that ends with a hyphen, like `texts-`, means files
@@ -211,14 +232,33 @@ impl Host {
     }
 }
 
+/// Begins to answer at an address.
+fn serve(address: &str, told: &Arc<Mutex<Told>>) -> (SocketAddr, JoinHandle<()>) {
+    let answers = Router::new().fallback(answer).with_state(told.clone());
+    let stopped = told.lock().expect("nobody panics while telling a host").is_stopped.subscribe();
+    crate::block_on(async {
+        let listener = tokio::net::TcpListener::bind(address).await.expect("the port is free");
+        let address = listener.local_addr().expect("a bound socket has an address");
+        // Connections outlive the task that accepts them, unless they are closed.
+        let is_stopped = async move {
+            let mut stopped = stopped;
+            _ = stopped.wait_for(|stopped| *stopped).await;
+        };
+        let serving = tokio::spawn(async {
+            axum::serve(listener, answers).with_graceful_shutdown(is_stopped).await.expect("a host serves");
+        });
+        (address, serving)
+    })
+}
+
 impl Drop for Host {
     fn drop(&mut self) {
-        self.serving.abort();
+        self.stops();
     }
 }
 
 async fn answer(State(told): State<Arc<Mutex<Told>>>, request: Request) -> Response {
-    let (site, faults, path, mut let_go, before_pages, deployments) = {
+    let (site, faults, path, mut let_go, before_pages, deployment) = {
         let mut told = told.lock().expect("nobody panics while telling a host");
         let path = request.uri().path().strip_prefix(&told.above).and_then(|path| path.strip_prefix('/'));
         // As nginx has it, several slashes are one.
@@ -231,9 +271,10 @@ async fn answer(State(told): State<Arc<Mutex<Told>>>, request: Request) -> Respo
         let faults = told.faults.iter().filter(|(name, _)| is_it(name));
         let faults: Vec<Fault> = faults.map(|(_, fault)| fault.clone()).collect();
         let before_pages = told.before_pages.clone();
-        (told.site.clone(), faults, path, told.let_go.clone(), before_pages, told.deployments)
+        let deployment = (told.keeping == Keeping::Nothing).then_some(told.deployments);
+        (told.site.clone(), faults, path, told.let_go.clone(), before_pages, deployment)
     };
-    let mut response = file(&site, request.uri().path(), &path, deployments).await;
+    let mut response = file(&site, request.uri().path(), &path, deployment).await;
     for fault in faults {
         response = match fault {
             Fault::Missing => StatusCode::NOT_FOUND.into_response(),
@@ -256,7 +297,7 @@ async fn answer(State(told): State<Arc<Mutex<Told>>>, request: Request) -> Respo
             }
             Fault::Truncated => half(response, Body::from_stream).await,
             Fault::Header(name, value) => with_header(response, HeaderName::from_static(name), value),
-            Fault::Old(site) => file(&site, request.uri().path(), &path, deployments - 1).await,
+            Fault::Old(site) => file(&site, request.uri().path(), &path, deployment.map(|now| now - 1)).await,
         };
     }
     match before_pages {
@@ -279,9 +320,9 @@ async fn with_script(response: Response, script: &str) -> Response {
     Response::from_parts(parts, Body::from(page))
 }
 
-/// What a plain static host answers: the file, the folder's page, or the 404 page. The build time in a page is that of
-/// its deployment, whenever the site was really built.
-async fn file(site: &Site, full_path: &str, path: &str, deployment: u32) -> Response {
+/// What a plain static host answers: the file, the folder's page, or the 404 page. If devices keep nothing, `deployment`
+/// counts the deployments ([`Keeping::Nothing`]).
+async fn file(site: &Site, full_path: &str, path: &str, deployment: Option<u32>) -> Response {
     let mut file = site.folder.join(path);
     if file.is_dir() {
         if !full_path.ends_with('/') {
@@ -297,8 +338,12 @@ async fn file(site: &Site, full_path: &str, path: &str, deployment: u32) -> Resp
     };
     let kind = mime_guess::from_path(&file).first_or_octet_stream().to_string();
     let Ok(mut bytes) = tokio::fs::read(&file).await else { return StatusCode::NOT_FOUND.into_response() };
-    if kind == "text/html" {
-        bytes = built_at(&bytes, FIRST_DEPLOYMENT + u64::from(deployment));
+    if let Some(deployment) = deployment {
+        if kind == "text/html" {
+            bytes = built_at(&bytes, FIRST_DEPLOYMENT + u64::from(deployment));
+        } else if path == WORKER && status == StatusCode::OK {
+            bytes = NO_WORKER.into();
+        }
     }
     // Without Cache-Control, browsers choose how long to cache a file. A story that needs a cache sets the header
     // itself.
@@ -318,6 +363,9 @@ fn built_at(page: &[u8], seconds: u64) -> Vec<u8> {
 }
 
 const MADE: &str = "data-made=\"";
+/// The service worker, and the one that removes itself.
+const WORKER: &str = "sw.js";
+const NO_WORKER: &str = include_str!("../../../src/no-worker.js");
 
 fn with_header(mut response: Response, name: HeaderName, value: &'static str) -> Response {
     response.headers_mut().insert(name, header::HeaderValue::from_static(value));

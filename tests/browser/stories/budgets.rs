@@ -14,7 +14,7 @@ use flate2::write::GzEncoder;
 const PAGE: usize = 16_000;
 
 /// The beginnings of the names of files that do not count, unless the app needs them to run.
-const LATER: [&str; 2] = ["rest-", "texts-"];
+const LATER: [&str; 3] = ["rest-", "texts-", "sw.js"];
 
 /// What a first visit may cost.
 struct Budget {

@@ -20,6 +20,7 @@ mod files;
 mod hiding;
 mod hostile_texts;
 mod imported;
+mod kept;
 mod keyboard;
 mod late_texts;
 mod moving;

@@ -40,7 +40,7 @@ use tokio::sync::SemaphorePermit;
 
 use crate::block_on;
 use crate::engine::{self, Browser, Home, Settings};
-use crate::site::{Elsewhere, Host, Site, repository};
+use crate::site::{Elsewhere, Host, Keeping, Site, repository};
 
 /// The script before every question to the page: it defines the names that questions may use.
 const PAGE: &str = include_str!("page.js");
@@ -71,13 +71,20 @@ impl Visitor {
 
     /// A visitor whose browser has these settings.
     pub fn with(settings: Settings, site: Site) -> Visitor {
-        let host = Arc::new(Host::of(site, "", settings.before_pages()));
+        let host = Arc::new(Host::of(site, "", Keeping::Nothing, settings.before_pages()));
         Visitor::at(format!("http://{}", host.address), Some(host), settings, Some(engine::place()))
+    }
+
+    /// A visitor whose device keeps the site, which is below this path of its host (`""`, or like `/2026/london`).
+    pub fn who_keeps(path: &str, site: Site) -> Visitor {
+        let host = Arc::new(Host::of(site, path, Keeping::Guide, None));
+        let base = format!("http://{}{path}", host.address);
+        Visitor::at(base, Some(host), Settings::default(), Some(engine::place()))
     }
 
     /// A visitor of a site below this path of its host, like `/2026/london`.
     pub fn below(path: &str, site: Site) -> Visitor {
-        let host = Arc::new(Host::of(site, path, None));
+        let host = Arc::new(Host::of(site, path, Keeping::Nothing, None));
         Visitor::at(
             format!("http://{}{path}", host.address),
             Some(host),
@@ -97,7 +104,7 @@ impl Visitor {
         match env::var("HALLWAY_BASE") {
             Ok(base) => Visitor::at(base.trim_end_matches('/').to_owned(), None, settings, place),
             Err(_) => {
-                let host = Arc::new(Host::of(Site::release(), "/2026/london", None));
+                let host = Arc::new(Host::of(Site::release(), "/2026/london", Keeping::Nothing, None));
                 let base = format!("http://{}/2026/london", host.address);
                 Visitor::at(base, Some(host), settings, place)
             }

@@ -1,0 +1,108 @@
+//! The copy of the guide on this device, which the service worker keeps (src/worker.js), and how the network is.
+//!
+//! The rule of this file: nothing that the attendee reads moves. A newer programme is announced in one quiet line, and
+//! shown when the attendee asks for it or goes to another page.
+
+use leptos::prelude::*;
+use wasm_bindgen::prelude::{Closure, wasm_bindgen};
+use wasm_bindgen::{JsCast, JsValue};
+
+use super::browser::device_time;
+use super::my_agenda::MyAgenda;
+use crate::programme;
+
+/// Whether this device keeps a copy.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Copy {
+    /// Not yet, or the browser has no service workers (as without TLS).
+    #[default]
+    None,
+    /// It keeps one.
+    Kept,
+    /// The browser refuses to keep one.
+    Refused,
+}
+
+/// How the network is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Network {
+    /// The guide's host can be reached, or nobody has tried.
+    #[default]
+    Fine,
+    /// It cannot be reached, since this time in seconds since 1970.
+    Offline(i64),
+    /// The network answers with a page of its own: it wants a login.
+    AsksForLogin,
+    /// The guide is no longer at its address.
+    Gone,
+}
+
+/// What is known of the copy and the network.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct State {
+    /// Whether this device keeps a copy.
+    pub copy: Copy,
+    /// How the network is.
+    pub network: Network,
+    /// If there is a newer programme: how many of the attendee's sessions it changes.
+    pub newer: Option<usize>,
+}
+
+/// The copy of the guide on this device.
+#[derive(Clone, Copy)]
+pub struct Kept(RwSignal<State>);
+
+// `src/boot.js`.
+#[wasm_bindgen]
+extern "C" {
+    /// Has the guide kept on this device, and looks for newer builds. Calls `tell` with a word for each thing that
+    /// happens; with `newer` comes the list of the newer programme.
+    #[wasm_bindgen(js_namespace = hallway, js_name = keep)]
+    fn keep(tell: &JsValue);
+}
+
+impl Kept {
+    /// Nothing is known yet.
+    pub fn new() -> Kept {
+        Kept(RwSignal::new(State::default()))
+    }
+
+    /// What is known. Tracked.
+    pub fn state(self) -> State {
+        self.0.get()
+    }
+
+    /// Whether there is a newer programme. Not tracked.
+    pub fn has_newer(self) -> bool {
+        self.0.with_untracked(|state| state.newer.is_some())
+    }
+
+    /// Has the guide kept on this device, and listens to what happens.
+    pub fn listen(self, agenda: MyAgenda) {
+        let told = move |word: JsValue, list: JsValue| {
+            let mut state = self.0.get_untracked();
+            match word.as_string().as_deref() {
+                Some("kept") => state.copy = Copy::Kept,
+                Some("refused") => state.copy = Copy::Refused,
+                Some("online") => state.network = Network::Fine,
+                // It may be told again and again; the first time counts.
+                Some("offline") if matches!(state.network, Network::Offline(_)) => {}
+                Some("offline") => state.network = Network::Offline(device_time()),
+                Some("login") => state.network = Network::AsksForLogin,
+                Some("gone") => state.network = Network::Gone,
+                Some("newer") => {
+                    let list = js_sys::Uint8Array::new(&list).to_vec();
+                    // A list that this build cannot read is of a newer version: what it changes is not known.
+                    let changed = programme::read(&list, None).map(|newer| agenda.changed_in(&newer));
+                    state.newer = Some(changed.unwrap_or_default());
+                }
+                _ => {}
+            }
+            if state != self.0.get_untracked() {
+                self.0.set(state);
+            }
+        };
+        let told = Closure::<dyn Fn(JsValue, JsValue)>::new(told).into_js_value();
+        keep(told.unchecked_ref());
+    }
+}
