@@ -65,12 +65,17 @@
 
   // The page that the service worker shows at every address (src/worker.js) has nothing to read. If the app cannot start
   // in it, the worker shows an earlier build from now on, or leaves the page to the host; it answers whether it can.
-  const repair = () => {
-    const worker = navigator.serviceWorker?.controller;
-    if (!is("shell") || !worker) return false;
+  const ask = (worker, question) => {
     const { port1, port2 } = new MessageChannel();
-    worker.postMessage(html.dataset.made, [port2]);
+    worker.postMessage(question, [port2]);
     return new Promise((done) => (port1.onmessage = ({ data }) => done(data)));
+  };
+  const repair = () => {
+    const workers = navigator.serviceWorker;
+    if (!is("shell") || !workers?.controller) return false;
+    // A worker that is just being replaced may never answer; then the page asks the next one.
+    const isReplaced = new Promise((done) => workers.addEventListener("controllerchange", () => done(true)));
+    return Promise.race([ask(workers.controller, { broken: html.dataset.made }), isReplaced]);
   };
 
   // Before the app runs: a sentence on the page, which stays readable. The first cause stays, except `stalled`: a slow
@@ -201,13 +206,14 @@
       if (!workers) return;
       const made = +html.dataset.made;
       const address = new URL("sw.js", script().href);
-      if (workers.controller) tell("kept");
-      // A build was installed.
-      workers.onmessage = ({ data }) => {
-        if (data.made === made) return tell("kept");
+      // Of a build that the worker keeps: this one, or a newer one.
+      const heard = (news) => {
+        if (!news) return;
+        if (news.made === made) return tell("kept");
         const read = (module) => tell("newer", section(module, "list"));
-        fetchLater(data.list).then(compile).then(read).catch(() => {});
+        fetchLater(news.list).then(compile).then(read).catch(() => {});
       };
+      workers.onmessage = ({ data }) => heard(data);
       const register = () => workers.register(address, { updateViaCache: "none" });
       const answered = async (response) => {
         if (response.status === 404 || response.status === 410) return tell("gone");
@@ -218,7 +224,11 @@
       };
       const look = () =>
         document.hidden ? undefined : fetch(address, { cache: "no-cache" }).then(answered, () => tell("offline"));
-      register().then(() => workers.controller && look(), () => workers.controller ? look() : tell("refused"));
+      const begun = ({ active }) => {
+        if (active) look();
+        return active && ask(active, {}).then(heard);
+      };
+      register().then(begun, () => (workers.controller ? look() : tell("refused")));
       setInterval(look, 600_000);
       document.addEventListener("visibilitychange", look);
       addEventListener("online", look);

@@ -8,10 +8,13 @@ const root = new URL("./", location.href).pathname;
 // Of one guide; several may share an origin.
 const OURS = `hallway ${root} `;
 const CACHE = `${OURS}${build.made} ${build.id}`;
-// Under this name, a cache has the page that stands for every address. It is put last: a cache with it is complete.
-const SHELL = new URL("shell", location.href).href;
 
 const address = (path) => new URL(path, location.href).href;
+// Under these names, a cache has what pages ask about its build (`made`, and the file with the list of the programme),
+// and the page that stands for every address. The page is put last: a cache with it is complete.
+const NEWS = address("news");
+const SHELL = address("shell");
+
 const known = { ...build.files, ...build.photos };
 // Newest first.
 const ourCaches = async () => (await caches.keys()).filter((name) => name.startsWith(OURS)).reverse();
@@ -51,6 +54,7 @@ const install = async () => {
   const shell = copies.find(([path]) => path === build.shell)[1].clone();
   try {
     for (const [path, response] of copies) await cache.put(address(path), response);
+    await cache.put(NEWS, Response.json({ made: build.made, list: address(build.list) }));
     const page = (await shell.text()).replaceAll("{root}", root);
     await cache.put(SHELL, new Response(page, { headers: { "Content-Type": "text/html; charset=utf-8" } }));
   } catch (error) {
@@ -69,10 +73,11 @@ const sweep = async () => {
   }
 };
 
-const news = { made: build.made, list: address(build.list) };
+// What a page that is opened now would show.
+const news = async () => (await find(NEWS))?.json();
 const tell = async () => {
   for (const client of await clients.matchAll({ includeUncontrolled: true })) {
-    if (new URL(client.url).pathname.startsWith(root)) client.postMessage(news);
+    if (new URL(client.url).pathname.startsWith(root)) client.postMessage(await news());
   }
 };
 
@@ -119,6 +124,7 @@ const drop = async (made) => {
   return true;
 };
 addEventListener("message", (event) => {
-  const { data: made, ports } = event;
-  event.waitUntil(drop(made).then((isDropped) => ports[0].postMessage(isDropped)));
+  const { broken } = event.data;
+  const answer = broken ? drop(broken) : news();
+  event.waitUntil(answer.then((answer) => event.ports[0].postMessage(answer)));
 });

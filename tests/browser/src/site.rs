@@ -5,16 +5,21 @@ use std::convert::Infallible;
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use axum::Router;
 use axum::body::{Body, Bytes};
 use axum::extract::{Request, State};
 use axum::http::{HeaderName, StatusCode, header};
 use axum::response::{IntoResponse, Response};
+use base64::Engine;
+use base64::prelude::BASE64_STANDARD;
 use futures_util::{StreamExt, stream};
+use sha2::{Digest, Sha256};
 use tokio::sync::watch;
 use tokio::task::JoinHandle;
+
+use crate::visitor::{LOOK_AGAIN_AFTER, PATIENCE};
 
 /// The folder of a site as `make` builds it.
 #[derive(Clone, Debug)]
@@ -65,6 +70,40 @@ impl Site {
     /// What pretalx exported (`tests/host/import/fixtures/frab-xml-pretalx.xml`), as `hallway import` reads it.
     pub fn imported() -> Site {
         Site::built(repository().join("target/sites/imported"))
+    }
+
+    /// A copy of this site's first page in a folder, with an app that breaks as soon as it is loaded.
+    pub fn broken(&self, folder: &Path) -> Site {
+        let read = |name: &str| std::fs::read_to_string(self.folder.join(name)).expect("a text can be read");
+        let write =
+            |name: &str, text: &str| std::fs::write(folder.join(name), text).expect("a file can be written");
+        let files = std::fs::read_dir(&self.folder).expect("a site can be listed");
+        for file in
+            files.map(|entry| entry.expect("a site can be listed").path()).filter(|path| path.is_file())
+        {
+            let name = file.file_name().expect("a file has a name");
+            std::fs::copy(&file, folder.join(name)).expect("a file can be copied");
+        }
+        let worker = read(WORKER);
+        let named = |beginning: &str, ending: &str| {
+            let is_it = |word: &&str| word.starts_with(beginning) && word.ends_with(ending);
+            worker.split('"').find(is_it).expect("the worker keeps the app").to_owned()
+        };
+        let (script, shell) = (named("guide-", ".js"), named("shell-", ".txt"));
+        let (broken_script, broken_shell) = ("guide-broken.js", "shell-broken.txt");
+        write(broken_script, "throw new Error('This build is broken.');");
+        write("index.html", &read("index.html").replace(&script, broken_script));
+        write(broken_shell, &read(&shell).replace(&script, broken_script));
+        let mut worker = worker.replace(&script, broken_script).replace(&shell, broken_shell);
+        for name in [broken_script, broken_shell] {
+            let content = std::fs::read(folder.join(name)).expect("it was just written");
+            let before = format!("\"{name}\":\"");
+            let (start, rest) = worker.split_once(&before).expect("the worker keeps it");
+            let (_, rest) = rest.split_once('"').expect("a checksum ends");
+            worker = format!("{start}{before}{}\"{rest}", BASE64_STANDARD.encode(Sha256::digest(content)));
+        }
+        write(WORKER, &worker.replace("\"id\":\"", "\"id\":\"broken-"));
+        Site { folder: folder.to_owned() }
     }
 
     fn built(folder: PathBuf) -> Site {
@@ -217,9 +256,24 @@ impl Host {
         told.deployments += 1;
     }
 
+    /// From now on it lets devices keep this.
+    pub fn lets_keep(&self, keeping: Keeping) {
+        self.told().keeping = keeping;
+    }
+
     /// The files that were asked for so far, as paths below the root.
     pub fn requests(&self) -> Vec<String> {
         self.told().requests.clone()
+    }
+
+    /// Waits until this path was asked for so often.
+    #[track_caller]
+    pub fn is_asked_for(&self, path: &str, times: usize) {
+        let begun = Instant::now();
+        while self.requests_for(path) < times {
+            assert!(begun.elapsed() < PATIENCE, "{path} is not asked for: {:?}", self.requests());
+            std::thread::sleep(LOOK_AGAIN_AFTER);
+        }
     }
 
     /// How often this path was asked for.

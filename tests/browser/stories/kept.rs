@@ -1,8 +1,15 @@
 //! The guide is kept on the device: without a network, while new builds come, on networks and hosts that fail. The host
 //! is really stopped: what browsers offer as "offline" does not reach service workers.
 
-use browser_stories::site::{Fault, Site};
+use std::fs;
+
+use browser_stories::engine::Settings;
+use browser_stories::site::{Fault, Keeping, Site};
 use browser_stories::visitor::Visitor;
+use tempfile::TempDir;
+
+const WORKS_WITHOUT_A_NETWORK: &str = "works without a network";
+const CHANGED: &str = "The programme changed";
 
 /// Somebody who has visited the site once, and whose device keeps it.
 fn keeper(site: Site) -> Visitor {
@@ -11,8 +18,16 @@ fn keeper(site: Site) -> Visitor {
     visitor.expects_in_the_console("Failed to load resource");
     visitor.expects_in_the_console("ERR_");
     visitor.opens("");
-    visitor.reads("works without a network");
+    visitor.reads(WORKS_WITHOUT_A_NETWORK);
     visitor
+}
+
+/// The files that a site's worker keeps.
+fn kept_files(site: &Site) -> Vec<String> {
+    let worker = fs::read_to_string(site.folder.join("sw.js")).unwrap();
+    let (_, files) = worker.split_once("\"files\":{").unwrap();
+    let (files, _) = files.split_once('}').unwrap();
+    files.split(',').filter_map(|file| Some(file.split('"').nth(1)?.to_owned())).collect()
 }
 
 #[test]
@@ -40,4 +55,205 @@ fn without_a_network_everything_opens_from_a_cold_start_even_pages_never_visited
     assert!(visitor.saves_a_calendar("Save for your calendar").contains("SUMMARY:Night Watch"));
     visitor.opens("sessions/nothing/");
     visitor.sees_the_heading("Page not found");
+}
+
+#[test]
+fn two_thousand_sessions_are_kept_with_their_texts() {
+    let visitor = keeper(Site::two_thousand());
+    visitor.host().stops();
+    let page = Site::two_thousand().pages().into_iter().rfind(|page| page.starts_with("sessions/")).unwrap();
+    visitor.opens(&page);
+    visitor.reads("Offline since");
+    let texts = fs::read_to_string(Site::two_thousand().folder.join(&page).join("index.html")).unwrap();
+    let (_, text) = texts.split_once("<div class=\"long-text\"").unwrap();
+    let (_, text) = text.split_once("<p dir=\"auto\">").unwrap();
+    visitor.reads(text.split_once("</p>").unwrap().0);
+}
+
+#[test]
+fn a_repeat_visit_asks_the_network_for_nothing_but_whether_there_is_a_newer_build() {
+    for site in [Site::everything(), Site::two_thousand()] {
+        let visitor = keeper(site);
+        let before = visitor.host().requests().len();
+        visitor.opens("agenda/");
+        visitor.opens("speakers/");
+        let asked = visitor.host().requests().split_off(before);
+        assert!(asked.iter().all(|path| path == "sw.js"), "{asked:?}");
+    }
+}
+
+#[test]
+fn a_deployment_of_which_one_file_is_missing_or_damaged_or_replaced_changes_nothing() {
+    let next = Site::everything_next();
+    let others = kept_files(&Site::everything());
+    let visitor = keeper(Site::everything());
+    let new: Vec<String> = kept_files(&next).into_iter().filter(|file| !others.contains(file)).collect();
+    assert!(new.len() >= 2, "{new:?}");
+    visitor.host().deploys(next);
+    for file in new {
+        let file: &'static str = file.leak();
+        for fault in [Fault::Missing, Fault::Truncated, Fault::SignInPage, Fault::CutOff] {
+            visitor.host().recovers();
+            visitor.host().fails(file, fault);
+            let before = visitor.host().requests_for(file);
+            visitor.opens("");
+            visitor.host().is_asked_for(file, before + 2);
+            visitor.opens("");
+            visitor.sees_a_session("Clocks That Disagree Politely");
+            visitor.sees_so_many_caches(1);
+        }
+    }
+    visitor.host().recovers();
+    visitor.opens("");
+    visitor.sees_a_notice(CHANGED);
+    visitor.opens("");
+    visitor.sees_a_session("Clocks That Disagree Loudly");
+}
+
+#[test]
+fn a_newer_programme_is_told_and_shown_on_demand_with_what_changed_in_the_agenda() {
+    let visitor = keeper(Site::everything());
+    for title in ["Welcome", "Clocks That Disagree Politely", "A Talk That Will Be Withdrawn"] {
+        visitor.adds(title);
+    }
+    visitor.host().deploys(Site::everything_next());
+    visitor.turns_away_and_comes_back();
+    visitor.sees_a_notice("The programme changed: 2 of your sessions.");
+    // Nothing has moved.
+    visitor.sees_a_session("Clocks That Disagree Politely");
+    visitor.presses("Show");
+    visitor.waits_for_the_app();
+    visitor.sees_a_session("Clocks That Disagree Loudly");
+    visitor.goes_to_the_agenda();
+    visitor.reads("What changed");
+    visitor.reads("No longer in the programme");
+}
+
+#[test]
+fn the_next_page_shows_the_newer_programme_too() {
+    let visitor = keeper(Site::everything());
+    visitor.host().deploys(Site::everything_next());
+    visitor.turns_away_and_comes_back();
+    visitor.sees_a_notice(CHANGED);
+    visitor.presses("Close");
+    visitor.sees_no_notice();
+    visitor.follows("Clocks That Disagree Politely");
+    visitor.waits_for_the_app();
+    visitor.sees_the_heading("Clocks That Disagree Loudly");
+}
+
+#[test]
+fn a_page_of_an_earlier_build_goes_on_when_its_files_are_gone_from_the_host() {
+    let visitor = keeper(Site::everything());
+    let older = visitor.tab();
+    visitor.host().deploys(Site::everything_next());
+    visitor.opens_in_a_new_tab("");
+    visitor.sees_a_notice(CHANGED);
+    visitor.opens("");
+    visitor.sees_a_session("Clocks That Disagree Loudly");
+    visitor.sees_so_many_caches(2);
+    visitor.turns_to(&older);
+    visitor.sees_a_session("Clocks That Disagree Politely");
+    visitor.adds("Night Watch");
+    visitor.sees_that_it_is_in_the_agenda("Night Watch");
+}
+
+#[test]
+fn a_build_that_breaks_at_its_start_is_rolled_back_and_the_next_good_one_shown() {
+    let visitor = keeper(Site::everything());
+    visitor.expects_in_the_console("This build is broken.");
+    visitor.adds("Night Watch");
+    let folder = TempDir::new().unwrap();
+    visitor.host().deploys(Site::everything_next().broken(folder.path()));
+    visitor.turns_away_and_comes_back();
+    visitor.sees_so_many_caches(2);
+    visitor.opens("");
+    visitor.sees_a_session("Clocks That Disagree Politely");
+    visitor.sees_that_it_is_in_the_agenda("Night Watch");
+    visitor.host().deploys(Site::everything_next());
+    visitor.turns_away_and_comes_back();
+    visitor.sees_a_notice(CHANGED);
+    visitor.opens("");
+    visitor.sees_a_session("Clocks That Disagree Loudly");
+    visitor.sees_that_it_is_in_the_agenda("Night Watch");
+}
+
+#[test]
+fn the_worker_that_removes_itself_leaves_nothing_but_the_agenda() {
+    let visitor = keeper(Site::everything());
+    visitor.adds("Night Watch");
+    visitor.has_a_cache_of_another_program("another");
+    visitor.host().lets_keep(Keeping::Nothing);
+    visitor.turns_away_and_comes_back();
+    visitor.sees_no_worker();
+    assert_eq!(visitor.caches(), ["another"]);
+    let before = visitor.host().requests_for("");
+    visitor.opens("");
+    assert_eq!(visitor.host().requests_for(""), before + 1);
+    visitor.sees_that_it_is_in_the_agenda("Night Watch");
+}
+
+#[test]
+fn a_kept_file_that_the_browser_lost_is_fetched_again() {
+    let visitor = keeper(Site::everything());
+    visitor.loses_a_kept_file(".js");
+    visitor.opens("agenda/");
+    visitor.host().stops();
+    visitor.opens("agenda/");
+    // If the network is gone too, there is nothing to show, and the page says so.
+    visitor.loses_a_kept_file(".js");
+    visitor.goes_to("agenda/");
+    visitor.sees_a_notice("The connection broke before the app arrived");
+    visitor.host().starts_again();
+    visitor.presses("Try again");
+    visitor.waits_for_the_app();
+}
+
+#[test]
+fn other_pages_and_caches_of_the_host_are_left_alone() {
+    let visitor = keeper(Site::everything());
+    visitor.has_a_cache_of_another_program("another");
+    visitor.has_a_cache_of_another_program("hallway / 1 another-guide");
+    visitor.host().deploys(Site::everything_next());
+    visitor.turns_away_and_comes_back();
+    visitor.sees_a_notice(CHANGED);
+    let caches = visitor.caches();
+    assert!(
+        caches.contains(&"another".to_owned()) && caches.contains(&"hallway / 1 another-guide".to_owned())
+    );
+    visitor.goes_to("robots.txt");
+    visitor.reads("User-agent");
+    visitor.goes_to("elsewhere/page/");
+    visitor.sees_the_heading("Page not found");
+    assert_eq!(visitor.host().requests_for("elsewhere/page/"), 1);
+}
+
+#[test]
+fn a_network_that_asks_for_a_login_at_every_address_is_told() {
+    let visitor = keeper(Site::everything());
+    visitor.host().fails("", Fault::SignInPage);
+    visitor.opens("agenda/");
+    visitor.sees_a_notice("This network wants you to sign in");
+    visitor.host().recovers();
+    visitor.turns_away_and_comes_back();
+    visitor.sees_no_notice();
+}
+
+#[test]
+fn a_guide_that_was_taken_down_is_still_there_and_says_so() {
+    let visitor = keeper(Site::everything());
+    visitor.host().fails("", Fault::Missing);
+    visitor.opens("sessions/night-watch/");
+    visitor.sees_the_heading("Night Watch");
+    visitor.sees_a_notice("no longer at its address");
+}
+
+#[test]
+fn a_browser_that_keeps_nothing_says_so_and_the_guide_goes_on() {
+    let settings = Settings { site_data: false, ..Settings::default() };
+    let visitor = Visitor::with(settings, Site::everything());
+    visitor.opens("");
+    visitor.reads("This browser does not keep the guide itself");
+    visitor.opens("sessions/night-watch/");
+    visitor.sees_the_heading("Night Watch");
 }

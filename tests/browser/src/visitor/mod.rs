@@ -8,6 +8,7 @@
 mod accessibility;
 mod agenda;
 mod app;
+mod kept;
 mod keyboard;
 mod measures;
 mod moves;
@@ -45,8 +46,8 @@ use crate::site::{Elsewhere, Host, Keeping, Site, repository};
 /// The script before every question to the page: it defines the names that questions may use.
 const PAGE: &str = include_str!("page.js");
 /// How long anything may take: a limit, far above the usual time.
-const PATIENCE: Duration = Duration::from_secs(20);
-const LOOK_AGAIN_AFTER: Duration = Duration::from_millis(15);
+pub(crate) const PATIENCE: Duration = Duration::from_secs(20);
+pub(crate) const LOOK_AGAIN_AFTER: Duration = Duration::from_millis(15);
 
 pub struct Visitor {
     browser: RefCell<Option<Browser>>,

@@ -1,0 +1,60 @@
+//! What the visitor's device keeps of the guide.
+
+use serde_json::json;
+
+use super::Visitor;
+use crate::block_on;
+
+impl Visitor {
+    /// Opens a page that nothing answers for.
+    #[track_caller]
+    pub fn cannot_open(&self, path: &str) {
+        let address = self.address(path);
+        let gone = self.browser(|browser| block_on(browser.driver.goto(&address)));
+        assert!(gone.is_err(), "{address} opened");
+    }
+
+    /// The names of all caches on the device.
+    #[track_caller]
+    pub fn caches(&self) -> Vec<String> {
+        self.ask("return caches.keys()", &[])
+    }
+
+    /// Waits until the device keeps exactly so many caches.
+    #[track_caller]
+    pub fn sees_so_many_caches(&self, count: usize) {
+        let script = "return caches.keys().then((names) => names.length)";
+        self.waits_until("caches", script, &[], &count);
+    }
+
+    /// Makes a cache, as another guide or another program on the same host would.
+    #[track_caller]
+    pub fn has_a_cache_of_another_program(&self, name: &str) {
+        let script =
+            "return caches.open(arguments[0]).then((cache) => cache.put('/mine', new Response('mine')))";
+        self.ask::<()>(script, &[json!(name)]);
+    }
+
+    /// The browser loses a kept file whose address has this word.
+    #[track_caller]
+    pub fn loses_a_kept_file(&self, word: &str) {
+        let script = "const [word] = arguments;
+            const lose = async () => {
+                let lost = 0;
+                for (const name of await caches.keys()) {
+                    const cache = await caches.open(name);
+                    for (const { url } of await cache.keys()) if (url.includes(word)) lost += await cache.delete(url);
+                }
+                return lost;
+            };
+            return lose()";
+        assert_eq!(self.ask::<usize>(script, &[json!(word)]), 1, "one file has the word {word:?}");
+    }
+
+    /// Waits until no service worker is left.
+    #[track_caller]
+    pub fn sees_no_worker(&self) {
+        let script = "return navigator.serviceWorker.getRegistrations().then((all) => all.length)";
+        self.waits_until("no worker", script, &[], &0);
+    }
+}
