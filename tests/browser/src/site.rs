@@ -222,12 +222,16 @@ impl Host {
 
     /// The host is gone: nothing answers at its address, and open connections break.
     pub fn stops(&self) {
+        // Not yet answered requests are not waited for.
         self.serving.lock().expect("nobody panics while stopping a host").abort();
         self.told().is_stopped.send_replace(true);
     }
 
     /// It is there again, at the same address.
     pub fn starts_again(&self) {
+        if !*self.told().is_stopped.borrow() {
+            return;
+        }
         self.told().is_stopped.send_replace(false);
         let (_, serving) = serve(&self.address.to_string(), &self.told);
         *self.serving.lock().expect("nobody panics while starting a host") = serving;

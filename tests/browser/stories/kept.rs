@@ -1,7 +1,7 @@
 //! The guide is kept on the device: without a network, while new builds come, on networks and hosts that fail. The host
 //! is really stopped: what browsers offer as "offline" does not reach service workers.
 
-use std::fs;
+use std::{env, fs};
 
 use browser_stories::engine::Settings;
 use browser_stories::site::{Fault, Keeping, Site};
@@ -256,4 +256,83 @@ fn a_browser_that_keeps_nothing_says_so_and_the_guide_goes_on() {
     visitor.reads("This browser does not keep the guide itself");
     visitor.opens("sessions/night-watch/");
     visitor.sees_the_heading("Night Watch");
+}
+
+/// How many random sequences are lived through; `HALLWAY_SEQUENCES=200` for a longer test.
+fn sequences() -> u64 {
+    env::var("HALLWAY_SEQUENCES").map_or(4, |count| count.parse().expect("HALLWAY_SEQUENCES is a number"))
+}
+
+/// Random numbers below `most`, the same for the same seed.
+struct Random(u64);
+
+impl Random {
+    fn below(&mut self, most: usize) -> usize {
+        // The constants are Knuth's (MMIX); the lower bits are poor.
+        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (self.0 >> 33) as usize % most
+    }
+}
+
+#[test]
+fn whatever_is_deployed_and_fails_in_whatever_order_no_page_is_white_and_no_pick_is_lost() {
+    const PAGES: [&str; 5] = ["", "agenda/", "sessions/night-watch/", "speakers/", "?q=clocks"];
+    const PICKS: [&str; 3] = ["Welcome", "Night Watch", "Open Lab"];
+    let folder = TempDir::new().unwrap();
+    let broken = Site::everything_next().broken(folder.path());
+    for seed in 0..sequences() {
+        let mut random = Random(seed);
+        let visitor = keeper(Site::everything());
+        visitor.expects_in_the_console("This build is broken.");
+        let mut picked = 0;
+        let mut lived = Vec::new();
+        for _ in 0..12 {
+            let site = [Site::everything(), Site::everything_next(), broken.clone()][random.below(3)].clone();
+            let happened = match random.below(7) {
+                0 => {
+                    let files = kept_files(&site);
+                    let file: &'static str = files[random.below(files.len())].clone().leak();
+                    let faults = [Fault::Missing, Fault::Truncated, Fault::SignInPage, Fault::CutOff];
+                    visitor.host().fails(file, faults[random.below(4)].clone());
+                    visitor.host().deploys(site.clone());
+                    format!("{} was deployed without {file}", site.folder.display())
+                }
+                1 => {
+                    visitor.host().deploys(site.clone());
+                    format!("{} was deployed", site.folder.display())
+                }
+                2 => {
+                    visitor.host().recovers();
+                    "all was well again".to_owned()
+                }
+                3 => {
+                    visitor.host().stops();
+                    "the host stopped".to_owned()
+                }
+                4 => {
+                    // Whatever was being installed is not.
+                    visitor.closes_and_reopens_the_browser();
+                    "the browser was closed".to_owned()
+                }
+                5 if picked < PICKS.len() => {
+                    visitor.goes_to("");
+                    if visitor.sees_that_no_page_is_white() {
+                        visitor.adds(PICKS[picked]);
+                        picked += 1;
+                    }
+                    "a session was added".to_owned()
+                }
+                _ => {
+                    visitor.host().starts_again();
+                    "the host started".to_owned()
+                }
+            };
+            lived.push(happened);
+            println!("sequence {seed}: {lived:?}");
+            visitor.goes_to(PAGES[random.below(PAGES.len())]);
+            if visitor.sees_that_no_page_is_white() {
+                visitor.sees_the_count(picked);
+            }
+        }
+    }
 }

@@ -51,6 +51,16 @@ impl Visitor {
         assert_eq!(self.ask::<usize>(script, &[json!(word)]), 1, "one file has the word {word:?}");
     }
 
+    /// Waits until the app runs, or the page says why it does not and can be read. Returns whether the app runs.
+    #[track_caller]
+    pub fn sees_that_no_page_is_white(&self) -> bool {
+        let script =
+            "const isReadable = text(document.querySelector('main')).length > 100 || notices().length;
+            return 'ready' in html.dataset ? 'runs' : html.dataset.failed && isReadable ? 'fails' : null";
+        self.waits_for("the app, or a page that says why not", script, &[]);
+        self.ask::<Option<String>>(script, &[]).as_deref() == Some("runs")
+    }
+
     /// Waits until no service worker is left.
     #[track_caller]
     pub fn sees_no_worker(&self) {
