@@ -57,7 +57,7 @@ help: ## list the commands
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1|\2/p' $(MAKEFILE_LIST) | while IFS='|' read -r command what; do \
 		printf '  %-18s%s\n' "$$command" "$$what"; done
 
-serve: build ## build the guide and serve it on this machine
+serve: $(HALLWAY) ## build the app and serve the guide on this machine
 	@$(HALLWAY) serve $(CONFERENCE) --host $(HOST) --port $(PORT)
 
 build: target/dist.built ## only build it, into dist/

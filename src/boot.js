@@ -145,6 +145,13 @@
     }
   });
 
+  // The browser's offer to install the guide: it comes once, perhaps before the app runs.
+  let installer;
+  addEventListener("beforeinstallprompt", (event) => {
+    event.preventDefault();
+    installer = event;
+  });
+
   // Handles every error that the app throws; errors of extensions and other scripts are ignored.
   let started = false;
   // The rest of the app was needed and did not come.
@@ -204,6 +211,16 @@
     keep(tell) {
       const workers = navigator.serviceWorker;
       if (!workers) return;
+      const offer = () => {
+        if (!installer) return;
+        tell("installable");
+        hallway.install = () => installer.prompt();
+      };
+      offer();
+      addEventListener("beforeinstallprompt", offer);
+      addEventListener("appinstalled", () => tell("installed"));
+      // Only Safari on iPhones and iPads has this property, and offers nothing.
+      if (navigator.standalone === false) tell("installable by hand");
       const made = +html.dataset.made;
       const address = new URL("sw.js", script().href);
       // Of a build that the worker keeps: this one, or a newer one.

@@ -28,6 +28,7 @@ const LATER: &[&str] = &[
     "::ui::components::changes",
     "::ui::kept",
     "::ui::components::day_plan",
+    "::ui::components::device_line::drawn",
     "::ui::components::save_and_export",
     "::ui::components::slots::day_tables",
     "::ui::components::timetable",

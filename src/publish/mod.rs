@@ -26,7 +26,9 @@ use crate::ui::texts::Texts;
 /// Writes a site into a folder.
 pub mod folder;
 mod head;
+mod headers;
 mod imports;
+mod install;
 /// What every site is made of.
 pub mod kit;
 mod page;
@@ -93,6 +95,7 @@ pub fn publish(
     files.extend(pages(&shell, site, &routes, slim)?);
     let calendars = files.keys().filter(|path| path.ends_with(&Route::Programme.calendar(""))).count();
     let photos = add_photos(&mut files, conference, photos)?;
+    let of_home_screen = install::add(&mut files, conference)?;
     let worker = if choices.has_worker {
         let for_every_address = shell.for_every_address(site)?;
         // Not `.html`: it is no page of the site.
@@ -101,12 +104,14 @@ pub fn publish(
         let list = links.parts.as_ref().map_or(&links.wasm, |[list, _]| list);
         let beside = links.parts.iter().flatten().chain(kit.others.keys());
         let kept = [&name, &kit.script.0, &links.wasm, &links.rest].into_iter().chain(beside);
-        let kept: Vec<&str> = kept.map(String::as_str).filter(|path| *path != ROBOTS).collect();
+        let kept = kept.map(String::as_str).filter(|path| *path != ROBOTS).chain(of_home_screen);
+        let kept: Vec<&str> = kept.collect();
         worker::worker(&files, &kept, &photos, &name, list, made)?
     } else {
         worker::no_worker()
     };
     files.insert(worker::FILE.to_owned(), worker);
+    files.insert(headers::FILE.to_owned(), headers::headers(conference).into());
     let photos = photos.len();
     if slim {
         files.insert(links.styles, kit.styles.clone().into());

@@ -37,6 +37,18 @@ pub enum Network {
     Gone,
 }
 
+/// How the guide can get a place on the home screen.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Install {
+    /// It cannot, or it has one.
+    #[default]
+    None,
+    /// The browser offers it.
+    Offered,
+    /// The attendee can do it by hand (iPhones).
+    ByHand,
+}
+
 /// What is known of the copy and the network.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct State {
@@ -46,6 +58,8 @@ pub struct State {
     pub network: Network,
     /// If there is a newer programme: how many of the attendee's sessions it changes.
     pub newer: Option<usize>,
+    /// How the guide can be installed.
+    pub install: Install,
 }
 
 /// The copy of the guide on this device.
@@ -59,6 +73,10 @@ extern "C" {
     /// happens; with `newer` comes the list of the newer programme.
     #[wasm_bindgen(js_namespace = hallway, js_name = keep)]
     fn keep(tell: &JsValue);
+
+    /// Has the browser offer to install the guide.
+    #[wasm_bindgen(js_namespace = hallway)]
+    fn install();
 }
 
 impl Kept {
@@ -90,6 +108,9 @@ impl Kept {
                 Some("offline") => state.network = Network::Offline(device_time()),
                 Some("login") => state.network = Network::AsksForLogin,
                 Some("gone") => state.network = Network::Gone,
+                Some("installable") => state.install = Install::Offered,
+                Some("installable by hand") => state.install = Install::ByHand,
+                Some("installed") => state.install = Install::None,
                 Some("newer") => {
                     let list = js_sys::Uint8Array::new(&list).to_vec();
                     // A list that this build cannot read is of a newer version: what it changes is not known.
@@ -104,5 +125,10 @@ impl Kept {
         };
         let told = Closure::<dyn Fn(JsValue, JsValue)>::new(told).into_js_value();
         keep(told.unchecked_ref());
+    }
+
+    /// Has the browser offer to put the guide on the home screen.
+    pub fn install(self) {
+        install();
     }
 }

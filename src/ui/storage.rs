@@ -31,6 +31,8 @@ use crate::ui::browser::device_time;
 
 /// The key of the appearance.
 pub const THEME: &str = "hallway:theme";
+/// The key of the answer to the offer to install the guide.
+const INSTALL: &str = "hallway:install";
 /// The beginning of the key of early presses.
 pub const EARLY: &str = "hallway:early:";
 
@@ -324,5 +326,17 @@ pub fn write_theme(theme: Theme) {
             Some(word) => _ = LocalStorage::set(THEME, word),
             None => LocalStorage::delete(THEME),
         }
+    }
+}
+
+/// Whether the attendee has answered the offer to install the guide. If that cannot be read, it is not made.
+pub fn has_answered_install() -> bool {
+    available().is_err() || LocalStorage::get::<Value>(INSTALL).is_ok()
+}
+
+/// Remembers that the attendee has answered it.
+pub fn answer_install() {
+    if available().is_ok() {
+        _ = LocalStorage::set(INSTALL, "answered");
     }
 }

@@ -228,3 +228,30 @@ fn the_app_and_its_rest_are_valid_modules_that_share_memory_and_functions() {
     };
     assert_eq!((functions(&kit.wasm), functions(&kit.rest)), (4, 2));
 }
+
+#[test]
+fn a_site_without_a_worker_publishes_the_one_that_removes_it() {
+    let desk = Desk::new();
+    desk.builds(&[]);
+    let worker = |desk: &Desk| String::from_utf8(desk.site()["sw.js"].0.clone()).unwrap();
+    assert!(worker(&desk).starts_with("const build="));
+    assert_eq!(desk.builds(&["--no-worker"]).exit, Some(0));
+    let other = worker(&desk);
+    assert!(!other.contains("const build=") && other.contains("registration.unregister()"), "{other}");
+    desk.builds(&[]);
+    assert!(worker(&desk).starts_with("const build="));
+}
+
+#[test]
+fn an_export_is_built_as_it_is_and_several_make_one_conference() {
+    let desk = Desk::new();
+    let (kit, site) = (desk.path("kit"), desk.path("site"));
+    let export = in_repository("tests/host/import/fixtures/frab-xml-pretalx.xml").display().to_string();
+    let run_built = run(&["build", &export, "--kit", &kit, "--out", &site, "--name", "From an Export"]);
+    assert_eq!(run_built.exit, Some(0), "{}", run_built.stderr);
+    assert!(run_built.stdout.starts_with("read frab-xml-pretalx.xml"), "{}", run_built.stdout);
+    assert!(String::from_utf8_lossy(&desk.site()["index.html"].0).contains("From an Export"));
+    let zone = run(&["build", &export, "--kit", &kit, "--out", &site, "--zone", "Nowhere/City"]);
+    assert_eq!(zone.exit, Some(2));
+    assert!(zone.stderr.contains("Nowhere/City"), "{}", zone.stderr);
+}

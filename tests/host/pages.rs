@@ -19,7 +19,7 @@ use hallway::ui::boot::{
 };
 use hallway::ui::storage::{self, Theme};
 use jiff::Timestamp;
-use sha2::{Digest, Sha384};
+use sha2::{Digest, Sha256, Sha384};
 
 use crate::in_repository;
 use crate::kit::kit;
@@ -469,4 +469,127 @@ fn where_the_conference_has_another_language_the_interface_and_the_texts_each_ha
     // In one language nothing is marked.
     let (_, page) = track().pages().next().unwrap();
     assert!(page.contains(r#"<div id="app">"#) && values(&page, "lang").len() == 1);
+}
+
+/// A guide with so many sessions and such heavy texts that its pages are printed briefly: eighty on the first day, one
+/// on the second.
+fn long() -> Guide {
+    let mut conference = heavy().conference.clone();
+    let template = conference.sessions[1].clone();
+    let hosts = everything();
+    conference.zone.clone_from(&hosts.conference.zone);
+    conference.sessions.extend((0..81).map(|at| {
+        let (day, hour, minute) = if at < 80 { (5, 8 + at / 10, at % 10 * 5) } else { (6, 10, 0) };
+        let start = format!("2027-03-{day:02}T{hour:02}:{minute:02}:00+01:00");
+        let mut session = template.clone();
+        session.id = format!("session-{at}").as_str().into();
+        session.title = format!("Session {at}");
+        session.start = Some(hallway::domain::moment::Moment::parse(&start).unwrap());
+        session
+    }));
+    Guide::make(conference, &in_repository("src/data"))
+}
+
+#[test]
+fn the_first_page_of_a_long_programme_lists_the_beginning_of_the_first_day_and_leads_to_all_of_it() {
+    let guide = long();
+    let first = guide.text("index.html");
+    let of_the_day = |html: &str| (0..80).filter(|at| html.contains(&format!(">Session {at}<"))).count();
+    assert_eq!(of_the_day(&first), 40);
+    assert!(first.contains("Friday 5 March") && first.contains(">All of Friday 5 March</a>"));
+    assert!(values(&first, "href").contains(&"./days/2027-03-05/"));
+    assert_eq!(of_the_day(&guide.text("days/2027-03-05/index.html")), 80);
+    // From the end of the first day to that of the last, the page must not pass for today's.
+    let times: Vec<i64> =
+        values(&first, "data-days")[0].split(' ').map(|time| time.parse().unwrap()).collect();
+    let at = |time: &str| time.parse::<Timestamp>().unwrap().as_second();
+    assert!(at("2027-03-05T14:45:00Z") < times[0] && times[0] <= at("2027-03-06T04:00:00Z"), "{times:?}");
+    assert!(at("2027-03-06T09:00:00Z") < times[1], "{times:?}");
+    for others in ["days/2027-03-05/index.html", "agenda/index.html"] {
+        assert!(!guide.text(others).contains("data-days"), "{others}");
+    }
+    assert!(!track().text("index.html").contains("data-days"));
+}
+
+#[test]
+fn the_page_of_a_session_of_a_long_programme_has_its_text_once_and_no_cards_of_others() {
+    let guide = long();
+    let page = guide.text("sessions/session-7/index.html");
+    assert_eq!(page.matches("<article").count(), 1);
+    assert!(page.contains("rel=\"prev\"") && page.contains("rel=\"next\""));
+    assert!(track().text("sessions/ebpf/index.html").matches("<article").count() > 1);
+    let heavy = guide.text(&format!("sessions/{}/index.html", guide.conference.sessions[0].id));
+    let text = guide.conference.sessions[0].summary.as_ref().unwrap().reading();
+    let end = &text[text.len() - 40..];
+    assert_eq!(heavy.matches(end.trim()).count(), 1);
+}
+
+/// What the service worker of a guide keeps.
+fn kept(guide: &Guide) -> serde_json::Value {
+    serde_json::from_str(between(&guide.text("sw.js"), "const build=", ";\n")).unwrap()
+}
+
+#[test]
+fn the_service_worker_keeps_all_that_the_app_needs_with_its_checksums() {
+    for (guide, beside) in [(track(), &[][..]), (everything(), &[]), (heavy(), &["list-", "texts-"])] {
+        let build = kept(&guide);
+        let files = build["files"].as_object().unwrap();
+        for (path, sum) in files {
+            let content = guide.files.get(path).unwrap_or_else(|| panic!("there is no {path}"));
+            assert_eq!(*sum, BASE64_STANDARD.encode(Sha256::digest(content)), "{path}");
+        }
+        let needed = ["guide-", "rest-", "shell-", "icon.svg", "icon-192.png", "manifest.webmanifest"];
+        for beginning in needed.iter().chain(beside) {
+            assert!(files.keys().any(|path| path.starts_with(beginning)), "{beginning} is kept");
+        }
+        let photos = guide.conference.speakers.iter().filter_map(|speaker| speaker.photo.as_ref());
+        assert!(
+            photos.into_iter().all(|photo| files.contains_key(photo)),
+            "photos are kept if they are light"
+        );
+        assert!(guide.has(build["list"].as_str().unwrap()) && guide.has(build["shell"].as_str().unwrap()));
+        assert!(!files.keys().any(|path| path.ends_with(".html") || path == "robots.txt"));
+        // The page for every address gets its paths from the worker.
+        let shell = guide.text(build["shell"].as_str().unwrap());
+        assert!(
+            values(&shell, "href").iter().all(|link| link.starts_with("{root}") || !link.starts_with('.'))
+        );
+        assert!(shell.contains("data-root=\"{root}\"") && shell.contains("data-shell"));
+        assert!(!shell.contains("<article"));
+    }
+}
+
+#[test]
+fn photos_that_are_heavy_together_are_kept_when_they_are_seen() {
+    let folder = tempfile::TempDir::new().unwrap();
+    let mut conference = track().conference.clone();
+    for (at, speaker) in conference.speakers.iter_mut().enumerate().take(3) {
+        speaker.photo = Some(format!("photos/{at}.jpg"));
+        fs::create_dir_all(folder.path().join("photos")).unwrap();
+        fs::write(folder.path().join(format!("photos/{at}.jpg")), vec![at as u8; 800_000]).unwrap();
+    }
+    conference.speakers.iter_mut().skip(3).for_each(|speaker| speaker.photo = None);
+    let build = kept(&Guide::make(conference, folder.path()));
+    assert_eq!(build["photos"].as_object().unwrap().len(), 3);
+    assert!(!build["files"].as_object().unwrap().contains_key("photos/0.jpg"));
+}
+
+#[test]
+fn the_manifest_names_icons_of_the_guide_and_keeps_to_its_folder() {
+    let guide = everything();
+    let manifest: serde_json::Value = serde_json::from_str(&guide.text("manifest.webmanifest")).unwrap();
+    assert_eq!(manifest["name"], "The Everything Conference");
+    assert!(manifest["short_name"].as_str().unwrap().chars().count() <= 12);
+    for there in [&manifest["id"], &manifest["start_url"], &manifest["scope"]] {
+        assert_eq!(there, "./");
+    }
+    for icon in manifest["icons"].as_array().unwrap() {
+        assert!(guide.has(icon["src"].as_str().unwrap()));
+    }
+    let sizes: Vec<&str> =
+        manifest["icons"].as_array().unwrap().iter().filter_map(|it| it["sizes"].as_str()).collect();
+    assert!(sizes.contains(&"192x192") && sizes.contains(&"512x512"));
+    for shortcut in manifest["shortcuts"].as_array().unwrap() {
+        assert!(shortcut["url"].as_str().unwrap().starts_with("./"));
+    }
 }

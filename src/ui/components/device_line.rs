@@ -9,39 +9,87 @@ use crate::route::Route;
 use crate::ui::browser::rescue_focus;
 use crate::ui::clock::time_here;
 use crate::ui::element::{El, el};
-use crate::ui::kept::{Kept, Network, State};
+use crate::ui::kept::{Install, Kept, Network, State};
+use crate::ui::my_agenda::MyAgenda;
 use crate::ui::site::use_site;
+use crate::ui::storage;
 use crate::ui::strings::Strings;
 
 /// The line; an empty element while there is nothing to say.
 pub fn device_line() -> El {
     let kept: Kept = expect_context();
-    // What was put away; it returns when something else is to be said.
-    let away = RwSignal::new(State::default());
-    el("div").class("device-line").attr("role", "status").children_now(move || {
-        let state = kept.state();
-        if (state.network, state.newer) == (away.get().network, away.get().newer) {
+    let agenda: MyAgenda = expect_context();
+    let put_away = RwSignal::new(None);
+    let has_picks = Memo::new(move |_| agenda.len() >= PICKS);
+    // What is drawn is in the rest of the app, and needed only when something is known.
+    let drawn = move || match kept.state() {
+        state if state == State::default() => Vec::new(),
+        state => drawn::line(state, has_picks.get(), put_away),
+    };
+    el("div").class("device-line").attr("role", "status").children_now(drawn)
+}
+
+/// What the line says.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Said {
+    /// There is a newer programme, which changes so many of the attendee's sessions.
+    Newer(usize),
+    Network(Network),
+    Install(Install),
+}
+
+/// After how many picks the guide offers to be installed.
+const PICKS: usize = 3;
+
+mod drawn {
+    use super::*;
+
+    /// The line, unless it was put away; it returns when something else is to be said.
+    pub fn line(state: State, has_picks: bool, put_away: RwSignal<Option<Said>>) -> Vec<El> {
+        let Some(said) = said(state, has_picks).filter(|said| put_away.get().as_ref() != Some(said)) else {
             return Vec::new();
-        }
-        let (words, action) = if let Some(changed) = state.newer {
-            let show = |_| _ = window().location().reload();
-            (Strings::programme_changed(changed), Some(button(Strings::SHOW).on("click", show)))
-        } else {
-            match state.network {
-                Network::Fine => return Vec::new(),
-                Network::Offline(since) => (Strings::offline_since(&time_here(since)), None),
-                Network::AsksForLogin => (Strings::NETWORK_ASKS_FOR_LOGIN.to_owned(), None),
-                Network::Gone => {
-                    let agenda = use_site().href(&Route::Agenda);
-                    let link = el("a").class("button").attr("href", &agenda).text(Strings::TO_MY_AGENDA);
-                    (Strings::GUIDE_IS_GONE.to_owned(), Some(link))
-                }
+        };
+        let away = move || {
+            if matches!(said, Said::Install(_)) {
+                storage::answer_install();
+            }
+            put_away.set(Some(said));
+            rescue_focus("#main");
+        };
+        let (words, action) = match said {
+            Said::Newer(changed) => {
+                let show = |_| _ = window().location().reload();
+                (Strings::programme_changed(changed), Some(button(Strings::SHOW).on("click", show)))
+            }
+            Said::Network(Network::Fine) => return Vec::new(),
+            Said::Network(Network::Offline(since)) => (Strings::offline_since(&time_here(since)), None),
+            Said::Network(Network::AsksForLogin) => (Strings::NETWORK_ASKS_FOR_LOGIN.to_owned(), None),
+            Said::Network(Network::Gone) => {
+                let link = el("a").class("button").attr("href", &use_site().href(&Route::Agenda));
+                (Strings::GUIDE_IS_GONE.to_owned(), Some(link.text(Strings::TO_MY_AGENDA)))
+            }
+            Said::Install(Install::ByHand) => (Strings::INSTALL_BY_HAND.to_owned(), None),
+            Said::Install(_) => {
+                let kept: Kept = expect_context();
+                let install = move |_| {
+                    kept.install();
+                    away();
+                };
+                (Strings::INSTALL_HELP.to_owned(), Some(button(Strings::INSTALL).on("click", install)))
             }
         };
-        let close = button(Strings::PUT_AWAY).on("click", move |_| {
-            away.set(state);
-            rescue_focus("#main");
-        });
+        let close = button(Strings::PUT_AWAY).on("click", move |_| away());
         vec![el("p").text(&words), el("p").class("actions").children(action).child(close)]
-    })
+    }
+
+    fn said(state: State, has_picks: bool) -> Option<Said> {
+        let State { network, newer, install, .. } = state;
+        // Not at once, and never again after an answer.
+        let is_offered = || install != Install::None && has_picks && !storage::has_answered_install();
+        match newer {
+            Some(changed) => Some(Said::Newer(changed)),
+            None if network != Network::Fine => Some(Said::Network(network)),
+            None => is_offered().then_some(Said::Install(install)),
+        }
+    }
 }

@@ -63,6 +63,8 @@ impl English {
     pub const AT_THE_SAME_TIME: &str = "At the same time";
     pub const NEXT_IN_THIS_ROOM: &str = "Next in this room";
     pub const PRINT_THE_LIST: &str = "The timetable is wider than paper. Print the list instead.";
+    /// A shortcut on the home screen.
+    pub const NOW_AND_NEXT: &str = "Now and next";
     pub const JUMP_TO_NOW: &str = "Jump to now";
     pub const HIDE_WHAT_IS_OVER: &str = "Hide past sessions";
     pub const SHOW_WHAT_IS_OVER: &str = "Show past sessions";
@@ -105,6 +107,9 @@ impl English {
     pub const NETWORK_ASKS_FOR_LOGIN: &str =
         "This network wants you to sign in. Until then you see the guide as it is kept on this device.";
     pub const GUIDE_IS_GONE: &str = "The guide is no longer at its address. You see what is kept on this device. To keep your agenda, save it to a file.";
+    pub const INSTALL: &str = "Put it on the home screen";
+    pub const INSTALL_HELP: &str = "Keep the guide at hand: it can have a place on your home screen.";
+    pub const INSTALL_BY_HAND: &str = "Keep the guide at hand: tap Share, then “Add to Home Screen”.";
     pub const SHOW: &str = "Show";
     pub const PUT_AWAY: &str = "Close";
     pub const AGENDA_NEEDS_THE_APP: &str = "Your agenda is kept in your browser and shown here once the app has \
@@ -209,7 +214,7 @@ impl English {
         ),
         (
             "policy",
-            "A security policy of this site or browser does not let the app start, so search and your agenda are off. Another browser may help; organisers find what to allow in the guide's README, under Hosting.",
+            "A security policy of this site or browser does not let the app start, so search and your agenda are off. Another browser may help; organisers find what to allow in Hallway's docs/hosting.md.",
         ),
         (
             "stalled",
