@@ -46,7 +46,8 @@ mod tests {
             (Some("https://guide.example/"), "/*"),
             (Some("https://guide.example/2027/london/"), "/2027/london/*"),
         ] {
-            let conference = json!({ "id": "c", "name": "C", "language": "en", "sessions": [], "address": address });
+            let conference =
+                json!({ "id": "c", "name": "C", "language": "en", "sessions": [], "address": address });
             let conference = crate::data::parse(&conference.to_string(), "test").expect("it is a conference");
             let headers = headers(&conference);
             assert_eq!(headers.lines().next(), Some(first));

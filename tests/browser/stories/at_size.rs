@@ -1,7 +1,7 @@
 //! Two thousand sessions in 57 rooms.
 
 use browser_stories::engine::Settings;
-use browser_stories::site::Site;
+use browser_stories::site::{Fault, Site};
 use browser_stories::visitor::{Key, Visitor};
 
 const FIRST_DAY: usize = 404;
@@ -192,4 +192,37 @@ fn the_table_of_57_rooms_is_crossed_with_the_keyboard() {
         visitor.presses_the_key(Key::Right);
     }
     visitor.hears_of_the_focused("Mon 08:00, Room 57, 1 of 7");
+}
+
+#[test]
+fn the_first_page_never_shows_another_day_than_today_not_even_before_the_app_runs() {
+    // 2027-06-07 is the first of five days.
+    for (now, early, tab) in [
+        ("2027-06-01T10:00:00Z", 40, "Mon 7"),
+        ("2027-06-07T10:00:00Z", 40, "Mon 7"),
+        ("2027-06-09T10:00:00Z", 0, "Wed 9"),
+        ("2027-07-01T10:00:00Z", 40, "Mon 7"),
+    ] {
+        let visitor = Visitor::of(Site::two_thousand());
+        visitor.host().fails("guide-", Fault::Held);
+        visitor.goes_to(&format!("?now={now}"));
+        visitor.sees_that_the_app_is_not_there_yet();
+        visitor.sees_as_many_sessions(early);
+        visitor.host().lets_go();
+        visitor.waits_for_the_app();
+        visitor.sees_the_tab_of(tab);
+    }
+}
+
+#[test]
+fn if_the_app_does_not_come_the_first_page_shows_its_day_by_name() {
+    let visitor = Visitor::of(Site::two_thousand());
+    visitor.expects_in_the_console("404");
+    visitor.host().fails("guide-", Fault::Missing);
+    visitor.goes_to("?now=2027-06-09T10:00:00Z");
+    visitor.is_told_that_the_app_failed("missing");
+    visitor.reads("Monday 7 June");
+    visitor.sees_as_many_sessions(40);
+    visitor.follows("All of Monday 7 June");
+    visitor.is_at("days/2027-06-07/");
 }

@@ -258,6 +258,41 @@ fn a_browser_that_keeps_nothing_says_so_and_the_guide_goes_on() {
     visitor.sees_the_heading("Night Watch");
 }
 
+#[test]
+fn the_guide_offers_once_to_be_installed_after_the_third_pick() {
+    let visitor = keeper(Site::everything());
+    visitor.has_the_browser_offer_to_install();
+    visitor.adds("Welcome");
+    visitor.adds("Night Watch");
+    visitor.sees_no_notice();
+    visitor.adds("Open Lab");
+    visitor.sees_a_notice("it can have a place on your home screen");
+    visitor.presses("Put it on the home screen");
+    visitor.was_asked_to_install();
+    visitor.sees_no_notice();
+    visitor.reloads();
+    visitor.reads(WORKS_WITHOUT_A_NETWORK);
+    visitor.has_the_browser_offer_to_install();
+    visitor.sees_no_notice();
+}
+
+#[test]
+fn who_puts_the_offer_away_is_never_asked_again() {
+    let visitor = keeper(Site::everything());
+    for title in ["Welcome", "Night Watch", "Open Lab"] {
+        visitor.adds(title);
+    }
+    visitor.has_the_browser_offer_to_install();
+    visitor.sees_a_notice("it can have a place on your home screen");
+    visitor.presses("Close");
+    visitor.sees_no_notice();
+    visitor.closes_and_reopens_the_browser();
+    visitor.opens("agenda/");
+    visitor.reads(WORKS_WITHOUT_A_NETWORK);
+    visitor.has_the_browser_offer_to_install();
+    visitor.sees_no_notice();
+}
+
 /// How many random sequences are lived through; `HALLWAY_SEQUENCES=200` for a longer test.
 fn sequences() -> u64 {
     env::var("HALLWAY_SEQUENCES").map_or(4, |count| count.parse().expect("HALLWAY_SEQUENCES is a number"))

@@ -61,6 +61,21 @@ impl Visitor {
         self.ask::<Option<String>>(script, &[]).as_deref() == Some("runs")
     }
 
+    /// The browser offers to install the guide, as Chromium does after some time.
+    #[track_caller]
+    pub fn has_the_browser_offer_to_install(&self) {
+        let script = "const offer = new Event('beforeinstallprompt', { cancelable: true });
+            offer.prompt = () => (window.askedToInstall = true);
+            dispatchEvent(offer);
+            return offer.defaultPrevented";
+        assert!(self.ask::<bool>(script, &[]), "the guide makes the offer itself");
+    }
+
+    #[track_caller]
+    pub fn was_asked_to_install(&self) {
+        self.waits_for("the browser's question", "return window.askedToInstall", &[]);
+    }
+
     /// Waits until no service worker is left.
     #[track_caller]
     pub fn sees_no_worker(&self) {
