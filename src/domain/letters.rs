@@ -48,6 +48,27 @@ pub fn fold_letter(letter: char, folded: &mut String) {
         };
         match lower {
             _ if plain != b'.' => folded.push(plain as char),
+            // Letters in the width of Chinese characters, and kana in half of it.
+            '\u{FF01}'..='\u{FF5E}' => folded.extend(char::from_u32(lower as u32 - 0xFEE0)),
+            '\u{FF66}'..='\u{FF9D}' => folded.extend(HALF_WIDTH.chars().nth(code - 0xFF66)),
+            '\u{FF9E}' => folded.push(VOICED),
+            '\u{FF9F}' => folded.push(HALF_VOICED),
+            '\u{3040}'..='\u{30FF}' => fold_kana(lower, folded),
+            // A Hangul syllable: its two or three letters (Unicode 3.12, conjoining jamo behaviour).
+            '\u{AC00}'..='\u{D7A3}' => {
+                let (first, rest) = ((code - 0xAC00) / 588, (code - 0xAC00) % 588);
+                let jamo = [0x1100 + first, 0x1161 + rest / 28, 0x11A7 + rest % 28];
+                let last = if rest % 28 == 0 { 2 } else { 3 };
+                folded.extend(jamo[..last].iter().filter_map(|jamo| char::from_u32(*jamo as u32)));
+            }
+            // Forms of Arabic letters that many people write without their signs; tatweel only stretches a word.
+            'أ' | 'إ' | 'آ' | 'ٱ' => folded.push('ا'),
+            'ؤ' => folded.push('و'),
+            'ئ' | 'ى' => folded.push('ي'),
+            'ة' => folded.push('ه'),
+            'ـ' => {}
+            // The Hebrew hyphen.
+            '־' => folded.push('-'),
             // Phones insert these automatically.
             '’' | '‘' | 'ʼ' => folded.push('\''),
             '‐' | '‑' => folded.push('-'),
@@ -70,6 +91,34 @@ pub fn fold_letter(letter: char, folded: &mut String) {
             _ => folded.push(lower),
         }
     }
+}
+
+/// Katakana for U+FF66 to U+FF9D in order.
+const HALF_WIDTH: &str = "ヲァィゥェォャュョッーアイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホマミムメモヤユヨラリルレロワン";
+/// The marks of voiced kana, as characters that follow them.
+const VOICED: char = '\u{3099}';
+const HALF_VOICED: char = '\u{309A}';
+/// The hiragana that can be voiced; the voiced one is the next character. Katakana are 0x60 characters further.
+const CAN_BE_VOICED: &str = "かきくけこさしすせそたちつてとはひふへほゝ";
+
+/// Adds a kana: a voiced one as the plain one and its mark.
+fn fold_kana(kana: char, folded: &mut String) {
+    let before = |steps: u32| char::from_u32(kana as u32 - steps);
+    let can_be_voiced = |kana: Option<char>| {
+        let hiragana =
+            kana.map(|kana| if kana > '\u{30A0}' { char::from_u32(kana as u32 - 0x60) } else { Some(kana) });
+        hiragana.flatten().is_some_and(|kana| CAN_BE_VOICED.contains(kana))
+    };
+    let (plain, mark) = match kana {
+        'ゔ' => (Some('う'), Some(VOICED)),
+        'ヴ' => (Some('ウ'), Some(VOICED)),
+        _ if can_be_voiced(before(1)) => (before(1), Some(VOICED)),
+        'ぱ' | 'ぴ' | 'ぷ' | 'ぺ' | 'ぽ' | 'パ' | 'ピ' | 'プ' | 'ペ' | 'ポ' => {
+            (before(2), Some(HALF_VOICED))
+        }
+        _ => (Some(kana), None),
+    };
+    folded.extend(plain.into_iter().chain(mark));
 }
 
 /// Accents that follow their letter, and the vowel points of Hebrew and Arabic.
@@ -177,5 +226,29 @@ mod tests {
             let kept = folded == lower && !expected.is_ascii();
             assert!(folded == expected || ligature || kept, "{letter}: {folded}, not {expected}");
         }
+    }
+
+    #[test]
+    fn composed_and_decomposed_forms_and_all_widths_are_folded_alike() {
+        let letters = (0x20..0xFFFF).filter_map(char::from_u32).map(String::from);
+        let kana_and_hangul = ['\u{3041}'..='\u{3096}', '\u{30A1}'..='\u{30F6}', '\u{AC00}'..='\u{D7A3}'];
+        for letter in letters {
+            let first = letter.chars().next().unwrap();
+            if kana_and_hangul.iter().any(|range| range.contains(&first)) {
+                assert_eq!(fold(&letter), letter.nfd().collect::<String>(), "{letter}");
+            }
+            if ('\u{FF01}'..='\u{FF5E}').contains(&first) || ('\u{FF66}'..='\u{FF9D}').contains(&first) {
+                assert_eq!(fold(&letter), fold(&letter.nfkc().collect::<String>()), "{letter}");
+            }
+        }
+        assert_eq!(fold("ｶﾞｲﾄﾞ"), fold("ガイド"));
+        assert_eq!(fold("Ｈａｌｌ　ｗａｙ"), "hall\u{3000}way");
+    }
+
+    #[test]
+    fn signs_of_arabic_and_hebrew_do_not_matter() {
+        assert_eq!(fold("أَحْمَد إلى الجامعة"), fold("احمد الي الجامعه"));
+        assert_eq!(fold("مـــرحبا"), "مرحبا");
+        assert_eq!(fold("בֵּית־סֵפֶר"), "בית-ספר");
     }
 }

@@ -17,6 +17,7 @@ pub mod search;
 pub mod settings;
 pub mod text;
 pub mod timetable;
+pub mod typos;
 pub mod undo;
 pub mod validate;
 pub mod view;

@@ -12,6 +12,8 @@ use super::search::Query;
 pub struct Found<'a> {
     /// The words.
     pub query: Query,
+    /// Whether these words replace the typed ones, which are nowhere.
+    pub is_replaced: bool,
     /// The sessions, best first, without hidden ones.
     pub sessions: Vec<&'a Session>,
     /// The speakers, best first.
@@ -24,6 +26,8 @@ pub struct Found<'a> {
 pub struct Results<'a> {
     /// The words that were searched for.
     pub query: Query,
+    /// Whether these words replace the typed ones, which are nowhere.
+    pub is_replaced: bool,
     /// The sessions that the words find.
     pub found: Vec<&'a Session>,
     /// Those that pass the filter.
@@ -47,14 +51,15 @@ impl<'a> Results<'a> {
         schedule: &Schedule<'_>,
         day: Option<Date>,
     ) -> Results<'a> {
-        let Found { query, sessions: found, mut speakers } = found;
+        let Found { query, is_replaced, sessions: found, mut speakers } = found;
         let mut sessions = found.clone();
         sessions.retain(|session| filter.matches(session, picked));
         if filter.choices_made() > 0 {
             speakers.retain(|speaker| sessions.iter().any(|session| session.speakers.contains(&speaker.id)));
         }
         let shown = on(schedule, &sessions, day);
-        Results { query, found, sessions, shown, speakers, is_everything: filter.is_empty(), day }
+        let is_everything = filter.is_empty();
+        Results { query, is_replaced, found, sessions, shown, speakers, is_everything, day }
     }
 
     /// The days that are shown, in their order, each with its sessions in the order of the programme and its breaks;
@@ -97,7 +102,7 @@ impl PartialEq for Results<'_> {
         let same = |one: &[&Session], other: &[&Session]| {
             one.iter().map(|session| &session.id).eq(other.iter().map(|session| &session.id))
         };
-        self.query == other.query
+        (&self.query, self.is_replaced) == (&other.query, other.is_replaced)
             && same(&self.found, &other.found)
             && same(&self.sessions, &other.sessions)
             && self
@@ -146,7 +151,12 @@ mod tests {
 
     fn found<'a>(conference: &'a Conference, words: &str, ids: &[&str]) -> Found<'a> {
         let sessions = ids.iter().filter_map(|id| conference.session(&(*id).into())).collect();
-        Found { query: Query::new(words), sessions, speakers: conference.speakers.iter().collect() }
+        Found {
+            query: Query::new(words),
+            is_replaced: false,
+            sessions,
+            speakers: conference.speakers.iter().collect(),
+        }
     }
 
     fn web() -> Filter {

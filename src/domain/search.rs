@@ -1,11 +1,14 @@
 //! Finds sessions and speakers by words, while the attendee types.
 //!
 //! A query may have several words in any order, which may be parts of words; all must be found. Case and accents do not
-//! matter. Titles weigh more than names, names more than lines, lines more than abstracts and biographies, and the
-//! beginning of a word more than its middle. No index is shipped: the texts are folded once, at the first search
-//! ([`Index`]), and then scanned.
+//! matter, and `frühstück` finds `Fruehstueck`. A field that is exactly what was typed comes first (the room "Ada"
+//! before the title "Adaptive"), then whole words, then beginnings of words, then their middles; among these titles,
+//! names, labels. Abstracts and biographies come last. No index is shipped: the texts are folded once, at the first
+//! search ([`Index`]), and then scanned.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
+use std::sync::OnceLock;
 
 use super::conference::{Conference, Session, Speaker};
 use super::letters::{fold, fold_letter, is_combining};
@@ -15,8 +18,22 @@ use super::text::Text;
 /// Words to search for.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Query {
-    /// Folded, without empty words and duplicates.
-    words: Vec<String>,
+    /// Without empty words and duplicates.
+    words: Vec<Word>,
+}
+
+/// A word to search for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Word {
+    folded: String,
+    /// The word with its umlauts written as `ae`, `oe` and `ue`, if it has any.
+    spelled: Option<String>,
+}
+
+impl Word {
+    fn forms(&self) -> impl Iterator<Item = &str> {
+        [self.folded.as_str()].into_iter().chain(self.spelled.as_deref())
+    }
 }
 
 /// A piece of a shown text that is either a hit or not.
@@ -41,6 +58,8 @@ pub struct Extract<'a> {
 pub struct Index<'a> {
     sessions: Vec<(&'a Session, Vec<Field>)>,
     speakers: Vec<(&'a Speaker, Vec<Field>)>,
+    /// All words, and how often each occurs; made on first use.
+    words: OnceLock<BTreeMap<String, usize>>,
 }
 
 struct Field {
@@ -53,22 +72,36 @@ const NAME: u32 = 12;
 const LABEL: u32 = 6;
 const LONG_TEXT: u32 = 1;
 
+/// What a hit is worth besides the weight of its field.
+const WHOLE_FIELD: u32 = 400;
+const WHOLE_WORD: u32 = 300;
+const BEGINNING: u32 = 200;
+const MIDDLE: u32 = 100;
+
 impl Query {
     /// Reads a typed query.
     pub fn new(typed: &str) -> Query {
-        let mut words: Vec<String> = Vec::new();
-        for word in fold(typed).split_whitespace().map(without_punctuation) {
-            if !words.iter().any(|known| known == word) {
-                words.push(word.to_owned());
+        let mut words: Vec<Word> = Vec::new();
+        for word in typed.split_whitespace() {
+            let folded = without_punctuation(&fold(word)).to_owned();
+            let spelled = with_digraphs(word).map(|word| without_punctuation(&fold(&word)).to_owned());
+            // A letter that folds to nothing, or several words joined by a sign that folds to a space.
+            if !folded.is_empty() && !words.iter().any(|known| known.folded == folded) {
+                words.push(Word { folded, spelled });
             }
         }
         Query { words }
     }
 
+    /// The words, folded.
+    pub fn words(&self) -> impl Iterator<Item = &str> {
+        self.words.iter().map(|word| word.folded.as_str())
+    }
+
     /// The key of a result in a list. It depends on the words, so that the result is redrawn with its marks when they
     /// change.
     pub fn key(&self, result: &str) -> String {
-        format!("{result} {}", self.words.join(" "))
+        self.words().fold(format!("{result} "), |key, word| key + word + " ")
     }
 
     /// Whether the query has no words; then everything is found.
@@ -106,8 +139,8 @@ impl Query {
             origins.resize(folded.len(), start..start + letter.len_utf8());
         }
         let mut hits: Vec<Range<usize>> = Vec::new();
-        for word in &self.words {
-            for (start, found) in folded.match_indices(word.as_str()) {
+        for form in self.words.iter().flat_map(Word::forms) {
+            for (start, found) in folded.match_indices(form) {
                 hits.push(origins[start].start..origins[start + found.len() - 1].end);
             }
         }
@@ -173,7 +206,14 @@ impl Query {
 
     /// The score of a result with these fields; `None` if a word is missing.
     fn score(&self, fields: &[Field]) -> Option<u32> {
-        self.words.iter().map(|word| fields.iter().filter_map(|field| field.score(word)).max()).sum()
+        let best = |word: &Word| {
+            word.forms().flat_map(|form| fields.iter().filter_map(move |field| field.score(form))).max()
+        };
+        let sum: u32 = self.words.iter().map(best).sum::<Option<u32>>()?;
+        // Several words may be a whole field together, like the name of a speaker.
+        let is_all = |field: &Field| field.weight > LONG_TEXT && self.words().eq(field.folded.split(' '));
+        let whole = fields.iter().filter(|field| is_all(field)).map(|field| field.weight).max();
+        Some(sum + whole.map_or(0, |weight| WHOLE_FIELD + weight))
     }
 }
 
@@ -183,14 +223,18 @@ impl Field {
     }
 
     fn score(&self, word: &str) -> Option<u32> {
-        let mut found = false;
-        for (start, _) in self.folded.match_indices(word) {
-            found = true;
-            if !self.folded[..start].ends_with(is_in_a_word) {
-                return Some(self.weight * 2);
+        let worth = self.folded.match_indices(word).map(|(start, _)| {
+            let begins = !self.folded[..start].ends_with(is_in_a_word);
+            let ends = !self.folded[start + word.len()..].starts_with(is_in_a_word);
+            match (begins, ends) {
+                (true, true) => WHOLE_WORD,
+                (true, false) => BEGINNING,
+                _ => MIDDLE,
             }
-        }
-        found.then_some(self.weight)
+        });
+        // In a long text, one hit is as good as another, and none as good as one elsewhere.
+        let most = if self.weight == LONG_TEXT { worth.map(|worth| worth / 10).max() } else { worth.max() };
+        Some(most? + self.weight)
     }
 }
 
@@ -228,7 +272,28 @@ impl<'a> Index<'a> {
             (session, fields)
         });
         let speakers = conference.speakers.iter().map(|speaker| (speaker, about(speaker).into()));
-        Index { sessions: sessions.collect(), speakers: speakers.collect() }
+        Index { sessions: sessions.collect(), speakers: speakers.collect(), words: OnceLock::new() }
+    }
+
+    /// Whether a folded word is somewhere in the programme.
+    pub fn has(&self, word: &str) -> bool {
+        self.fields().any(|field| field.folded.contains(word))
+    }
+
+    /// All words of the programme, folded, and how often each occurs.
+    pub fn words(&self) -> &BTreeMap<String, usize> {
+        self.words.get_or_init(|| {
+            let mut words = BTreeMap::new();
+            for word in self.fields().flat_map(|field| field.folded.split(|letter| !is_in_a_word(letter))) {
+                *words.entry(word.to_owned()).or_default() += 1;
+            }
+            words
+        })
+    }
+
+    fn fields(&self) -> impl Iterator<Item = &Field> {
+        let of_sessions = self.sessions.iter().flat_map(|(_, fields)| fields);
+        of_sessions.chain(self.speakers.iter().flat_map(|(_, fields)| fields))
     }
 
     /// The sessions in which every word is found, best first; equally good ones in the order of the programme.
@@ -246,6 +311,22 @@ fn answers<'a, T>(entries: &[(&'a T, Vec<Field>)], query: &Query) -> Vec<&'a T> 
     let scored: Vec<(u32, &T)> =
         entries.iter().filter_map(|(entry, fields)| Some((query.score(fields)?, *entry))).collect();
     order(scored.iter().map(|(score, _)| -i64::from(*score))).map(|at| scored[at].1).collect()
+}
+
+/// A typed word with its umlauts written as two letters; `None` if it has none. An umlaut may also be a letter and a
+/// combining diaeresis.
+fn with_digraphs(word: &str) -> Option<String> {
+    let mut spelled = String::new();
+    for letter in word.chars() {
+        match letter {
+            'ä' | 'Ä' => spelled.push_str("ae"),
+            'ö' | 'Ö' => spelled.push_str("oe"),
+            'ü' | 'Ü' => spelled.push_str("ue"),
+            '\u{308}' if spelled.ends_with(['a', 'A', 'o', 'O', 'u', 'U']) => spelled.push('e'),
+            letter => spelled.push(letter),
+        }
+    }
+    (spelled != word).then_some(spelled)
 }
 
 /// A typed word without punctuation around it, unless it is only punctuation.
@@ -335,6 +416,41 @@ mod tests {
             assert_eq!(found(typed), ["bread"], "{typed}");
         }
         assert_eq!(fold("Straße Æsir Łódź ΣΊΣΥΦΟΣ Ёж שָׁלוֹם"), "strasse aesir lodz σισυφοσ еж שלום");
+    }
+
+    #[test]
+    fn what_is_named_exactly_so_comes_before_what_only_begins_so() {
+        let conference: Conference = serde_json::from_value(serde_json::json!({
+            "id": "c", "name": "C", "language": "en",
+            "rooms": [{ "id": "ada", "name": "Ada" }, { "id": "one", "name": "Saal 1" }],
+            "speakers": [{ "id": "al", "name": "Al Bo" }],
+            "sessions": [
+                { "id": "adaptive", "title": "Adaptive systems" },
+                { "id": "text", "title": "Other", "abstract": { "text": "Ada. Al Bo. Saal 1." } },
+                { "id": "both", "title": "Bo, al dente: 1 Saal" },
+                { "id": "hall", "title": "Something", "room": "ada" },
+                { "id": "first", "title": "Another", "room": "one" },
+                { "id": "talk", "title": "Third", "speakers": ["al"] },
+            ],
+        }))
+        .unwrap();
+        let index = Index::new(&conference, &conference);
+        let found = |typed: &str| -> Vec<String> {
+            index.sessions(&Query::new(typed)).into_iter().map(|session| session.id.to_string()).collect()
+        };
+        assert_eq!(found("ada"), ["hall", "adaptive", "text"]);
+        assert_eq!(found("al bo"), ["talk", "both", "text"]);
+        assert_eq!(found("saal 1"), ["first", "both", "text"]);
+    }
+
+    #[test]
+    fn umlauts_find_their_other_spelling_and_are_marked() {
+        assert_eq!(marked("frühstück", "Fruehstueck am Morgen"), "[Fruehstueck] am Morgen");
+        assert_eq!(marked("Fru\u{308}hstück", "Fruehstueck"), "[Fruehstueck]");
+        assert_eq!(marked("fruhstuck", "Frühstück"), "[Frühstück]");
+        assert_eq!(marked("straße", "Strasse, STRASSE"), "[Strasse], [STRASSE]");
+        // What a digraph is in another word is left alone.
+        assert_eq!(marked("fuel", "beautiful"), "beautiful");
     }
 
     #[test]

@@ -25,6 +25,7 @@ const APP: &str = "guide-";
 /// The parts of the app that come later, because the first page needs none of them.
 const LATER: &[&str] = &[
     "::domain::calendar",
+    "::domain::typos",
     "::ui::components::changes",
     "::ui::kept",
     "::ui::components::day_plan",

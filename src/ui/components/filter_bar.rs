@@ -54,7 +54,21 @@ pub fn filter_bar(results: Memo<Results<'static>>, listed: Memo<usize>) -> El {
         .child(el("a").class("skip-link").attr("href", "#sessions").text(Strings::SKIP_TO_SESSIONS))
         .child(filters(results, listed, open))
         .child(el("p").class("result-count").text_now(count))
+        .children_now(move || {
+            let line = |words: String| el("p").class("words-instead").text(&words);
+            words_instead(results).map(line).into_iter().collect()
+        })
         .children_now(move || texts_are_missing(&navigation.words()).into_iter().collect())
+}
+
+/// Says which words are searched for instead of the typed ones; `None` if those are. Tracked.
+pub fn words_instead(results: Memo<Results<'static>>) -> Option<String> {
+    let navigation: Navigation = expect_context();
+    let instead = |results: &Results<'static>| {
+        let words: Vec<&str> = results.query.words().collect();
+        results.is_replaced.then(|| words.join(" "))
+    };
+    results.with(instead).map(|words| Strings::showing_instead(&navigation.words(), &words))
 }
 
 /// Says that a search does not find words of abstracts and biographies yet, and what to do if they do not come; `None`

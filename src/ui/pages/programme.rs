@@ -11,13 +11,14 @@ use crate::domain::moment::Date;
 use crate::domain::results::{Found, Results, on};
 use crate::domain::schedule::Day;
 use crate::domain::search::Query;
+use crate::domain::typos::closest;
 use crate::route::{Route, query};
 use crate::ui::announcer;
 use crate::ui::browser::{after_painting, focus_on, hold, html, rescue_focus_to};
 use crate::ui::clock::Clock;
 use crate::ui::components::button::button;
 use crate::ui::components::calendar::calendar_links;
-use crate::ui::components::filter_bar::{filter_bar, nothing_found};
+use crate::ui::components::filter_bar::{filter_bar, nothing_found, words_instead};
 use crate::ui::components::hiding::{hidden_things, way_to_hidden};
 use crate::ui::components::session_card::session_item;
 use crate::ui::components::slots::{day_items, day_tables};
@@ -63,7 +64,7 @@ pub fn programme_page() -> Vec<El> {
         }
     });
     let listed = Memo::new(move |_| results.with(|results| results.listed(site.schedule, over_by(results))));
-    announce(listed);
+    announce(results, listed);
     let found = el("div")
         .class("results")
         .children(view_line(results))
@@ -93,7 +94,19 @@ fn found(site: Site, query: Query, day: Option<Date>) -> Found<'static> {
     } else {
         (site.index().sessions(&query), site.index().speakers(&query))
     };
-    Found { query, sessions, speakers: if has_speakers { speakers } else { Vec::new() } }
+    // As long as texts are coming, nobody knows whether they have the words.
+    if sessions.is_empty()
+        && speakers.is_empty()
+        && site.has_texts()
+        && let Some(meant) = closest(&query, site.index())
+    {
+        let instead = found(site, meant, day);
+        if !instead.sessions.is_empty() || !instead.speakers.is_empty() {
+            return Found { is_replaced: true, ..instead };
+        }
+    }
+    let speakers = if has_speakers { speakers } else { Vec::new() };
+    Found { query, is_replaced: false, sessions, speakers }
 }
 
 /// Whether the results are shown by days: as tables, or where nothing is searched for. Tracked.
@@ -238,13 +251,14 @@ fn show_the_day_tab() {
 }
 
 /// Announces the number of sessions whenever it changes.
-fn announce(listed: Memo<usize>) {
+fn announce(results: Memo<Results<'static>>, listed: Memo<usize>) {
     let all = use_site().conference.sessions.len();
     let before = Cell::new(None);
     follow(move || {
         let found = listed.get();
         if before.replace(Some(found)).is_some_and(|before| before != found) {
-            announcer::say_after_a_pause(Strings::sessions_found(found, all));
+            let instead = untrack(|| words_instead(results)).unwrap_or_default();
+            announcer::say_after_a_pause([instead, Strings::sessions_found(found, all)].join(" "));
         }
     });
 }

@@ -404,6 +404,11 @@ impl English {
         if found == all { Self::sessions(all) } else { format!("{found} of {}", Self::sessions(all)) }
     }
 
+    /// Nothing has the typed words; what is shown has other ones, which are almost the same.
+    pub fn showing_instead(typed: &str, shown: &str) -> String {
+        format!("Nothing for {}. Showing {}.", quoted(typed.trim()), quoted(shown))
+    }
+
     /// Whether a session is on, past or to come: `On now, 20 minutes left`.
     pub fn standing(standing: Standing) -> String {
         match standing {

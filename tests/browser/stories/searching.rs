@@ -146,3 +146,18 @@ fn a_pick_made_among_results_stays_when_the_results_change() {
     visitor.sees_sessions(&[CLOCKS, "Four Voices, One Outage", "Welcome"]);
     visitor.sees_that_it_is_in_the_agenda(CLOCKS);
 }
+
+#[test]
+fn a_typo_is_forgiven_and_said() {
+    let visitor = Visitor::of(Site::everything());
+    visitor.opens("?q=wihtdrawn");
+    visitor.reads("Nothing for “wihtdrawn”. Showing “withdrawn”.");
+    visitor.sees_a_session("A Talk That Will Be Withdrawn");
+    visitor.sees_marked(&["Withdrawn"]);
+    visitor.searches("withdrawn");
+    visitor.sees_a_session("A Talk That Will Be Withdrawn");
+    visitor.does_not_read("Nothing for");
+    visitor.searches("zzzzzz");
+    visitor.reads("No session found");
+    visitor.does_not_read("Nothing for");
+}
