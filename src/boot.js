@@ -75,7 +75,8 @@
     if (!is("shell") || !workers?.controller) return false;
     // A worker that is just being replaced may never answer; then the page asks the next one.
     const isReplaced = new Promise((done) => workers.addEventListener("controllerchange", () => done(true)));
-    return Promise.race([ask(workers.controller, { broken: html.dataset.made }), isReplaced]);
+    const isLate = new Promise((done) => setTimeout(done, 5_000));
+    return Promise.race([ask(workers.controller, { broken: html.dataset.made }), isReplaced, isLate]);
   };
 
   // Before the app runs: a sentence on the page, which stays readable. The first cause stays, except `stalled`: a slow
@@ -83,9 +84,9 @@
   const notice = async (why) => {
     if (is("failed") && html.dataset.failed !== "stalled") return;
     html.dataset.failed = why;
-    if (why !== "stalled" && (await repair())) return location.reload();
+    if (["error", "missing", "refused"].includes(why) && (await repair())) return location.reload();
     find(".boot-notice")?.remove();
-    const sentence = element("p", {}, hallwayWords[why], " ", hallwayWords.stillReadable);
+    const sentence = element("p", {}, hallwayWords[why], " ", is("shell") ? "" : hallwayWords.stillReadable);
     find("#main").before(alertBox("notice boot-notice", hallwayWords.tryAgain, sentence));
   };
 
@@ -193,7 +194,11 @@
   let restCame;
   const fill = async (module) => {
     filled ??= await WebAssembly.instantiate(module, { "": exported });
+    tellRestCame();
+  };
+  const tellRestCame = () => {
     restCame?.();
+    restCame = undefined;
   };
   // What the app asks of this script (src/ui/rest.rs, src/ui/texts.rs).
   window.hallway = {
@@ -206,50 +211,10 @@
       const parse = (text) => new DOMParser().parseFromString(text, "text/html").querySelector("#app");
       fetchLater(href).then((response) => response.text()).then(parse).catch(() => {}).then((app) => done(app ?? undefined));
     },
-    // Has the service worker keep the guide (src/ui/kept.rs), and looks for newer builds: when the page comes back into
-    // sight, and every ten minutes while it is in sight.
+    // Has the service worker keep the guide (src/kept.js, for src/ui/kept.rs).
     keep(tell) {
-      const workers = navigator.serviceWorker;
-      if (!workers) return;
-      const offer = () => {
-        if (!installer) return;
-        tell("installable");
-        hallway.install = () => installer.prompt();
-      };
-      offer();
-      addEventListener("beforeinstallprompt", offer);
-      addEventListener("appinstalled", () => tell("installed"));
-      // Only Safari on iPhones and iPads has this property, and offers nothing.
-      if (navigator.standalone === false) tell("installable by hand");
-      const made = +html.dataset.made;
-      const address = new URL("sw.js", script().href);
-      // Of a build that the worker keeps: this one, or a newer one.
-      const heard = (news) => {
-        if (!news) return;
-        if (news.made === made) return tell("kept");
-        const read = (module) => tell("newer", section(module, "list"));
-        fetchLater(news.list).then(compile).then(read).catch(() => {});
-      };
-      workers.onmessage = ({ data }) => heard(data);
-      const register = () => workers.register(address, { updateViaCache: "none" });
-      const answered = async (response) => {
-        if (response.status === 404 || response.status === 410) return tell("gone");
-        if (!response.ok) return tell("offline");
-        if (!/javascript/.test(response.headers.get("content-type"))) return tell("login");
-        tell("online");
-        if (+/"made":(\d+)/.exec(await response.text())?.[1] !== made) (await register()).update();
-      };
-      const look = () =>
-        document.hidden ? undefined : fetch(address, { cache: "no-cache" }).then(answered, () => tell("offline"));
-      const begun = ({ active }) => {
-        if (active) look();
-        return active && ask(active, {}).then(heard);
-      };
-      register().then(begun, () => (workers.controller ? look() : tell("refused")));
-      setInterval(look, 600_000);
-      document.addEventListener("visibilitychange", look);
-      addEventListener("online", look);
-      addEventListener("offline", () => tell("offline"));
+      const tools = { ask, compile, fetchLater, section, address: new URL("sw.js", script().href), offer: () => installer };
+      import(find("#kept").href).then(({ keep }) => keep(tell, tools)).catch(() => {});
     },
     whenRestCame(then) {
       if (filled) then();
@@ -270,6 +235,7 @@
       const bytes = Uint8Array.from(request.responseText, (letter) => letter.charCodeAt());
       filled = new WebAssembly.Instance(new WebAssembly.Module(bytes), { "": exported });
       lacksRest = false;
+      tellRestCame();
     },
   };
   // The parts of the programme are custom sections of the app, or of files beside it that have nothing else.

@@ -8,6 +8,8 @@ const root = new URL("./", location.href).pathname;
 // Of one guide; several may share an origin.
 const OURS = `hallway ${root} `;
 const CACHE = `${OURS}${build.made} ${build.id}`;
+// When a build was last given up.
+const DROPPED = `hallway-dropped ${root}`;
 
 const address = (path) => new URL(path, location.href).href;
 // Under these names, a cache has what pages ask about its build (`made`, and the file with the list of the programme),
@@ -18,24 +20,29 @@ const SHELL = address("shell");
 const known = { ...build.files, ...build.photos };
 // Newest first.
 const ourCaches = async () => (await caches.keys()).filter((name) => name.startsWith(OURS)).reverse();
-const find = async (address) => {
+const isComplete = (name) => caches.match(SHELL, { cacheName: name });
+const find = async (url) => {
   for (const name of await ourCaches()) {
-    const found = await (await caches.open(name)).match(address);
+    // Not `caches.open`, which would make a cache that was just removed again.
+    const found = await caches.match(url, { cacheName: name });
     if (found) return found;
   }
 };
+// Where the device's storage is damaged, everything comes from the host.
+const kept = (url) => find(url).catch(() => undefined);
 
 const isRight = async (response, path) => {
-  if (!response?.ok) return false;
-  const sum = await crypto.subtle.digest("SHA-256", await response.clone().arrayBuffer());
+  const bytes = response?.ok && (await response.clone().arrayBuffer().catch(() => {}));
+  if (!bytes) return false;
+  const sum = await crypto.subtle.digest("SHA-256", bytes);
   return btoa(String.fromCharCode(...new Uint8Array(sum))) === known[path];
 };
 // A right copy of a file: from a cache of ours, from the browser's cache, or from the host.
 const copy = async (path) => {
-  const kept = await find(address(path));
-  if (await isRight(kept, path)) return kept;
+  const found = await find(address(path));
+  if (await isRight(found, path)) return found;
   for (const cache of ["default", "reload"]) {
-    const response = await fetch(address(path), { cache, credentials: "same-origin" });
+    const response = await fetch(address(path), { cache, credentials: "same-origin" }).catch(() => {});
     if (await isRight(response, path)) return response;
   }
   throw new Error(`${path} is missing or damaged`);
@@ -45,8 +52,8 @@ const install = async () => {
   const copies = await Promise.all(Object.keys(build.files).map(async (path) => [path, await copy(path)]));
   // Photos that were seen before.
   for (const path of Object.keys(build.photos)) {
-    const kept = await find(address(path));
-    if (await isRight(kept, path)) copies.push([path, kept]);
+    const found = await find(address(path));
+    if (await isRight(found, path)) copies.push([path, found]);
   }
   // An earlier cache of the same build would not be the newest one.
   await caches.delete(CACHE);
@@ -54,7 +61,7 @@ const install = async () => {
   const shell = copies.find(([path]) => path === build.shell)[1].clone();
   try {
     for (const [path, response] of copies) await cache.put(address(path), response);
-    await cache.put(NEWS, Response.json({ made: build.made, list: address(build.list) }));
+    await cache.put(NEWS, new Response(JSON.stringify({ made: build.made, id: build.id, list: address(build.list) })));
     const page = (await shell.text()).replaceAll("{root}", root);
     await cache.put(SHELL, new Response(page, { headers: { "Content-Type": "text/html; charset=utf-8" } }));
   } catch (error) {
@@ -64,12 +71,11 @@ const install = async () => {
   }
 };
 
-// Removes the caches of builds before the last one, whose pages may still be open, and of installs that failed.
+// Keeps this build and the one before, whose pages may be open; removes the others, and what failed installs left.
 const sweep = async () => {
   let earlier = 0;
   for (const name of await ourCaches()) {
-    const isComplete = await (await caches.open(name)).match(SHELL);
-    if (name !== CACHE && !(isComplete && earlier++ === 0)) await caches.delete(name);
+    if (name !== CACHE && !((await isComplete(name)) && earlier++ === 0)) await caches.delete(name);
   }
 };
 
@@ -83,21 +89,25 @@ const tell = async () => {
 
 addEventListener("install", (event) => {
   skipWaiting();
-  event.waitUntil(install());
+  event.waitUntil(caches.delete(DROPPED).then(install));
 });
 addEventListener("activate", (event) => event.waitUntil(sweep().then(() => clients.claim()).then(tell)));
 
 const isPage = (path) => /^(index\.html|(agenda|speakers|rooms|tracks)\/?|(sessions|speakers|days|rooms|tracks)\/[^/]+\/?)?$/.test(path);
-const isFile = (path) => path in known || /^(guide|rest|list|texts)-[^/]+\.(js|wasm)$/.test(path);
+const isFile = (path) => path in known || /^(guide|rest|kept|list|texts)-[^/]+\.(js|wasm)$/.test(path);
 
-const page = async (request) => (await find(SHELL)) ?? fetch(request);
-const file = async (request, path) => {
-  const kept = await find(request.url);
-  if (kept) return kept;
-  const response = await fetch(request);
-  if (path in known && (await isRight(response, path)) && (await caches.has(CACHE))) {
-    await (await caches.open(CACHE)).put(request.url, response.clone());
+const page = async (request) => (await kept(SHELL)) ?? fetch(request);
+const keep = async (url, path, response) => {
+  if (path in known && (await isRight(response, path)) && (await isComplete(CACHE))) {
+    await (await caches.open(CACHE)).put(url, response);
   }
+};
+const file = async (request, path) => {
+  const found = await kept(request.url);
+  if (found) return found;
+  const response = await fetch(request);
+  // If the device has no room, the file is shown all the same.
+  await keep(request.url, path, response.clone()).catch(() => {});
   return response;
 };
 
@@ -107,7 +117,7 @@ addEventListener("fetch", (event) => {
   if (request.method !== "GET" || origin !== location.origin || !pathname.startsWith(root)) return;
   const path = pathname.slice(root.length);
   if (request.mode === "navigate") {
-    if (isPage(path)) event.respondWith(page(request));
+    if (isPage(path) && !(path in known)) event.respondWith(page(request));
   } else if (isFile(path)) {
     event.respondWith(file(request, path));
   }
@@ -118,13 +128,24 @@ addEventListener("fetch", (event) => {
 const drop = async (made) => {
   const broken = (await ourCaches()).filter((name) => name.startsWith(`${OURS}${made} `));
   const others = (await ourCaches()).filter((name) => !broken.includes(name));
-  const isReachable = () => fetch(location.href, { cache: "no-cache" }).then((response) => response.ok, () => false);
-  if (!others.length && !(await isReachable())) return false;
+  const isHost = (response) => response.ok && /javascript/.test(response.headers.get("content-type"));
+  const isReachable = () => fetch(location.href, { cache: "no-cache" }).then(isHost, () => false);
+  const areComplete = await Promise.all(others.map(isComplete));
+  if (!areComplete.some(Boolean) && !(await isReachable())) return false;
+  await (await caches.open(DROPPED)).put(NEWS, new Response(String(Date.now())));
   for (const name of broken) await caches.delete(name);
   return true;
 };
+// A page asks what is kept. If this worker's own build is not, because the browser lost it, or because a page could not
+// start, which may have had other reasons than the build, it is installed again; in the second case after an hour.
+const answerNews = async () => {
+  const dropped = await caches.match(NEWS, { cacheName: DROPPED });
+  const since = dropped ? Date.now() - (await dropped.text()) : Infinity;
+  if (!(await isComplete(CACHE)) && since > 3_600_000) await install().then(tell, () => {});
+  return news();
+};
 addEventListener("message", (event) => {
   const { broken } = event.data;
-  const answer = broken ? drop(broken) : news();
+  const answer = (broken ? drop(broken) : answerNews()).catch(() => undefined);
   event.waitUntil(answer.then((answer) => event.ports[0].postMessage(answer)));
 });

@@ -297,6 +297,9 @@ fn run(command: Command) -> anyhow::Result<ExitCode> {
         #[cfg(feature = "prerender")]
         Command::Serve { input, host, port } => {
             let kit = input.kit()?;
+            if let Some(folder) = input.photos.as_ref().filter(|folder| !folder.is_dir()) {
+                anyhow::bail!("there is no folder {}; correct `--photos`", folder.display());
+            }
             let photos = input.photos.clone().unwrap_or_else(|| input.photos().join("photos"));
             let folders: Vec<PathBuf> = [photos].into_iter().filter(|folder| folder.is_dir()).collect();
             let files = input.files.clone();
@@ -429,8 +432,8 @@ fn told(read: Result<Ready, String>, out: &mut impl Write) -> anyhow::Result<Opt
 struct Served {
     kit: Kit,
     input: Input,
-    /// The conference that was read last, as text, and when, in seconds since 1970.
-    last: Option<(String, i64)>,
+    /// The conference that was read last, as text, and when, in seconds since 1970, and itself.
+    last: Option<(String, i64, &'static Conference)>,
 }
 
 #[cfg(feature = "prerender")]
@@ -440,18 +443,22 @@ impl Served {
         let in_words = |error: anyhow::Error| format!("{error:#}");
         let Ready { conference, report } = self.input.read().map_err(in_words)??;
         let text = serde_json::to_string(&conference).map_err(|error| error.to_string())?;
-        let same = self.last.take().filter(|(last, _)| *last == text);
+        let same = self.last.take().filter(|(last, ..)| *last == text);
         if same.is_none()
             && let Some(report) = report
         {
             // Not to stdout, which the main thread has locked.
             _ = writeln!(io::stderr(), "{}", report.shortened());
         }
-        let made = same.map_or_else(|| Timestamp::now().as_second(), |(_, made)| made);
-        self.last = Some((text, made));
+        // Perhaps only a photo has changed.
+        let (made, conference) = match same {
+            Some((_, made, conference)) => (made, conference),
+            None => (Timestamp::now().as_second(), leaked(conference)),
+        };
+        self.last = Some((text, made, conference));
         // A worker would go on showing what it keeps.
         let choices = Choices { has_policy: true, has_worker: false };
-        let site = publish(&self.kit, leaked(conference), self.input.photos(), choices, made);
+        let site = publish(&self.kit, conference, self.input.photos(), choices, made);
         site.map(|site| site.files).map_err(in_words)
     }
 }

@@ -58,8 +58,8 @@ pub struct Extract<'a> {
 pub struct Index<'a> {
     sessions: Vec<(&'a Session, Vec<Field>)>,
     speakers: Vec<(&'a Speaker, Vec<Field>)>,
-    /// All words, and how often each occurs; made on first use.
-    words: OnceLock<BTreeMap<String, usize>>,
+    /// All words, and how often each occurs; [`super::typos`] makes them when it first needs them.
+    pub(super) words: OnceLock<BTreeMap<String, usize>>,
 }
 
 struct Field {
@@ -275,20 +275,9 @@ impl<'a> Index<'a> {
         Index { sessions: sessions.collect(), speakers: speakers.collect(), words: OnceLock::new() }
     }
 
-    /// Whether a folded word is somewhere in the programme.
-    pub fn has(&self, word: &str) -> bool {
-        self.fields().any(|field| field.folded.contains(word))
-    }
-
-    /// All words of the programme, folded, and how often each occurs.
-    pub fn words(&self) -> &BTreeMap<String, usize> {
-        self.words.get_or_init(|| {
-            let mut words = BTreeMap::new();
-            for word in self.fields().flat_map(|field| field.folded.split(|letter| !is_in_a_word(letter))) {
-                *words.entry(word.to_owned()).or_default() += 1;
-            }
-            words
-        })
+    /// All folded texts.
+    pub(super) fn texts(&self) -> impl Iterator<Item = &str> {
+        self.fields().map(|field| field.folded.as_str())
     }
 
     fn fields(&self) -> impl Iterator<Item = &Field> {
@@ -337,7 +326,7 @@ fn without_punctuation(word: &str) -> &str {
 
 /// Whether a folded letter belongs to a word. Outside ASCII every character does: Unicode's tables would make the app
 /// larger, and only the order of results depends on this.
-fn is_in_a_word(letter: char) -> bool {
+pub(super) fn is_in_a_word(letter: char) -> bool {
     letter.is_ascii_alphanumeric() || !letter.is_ascii()
 }
 

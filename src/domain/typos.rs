@@ -3,21 +3,39 @@
 //! The rule of this file: a word is only replaced by one that the programme has, and only if it is almost the same: at
 //! most one letter wrong, missing, too many or exchanged with its neighbour from four letters on, and two from eight on.
 
-use super::search::{Index, Query};
+use std::collections::BTreeMap;
+
+use super::search::{Index, Query, is_in_a_word};
 
 /// The query with each word that is nowhere in the programme replaced by the closest one that is; `None` if there is
 /// nothing to replace, or nothing close.
+#[inline(never)]
 pub fn closest(query: &Query, index: &Index<'_>) -> Option<Query> {
     let mut is_replaced = false;
     let words = query.words().map(|word| {
-        if index.has(word) {
+        if has(index, word) {
             return Some(word.to_owned());
         }
         is_replaced = true;
-        without_digraphs(word).filter(|word| index.has(word)).or_else(|| closest_word(word, index))
+        without_digraphs(word).filter(|word| has(index, word)).or_else(|| closest_word(word, index))
     });
     let words: Vec<String> = words.collect::<Option<_>>()?;
     is_replaced.then(|| Query::new(&words.join(" ")))
+}
+
+fn has(index: &Index<'_>, word: &str) -> bool {
+    index.texts().any(|text| text.contains(word))
+}
+
+/// All words of the programme, and how often each occurs.
+fn words<'i>(index: &'i Index<'_>) -> &'i BTreeMap<String, usize> {
+    index.words.get_or_init(|| {
+        let mut words = BTreeMap::new();
+        for word in index.texts().flat_map(|text| text.split(|letter| !is_in_a_word(letter))) {
+            *words.entry(word.to_owned()).or_default() += 1;
+        }
+        words
+    })
 }
 
 /// The word as it is folded if it has umlauts: `fruehstueck` for `frühstück`, which folds to `fruhstuck`.
@@ -34,7 +52,7 @@ fn closest_word(word: &str, index: &Index<'_>) -> Option<String> {
         4..8 => 1,
         _ => 2,
     };
-    let near = index.words().iter().filter_map(|(known, count)| {
+    let near = words(index).iter().filter_map(|(known, count)| {
         let known_letters: Vec<char> = known.chars().collect();
         let differences = differences(&letters, &known_letters, most)?;
         Some((differences, usize::MAX - count, known))

@@ -68,6 +68,16 @@ pub fn ready(
     let sources = files.iter().map(|file| source(file)).collect::<anyhow::Result<Vec<Source>>>()?;
     let (mut conference, report) = match (files, &sources[..]) {
         ([file], [source]) if !data::is_export(&source.bytes) => match data::read(file)? {
+            Ok(_)
+                if [&options.id, &options.name, &options.language, &options.zone]
+                    .iter()
+                    .any(|it| it.is_some()) =>
+            {
+                bail!(
+                    "`{}` is a conference file, so its id, name, language and zone are changed in the file and not by options",
+                    file.display()
+                );
+            }
             Ok(conference) => (conference, None),
             Err(mistakes) => return Ok(Err(mistakes.to_string())),
         },

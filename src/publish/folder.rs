@@ -86,7 +86,7 @@ pub fn write(files: &Files, build: &Build, folder: &Path, force: bool) -> Result
     changed.retain(|(path, content)| differs(path, content));
     // Pages come last: whoever gets a new page finds the files to which it links. And after them the service worker,
     // which asks for files of every kind.
-    changed.sort_by_key(|(path, _)| (*path == worker::FILE, path.contains(".html")));
+    changed.sort_by_key(|(path, _)| (path.starts_with(worker::FILE), path.contains(".html")));
 
     // Under numbers and not under their names, because making folders twice would take twice as long.
     let place = |number: usize| new.join(number.to_string());

@@ -199,7 +199,8 @@ fn some<T>(list: Vec<T>) -> Option<Vec<T>> {
     (!list.is_empty()).then_some(list)
 }
 
-fn without_nulls(data: Value) -> Value {
+/// The data without fields that have no value.
+pub fn without_nulls(data: Value) -> Value {
     match data {
         Value::Object(fields) => {
             let fields = fields.into_iter().filter(|(_, value)| !value.is_null());

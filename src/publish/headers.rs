@@ -9,7 +9,7 @@ use crate::domain::conference::Conference;
 pub const FILE: &str = "_headers";
 
 /// The beginnings of the names of files that change with their content.
-pub const HASHED: [&str; 6] = ["guide-", "rest-", "list-", "texts-", "style-", "boot-"];
+pub const HASHED: [&str; 7] = ["guide-", "rest-", "kept-", "list-", "texts-", "style-", "boot-"];
 
 /// What every answer should have: no guessing of types, no frames in pages of others, no address told to others, no
 /// access to devices. The rest of the policy is in the pages.

@@ -8,6 +8,7 @@ use resvg::tiny_skia::{Pixmap, Transform};
 use resvg::usvg::{Options, Tree};
 use serde_json::{Value, json};
 
+use super::head;
 use super::kit::Files;
 use crate::domain::conference::Conference;
 use crate::route::{Route, query};
@@ -50,7 +51,10 @@ pub fn add(files: &mut Files, conference: &Conference) -> Result<Vec<&'static st
             picture(drawing, size).with_context(|| format!("failed to draw {file}"))?,
         );
     }
-    files.insert(MANIFEST.to_owned(), serde_json::to_vec(&manifest(conference, initials.as_deref()))?);
+    files.insert(
+        MANIFEST.to_owned(),
+        serde_json::to_vec(&head::without_nulls(manifest(conference, initials.as_deref())))?,
+    );
     Ok(ICONS.iter().map(|(file, ..)| *file).chain([MANIFEST]).collect())
 }
 
@@ -62,12 +66,15 @@ fn manifest(conference: &Conference, initials: Option<&str>) -> Value {
         json!({ "src": file, "sizes": format!("{size}x{size}"), "type": "image/png", "purpose": purpose })
     };
     let shortcut = |name: &str, there: String| json!({ "name": name, "url": there });
+    // Without an id, the address is the guide's identity, which the browser then knows. (A relative id would be the same for
+    // all guides of a host.)
+    let path = |address: &str| Some(format!("/{}", address.split_once("://")?.1.split_once('/')?.1));
     json!({
+        "id": conference.address.as_deref().and_then(path),
         "name": conference.name,
         "short_name": short.unwrap_or(&conference.name),
         "description": conference.line,
         "lang": conference.language,
-        "id": "./",
         "start_url": "./",
         "scope": "./",
         "display": "standalone",

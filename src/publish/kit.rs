@@ -22,12 +22,13 @@ pub type Files = BTreeMap<String, Vec<u8>>;
 /// The prefix of the app's two files: the name of its binary.
 const APP: &str = "guide-";
 
-/// The parts of the app that come later, because the first page needs none of them.
+/// The parts of the app that come later, because the first page needs none of them. (Their functions that others call are
+/// marked `inline(never)`: what is inlined cannot come later.)
 const LATER: &[&str] = &[
     "::domain::calendar",
     "::domain::typos",
     "::ui::components::changes",
-    "::ui::kept",
+    "::ui::kept::Kept>::listen",
     "::ui::components::day_plan",
     "::ui::components::device_line::drawn",
     "::ui::components::save_and_export",

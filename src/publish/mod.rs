@@ -47,6 +47,9 @@ const PAGES_WITH_EVERYTHING_INSIDE: usize = 200;
 /// compressed to find out.)
 const MOST_INSIDE_THE_APP: usize = 40_000;
 
+/// The script that has devices keep the guide.
+const KEPT: &[u8] = include_bytes!("../kept.js");
+
 /// A complete guide.
 pub struct Published {
     /// All its files.
@@ -103,7 +106,7 @@ pub fn publish(
         files.insert(name.clone(), for_every_address.into());
         let list = links.parts.as_ref().map_or(&links.wasm, |[list, _]| list);
         let beside = links.parts.iter().flatten().chain(kit.others.keys());
-        let kept = [&name, &kit.script.0, &links.wasm, &links.rest].into_iter().chain(beside);
+        let kept = [&name, &kit.script.0, &links.wasm, &links.rest, &links.kept].into_iter().chain(beside);
         let kept = kept.map(String::as_str).filter(|path| *path != ROBOTS).chain(of_home_screen);
         let kept: Vec<&str> = kept.collect();
         worker::worker(&files, &kept, &photos, &name, list, made)?
@@ -176,10 +179,12 @@ fn add_app(kit: &Kit, conference: &Conference, files: &mut Files) -> Result<(Lin
         boot: hashed("boot", "js", kit.boot.as_bytes()),
         wasm: hashed("guide", "wasm", &wasm),
         rest: hashed("rest", "wasm", &kit.rest),
+        kept: hashed("kept", "js", KEPT),
         parts,
     };
     files.insert(links.wasm.clone(), wasm);
     files.insert(links.rest.clone(), kit.rest.clone());
+    files.insert(links.kept.clone(), KEPT.to_vec());
     Ok((links, if is_light { Texts::InTheApp } else { Texts::Beside }))
 }
 

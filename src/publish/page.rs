@@ -43,6 +43,8 @@ pub struct Links {
     pub wasm: String,
     /// The rest of the app.
     pub rest: String,
+    /// The script that has devices keep the guide.
+    pub kept: String,
     /// The list and the texts of the programme, unless they are in the app.
     pub parts: Option<[String; 2]>,
 }
@@ -83,6 +85,7 @@ impl Shell {
             String::new()
         };
         let mut parts = format!(r#"<link id="{REST}" rel="later" {FETCHED} href="./{}">"#, files.rest);
+        parts += &format!(r#"<link id="kept" rel="later" href="./{}">"#, files.kept);
         if let Some([list, texts]) = &files.parts {
             parts += &format!(r#"<link id="{LIST}" rel="preload" {FETCHED} href="./{list}">"#);
             parts += &format!(r#"<link id="{TEXTS}" rel="later" {FETCHED} href="./{texts}">"#);

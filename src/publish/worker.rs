@@ -21,6 +21,8 @@ pub const FILE: &str = "sw.js";
 /// What an attendee's device keeps at once, in bytes of photos. Where they are heavier, it keeps those that it has shown.
 const MOST_PHOTOS: usize = 2_000_000;
 
+const WORKER: &str = include_str!("../worker.js");
+
 /// The worker that keeps these files, which it finds in `files`: `shell` is the page that stands for every address,
 /// `list` the file with the list of the programme.
 ///
@@ -49,10 +51,10 @@ pub fn worker(
         (&[][..], photos)
     };
     let (files, photos) = (sums(&[kept, at_once].concat()), sums(later));
-    let id = short_hash(json!([files, photos]).to_string().as_bytes());
+    let id = short_hash(json!([files, photos, WORKER]).to_string().as_bytes());
     let build =
         json!({ "made": made, "id": id, "shell": shell, "list": list, "files": files, "photos": photos });
-    Ok(format!("const build={};\n{}", json_text(&build)?, include_str!("../worker.js")).into())
+    Ok(format!("const build={};\n{}", json_text(&build)?, WORKER).into())
 }
 
 /// The worker that removes itself and everything that an earlier one kept.

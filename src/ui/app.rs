@@ -12,7 +12,7 @@ use super::components::{
     notices::notices, session_card::keep_cards_current,
 };
 use super::element::{El, el, set_language_of_the_programme};
-use super::kept::{Copy, Kept};
+use super::kept::{Kept, OnDevice};
 use super::my_agenda::MyAgenda;
 use super::navigation::{Location, Navigation};
 use super::pages::{
@@ -154,9 +154,9 @@ fn site_footer(theme: Theme) -> El {
 fn kept_line() -> String {
     let kept: Kept = expect_context();
     let words = match kept.state().copy {
-        Copy::None => return String::new(),
-        Copy::Kept => Strings::GUIDE_IS_KEPT,
-        Copy::Refused => Strings::GUIDE_IS_NOT_KEPT,
+        OnDevice::None => return String::new(),
+        OnDevice::Kept => Strings::GUIDE_IS_KEPT,
+        OnDevice::Refused => Strings::GUIDE_IS_NOT_KEPT,
     };
     format!(" {words}")
 }

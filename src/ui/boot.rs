@@ -6,7 +6,7 @@
 use crate::domain::conference::SessionId;
 use crate::programme;
 
-/// On `<html>`, prerendered: when the site was built, in seconds since 1970. The app reads it, the script does not.
+/// On `<html>`, prerendered: when the site was built, in seconds since 1970. The script tells builds apart by it.
 pub const MADE: &str = "data-made";
 /// On `<html>`, prerendered: the page shows the first day; the others are on from and until these moments, in seconds
 /// since 1970. The script reads it, the app does not.

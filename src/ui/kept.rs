@@ -13,7 +13,7 @@ use crate::programme;
 
 /// Whether this device keeps a copy.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Copy {
+pub enum OnDevice {
     /// Not yet, or the browser has no service workers (as without TLS).
     #[default]
     None,
@@ -53,7 +53,7 @@ pub enum Install {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct State {
     /// Whether this device keeps a copy.
-    pub copy: Copy,
+    pub copy: OnDevice,
     /// How the network is.
     pub network: Network,
     /// If there is a newer programme: how many of the attendee's sessions it changes.
@@ -96,12 +96,13 @@ impl Kept {
     }
 
     /// Has the guide kept on this device, and listens to what happens.
+    #[inline(never)]
     pub fn listen(self, agenda: MyAgenda) {
         let told = move |word: JsValue, list: JsValue| {
             let mut state = self.0.get_untracked();
             match word.as_string().as_deref() {
-                Some("kept") => state.copy = Copy::Kept,
-                Some("refused") => state.copy = Copy::Refused,
+                Some("kept") => state.copy = OnDevice::Kept,
+                Some("refused") => state.copy = OnDevice::Refused,
                 Some("online") => state.network = Network::Fine,
                 // It may be told again and again; the first time counts.
                 Some("offline") if matches!(state.network, Network::Offline(_)) => {}

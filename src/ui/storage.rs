@@ -31,8 +31,8 @@ use crate::ui::browser::device_time;
 
 /// The key of the appearance.
 pub const THEME: &str = "hallway:theme";
-/// The key of the answer to the offer to install the guide.
-const INSTALL: &str = "hallway:install";
+/// The beginning of the key of the answer to the offer to install the guide; the conference's id follows.
+const INSTALL: &str = "hallway:install:";
 /// The beginning of the key of early presses.
 pub const EARLY: &str = "hallway:early:";
 
@@ -329,14 +329,19 @@ pub fn write_theme(theme: Theme) {
     }
 }
 
-/// Whether the attendee has answered the offer to install the guide. If that cannot be read, it is not made.
-pub fn has_answered_install() -> bool {
-    available().is_err() || LocalStorage::get::<Value>(INSTALL).is_ok()
+/// Whether the attendee has answered the offer to install the guide of a conference. If that cannot be read, it is not
+/// made.
+pub fn has_answered_install(conference: &ConferenceId) -> bool {
+    available().is_err() || LocalStorage::get::<Value>(&answer_key(conference)).is_ok()
 }
 
 /// Remembers that the attendee has answered it.
-pub fn answer_install() {
+pub fn answer_install(conference: &ConferenceId) {
     if available().is_ok() {
-        _ = LocalStorage::set(INSTALL, "answered");
+        _ = LocalStorage::set(answer_key(conference), "answered");
     }
+}
+
+fn answer_key(conference: &ConferenceId) -> String {
+    [INSTALL, conference.as_str()].concat()
 }

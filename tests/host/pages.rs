@@ -538,7 +538,8 @@ fn the_service_worker_keeps_all_that_the_app_needs_with_its_checksums() {
             let content = guide.files.get(path).unwrap_or_else(|| panic!("there is no {path}"));
             assert_eq!(*sum, BASE64_STANDARD.encode(Sha256::digest(content)), "{path}");
         }
-        let needed = ["guide-", "rest-", "shell-", "icon.svg", "icon-192.png", "manifest.webmanifest"];
+        let needed =
+            ["guide-", "rest-", "kept-", "shell-", "icon.svg", "icon-192.png", "manifest.webmanifest"];
         for beginning in needed.iter().chain(beside) {
             assert!(files.keys().any(|path| path.starts_with(beginning)), "{beginning} is kept");
         }
@@ -580,7 +581,9 @@ fn the_manifest_names_icons_of_the_guide_and_keeps_to_its_folder() {
     let manifest: serde_json::Value = serde_json::from_str(&guide.text("manifest.webmanifest")).unwrap();
     assert_eq!(manifest["name"], "The Everything Conference");
     assert!(manifest["short_name"].as_str().unwrap().chars().count() <= 12);
-    for there in [&manifest["id"], &manifest["start_url"], &manifest["scope"]] {
+    // Its identity is its address; a relative one would be that of all guides of the host.
+    assert_eq!(manifest["id"], "/2027/");
+    for there in [&manifest["start_url"], &manifest["scope"]] {
         assert_eq!(there, "./");
     }
     for icon in manifest["icons"].as_array().unwrap() {

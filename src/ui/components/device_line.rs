@@ -5,11 +5,12 @@
 use leptos::prelude::*;
 
 use super::button::button;
+use crate::domain::conference::ConferenceId;
 use crate::route::Route;
 use crate::ui::browser::rescue_focus;
 use crate::ui::clock::time_here;
 use crate::ui::element::{El, el};
-use crate::ui::kept::{Install, Kept, Network, State};
+use crate::ui::kept::{Install, Kept, Network, OnDevice, State};
 use crate::ui::my_agenda::MyAgenda;
 use crate::ui::site::use_site;
 use crate::ui::storage;
@@ -19,7 +20,7 @@ use crate::ui::strings::Strings;
 pub fn device_line() -> El {
     let kept: Kept = expect_context();
     let agenda: MyAgenda = expect_context();
-    let put_away = RwSignal::new(None);
+    let put_away = RwSignal::new(Vec::new());
     let has_picks = Memo::new(move |_| agenda.len() >= PICKS);
     // What is drawn is in the rest of the app, and needed only when something is known.
     let drawn = move || match kept.state() {
@@ -45,15 +46,15 @@ mod drawn {
     use super::*;
 
     /// The line, unless it was put away; it returns when something else is to be said.
-    pub fn line(state: State, has_picks: bool, put_away: RwSignal<Option<Said>>) -> Vec<El> {
-        let Some(said) = said(state, has_picks).filter(|said| put_away.get().as_ref() != Some(said)) else {
-            return Vec::new();
-        };
+    #[inline(never)]
+    pub fn line(state: State, has_picks: bool, put_away: RwSignal<Vec<Said>>) -> Vec<El> {
+        let Some(said) = said(state, has_picks, &put_away.get()) else { return Vec::new() };
+        let site_id = site_id();
         let away = move || {
             if matches!(said, Said::Install(_)) {
-                storage::answer_install();
+                storage::answer_install(site_id);
             }
-            put_away.set(Some(said));
+            put_away.update(|away| away.push(said));
             rescue_focus("#main");
         };
         let (words, action) = match said {
@@ -62,7 +63,9 @@ mod drawn {
                 (Strings::programme_changed(changed), Some(button(Strings::SHOW).on("click", show)))
             }
             Said::Network(Network::Fine) => return Vec::new(),
-            Said::Network(Network::Offline(since)) => (Strings::offline_since(&time_here(since)), None),
+            Said::Network(Network::Offline(since)) => {
+                (Strings::offline_since(&time_here(since), state.copy == OnDevice::Kept), None)
+            }
             Said::Network(Network::AsksForLogin) => (Strings::NETWORK_ASKS_FOR_LOGIN.to_owned(), None),
             Said::Network(Network::Gone) => {
                 let link = el("a").class("button").attr("href", &use_site().href(&Route::Agenda));
@@ -82,14 +85,23 @@ mod drawn {
         vec![el("p").text(&words), el("p").class("actions").children(action).child(close)]
     }
 
-    fn said(state: State, has_picks: bool) -> Option<Said> {
-        let State { network, newer, install, .. } = state;
+    /// The most important thing to say that was not put away.
+    fn said(state: State, has_picks: bool, put_away: &[Said]) -> Option<Said> {
+        let State { network, newer, install, copy } = state;
+        let network = match network {
+            Network::Fine => None,
+            // Without a copy, there is nothing that goes on.
+            Network::Gone | Network::AsksForLogin if copy != OnDevice::Kept => None,
+            network => Some(Said::Network(network)),
+        };
         // Not at once, and never again after an answer.
-        let is_offered = || install != Install::None && has_picks && !storage::has_answered_install();
-        match newer {
-            Some(changed) => Some(Said::Newer(changed)),
-            None if network != Network::Fine => Some(Said::Network(network)),
-            None => is_offered().then_some(Said::Install(install)),
-        }
+        let is_offered = install != Install::None && has_picks && !storage::has_answered_install(site_id());
+        let install = is_offered.then_some(Said::Install(install));
+        let all = [newer.map(Said::Newer), network, install].into_iter().flatten();
+        all.into_iter().find(|said| !put_away.contains(said))
+    }
+
+    fn site_id() -> &'static ConferenceId {
+        &use_site().conference.id
     }
 }

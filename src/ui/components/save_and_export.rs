@@ -21,6 +21,7 @@ use crate::ui::strings::{Loaded, Strings};
 const LARGEST_FILE: f64 = 8_000_000.0;
 
 /// The buttons for saving, loading, copying, printing and clearing the agenda. `is_empty` says whether it is empty.
+#[inline(never)]
 pub fn save_and_export(is_empty: Memo<bool>) -> El {
     let site = use_site();
     let agenda: MyAgenda = expect_context();

@@ -21,9 +21,7 @@ pub fn day_items(days: &[Day<'static>], has_headings: bool, query: &Query, now: 
     let mut items = Vec::new();
     for day in days {
         let date = day.date;
-        if has_headings {
-            items.push(Item::new(format!("day {date}"), move || day_heading(date)));
-        }
+        items.extend(has_headings.then(|| day_heading(date)));
         // The line of the current time, if that is between this start and the next one, or the end of the day.
         let line = |before: Option<Moment>, until: i64| {
             let is_now = |before: &Moment| now.is_some_and(|now| (before.seconds()..until).contains(&now));
@@ -53,14 +51,13 @@ pub fn day_list(days: &[Day<'static>]) -> El {
 }
 
 /// The same as tables, one for each day.
+#[inline(never)]
 pub fn day_tables(days: &[Day<'static>]) -> Vec<Item> {
     let on_paper = || el("p").class("on-paper").text(Strings::PRINT_THE_LIST);
     let mut items = vec![Item::new("on paper".to_owned(), on_paper)];
     for day in days {
         let date = day.date;
-        if days.len() > 1 {
-            items.push(Item::new(format!("day {date}"), move || day_heading(date)));
-        }
+        items.extend((days.len() > 1).then(|| day_heading(date)));
         let mut key = format!("table {date}");
         key.extend(day.sessions.iter().map(|session| [" ", session.id.as_str()].concat()));
         let day = day.only(&|_| true);
@@ -71,9 +68,12 @@ pub fn day_tables(days: &[Day<'static>]) -> Vec<Item> {
     items
 }
 
-fn day_heading(date: Date) -> El {
-    let id = format!("day-{date}");
-    el("h3").class("day-heading").attr("id", &id).text(&Strings::long_date(date))
+fn day_heading(date: Date) -> Item {
+    let draw = move || {
+        let id = format!("day-{date}");
+        el("h3").class("day-heading").attr("id", &id).text(&Strings::long_date(date))
+    };
+    Item::new(format!("day {date}"), draw)
 }
 
 /// The line of the current time, in the zone of a moment of this day.

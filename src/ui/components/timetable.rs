@@ -51,6 +51,7 @@ fn id_of(day: Date) -> String {
 }
 
 /// The table of a day, scrolled this far.
+#[inline(never)]
 pub fn draw_timetable(day: &Day<'static>, scrolled: Scrolled) -> El {
     let site = use_site();
     let date = day.date;

@@ -28,6 +28,7 @@ use crate::ui::site::{Site, use_site};
 use crate::ui::strings::Strings;
 
 /// The attendee's agenda.
+#[inline(never)]
 pub fn agenda_page() -> Vec<El> {
     panics::at("agenda");
     let site = use_site();

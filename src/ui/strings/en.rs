@@ -245,8 +245,9 @@ impl English {
     pub const RELOAD: &str = "Reload";
 
     /// `time` is on the clock of this device, like `14:10`.
-    pub fn offline_since(time: &str) -> String {
-        format!("Offline since {time}. The guide is kept on this device.")
+    pub fn offline_since(time: &str, is_kept: bool) -> String {
+        let rest = if is_kept { " The guide is kept on this device." } else { "" };
+        format!("Offline since {time}.{rest}")
     }
 
     /// A newer programme is there; `mine` of the attendee's sessions changed.

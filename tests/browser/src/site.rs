@@ -253,7 +253,7 @@ impl Host {
         self.let_go.send_replace(true);
     }
 
-    /// Replaces the site by another. Its pages carry a later build time than the earlier ones.
+    /// Replaces the site by another. If devices keep nothing, its pages carry a later build time than the earlier ones.
     pub fn deploys(&self, site: Site) {
         let mut told = self.told();
         told.site = site;

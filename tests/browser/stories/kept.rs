@@ -44,6 +44,7 @@ fn without_a_network_everything_opens_from_a_cold_start_even_pages_never_visited
     for page in Site::everything().pages() {
         visitor.opens(&page);
         visitor.does_not_read("Page not found");
+        visitor.sees_a_page_with_content();
     }
     visitor.opens("?q=clocks");
     visitor.sees_a_session("Clocks That Disagree Politely");
@@ -75,8 +76,11 @@ fn a_repeat_visit_asks_the_network_for_nothing_but_whether_there_is_a_newer_buil
     for site in [Site::everything(), Site::two_thousand()] {
         let visitor = keeper(site);
         let before = visitor.host().requests().len();
+        let looked = visitor.host().requests_for("sw.js");
         visitor.opens("agenda/");
         visitor.opens("speakers/");
+        visitor.reads(WORKS_WITHOUT_A_NETWORK);
+        visitor.host().is_asked_for("sw.js", looked + 1);
         let asked = visitor.host().requests().split_off(before);
         assert!(asked.iter().all(|path| path == "sw.js"), "{asked:?}");
     }
@@ -204,6 +208,7 @@ fn a_kept_file_that_the_browser_lost_is_fetched_again() {
     visitor.loses_a_kept_file(".js");
     visitor.goes_to("agenda/");
     visitor.sees_a_notice("The connection broke before the app arrived");
+    visitor.does_not_read("You can still read");
     visitor.host().starts_again();
     visitor.presses("Try again");
     visitor.waits_for_the_app();
@@ -226,6 +231,33 @@ fn other_pages_and_caches_of_the_host_are_left_alone() {
     visitor.goes_to("elsewhere/page/");
     visitor.sees_the_heading("Page not found");
     assert_eq!(visitor.host().requests_for("elsewhere/page/"), 1);
+}
+
+#[test]
+fn what_was_not_kept_at_first_is_kept_later() {
+    let visitor = Visitor::who_keeps("/2026/london", Site::everything());
+    visitor.expects_in_the_console("Failed to load resource");
+    visitor.expects_in_the_console("ERR_");
+    visitor.expects_in_the_console("sw.js");
+    visitor.host().fails("icon-512.png", Fault::CutOff);
+    visitor.opens("");
+    visitor.host().is_asked_for("icon-512.png", 2);
+    visitor.does_not_read("does not keep the guide");
+    visitor.host().recovers();
+    visitor.turns_away_and_comes_back();
+    visitor.reads(WORKS_WITHOUT_A_NETWORK);
+}
+
+#[test]
+fn after_a_notice_was_put_away_others_are_still_shown() {
+    let visitor = keeper(Site::everything());
+    visitor.host().deploys(Site::everything_next());
+    visitor.turns_away_and_comes_back();
+    visitor.sees_a_notice(CHANGED);
+    visitor.presses("Close");
+    visitor.host().stops();
+    visitor.turns_away_and_comes_back();
+    visitor.sees_a_notice("Offline since");
 }
 
 #[test]

@@ -154,10 +154,10 @@ fn a_typo_is_forgiven_and_said() {
     visitor.reads("Nothing for “wihtdrawn”. Showing “withdrawn”.");
     visitor.sees_a_session("A Talk That Will Be Withdrawn");
     visitor.sees_marked(&["Withdrawn"]);
-    visitor.searches("withdrawn");
-    visitor.sees_a_session("A Talk That Will Be Withdrawn");
-    visitor.does_not_read("Nothing for");
     visitor.searches("zzzzzz");
     visitor.reads("No session found");
+    visitor.does_not_read("Nothing for");
+    visitor.searches("withdrawn");
+    visitor.sees_a_session("A Talk That Will Be Withdrawn");
     visitor.does_not_read("Nothing for");
 }

@@ -76,6 +76,13 @@ impl Visitor {
         self.waits_for("the browser's question", "return window.askedToInstall", &[]);
     }
 
+    /// Sees a heading and something below it.
+    #[track_caller]
+    pub fn sees_a_page_with_content(&self) {
+        let script = "return isSeen(document.querySelector('main h1')) && text(document.querySelector('main')).length > 40";
+        self.waits_for("a page with content", script, &[]);
+    }
+
     /// Waits until no service worker is left.
     #[track_caller]
     pub fn sees_no_worker(&self) {
