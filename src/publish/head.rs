@@ -106,11 +106,16 @@ fn linked_data(route: &Route, site: Site) -> Option<Value> {
     let mut data = match route {
         Route::Programme => {
             let mut event = conference_event(conference);
-            // For a long programme, the data of all sessions would be larger than the page itself; each session's page
-            // has the session's data.
+            // Each session's page has all data of the session. For a long programme, even the brief data of all sessions
+            // would be larger than the page itself.
             if !site.is_long() {
                 let sessions = site.schedule.programme.iter().copied();
-                event["subEvent"] = sessions.map(|session| session_event(session, conference)).collect();
+                let brief = |session| {
+                    let mut event = session_event(session, conference);
+                    (event["performer"], event["about"]) = (Value::Null, Value::Null);
+                    event
+                };
+                event["subEvent"] = sessions.map(brief).collect();
             }
             event
         }

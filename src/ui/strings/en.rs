@@ -214,11 +214,11 @@ impl English {
         ),
         (
             "policy",
-            "A security policy of this site or browser does not let the app start, so search and your agenda are off. Another browser may help; organisers find what to allow in Hallway's docs/hosting.md.",
+            "A security policy of this site or browser does not let the app start, so search and your agenda are off. Another browser may help; organisers find what to allow in docs/hosting.md.",
         ),
         (
             "stalled",
-            "The app has not arrived after ten seconds, so search and your agenda are not ready. The network may be slow: wait, or try again.",
+            "The app has not arrived yet, so search and your agenda are not ready. The network may be slow: wait, or try again.",
         ),
         (
             "network",
@@ -226,11 +226,11 @@ impl English {
         ),
         (
             "file",
-            "This page was opened as a file, and browsers do not start apps from files, so search and your agenda are off. Open it at the address where it is hosted.",
+            "This page was opened as a file, and browsers do not start apps from files, so search and your agenda are off. Open it at its web address.",
         ),
         (
             "unsupported",
-            "This browser has WebAssembly switched off, so search and your agenda are off. To have them, allow WebAssembly for this address or use another browser.",
+            "This browser has WebAssembly switched off, so search and your agenda are off. To have them, allow WebAssembly here or use another browser.",
         ),
         (
             "error",

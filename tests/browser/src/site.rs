@@ -273,10 +273,22 @@ impl Host {
     /// Waits until this path was asked for so often.
     #[track_caller]
     pub fn is_asked_for(&self, path: &str, times: usize) {
+        self.is_asked_for_while(path, times, || {});
+    }
+
+    /// The same, and does something from time to time until then.
+    #[track_caller]
+    pub fn is_asked_for_while(&self, path: &str, times: usize, meanwhile: impl Fn()) {
         let begun = Instant::now();
-        while self.requests_for(path) < times {
+        for look in 1.. {
+            if self.requests_for(path) >= times {
+                return;
+            }
             assert!(begun.elapsed() < PATIENCE, "{path} is not asked for: {:?}", self.requests());
             std::thread::sleep(LOOK_AGAIN_AFTER);
+            if look % 60 == 0 {
+                meanwhile();
+            }
         }
     }
 

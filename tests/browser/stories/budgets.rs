@@ -14,7 +14,9 @@ use flate2::write::GzEncoder;
 const PAGE: usize = 16_000;
 
 /// The beginnings of the names of files that do not count, unless the app needs them to run.
-const LATER: [&str; 6] = ["rest-", "texts-", "kept-", "sw.js", "manifest.webmanifest", "icon-"];
+const LATER: [&str; 4] = ["rest-", "texts-", "kept-", "sw.js"];
+/// Likewise of files that browsers ask for by themselves, for the home screen; the app does not wait for them.
+const OF_THE_HOME_SCREEN: [&str; 2] = ["manifest.webmanifest", "icon-"];
 
 /// What a first visit may cost.
 struct Budget {
@@ -47,6 +49,7 @@ fn keeps_to(site: &Site, budget: &Budget) {
     let early = visitor.requests_until_the_app_ran();
     let may_come_later = |path: &str| LATER.iter().any(|name| path.starts_with(name));
     let mut requests = visitor.host().requests();
+    requests.retain(|path| !OF_THE_HOME_SCREEN.iter().any(|name| path.starts_with(name)));
     requests.retain(|path| !may_come_later(path) || early.iter().any(|address| address.ends_with(path)));
 
     println!("the first visit, until the app runs:");
