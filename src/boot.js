@@ -1,4 +1,4 @@
-// The only hand-written script. It stands in every page and runs before anything is painted: it applies the saved
+// The script that starts the app. Every page contains it or links to it, and it runs before anything is painted: it applies the saved
 // theme, holds presses of buttons until the app takes over, starts the app, and shows a message if something keeps the
 // app from starting or breaks it later. Its sentences (`hallwayWords`) are written before it (src/publish/kit.rs).
 (() => {
@@ -189,6 +189,8 @@
       return WebAssembly.compile(bytes).catch((error) => (started ? Promise.reject(error) : refuse(error)));
     });
   // The rest of the app (src/ui/rest.rs) fills the places that its functions have in the app's table.
+  // The module that has the list of the programme.
+  let listed;
   let exported;
   let filled;
   let restCame;
@@ -213,7 +215,9 @@
     },
     // Has the service worker keep the guide (src/kept.js, for src/ui/kept.rs).
     keep(tell) {
-      const tools = { ask, compile, fetchLater, section, address: new URL("sw.js", script().href), offer: () => installer };
+      const address = new URL("sw.js", script().href);
+      const [offer, list] = [() => installer, () => section(listed, "list")];
+      const tools = { ask, compile, fetchLater, section, address, offer, list };
       import(find("#kept").href).then(({ keep }) => keep(tell, tools)).catch(() => {});
     },
     whenRestCame(then) {
@@ -264,8 +268,9 @@
       started = true;
       exported = await app.default({ module_or_path: compiled });
       if (rest) await fill(rest);
+      listed = beside ?? compiled;
       const texts = list ? undefined : section(compiled, "texts");
-      if (!app.takeOver(section(beside ?? compiled, "list"), texts)) await missing();
+      if (!app.takeOver(section(listed, "list"), texts)) await missing();
     } catch (error) {
       // WebKit compiles an app that a policy forbids, and then refuses to run it.
       (byPolicy(error) ? forbidden : started ? broken : unreachable)();

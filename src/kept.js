@@ -1,8 +1,7 @@
-// Has the service worker keep the guide on this device (src/worker.js), looks for newer builds, and offers to install the
-// guide. The boot script loads it when the page is live, and lends it its tools; it calls `tell` with a word for each
+// Registers the service worker (src/worker.js), looks for newer builds, and offers to install the guide. The boot script loads it when the page is live, and lends it its tools; it calls `tell` with a word for each
 // thing that happens (src/ui/kept.rs). It looks for a newer build when the page comes back into sight, and every ten
 // minutes while it is in sight.
-export const keep = (tell, { ask, compile, fetchLater, section, address, offer }) => {
+export const keep = (tell, { ask, compile, fetchLater, section, address, offer, list }) => {
   const workers = navigator.serviceWorker;
   if (!workers) return;
   const offered = () => {
@@ -16,20 +15,23 @@ export const keep = (tell, { ask, compile, fetchLater, section, address, offer }
   addEventListener("appinstalled", () => tell("installed"));
   // Only Safari on iPhones and iPads has this property, and offers nothing.
   if (navigator.standalone === false) tell("installable by hand");
-  // To save data, only a guide that is kept already is looked after.
+  // While the browser saves data, no new worker is registered.
   if (hallway.savesData() && !workers.controller) return;
   const made = +document.documentElement.dataset.made;
   // The id of this page's build, once it is kept.
   let ours;
-  // Of a build that the worker keeps: this one, or a newer one. A host that for a while shows an older one again is
-  // ignored.
+  // `news` describes the newest cached build: this one, or a newer one. An older one is ignored, because a host may serve
+  // it for a while.
   const heard = (news) => {
     if (!news || news.made < made) return;
     if (news.made === made && (!ours || ours === news.id)) {
       ours = news.id;
       return tell("kept");
     }
-    const read = (module) => tell("newer", section(module, "list"));
+    // If only the app or its texts changed, there is nothing to tell.
+    const isSame = (one, other) => one.length === other.length && one.every((byte, at) => byte === other[at]);
+    const compare = (newer) => isSame(newer, list()) || tell("newer", newer);
+    const read = (module) => compare(section(module, "list"));
     fetchLater(news.list).then(compile).then(read).catch(() => {});
   };
   // Another guide may be in a folder of this one, with a worker of its own.
@@ -42,7 +44,7 @@ export const keep = (tell, { ask, compile, fetchLater, section, address, offer }
     if (!response.ok) return;
     tell("online");
     const [, id, when] = /"id":"([^"]+)".*"made":(\d+)/.exec(await response.text()) ?? [];
-    // Also where the last install failed, and for the worker that removes itself.
+    // Also if the last install failed, or if `sw.js` is now the worker that removes itself (it has no id).
     if (!id || (id !== ours && +when >= made)) (await register()).update();
   };
   const request = { cache: "no-cache", redirect: "manual" };

@@ -12,8 +12,8 @@ const CACHE = `${OURS}${build.made} ${build.id}`;
 const DROPPED = `hallway-dropped ${root}`;
 
 const address = (path) => new URL(path, location.href).href;
-// Under these names, a cache has what pages ask about its build (`made`, and the file with the list of the programme),
-// and the page that stands for every address. The page is put last: a cache with it is complete.
+// Two more entries in each cache: what pages ask about its build (when it was made, its id, the file with the list of the
+// programme), and the app shell, which is served for every navigation. The shell is put last: a cache with it is complete.
 const NEWS = address("news");
 const SHELL = address("shell");
 
@@ -55,7 +55,7 @@ const install = async () => {
     const found = await find(address(path));
     if (await isRight(found, path)) copies.push([path, found]);
   }
-  // An earlier cache of the same build would not be the newest one.
+  // `caches.keys()` is in order of creation: the new cache must come last.
   await caches.delete(CACHE);
   const cache = await caches.open(CACHE);
   const shell = copies.find(([path]) => path === build.shell)[1].clone();
@@ -123,8 +123,8 @@ addEventListener("fetch", (event) => {
   }
 });
 
-// A page of the build `made` could not start. If there is something else to show, an earlier build or the host's own
-// pages, that build is no longer used; the answer says so.
+// A page of the build `made` could not start. If there is something else to show (the previous build, or the host's own
+// pages), deletes the broken build; answers whether it did.
 const drop = async (made) => {
   const broken = (await ourCaches()).filter((name) => name.startsWith(`${OURS}${made} `));
   const others = (await ourCaches()).filter((name) => !broken.includes(name));
@@ -136,8 +136,8 @@ const drop = async (made) => {
   for (const name of broken) await caches.delete(name);
   return true;
 };
-// A page asks what is kept. If this worker's own build is not, because the browser lost it, or because a page could not
-// start, which may have had other reasons than the build, it is installed again; in the second case after an hour.
+// A page asks what is kept. If this worker's build is missing, it is installed again. If it was dropped because a page
+// could not start, that waits for an hour: the cause may not have been the build.
 const answerNews = async () => {
   const dropped = await caches.match(NEWS, { cacheName: DROPPED });
   const since = dropped ? Date.now() - (await dropped.text()) : Infinity;

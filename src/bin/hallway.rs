@@ -107,15 +107,14 @@ enum Command {
         /// precompressed files.
         #[arg(long)]
         precompress: bool,
-        /// Let no device keep the guide to show it without a network; devices that keep an earlier build remove it when
-        /// they see this one.
+        /// Build without offline support. Devices that cached an earlier build delete it at their next visit.
         #[arg(long)]
         no_worker: bool,
         /// The time of the build, in seconds since 1970, for reproducible builds.
         #[arg(long, env = "SOURCE_DATE_EPOCH", hide = true)]
         now: Option<i64>,
     },
-    /// Show the guide in the browser of this machine, and show every change of its files at once.
+    /// Serve the guide on this machine, and show every change of its files in the open pages.
     #[cfg(feature = "prerender")]
     #[command(after_help = EXAMPLES_OF_SERVE)]
     Serve {
@@ -167,7 +166,7 @@ enum Command {
 #[cfg(feature = "prerender")]
 #[derive(Args)]
 struct Input {
-    /// A conference file; or the exports of your planning tool, which are imported as they are.
+    /// A conference file; or the exports of your planning tool, which are imported as they are, without photos.
     #[arg(required = true)]
     files: Vec<PathBuf>,
     /// The address at which the guide will be published, like `https://guide.example/2027/`, in place of the one in the
@@ -189,7 +188,7 @@ struct Input {
     /// For exports: the IANA time zone of the venue, like `Europe/Berlin`.
     #[arg(long, value_name = "IANA")]
     zone: Option<String>,
-    /// A kit to use in place of the one in this command: the folder that Trunk built with `HALLWAY_KIT=1`.
+    /// For developers: another app than the one in this command, in the folder that Trunk built with `HALLWAY_KIT=1`.
     #[arg(long, value_name = "FOLDER", required = cfg!(not(feature = "kit")))]
     kit: Option<PathBuf>,
 }

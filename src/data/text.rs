@@ -9,6 +9,8 @@ use std::path::Path;
 use anyhow::anyhow;
 use serde_json::Value;
 
+use super::BYTE_ORDER_MARK;
+
 /// Reads a text in UTF-8.
 ///
 /// # Errors
@@ -70,7 +72,8 @@ pub fn is_utf_16(bytes: &[u8]) -> bool {
 
 /// Whether the content of a file is not a conference file, but perhaps the export of a planning tool.
 pub fn is_export(bytes: &[u8]) -> bool {
-    is_utf_16(bytes) || export(&String::from_utf8_lossy(bytes), "").is_some()
+    let text = String::from_utf8_lossy(bytes);
+    is_utf_16(bytes) || export(text.trim_start_matches(BYTE_ORDER_MARK), "").is_some()
 }
 
 /// If a text is not a conference file, but perhaps the export of a planning tool: a message that says so and what to do.
@@ -121,6 +124,14 @@ mod tests {
             let what = unreadable("c.json", &io::Error::from(kind));
             assert!(what.starts_with(expected), "{what}");
         }
+    }
+
+    #[test]
+    fn a_byte_order_mark_hides_no_export() {
+        assert!(
+            is_export("\u{feff}BEGIN:VCALENDAR".as_bytes()) && is_export("\u{feff}<schedule/>".as_bytes())
+        );
+        assert!(!is_export("\u{feff}{ \"id\": \"c\" }".as_bytes()));
     }
 
     #[test]

@@ -1,7 +1,8 @@
 //! Finds what was probably meant by words that no text has.
 //!
-//! The rule of this file: a word is only replaced by one that the programme has, and only if it is almost the same: at
-//! most one letter wrong, missing, too many or exchanged with its neighbour from four letters on, and two from eight on.
+//! The rule of this file: a word is only replaced by one that the programme has. First `ae`, `oe` and `ue` are tried as
+//! umlauts. Otherwise the word must be almost the same: at most one letter wrong, missing, too many or exchanged with its
+//! neighbour from four letters on, and two from eight on.
 
 use std::collections::BTreeMap;
 
@@ -38,7 +39,7 @@ fn words<'i>(index: &'i Index<'_>) -> &'i BTreeMap<String, usize> {
     })
 }
 
-/// The word as it is folded if it has umlauts: `fruehstueck` for `frühstück`, which folds to `fruhstuck`.
+/// The word with `a`, `o` and `u` in place of `ae`, `oe` and `ue`: umlauts are folded to these letters.
 fn without_digraphs(word: &str) -> Option<String> {
     let other = ["ae", "oe", "ue"].iter().fold(word.to_owned(), |word, pair| word.replace(pair, &pair[..1]));
     (other != word).then_some(other)

@@ -1,7 +1,7 @@
 //! What a device needs to put the guide on its home screen: a manifest (W3C Web Application Manifest) and icons.
 //!
-//! The rule of this file: everything comes from the conference. Its initials are drawn, unless they need a script that
-//! the font does not have; then the icons show the guide's own mark.
+//! The rule of this file: the icons show the conference's initials. If its name has none (no word begins with a capital or
+//! a digit), or the font lacks the letters, they show Hallway's own mark.
 
 use anyhow::{Context, Result};
 use resvg::tiny_skia::{Pixmap, Transform};
@@ -14,11 +14,11 @@ use crate::domain::conference::Conference;
 use crate::route::{Route, query};
 use crate::ui::strings::Strings;
 
-/// The manifest's file. `index.html` links to it.
+/// The manifest's file. Every page links to it.
 pub const MANIFEST: &str = "manifest.webmanifest";
 
-/// The icons: a file, its size in pixels, and the share of its width that letters may take. Systems cut the `maskable`
-/// one to a form of their own, of which only the middle is safe.
+/// The icons: a file, its size in pixels, and the share of its width that letters may take. Systems crop the `maskable`
+/// one; only its centre is safe.
 const ICONS: [(&str, u32, f32); 4] = [
     ("icon-180.png", 180, 0.72),
     ("icon-192.png", 192, 0.72),

@@ -7,15 +7,18 @@ use std::io::Write;
 use brotli::enc::BrotliEncoderParams;
 use flate2::Compression;
 use flate2::write::GzEncoder;
+use indicatif::ParallelProgressIterator;
 use rayon::prelude::*;
 
 use super::kit::Files;
 use crate::route::CALENDAR;
 
 /// The endings of files that compression makes smaller.
-const COMPRESSIBLE: [&str; 8] = [".css", ".html", CALENDAR, ".js", ".json", ".svg", ".txt", ".wasm"];
+const COMPRESSIBLE: [&str; 9] =
+    [".css", ".html", CALENDAR, ".js", ".json", ".svg", ".txt", ".wasm", ".webmanifest"];
 
-/// The compressed copies of a site's files, made on all cores.
+/// The compressed copies of a site's files, made on all cores. That takes some seconds for a large conference, so a
+/// terminal shows the progress.
 pub fn copies(files: &Files) -> Files {
     let is_compressible = |path: &str| COMPRESSIBLE.iter().any(|ending| path.ends_with(ending));
     let copies_of = |(path, content): (&String, &Vec<u8>)| {
@@ -23,7 +26,9 @@ pub fn copies(files: &Files) -> Files {
         let both = [copy(".br", as_brotli(path, content)), copy(".gz", as_gzip(content))];
         both.into_iter().filter(|(_, bytes)| bytes.len() < content.len()).collect::<Vec<_>>()
     };
-    files.par_iter().filter(|(path, _)| is_compressible(path)).flat_map_iter(copies_of).collect()
+    let compressible = files.par_iter().filter(|(path, _)| is_compressible(path));
+    let count = files.keys().filter(|path| is_compressible(path)).count();
+    compressible.progress_count(count as u64).flat_map_iter(copies_of).collect()
 }
 
 /// A large conference has so many pages that the best compression would take minutes. Level 9 makes them about 3 %

@@ -1,7 +1,7 @@
 //! Writes `sw.js`: the service worker with the list of what it keeps, or the one that removes it.
 //!
-//! The rule of this file: the list holds exactly what the app needs to show every page without a network. The browser
-//! installs a new worker whenever a byte of `sw.js` changes, so it changes exactly with what is kept.
+//! The rule of this file: the list holds what every page needs without a network. `sw.js` changes with any of these files,
+//! with the time of the build and with the worker's own code; browsers then install it.
 
 use std::collections::BTreeMap;
 

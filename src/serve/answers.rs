@@ -1,5 +1,5 @@
-//! Answers the browser's requests, as a plain static host would: folders show their `index.html`, missing files show
-//! `404.html`. The pages get one script more, which hears of changes.
+//! Answers the browser's requests, as a plain static host would: a folder shows its own page, and a missing file the page
+//! for that. The pages get one script more, which hears of changes.
 //!
 //! The rule of this file: the browser asks again each time, so that a change shows at once.
 
@@ -58,9 +58,10 @@ async fn file(State(shown): State<Receiver<Shown>>, request: Request) -> Respons
     };
     let path = decoded(request.uri());
     let mut file = path.trim_start_matches('/').to_owned();
+    let own_page = Route::Programme.file();
     if file.is_empty() || file.ends_with('/') {
-        file += "index.html";
-    } else if guide.contains_key(&format!("{file}/index.html")) {
+        file += &own_page;
+    } else if guide.contains_key(&format!("{file}/{own_page}")) {
         // Only one slash at the beginning: two would mean another host.
         let query = request.uri().query().map(|query| format!("?{query}")).unwrap_or_default();
         let there = format!("/{}/{query}", request.uri().path().trim_matches('/'));

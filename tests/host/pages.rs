@@ -440,7 +440,7 @@ fn the_boot_script_has_the_names_of_the_app() {
     );
     for part in [programme::LIST, programme::TEXTS] {
         assert!(
-            boot.contains(&format!("section(beside ?? compiled, \"{part}\")"))
+            boot.contains(&format!("section(listed, \"{part}\")"))
                 || boot.contains(&format!("section(compiled, \"{part}\")"))
         );
     }

@@ -33,7 +33,7 @@ pub fn device_line() -> El {
 /// What the line says.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Said {
-    /// There is a newer programme, which changes so many of the attendee's sessions.
+    /// There is a newer programme, with the number of the attendee's sessions that it changes.
     Newer(usize),
     Network(Network),
     Install(Install),
@@ -90,7 +90,7 @@ mod drawn {
         let State { network, newer, install, copy } = state;
         let network = match network {
             Network::Fine => None,
-            // Without a copy, there is nothing that goes on.
+            // Without a cached copy, "you see what is kept" would be wrong.
             Network::Gone | Network::AsksForLogin if copy != OnDevice::Kept => None,
             network => Some(Said::Network(network)),
         };
