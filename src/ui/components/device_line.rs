@@ -94,8 +94,10 @@ mod drawn {
             Network::Gone | Network::AsksForLogin if copy != OnDevice::Kept => None,
             network => Some(Said::Network(network)),
         };
-        // Not at once, and never again after an answer.
-        let is_offered = install != Install::None && has_picks && !storage::has_answered_install(site_id());
+        // Only a guide that works offline, not at once, and never again after an answer.
+        let is_kept = copy == OnDevice::Kept;
+        let is_offered =
+            install != Install::None && is_kept && has_picks && !storage::has_answered_install(site_id());
         let install = is_offered.then_some(Said::Install(install));
         let all = [newer.map(Said::Newer), network, install].into_iter().flatten();
         all.into_iter().find(|said| !put_away.contains(said))
