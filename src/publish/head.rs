@@ -104,18 +104,21 @@ fn shorten(text: &str) -> String {
 fn linked_data(route: &Route, site: Site) -> Option<Value> {
     let conference = site.conference;
     let mut data = match route {
+        // Search engines have no use for an event without a time.
+        Route::Programme if site.days().is_empty() => return None,
         Route::Programme => {
             let mut event = conference_event(conference);
             // Each session's page has all data of the session. For a long programme, even the brief data of all sessions
             // would be larger than the page itself.
             if !site.is_long() {
-                let sessions = site.schedule.programme.iter().copied();
+                let sessions =
+                    site.schedule.programme.iter().copied().filter(|session| session.start.is_some());
                 let brief = |session| {
                     let mut event = session_event(session, conference);
                     (event["performer"], event["about"]) = (Value::Null, Value::Null);
                     event
                 };
-                event["subEvent"] = sessions.map(brief).collect();
+                event["subEvent"] = json!(some(sessions.map(brief).collect::<Vec<_>>()));
             }
             event
         }

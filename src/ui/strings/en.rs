@@ -206,15 +206,15 @@ impl English {
     pub const BOOT_FAILURES: [(&str, &str); 8] = [
         (
             "missing",
-            "The app's files are missing on this site, so search and your agenda are off. The organiser may be updating the guide: try again in a minute.",
+            "The app's files are missing on this site, so search and your agenda are off. The guide may be being updated: try again in a minute.",
         ),
         (
             "refused",
-            "The app's files arrived damaged or changed on the way, so search and your agenda are off. A network's sign-in page can cause that: sign in, then try again.",
+            "The app's files arrived damaged or changed on the way, so search and your agenda are off. Perhaps this network wants you to sign in first.",
         ),
         (
             "policy",
-            "A security policy of this site or browser does not let the app start, so search and your agenda are off. Another browser may help; organisers find what to allow in docs/hosting.md.",
+            "A security policy of this site or browser does not let the app start, so search and your agenda are off. Another browser may help; organisers: see docs/hosting.md.",
         ),
         (
             "stalled",
@@ -241,7 +241,7 @@ impl English {
     pub const STILL_READABLE: &str = "You can still read the whole programme here.";
     pub const RECOVERY_TITLE: &str = "Something went wrong";
     pub const RECOVERY_HELP: &str =
-        "The app ran into an error and stopped. What you saved is safe in this browser. Reload to go on.";
+        "The app ran into an error and stopped. What you saved is safe. Reload to go on.";
     pub const RELOAD: &str = "Reload";
 
     /// `time` is on the clock of this device, like `14:10`.
