@@ -1,6 +1,6 @@
-// The script that starts the app. Every page contains it or links to it, and it runs before anything is painted: it applies the saved
-// theme, holds presses of buttons until the app takes over, starts the app, and shows a message if something keeps the
-// app from starting or breaks it later. Its sentences (`hallwayWords`) are written before it (src/publish/kit.rs).
+// The script that starts the app. Every page contains it or links to it, and it runs before anything is painted: it
+// applies the saved theme, holds presses of buttons until the app takes over, starts the app, and shows a message if
+// something keeps the app from starting or breaks it later. Its sentences (`hallwayWords`) are written before it (src/publish/kit.rs).
 (() => {
   const html = document.documentElement;
   const is = (name) => name in html.dataset;
@@ -63,13 +63,13 @@
     return made;
   };
 
-  // The page that the service worker shows at every address (src/worker.js) has nothing to read. If the app cannot start
-  // in it, the worker shows an earlier build from now on, or leaves the page to the host; it answers whether it can.
   const ask = (worker, question) => {
     const { port1, port2 } = new MessageChannel();
     worker.postMessage(question, [port2]);
     return new Promise((done) => (port1.onmessage = ({ data }) => done(data)));
   };
+  // The page that the service worker shows at every address (src/worker.js) has nothing to read. If the app cannot start
+  // in it, the worker shows an earlier build from now on, or leaves the page to the host; it answers whether it can.
   const repair = () => {
     const workers = navigator.serviceWorker;
     if (!is("shell") || !workers?.controller) return false;
@@ -188,9 +188,9 @@
       const bytes = await response.arrayBuffer();
       return WebAssembly.compile(bytes).catch((error) => (started ? Promise.reject(error) : refuse(error)));
     });
-  // The rest of the app (src/ui/rest.rs) fills the places that its functions have in the app's table.
   // The module that has the list of the programme.
   let listed;
+  // The rest of the app (src/ui/rest.rs) fills the places that its functions have in the app's table.
   let exported;
   let filled;
   let restCame;

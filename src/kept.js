@@ -1,6 +1,7 @@
-// Registers the service worker (src/worker.js), looks for newer builds, and offers to install the guide. The boot script loads it when the page is live, and lends it its tools; it calls `tell` with a word for each
-// thing that happens (src/ui/kept.rs). It looks for a newer build when the page comes back into sight, and every ten
-// minutes while it is in sight.
+// Registers the service worker (src/worker.js), looks for newer builds, and offers to install the guide. The boot script
+// loads it when the page is live, and lends it its tools; it calls `tell` with a word for each thing that happens
+// (src/ui/kept.rs). It looks for a newer build when the page comes back into sight, and every ten minutes while it is in
+// sight.
 export const keep = (tell, { ask, compile, fetchLater, section, address, offer, list }) => {
   const workers = navigator.serviceWorker;
   if (!workers) return;

@@ -82,8 +82,9 @@ const sweep = async () => {
 // What a page that is opened now would show.
 const news = async () => (await find(NEWS))?.json();
 const tell = async () => {
+  const told = await news();
   for (const client of await clients.matchAll({ includeUncontrolled: true })) {
-    if (new URL(client.url).pathname.startsWith(root)) client.postMessage(await news());
+    if (new URL(client.url).pathname.startsWith(root)) client.postMessage(told);
   }
 };
 

@@ -103,6 +103,22 @@ pub fn read(path: &Path) -> anyhow::Result<Result<Conference, ParseError>> {
     Ok(parse(&text::read(path)?, &path.display().to_string()))
 }
 
+/// The same, but `None` if the file is not a conference file and perhaps the export of a planning tool.
+///
+/// # Errors
+///
+/// As [`read`].
+pub fn read_unless_export(path: &Path) -> anyhow::Result<Option<Result<Conference, ParseError>>> {
+    let bytes = text::bytes(path)?;
+    let text = str::from_utf8(&bytes).unwrap_or_default().trim_start_matches(BYTE_ORDER_MARK);
+    match serde_json::from_str(text) {
+        Ok(conference) => Ok(Some(Ok(conference))),
+        Err(_) if text::is_export(&bytes) => Ok(None),
+        // To tell what is wrong.
+        Err(_) => read(path).map(Some),
+    }
+}
+
 /// Likely mistakes in a conference whose photos are in `folder`, which do not prevent building the site.
 pub fn warnings(conference: &Conference, folder: &Path) -> Vec<Problem> {
     sorted(validate::warnings(conference), pictures::warnings(conference, folder))

@@ -18,8 +18,8 @@ mod syntax;
 // Reads a file as text, and recognises what is no conference file.
 mod text;
 
-pub use file::{ParseError, parse, problems, read, warnings};
-pub use text::{is_export, is_utf_16};
+pub use file::{ParseError, parse, problems, read, read_unless_export, warnings};
+pub use text::is_utf_16;
 
 /// A small conference whose sessions explain the fields. (JSON has no comments, and what a comment says can be read in
 /// the guide too if it is a text of the programme.)

@@ -17,12 +17,20 @@ use super::BYTE_ORDER_MARK;
 ///
 /// A sentence that says why the file is not such a text.
 pub(super) fn read(path: &Path) -> anyhow::Result<String> {
+    decoded(bytes(path)?).map_err(|what| anyhow!("`{}` {what}", path.display()))
+}
+
+/// Reads the content of a file.
+///
+/// # Errors
+///
+/// A sentence that says why it cannot be read.
+pub(super) fn bytes(path: &Path) -> anyhow::Result<Vec<u8>> {
     let name = path.display().to_string();
     if path.is_dir() {
         return Err(anyhow!("`{name}` is a folder; name the conference file in it"));
     }
-    let bytes = std::fs::read(path).map_err(|error| anyhow!(unreadable(&name, &error)))?;
-    decoded(bytes).map_err(|what| anyhow!("`{name}` {what}"))
+    std::fs::read(path).map_err(|error| anyhow!(unreadable(&name, &error)))
 }
 
 /// Why a file cannot be read.
@@ -71,7 +79,7 @@ pub fn is_utf_16(bytes: &[u8]) -> bool {
 }
 
 /// Whether the content of a file is not a conference file, but perhaps the export of a planning tool.
-pub fn is_export(bytes: &[u8]) -> bool {
+pub(super) fn is_export(bytes: &[u8]) -> bool {
     let text = String::from_utf8_lossy(bytes);
     is_utf_16(bytes) || export(text.trim_start_matches(BYTE_ORDER_MARK), "").is_some()
 }

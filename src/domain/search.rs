@@ -223,18 +223,23 @@ impl Field {
     }
 
     fn score(&self, word: &str) -> Option<u32> {
-        let worth = self.folded.match_indices(word).map(|(start, _)| {
+        let mut most = None;
+        for (start, _) in self.folded.match_indices(word) {
             let begins = !self.folded[..start].ends_with(is_in_a_word);
             let ends = !self.folded[start + word.len()..].starts_with(is_in_a_word);
-            match (begins, ends) {
+            let worth = match (begins, ends) {
                 (true, true) => WHOLE_WORD,
                 (true, false) => BEGINNING,
                 _ => MIDDLE,
+            };
+            most = most.max(Some(worth));
+            if worth == WHOLE_WORD {
+                break;
             }
-        });
-        // In a long text, one hit is as good as another, and none as good as one elsewhere.
-        let most = if self.weight == LONG_TEXT { worth.map(|worth| worth / 10).max() } else { worth.max() };
-        Some(most? + self.weight)
+        }
+        // A hit in a long text is less than one elsewhere.
+        let most = if self.weight == LONG_TEXT { most? / 10 } else { most? };
+        Some(most + self.weight)
     }
 }
 

@@ -65,24 +65,23 @@ pub fn ready(
     photos: &Path,
     now: Timestamp,
 ) -> anyhow::Result<Result<Ready, String>> {
-    let sources = files.iter().map(|file| source(file)).collect::<anyhow::Result<Vec<Source>>>()?;
-    let (mut conference, report) = match (files, &sources[..]) {
-        ([file], [source]) if !data::is_export(&source.bytes) => match data::read(file)? {
-            Ok(_)
-                if [&options.id, &options.name, &options.language, &options.zone]
-                    .iter()
-                    .any(|it| it.is_some()) =>
-            {
+    let file = match files {
+        [file] => data::read_unless_export(file)?.map(|read| (file, read)),
+        _ => None,
+    };
+    let (mut conference, report) = match file {
+        Some((_, Err(mistakes))) => return Ok(Err(mistakes.to_string())),
+        Some((file, Ok(conference))) => {
+            if [&options.id, &options.name, &options.language, &options.zone].iter().any(|it| it.is_some()) {
                 bail!(
                     "`{}` is a conference file, so its id, name, language and zone are changed in the file and not by options",
                     file.display()
                 );
             }
-            Ok(conference) => (conference, None),
-            Err(mistakes) => return Ok(Err(mistakes.to_string())),
-        },
-        _ => {
-            let imported = import(&sources, options, None, now)?;
+            (conference, None)
+        }
+        None => {
+            let imported = import(&sources(files)?, options, None, now)?;
             (imported.conference, Some(imported.report))
         }
     };
@@ -106,7 +105,7 @@ pub fn run(request: &Request, now: Timestamp) -> anyhow::Result<Outcome> {
     {
         bail!("`--report {}` would overwrite a file of the import; name another file", report.display());
     }
-    let files = request.files.iter().map(|file| source(file)).collect::<anyhow::Result<Vec<Source>>>()?;
+    let files = sources(&request.files)?;
     let record = record_of(&request.out);
     let (file, last) = (conference_in(&request.out)?, conference_in(&record)?);
     let previous = file.as_ref().map(|file| Previous { file, imported: last.as_ref() });
@@ -141,6 +140,11 @@ pub fn run(request: &Request, now: Timestamp) -> anyhow::Result<Outcome> {
         fs::write(file, report.to_string()).with_context(cannot)?;
     }
     Ok(Outcome::Written(report))
+}
+
+/// Reads the organiser's files.
+fn sources(files: &[PathBuf]) -> anyhow::Result<Vec<Source>> {
+    files.iter().map(|file| source(file)).collect()
 }
 
 /// Reads a file that is not too big.

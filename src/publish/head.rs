@@ -71,6 +71,12 @@ fn address(route: &Route, conference: &Conference) -> Option<String> {
     conference.address.as_deref().map(|root| route.href(root))
 }
 
+/// The path of the guide on its host, like `/2027/`, if its address is known.
+pub fn path_on_the_host(conference: &Conference) -> Option<String> {
+    let (_, after_the_scheme) = conference.address.as_deref()?.split_once("://")?;
+    Some(format!("/{}", after_the_scheme.split_once('/')?.1))
+}
+
 fn description(route: &Route, conference: &Conference) -> String {
     let of = |text: &Option<Text>| text.as_ref().map(whole);
     let text = match route {

@@ -3,13 +3,14 @@
 //! The rule of this file: only files whose name changes with their content are kept for a year. For the others, both
 //! hosts have browsers ask again each time, as they should.
 
+use super::head::path_on_the_host;
 use crate::domain::conference::Conference;
 
 /// The name of the file.
 pub const FILE: &str = "_headers";
 
 /// The beginnings of the names of files that change with their content.
-pub const HASHED: [&str; 7] = ["guide-", "rest-", "kept-", "list-", "texts-", "style-", "boot-"];
+const HASHED: [&str; 7] = ["guide-", "rest-", "kept-", "list-", "texts-", "style-", "boot-"];
 
 /// What every answer should have: no guessing of types, no frames in pages of others, no address told to others, no
 /// access to devices. The rest of the policy is in the pages.
@@ -22,11 +23,10 @@ const FOR_ALL: [(&str, &str); 4] = [
 
 /// The headers of a guide. Their paths begin at the root of the host, so the guide's own path is taken from its address.
 pub fn headers(conference: &Conference) -> String {
-    let after_the_host = |address: &str| Some(address.split_once("://")?.1.split_once('/')?.1.to_owned());
-    let path = conference.address.as_deref().and_then(after_the_host).unwrap_or_default();
+    let path = path_on_the_host(conference).unwrap_or_else(|| "/".to_owned());
     let rule = |files: &str, headers: &[(&str, &str)]| {
         let lines = headers.iter().map(|(name, value)| format!("  {name}: {value}\n"));
-        format!("/{path}{files}\n{}", lines.collect::<String>())
+        format!("{path}{files}\n{}", lines.collect::<String>())
     };
     let kept = [("Cache-Control", "public, max-age=31536000, immutable")];
     let hashed = HASHED.iter().map(|beginning| rule(&format!("{beginning}*"), &kept));

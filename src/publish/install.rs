@@ -43,13 +43,12 @@ const SHORT: usize = 12;
 pub fn add(files: &mut Files, conference: &Conference) -> Result<Vec<&'static str>> {
     let initials = initials(conference);
     let mark = files.get("icon.svg").cloned().unwrap_or_default();
+    let mut options = Options::default();
+    options.fontdb_mut().load_font_data(notosans::BOLD_TTF.to_vec());
     for (file, size, share) in ICONS {
         let drawing = initials.as_deref().map(|initials| letters(initials, share).into_bytes());
-        let drawing = drawing.as_ref().unwrap_or(&mark);
-        files.insert(
-            file.to_owned(),
-            picture(drawing, size).with_context(|| format!("failed to draw {file}"))?,
-        );
+        let icon = picture(drawing.as_ref().unwrap_or(&mark), size, &options);
+        files.insert(file.to_owned(), icon.with_context(|| format!("failed to draw {file}"))?);
     }
     files.insert(
         MANIFEST.to_owned(),
@@ -66,11 +65,10 @@ fn manifest(conference: &Conference, initials: Option<&str>) -> Value {
         json!({ "src": file, "sizes": format!("{size}x{size}"), "type": "image/png", "purpose": purpose })
     };
     let shortcut = |name: &str, there: String| json!({ "name": name, "url": there });
-    // Without an id, the address is the guide's identity, which the browser then knows. (A relative id would be the same for
-    // all guides of a host.)
-    let path = |address: &str| Some(format!("/{}", address.split_once("://")?.1.split_once('/')?.1));
     json!({
-        "id": conference.address.as_deref().and_then(path),
+        // Without an id, browsers take `start_url` for the app's identity. (They would resolve a relative id against the
+        // host, so that all guides there would be the same app.)
+        "id": head::path_on_the_host(conference),
         "name": conference.name,
         "short_name": short.unwrap_or(&conference.name),
         "description": conference.line,
@@ -120,10 +118,8 @@ fn letters(letters: &str, share: f32) -> String {
 }
 
 /// A drawing as PNG, of this size in pixels.
-fn picture(drawing: &[u8], size: u32) -> Result<Vec<u8>> {
-    let mut options = Options::default();
-    options.fontdb_mut().load_font_data(notosans::BOLD_TTF.to_vec());
-    let tree = Tree::from_data(drawing, &options)?;
+fn picture(drawing: &[u8], size: u32, options: &Options<'_>) -> Result<Vec<u8>> {
+    let tree = Tree::from_data(drawing, options)?;
     let mut pixels = Pixmap::new(size, size).context("the icon has no size")?;
     let scale = size as f32 / tree.size().width();
     resvg::render(&tree, Transform::from_scale(scale, scale), &mut pixels.as_mut());

@@ -14,6 +14,7 @@ use sha2::{Digest, Sha256};
 
 use self::kit::{Files, Kit};
 use self::page::{Links, Shell};
+use self::precompress::brotli;
 use crate::domain::calendar::{Event, calendar};
 use crate::domain::conference::Conference;
 use crate::programme::{self, Parts, module};
@@ -100,16 +101,16 @@ pub fn publish(
     let photos = add_photos(&mut files, conference, photos)?;
     let of_home_screen = install::add(&mut files, conference)?;
     let worker = if choices.has_worker {
-        let for_every_address = shell.for_every_address(site)?;
+        let shell = shell.for_every_address(site)?;
         // Not `.html`: it is no page of the site.
-        let name = hashed("shell", "txt", for_every_address.as_bytes());
-        files.insert(name.clone(), for_every_address.into());
+        let shell_file = hashed("shell", "txt", shell.as_bytes());
+        files.insert(shell_file.clone(), shell.into());
+        let of_app = [&shell_file, &kit.script.0, &links.wasm, &links.rest, &links.kept];
+        let of_kit = kit.others.keys().filter(|path| *path != ROBOTS);
+        let kept = of_app.into_iter().chain(links.parts.iter().flatten()).chain(of_kit).map(String::as_str);
+        let kept: Vec<&str> = kept.chain(of_home_screen).collect();
         let list = links.parts.as_ref().map_or(&links.wasm, |[list, _]| list);
-        let beside = links.parts.iter().flatten().chain(kit.others.keys());
-        let kept = [&name, &kit.script.0, &links.wasm, &links.rest, &links.kept].into_iter().chain(beside);
-        let kept = kept.map(String::as_str).filter(|path| *path != ROBOTS).chain(of_home_screen);
-        let kept: Vec<&str> = kept.collect();
-        worker::worker(&files, &kept, &photos, &name, list, made)?
+        worker::worker(&files, &kept, &photos, &shell_file, list, made)?
     } else {
         worker::no_worker()
     };
@@ -157,6 +158,8 @@ fn checksum(kit: &Kit, conference: &Conference) -> Result<String> {
 fn add_app(kit: &Kit, conference: &Conference, files: &mut Files) -> Result<(Links, Texts)> {
     let Parts { list, texts } = Parts::of(conference)
         .context("the app cannot read this programme: all its times must be from the year 1 to 9998")?;
+    // About what is transferred.
+    let compressed = |bytes: &[u8]| brotli(bytes, 9).len();
     let is_light = list.len() + texts.len() <= 10 * MOST_INSIDE_THE_APP
         && compressed(&list) + compressed(&texts) <= MOST_INSIDE_THE_APP;
     let mut wasm = kit.wasm.clone();
@@ -186,16 +189,6 @@ fn add_app(kit: &Kit, conference: &Conference, files: &mut Files) -> Result<(Lin
     files.insert(links.rest.clone(), kit.rest.clone());
     files.insert(links.kept.clone(), KEPT.to_vec());
     Ok((links, if is_light { Texts::InTheApp } else { Texts::Beside }))
-}
-
-/// The size after a fast compression with brotli: about what is transferred.
-fn compressed(bytes: &[u8]) -> usize {
-    let mut written = Vec::new();
-    let settings = brotli::enc::BrotliEncoderParams { quality: 9, ..Default::default() };
-    match brotli::BrotliCompress(&mut &bytes[..], &mut written, &settings) {
-        Ok(length) => length,
-        Err(_) => unreachable!("memory can be read and written"),
-    }
 }
 
 /// The name of a file that changes with its content.

@@ -52,11 +52,9 @@ pub struct Links {
 /// How the boot script fetches files; a preload must match it.
 const FETCHED: &str = r#"as="fetch" type="application/wasm" crossorigin"#;
 
-/// Where `linked` needs the path to the root.
+/// Stands for the path to the root where that is not known yet: in `linked`, and in the page for every address, in which
+/// the service worker writes the path.
 const ROOT_HERE: &str = "{root}";
-
-/// What stands for the path to the root in the page for every address. The service worker writes the path there.
-const ROOT_OF_THE_WORKER: &str = "{root}";
 
 /// Renders the app's view of a page; without a route, only what is around every page.
 fn body(route: Option<&Route>, site: Site) -> String {
@@ -125,7 +123,7 @@ impl Shell {
     /// Fills in a page; without a route, the one for every address.
     fn filled(&self, route: Option<&Route>, site: Site, is_linked: bool) -> Result<String> {
         let conference = site.conference;
-        let root = route.map_or_else(|| ROOT_OF_THE_WORKER.to_owned(), Route::way_up);
+        let root = route.map_or_else(|| ROOT_HERE.to_owned(), Route::way_up);
         let title = route.map_or_else(|| conference.name.clone(), |route| Strings::title(route, conference));
         let linked = is_linked.then(|| self.linked.replace(ROOT_HERE, &root));
         let head = linked.as_ref().unwrap_or(&self.inside);

@@ -34,7 +34,12 @@ pub fn copies(files: &Files) -> Files {
 /// A large conference has so many pages that the best compression would take minutes. Level 9 makes them about 3 %
 /// larger.
 fn as_brotli(path: &str, content: &[u8]) -> Vec<u8> {
-    let quality = if path.ends_with(".html") || path.ends_with(CALENDAR) { 9 } else { 11 };
+    let is_one_of_many = path.ends_with(".html") || path.ends_with(CALENDAR);
+    brotli(content, if is_one_of_many { 9 } else { 11 })
+}
+
+/// Compresses with brotli, at a level from 0 to 11.
+pub(super) fn brotli(content: &[u8], quality: i32) -> Vec<u8> {
     let settings = BrotliEncoderParams { quality, ..BrotliEncoderParams::default() };
     let mut bytes = Vec::new();
     brotli::BrotliCompress(&mut &content[..], &mut bytes, &settings).expect("memory can be read and written");

@@ -23,12 +23,9 @@ pub enum OnDevice {
     Refused,
 }
 
-/// How the network is.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Network {
-    /// The guide's host can be reached, or nobody has tried.
-    #[default]
-    Fine,
+/// Why the guide's host does not answer with the guide.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Trouble {
     /// It cannot be reached, since this time in seconds since 1970.
     Offline(i64),
     /// The network answers with a page of its own: it wants a login.
@@ -38,11 +35,8 @@ pub enum Network {
 }
 
 /// How the guide can get a place on the home screen.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Install {
-    /// It cannot, or it has one.
-    #[default]
-    None,
     /// The browser offers it.
     Offered,
     /// The attendee can do it by hand (iPhones).
@@ -54,12 +48,12 @@ pub enum Install {
 pub struct State {
     /// Whether this device keeps a copy.
     pub copy: OnDevice,
-    /// How the network is.
-    pub network: Network,
+    /// What is wrong with the network or the host, as far as anybody has tried.
+    pub trouble: Option<Trouble>,
     /// If there is a newer programme: how many of the attendee's sessions it changes.
     pub newer: Option<usize>,
-    /// How the guide can be installed.
-    pub install: Install,
+    /// How the guide can be installed, if it can and is not.
+    pub install: Option<Install>,
 }
 
 /// The copy of the guide on this device.
@@ -103,15 +97,15 @@ impl Kept {
             match word.as_string().as_deref() {
                 Some("kept") => state.copy = OnDevice::Kept,
                 Some("refused") => state.copy = OnDevice::Refused,
-                Some("online") => state.network = Network::Fine,
+                Some("online") => state.trouble = None,
                 // It may be told again and again; the first time counts.
-                Some("offline") if matches!(state.network, Network::Offline(_)) => {}
-                Some("offline") => state.network = Network::Offline(device_time()),
-                Some("login") => state.network = Network::AsksForLogin,
-                Some("gone") => state.network = Network::Gone,
-                Some("installable") => state.install = Install::Offered,
-                Some("installable by hand") => state.install = Install::ByHand,
-                Some("installed") => state.install = Install::None,
+                Some("offline") if matches!(state.trouble, Some(Trouble::Offline(_))) => {}
+                Some("offline") => state.trouble = Some(Trouble::Offline(device_time())),
+                Some("login") => state.trouble = Some(Trouble::AsksForLogin),
+                Some("gone") => state.trouble = Some(Trouble::Gone),
+                Some("installable") => state.install = Some(Install::Offered),
+                Some("installable by hand") => state.install = Some(Install::ByHand),
+                Some("installed") => state.install = None,
                 Some("newer") => {
                     let list = js_sys::Uint8Array::new(&list).to_vec();
                     // A list that this build cannot read is of a newer version: what it changes is not known.

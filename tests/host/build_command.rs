@@ -9,7 +9,7 @@ use std::time::SystemTime;
 use hallway::publish::kit::{Kit, read_folder};
 use tempfile::TempDir;
 
-use crate::kit::kit;
+use crate::kit::{kit, write_kit};
 use crate::{Run, in_repository, run};
 
 /// A folder with a kit, a conference file, and room for a site.
@@ -18,9 +18,7 @@ struct Desk(TempDir);
 impl Desk {
     fn new() -> Desk {
         let desk = Desk(TempDir::new().unwrap());
-        for (path, bytes) in kit() {
-            desk.write(&format!("kit/{path}"), &bytes);
-        }
+        write_kit(&desk.0.path().join("kit"));
         desk.write("conference.json", &fs::read(in_repository("src/data/conference.json")).unwrap());
         desk
     }
@@ -254,4 +252,25 @@ fn an_export_is_built_as_it_is_and_several_make_one_conference() {
     let zone = run(&["build", &export, "--kit", &kit, "--out", &site, "--zone", "Nowhere/City"]);
     assert_eq!(zone.exit, Some(2));
     assert!(zone.stderr.contains("Nowhere/City"), "{}", zone.stderr);
+}
+
+#[test]
+fn a_file_that_cannot_be_read_is_told_in_plain_words() {
+    let desk = Desk::new();
+    let (kit, site) = (desk.path("kit"), desk.path("site"));
+    for (file, words) in
+        [("nowhere.json", "there is no file `"), ("kit", "` is a folder; name the conference file")]
+    {
+        let run = run(&["build", &desk.path(file), "--kit", &kit, "--out", &site]);
+        assert_eq!(run.exit, Some(2));
+        assert!(run.stderr.contains(words), "{}", run.stderr);
+    }
+}
+
+#[test]
+fn options_for_exports_are_refused_for_a_conference_file() {
+    let desk = Desk::new();
+    let run = desk.builds(&["--name", "Another"]);
+    assert_eq!(run.exit, Some(2));
+    assert!(run.stderr.contains("is a conference file"), "{}", run.stderr);
 }

@@ -1,5 +1,8 @@
 //! A small kit for tests: what Trunk builds, without most of its content.
 
+use std::fs;
+use std::path::Path;
+
 use hallway::publish::kit::Files;
 
 /// The shell of the pages.
@@ -34,4 +37,13 @@ pub fn kit() -> Files {
         ("icon.svg", b"<svg/>"),
     ];
     files.map(|(path, bytes)| (path.to_owned(), bytes.to_vec())).into()
+}
+
+/// Writes the kit into a folder.
+pub fn write_kit(folder: &Path) {
+    for (path, bytes) in kit() {
+        let path = folder.join(path);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, bytes).unwrap();
+    }
 }

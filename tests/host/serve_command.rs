@@ -9,7 +9,7 @@ use std::time::Duration;
 use serde_json::Value;
 use tempfile::TempDir;
 
-use crate::kit::kit;
+use crate::kit::write_kit;
 use crate::{hallway, in_repository};
 
 /// A running server, and the folder of its conference.
@@ -23,11 +23,7 @@ impl Server {
     /// Serves a file with this name and content.
     fn of(name: &str, content: &[u8], more: &[&str]) -> Server {
         let folder = TempDir::new().unwrap();
-        for (path, bytes) in kit() {
-            let path = folder.path().join("kit").join(path);
-            fs::create_dir_all(path.parent().unwrap()).unwrap();
-            fs::write(path, bytes).unwrap();
-        }
+        write_kit(&folder.path().join("kit"));
         fs::write(folder.path().join(name), content).unwrap();
         let mut command = hallway(&[&["serve", name, "--kit", "kit", "--port", "0"], more].concat());
         let command = command.current_dir(folder.path()).stdout(Stdio::piped()).stderr(Stdio::piped());
@@ -157,11 +153,7 @@ fn a_taken_port_is_told_with_another_one() {
     let port = taken.local_addr().unwrap().port();
     let file = in_repository("src/data/conference.json").display().to_string();
     let folder = TempDir::new().unwrap();
-    for (path, bytes) in kit() {
-        let path = folder.path().join(path);
-        fs::create_dir_all(path.parent().unwrap()).unwrap();
-        fs::write(path, bytes).unwrap();
-    }
+    write_kit(folder.path());
     let kit = folder.path().display().to_string();
     let run = crate::run(&["serve", &file, "--kit", &kit, "--port", &port.to_string()]);
     assert_eq!(run.exit, Some(2));

@@ -10,7 +10,7 @@ use crate::route::Route;
 use crate::ui::browser::rescue_focus;
 use crate::ui::clock::time_here;
 use crate::ui::element::{El, el};
-use crate::ui::kept::{Install, Kept, Network, OnDevice, State};
+use crate::ui::kept::{Install, Kept, OnDevice, State, Trouble};
 use crate::ui::my_agenda::MyAgenda;
 use crate::ui::site::use_site;
 use crate::ui::storage;
@@ -35,7 +35,7 @@ pub fn device_line() -> El {
 enum Said {
     /// There is a newer programme, with the number of the attendee's sessions that it changes.
     Newer(usize),
-    Network(Network),
+    Trouble(Trouble),
     Install(Install),
 }
 
@@ -62,17 +62,16 @@ mod drawn {
                 let show = |_| _ = window().location().reload();
                 (Strings::programme_changed(changed), Some(button(Strings::SHOW).on("click", show)))
             }
-            Said::Network(Network::Fine) => return Vec::new(),
-            Said::Network(Network::Offline(since)) => {
+            Said::Trouble(Trouble::Offline(since)) => {
                 (Strings::offline_since(&time_here(since), state.copy == OnDevice::Kept), None)
             }
-            Said::Network(Network::AsksForLogin) => (Strings::NETWORK_ASKS_FOR_LOGIN.to_owned(), None),
-            Said::Network(Network::Gone) => {
+            Said::Trouble(Trouble::AsksForLogin) => (Strings::NETWORK_ASKS_FOR_LOGIN.to_owned(), None),
+            Said::Trouble(Trouble::Gone) => {
                 let link = el("a").class("button").attr("href", &use_site().href(&Route::Agenda));
                 (Strings::GUIDE_IS_GONE.to_owned(), Some(link.text(Strings::TO_MY_AGENDA)))
             }
             Said::Install(Install::ByHand) => (Strings::INSTALL_BY_HAND.to_owned(), None),
-            Said::Install(_) => {
+            Said::Install(Install::Offered) => {
                 let kept: Kept = expect_context();
                 let install = move |_| {
                     kept.install();
@@ -87,19 +86,15 @@ mod drawn {
 
     /// The most important thing to say that was not put away.
     fn said(state: State, has_picks: bool, put_away: &[Said]) -> Option<Said> {
-        let State { network, newer, install, copy } = state;
-        let network = match network {
-            Network::Fine => None,
-            // Without a cached copy, "you see what is kept" would be wrong.
-            Network::Gone | Network::AsksForLogin if copy != OnDevice::Kept => None,
-            network => Some(Said::Network(network)),
-        };
-        // Only a guide that works offline, not at once, and never again after an answer.
+        let State { trouble, newer, install, copy } = state;
         let is_kept = copy == OnDevice::Kept;
-        let is_offered =
-            install != Install::None && is_kept && has_picks && !storage::has_answered_install(site_id());
-        let install = is_offered.then_some(Said::Install(install));
-        let all = [newer.map(Said::Newer), network, install].into_iter().flatten();
+        // Without a cached copy, "you see what is kept" would be wrong.
+        let is_true = |trouble: &Trouble| is_kept || matches!(trouble, Trouble::Offline(_));
+        let trouble = trouble.filter(is_true).map(Said::Trouble);
+        // Only a guide that works offline, not at once, and never again after an answer.
+        let is_offered = || is_kept && has_picks && !storage::has_answered_install(site_id());
+        let install = install.filter(|_| is_offered()).map(Said::Install);
+        let all = [newer.map(Said::Newer), trouble, install].into_iter().flatten();
         all.into_iter().find(|said| !put_away.contains(said))
     }
 

@@ -22,6 +22,13 @@ fn keeper(site: Site) -> Visitor {
     visitor
 }
 
+/// The next build is deployed, and the visitor comes back to the page.
+fn hears_of_the_next_build(visitor: &Visitor) {
+    visitor.host().deploys(Site::everything_next());
+    visitor.turns_away_and_comes_back();
+    visitor.sees_a_notice(CHANGED);
+}
+
 /// The files that a site's worker keeps.
 fn kept_files(site: &Site) -> Vec<String> {
     let worker = fs::read_to_string(site.folder.join("sw.js")).unwrap();
@@ -138,9 +145,7 @@ fn a_newer_programme_is_told_and_shown_on_demand_with_what_changed_in_the_agenda
 #[test]
 fn the_next_page_shows_the_newer_programme_too() {
     let visitor = keeper(Site::everything());
-    visitor.host().deploys(Site::everything_next());
-    visitor.turns_away_and_comes_back();
-    visitor.sees_a_notice(CHANGED);
+    hears_of_the_next_build(&visitor);
     visitor.presses("Close");
     visitor.sees_no_notice();
     visitor.follows("Clocks That Disagree Politely");
@@ -176,9 +181,7 @@ fn a_build_that_breaks_at_its_start_is_rolled_back_and_the_next_good_one_shown()
     visitor.opens("");
     visitor.sees_a_session("Clocks That Disagree Politely");
     visitor.sees_that_it_is_in_the_agenda("Night Watch");
-    visitor.host().deploys(Site::everything_next());
-    visitor.turns_away_and_comes_back();
-    visitor.sees_a_notice(CHANGED);
+    hears_of_the_next_build(&visitor);
     visitor.opens("");
     visitor.sees_a_session("Clocks That Disagree Loudly");
     visitor.sees_that_it_is_in_the_agenda("Night Watch");
@@ -223,9 +226,7 @@ fn other_pages_and_caches_of_the_host_are_left_alone() {
     let visitor = keeper(Site::everything());
     visitor.has_a_cache_of_another_program("another");
     visitor.has_a_cache_of_another_program("hallway / 1 another-guide");
-    visitor.host().deploys(Site::everything_next());
-    visitor.turns_away_and_comes_back();
-    visitor.sees_a_notice(CHANGED);
+    hears_of_the_next_build(&visitor);
     let caches = visitor.caches();
     assert!(
         caches.contains(&"another".to_owned()) && caches.contains(&"hallway / 1 another-guide".to_owned())
@@ -257,9 +258,7 @@ fn what_was_not_kept_at_first_is_kept_later() {
 #[test]
 fn after_a_notice_was_put_away_others_are_still_shown() {
     let visitor = keeper(Site::everything());
-    visitor.host().deploys(Site::everything_next());
-    visitor.turns_away_and_comes_back();
-    visitor.sees_a_notice(CHANGED);
+    hears_of_the_next_build(&visitor);
     visitor.presses("Close");
     visitor.host().stops();
     visitor.turns_away_and_comes_back();
