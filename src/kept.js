@@ -37,7 +37,11 @@ export const keep = (tell, { ask, compile, fetchLater, section, address, offer, 
   };
   // Another guide may be in a folder of this one, with a worker of its own.
   workers.onmessage = ({ data, source }) => source.scriptURL === address.href && heard(data);
-  const register = () => workers.register(address, { updateViaCache: "none" });
+  const register = async () => {
+    // Throws a SecurityError if storage is blocked: Firefox would report the attempt to register as an error of the page.
+    void localStorage;
+    return workers.register(address, { updateViaCache: "none" });
+  };
   const answered = async (response) => {
     if (response.status === 404 || response.status === 410) return tell("gone");
     const isScript = /javascript/.test(response.headers.get("content-type"));
@@ -50,14 +54,21 @@ export const keep = (tell, { ask, compile, fetchLater, section, address, offer, 
   };
   const request = { cache: "no-cache", redirect: "manual" };
   const look = () => document.hidden || fetch(address, request).then(answered, () => tell("offline"));
+  const watch = () => {
+    setInterval(look, 600_000);
+    document.addEventListener("visibilitychange", look);
+    addEventListener("online", look);
+    addEventListener("offline", () => tell("offline"));
+  };
   const begun = ({ active }) => {
+    watch();
     if (active) look();
     return active && ask(active, {}).then(heard);
   };
   const isRefusal = ({ name }) => ["SecurityError", "NotSupportedError", "InvalidStateError"].includes(name);
-  register().then(begun, (error) => (isRefusal(error) ? tell("refused") : look()));
-  setInterval(look, 600_000);
-  document.addEventListener("visibilitychange", look);
-  addEventListener("online", look);
-  addEventListener("offline", () => tell("offline"));
+  register().then(begun, (error) => {
+    if (isRefusal(error)) return tell("refused");
+    watch();
+    look();
+  });
 };

@@ -243,6 +243,11 @@ impl Host {
         self.told().faults.push((name, fault));
     }
 
+    /// From now on, this fails and nothing else does. There is no moment in between in which all is well.
+    pub fn fails_only(&self, name: &'static str, fault: Fault) {
+        self.told().faults = vec![(name, fault)];
+    }
+
     /// All is well again.
     pub fn recovers(&self) {
         self.told().faults.clear();

@@ -18,7 +18,9 @@ impl Visitor {
     pub fn goes_to(&self, path: &str) {
         let address = self.address(path);
         let gone = self.browser(|browser| block_on(browser.driver.goto(&address)));
-        gone.unwrap_or_else(|error| panic!("{address} could not be opened: {error}"));
+        if let Err(error) = gone {
+            panic!("{address} could not be opened: {error}");
+        }
     }
 
     /// The address of a page below the site's root.
