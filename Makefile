@@ -33,6 +33,7 @@ BINARYEN_VERSION := 132.0.0
 LIGHTHOUSE_VERSION := 13.5.0
 CARGO_DENY_VERSION := 0.20.2
 GECKODRIVER_VERSION := 0.37.1
+PRETALX_VERSION := 2025.2.2
 # wasm-bindgen's command line tool and library must have the same version.
 WASM_BINDGEN_VERSION := $(shell sed -n '/^name = "wasm-bindgen"$$/{n;s/version = "\(.*\)"/\1/p;}' Cargo.lock)
 
@@ -41,6 +42,7 @@ WASM_BINDGEN := $(HALLWAY_TOOLS)/wasm-bindgen-$(WASM_BINDGEN_VERSION)/bin/wasm-b
 WASM_OPT := $(HALLWAY_TOOLS)/binaryen-$(BINARYEN_VERSION)/node_modules/.bin/wasm-opt
 LIGHTHOUSE := $(HALLWAY_TOOLS)/lighthouse-$(LIGHTHOUSE_VERSION)/node_modules/.bin/lighthouse
 CARGO_DENY := $(HALLWAY_TOOLS)/cargo-deny-$(CARGO_DENY_VERSION)/bin/cargo-deny
+PRETALX_WIDGET := $(HALLWAY_TOOLS)/pretalx-$(PRETALX_VERSION)/pretalx/static/agenda/js/pretalx-schedule.min.js
 GECKODRIVER := $(HALLWAY_TOOLS)/geckodriver-$(GECKODRIVER_VERSION)/bin/geckodriver
 
 BUILDERS := toolchain $(TRUNK) $(WASM_BINDGEN) $(WASM_OPT)
@@ -51,7 +53,7 @@ export PATH := $(TOOLS_PATH):$(PATH):/usr/sbin
 
 # --- The guide ---------------------------------------------------------------------------------------------------
 
-.PHONY: help serve build hallway dev tools test lint unit stories firefox everywhere interactions lighthouse audit screenshots clean toolchain system sites always absent
+.PHONY: help serve build hallway dev tools test lint unit stories firefox everywhere interactions compare lighthouse audit screenshots clean toolchain system sites always absent
 
 help: ## list the commands
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1|\2/p' $(MAKEFILE_LIST) | while IFS='|' read -r command what; do \
@@ -175,6 +177,15 @@ $(LIGHTHOUSE):
 $(CARGO_DENY): | toolchain
 	@echo "==> cargo-deny $(CARGO_DENY_VERSION), built from source (about 5 minutes, once)"
 	@$(CARGO_INSTALL) cargo-deny --version $(CARGO_DENY_VERSION) --locked --root $(HALLWAY_TOOLS)/cargo-deny-$(CARGO_DENY_VERSION) || $(call failed,cargo-deny)
+
+# From the package that pretalx's makers publish; nothing in it is run but the widget.
+$(PRETALX_WIDGET):
+	@echo "==> pretalx's schedule widget $(PRETALX_VERSION)"
+	@scripts/system-packages.sh compare
+	@folder=$(HALLWAY_TOOLS)/pretalx-$(PRETALX_VERSION) && rm -rf $$folder.part && \
+		python3 -m pip download --quiet --no-deps --only-binary :all: --dest $$folder.part pretalx==$(PRETALX_VERSION) && \
+		python3 -m zipfile -e $$folder.part/*.whl $$folder.part && rm -rf $$folder && mv $$folder.part $$folder || \
+		$(call failed,The widget)
 
 # Debian has no package of geckodriver.
 $(GECKODRIVER): | toolchain
@@ -314,6 +325,14 @@ screenshots: system build target/sites/two-thousand.built target/sites/everythin
 interactions: system build ## measure how fast the guide reacts to input, on a processor four times slower
 	@echo "==> reaction times to input, on a phone"
 	cargo run --package browser-stories --bin interactions
+
+# A large programme: a real one, if the real exports lie beside the repository.
+COMPARED := target/sites/$(if $(wildcard $(EXPORTS)-2019.json),update-3,two-thousand).json
+
+compare: system $(HALLWAY) $(COMPARED) $(PRETALX_WIDGET) ## measure the guide and pretalx's widget with the same programme, on a phone with a slow network (about 3 minutes)
+	$(HALLWAY) build $(COMPARED) --precompress --out target/compare
+	@echo "==> first visits, in turns"
+	@cargo run --quiet --package browser-stories --bin compare -- target/compare $(COMPARED) $(PRETALX_WIDGET)
 
 lighthouse: system build $(LIGHTHOUSE) ## measure with Lighthouse, as a phone sees it (about 6 minutes)
 	@echo "==> Lighthouse $(LIGHTHOUSE_VERSION), five runs on every kind of page"

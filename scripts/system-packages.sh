@@ -1,6 +1,7 @@
 #!/bin/sh
 # Installs the system packages for the tests: two browsers, the driver of one of them, and two web servers; with the
-# argument `webkit`, also what the stories in WebKitGTK need; with `static`, only what a static build needs.
+# argument `webkit`, also what the stories in WebKitGTK need; with `static`, only what a static build needs; with
+# `compare`, only what downloads pretalx's widget.
 # The rule: it installs only missing packages; without the rights for that, it prints the command.
 set -eu
 PATH=$PATH:/usr/sbin
@@ -10,6 +11,7 @@ wanted="chromium:chromium chromedriver:chromium-driver firefox:firefox-esr nginx
 [ "${1:-}" != webkit ] ||
 	wanted="$wanted WebKitWebDriver:webkit2gtk-driver xvfb-run:xvfb xauth:xauth dbus-run-session:dbus"
 [ "${1:-}" != static ] || wanted="musl-gcc:musl-tools"
+[ "${1:-}" != compare ] || wanted="python3:python3 pip3:python3-pip"
 for needed in $wanted; do
 	command -v "${needed%:*}" >/dev/null || missing="$missing ${needed#*:}"
 done

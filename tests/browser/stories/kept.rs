@@ -13,7 +13,11 @@ const CHANGED: &str = "The programme changed";
 
 /// Somebody who has visited the site once, and whose device keeps it.
 fn keeper(site: Site) -> Visitor {
-    let visitor = Visitor::who_keeps("/2026/london", site);
+    keeper_with(Settings::default(), site)
+}
+
+fn keeper_with(settings: Settings, site: Site) -> Visitor {
+    let visitor = Visitor::who_keeps_with(settings, "/2026/london", site);
     // The browser tells of every request that fails.
     visitor.expects_in_the_console("Failed to load resource");
     visitor.expects_in_the_console("ERR_");
@@ -296,6 +300,39 @@ fn a_browser_that_keeps_nothing_says_so_and_the_guide_goes_on() {
     visitor.reads("This browser does not keep the guide itself");
     visitor.opens("sessions/night-watch/");
     visitor.sees_the_heading("Night Watch");
+}
+
+#[test]
+fn a_private_window_keeps_the_guide_until_it_is_closed() {
+    let visitor = keeper_with(Settings { private: true, ..Settings::default() }, Site::everything());
+    visitor.adds("Welcome");
+    visitor.host().stops();
+    visitor.opens("sessions/night-watch/");
+    visitor.sees_the_heading("Night Watch");
+    visitor.sees_in_the_agenda(&["Welcome"]);
+    visitor.closes_and_reopens_the_browser();
+    visitor.cannot_open("");
+    visitor.host().starts_again();
+    visitor.opens("");
+    visitor.sees_the_count(0);
+    visitor.reads(WORKS_WITHOUT_A_NETWORK);
+}
+
+#[test]
+fn over_http_without_tls_the_guide_works_and_promises_nothing() {
+    let visitor = Visitor::without_tls(Site::everything());
+    visitor.opens("");
+    visitor.adds("Welcome");
+    visitor.types("clocks");
+    visitor.sees_a_session("Clocks That Disagree Politely");
+    visitor.opens("agenda/");
+    visitor.sees_in_the_agenda(&["Welcome"]);
+    visitor.does_not_read(WORKS_WITHOUT_A_NETWORK);
+    visitor.sees_no_notice();
+    // Browsers let only pages with TLS copy.
+    visitor.presses("Copy as text");
+    visitor.sees_a_notice("This browser does not let the page copy.");
+    assert_eq!(visitor.host().requests_for("sw.js"), 0);
 }
 
 #[test]

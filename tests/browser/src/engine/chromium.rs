@@ -3,7 +3,7 @@
 use serde_json::{Map, Value, json};
 use tokio::process::Command;
 
-use super::{Browser, Home, Settings};
+use super::{Browser, Home, Settings, WITHOUT_TLS};
 
 /// The driver, and what it prints before its port.
 pub fn driver() -> (Command, &'static str) {
@@ -24,8 +24,12 @@ pub fn capabilities(settings: &Settings, home: &Home) -> Value {
         "--disable-background-networking".to_owned(),
         "--disable-component-update".to_owned(),
         "--disable-sync".to_owned(),
+        format!("--host-resolver-rules=MAP {WITHOUT_TLS} 127.0.0.1"),
         format!("--user-data-dir={}", home.profile().display()),
     ];
+    if settings.private {
+        arguments.push("--incognito".to_owned());
+    }
     let mut preferences = Map::new();
     let content = "profile.default_content_setting_values";
     if !settings.javascript {
@@ -87,6 +91,19 @@ pub async fn let_pages_copy(browser: &Browser, origin: &str, lets: bool) {
         let permission = json!({ "permission": { "name": name }, "setting": setting, "origin": origin });
         devtools(browser, "Browser.setPermission", permission).await;
     }
+}
+
+pub async fn slow_the_network(browser: &Browser, round_trip: u32, bits: u32) {
+    let bytes = bits / 8;
+    let conditions = json!({
+        "offline": false, "latency": round_trip, "downloadThroughput": bytes, "uploadThroughput": bytes,
+    });
+    devtools(browser, "Network.enable", json!({})).await;
+    devtools(browser, "Network.emulateNetworkConditions", conditions).await;
+}
+
+pub async fn run_before_pages(browser: &Browser, script: &str) {
+    devtools(browser, "Page.addScriptToEvaluateOnNewDocument", json!({ "source": script })).await;
 }
 
 pub async fn slow_the_processor(browser: &Browser, times: u32) {

@@ -91,12 +91,17 @@ async fn looks<T>(mut look: impl AsyncFnMut() -> Option<T>) -> Option<T> {
     None
 }
 
+/// A name of this machine. Browsers treat 127.0.0.1 as if it had TLS, but not this name. Only Chromium knows it.
+pub const WITHOUT_TLS: &str = "guide.test";
+
 /// How a browser is set up.
 #[derive(Clone, Debug)]
 pub struct Settings {
     pub javascript: bool,
     pub webassembly: bool,
     pub site_data: bool,
+    /// A window that forgets everything when it is closed. Only Chromium does it.
+    pub private: bool,
     /// Width and height of the page, in CSS pixels. Below 600 it is a phone.
     pub window: (u32, u32),
     pub dark: bool,
@@ -133,6 +138,7 @@ impl Default for Settings {
             javascript: true,
             webassembly: true,
             site_data: true,
+            private: false,
             window: (1280, 800),
             dark: false,
             forced_colours: false,
@@ -201,8 +207,7 @@ impl Browser {
         let strategy = if *ENGINE == Engine::Webkit { "normal" } else { "eager" };
         capabilities["pageLoadStrategy"] = json!(strategy);
         let proxy = elsewhere.address.to_string();
-        capabilities["proxy"] =
-            json!({ "proxyType": "manual", "httpProxy": proxy, "sslProxy": proxy, "noProxy": ["127.0.0.1"] });
+        capabilities["proxy"] = json!({ "proxyType": "manual", "httpProxy": proxy, "sslProxy": proxy, "noProxy": ["127.0.0.1", WITHOUT_TLS] });
         let capabilities: Capabilities = serde_json::from_value(capabilities).expect("they are an object");
         let driver = WebDriver::new(format!("http://127.0.0.1:{port}"), capabilities)
             .await
@@ -269,6 +274,18 @@ impl Browser {
     pub async fn slows_the_processor(&self, times: u32) {
         assert_eq!(*ENGINE, Engine::Chromium, "only Chromium can be slowed");
         chromium::slow_the_processor(self, times).await;
+    }
+
+    /// From now on a round trip over the network takes so many milliseconds, and so many bits come in a second.
+    pub async fn slows_the_network(&self, round_trip: u32, bits: u32) {
+        assert_eq!(*ENGINE, Engine::Chromium, "only Chromium can be slowed");
+        chromium::slow_the_network(self, round_trip, bits).await;
+    }
+
+    /// From now on this script runs in every page before its own scripts, without a change to the page.
+    pub async fn runs_before_pages(&self, script: &str) {
+        assert_eq!(*ENGINE, Engine::Chromium, "only Chromium can do this");
+        chromium::run_before_pages(self, script).await;
     }
 }
 

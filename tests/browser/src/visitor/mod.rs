@@ -24,6 +24,7 @@ pub use self::agenda::BEFORE_A_MINUTE;
 pub use self::app::TIMEKEEPER;
 pub use self::keyboard::{Focused, Key};
 pub use self::programme::clock_at;
+pub use self::quickness::FirstVisit;
 pub use self::reads::Card;
 pub use self::storage::COUNTED_READS;
 pub use self::tabs::Tab;
@@ -78,8 +79,20 @@ impl Visitor {
 
     /// A visitor whose device keeps the site, which is below this path of its host (`""`, or like `/2026/london`).
     pub fn who_keeps(path: &str, site: Site) -> Visitor {
+        Visitor::who_keeps_with(Settings::default(), path, site)
+    }
+
+    /// The same, in a browser with these settings.
+    pub fn who_keeps_with(settings: Settings, path: &str, site: Site) -> Visitor {
         let host = Arc::new(Host::of(site, path, Keeping::Guide, None));
         let base = format!("http://{}{path}", host.address);
+        Visitor::at(base, Some(host), settings, Some(engine::place()))
+    }
+
+    /// A visitor whose device would keep the site, if the host had TLS.
+    pub fn without_tls(site: Site) -> Visitor {
+        let host = Arc::new(Host::of(site, "", Keeping::Guide, None));
+        let base = format!("http://{}:{}", engine::WITHOUT_TLS, host.address.port());
         Visitor::at(base, Some(host), Settings::default(), Some(engine::place()))
     }
 
@@ -101,15 +114,19 @@ impl Visitor {
     }
 
     pub fn of_the_hosted_site_with(settings: Settings) -> Visitor {
-        let place = Some(engine::place());
         match env::var("HALLWAY_BASE") {
-            Ok(base) => Visitor::at(base.trim_end_matches('/').to_owned(), None, settings, place),
+            Ok(base) => Visitor::of_the_site_at(base.trim_end_matches('/').to_owned(), settings),
             Err(_) => {
                 let host = Arc::new(Host::of(Site::release(), "/2026/london", Keeping::Nothing, None));
                 let base = format!("http://{}/2026/london", host.address);
-                Visitor::at(base, Some(host), settings, place)
+                Visitor::at(base, Some(host), settings, Some(engine::place()))
             }
         }
+    }
+
+    /// A visitor of a site that something else serves, at this address without a slash at the end.
+    pub fn of_the_site_at(base: String, settings: Settings) -> Visitor {
+        Visitor::at(base, None, settings, Some(engine::place()))
     }
 
     /// Somebody else, with a browser of their own, on the same site.

@@ -2,10 +2,66 @@
 
 use std::time::Duration;
 
+use std::time::Instant;
+
+use serde::Deserialize;
 use serde_json::json;
 
 use super::Visitor;
 use crate::block_on;
+
+/// Watches a visit from its beginning. It knows the sessions of the guide, and those in pretalx's widget, which is ready
+/// to use when it shows them.
+const VISIT: &str = "
+    window.visit = { blocked: 0, shift: 0, busy: 0 };
+    new PerformanceObserver((list) => list.getEntries().forEach(({ startTime, duration }) => {
+        visit.blocked += Math.max(0, duration - 50);
+        visit.busy = startTime + duration;
+    })).observe({ type: 'longtask', buffered: true });
+    new PerformanceObserver((list) => list.getEntries().forEach((entry) => visit.shift += entry.value))
+        .observe({ type: 'layout-shift', buffered: true });
+    const inSight = (element) => {
+        const { top, height } = element.getBoundingClientRect();
+        return height > 0 && top < innerHeight;
+    };
+    const look = () => {
+        const widget = document.querySelector('pretalx-schedule');
+        const sessions = widget ? widget.shadowRoot?.querySelectorAll('.c-linear-schedule-session') : document.querySelectorAll('[data-pick]');
+        if (![...(sessions ?? [])].some(inSight)) return requestAnimationFrame(look);
+        visit.sessions = performance.now();
+        if (widget) performance.mark('widget-ready');
+    };
+    requestAnimationFrame(look);";
+
+/// What [`VISIT`] saw, once the page has been ready for three seconds and idle for two.
+const VISITED: &str = "
+    const ready = performance.getEntriesByType('mark').find(({ name }) => name.endsWith('-ready'))?.startTime;
+    const isOver = ready && visit.sessions && performance.now() > Math.max(ready + 3000, visit.busy + 2000);
+    if (!isOver) return null;
+    const files = [...performance.getEntriesByType('navigation'), ...performance.getEntriesByType('resource')];
+    const early = files.filter(({ responseEnd }) => responseEnd <= ready);
+    return {
+        first_paint: performance.getEntriesByName('first-contentful-paint')[0].startTime,
+        sessions: visit.sessions, ready, blocked: visit.blocked, shift: visit.shift,
+        bytes: early.reduce((sum, { encodedBodySize }) => sum + encodedBodySize, 0), requests: early.length,
+    }";
+
+/// What a first visit took: times in milliseconds since its beginning.
+#[derive(Debug, Deserialize)]
+pub struct FirstVisit {
+    pub first_paint: f64,
+    /// A session is in sight.
+    pub sessions: f64,
+    /// The page reacts to input.
+    pub ready: f64,
+    /// How long the main thread was busy beyond 50 ms, all long tasks together.
+    pub blocked: f64,
+    /// The sum of all layout shifts.
+    pub shift: f64,
+    /// Of all bodies that came before the page was ready, compressed.
+    pub bytes: f64,
+    pub requests: f64,
+}
 
 /// Records the longest interaction, as browsers count "interaction to next paint": from an input to the frame that
 /// shows its result. They report only interactions of 16 ms and more, rounded to 8 ms.
@@ -46,6 +102,26 @@ impl Visitor {
     /// Slows down the processor by this factor from now on.
     pub fn slows_the_processor(&self, times: u32) {
         self.browser(|browser| block_on(browser.slows_the_processor(times)));
+    }
+
+    /// Slows down the network from now on: the time of a round trip in milliseconds, and bits per second.
+    pub fn slows_the_network(&self, round_trip: u32, bits: u32) {
+        self.browser(|browser| block_on(browser.slows_the_network(round_trip, bits)));
+    }
+
+    /// Opens the first page, with nothing in the browser's cache, and says what that took.
+    #[track_caller]
+    pub fn visits_for_the_first_time(&self) -> FirstVisit {
+        self.browser(|browser| block_on(browser.runs_before_pages(VISIT)));
+        self.goes_to("");
+        let begun = Instant::now();
+        loop {
+            if let Some(visit) = self.ask::<Option<FirstVisit>>(VISITED, &[]) {
+                return visit;
+            }
+            assert!(begun.elapsed() < Duration::from_mins(2), "the page does not come to rest");
+            std::thread::sleep(Duration::from_millis(500));
+        }
     }
 
     /// How long the slowest of the inputs took until its result was painted; zero if all took less than 16 ms.
