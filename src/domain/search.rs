@@ -1,15 +1,16 @@
 //! Finds sessions and speakers by words, while the attendee types.
 //!
 //! A query may have several words in any order, which may be parts of words; all must be found. Case and accents do not
-//! matter, and `frühstück` finds `Fruehstueck`. A field that is exactly what was typed comes first (the room "Ada"
-//! before the title "Adaptive"), then whole words, then beginnings of words, then their middles; among these titles,
-//! names, labels. Abstracts and biographies come last. No index is shipped: the texts are folded once, at the first
-//! search ([`Index`]), and then scanned.
+//! matter, and `frühstück` finds `Fruehstueck`. The index ([`Index`]) says what is found, and in which order; this file
+//! reads queries, and marks hits in texts.
 
-use std::collections::BTreeMap;
+mod index;
+
+pub use self::index::{Index, Known};
+
 use std::ops::Range;
-use std::sync::OnceLock;
 
+use self::index::is_in_a_word;
 use super::conference::{Conference, Session, Speaker};
 use super::letters::{fold, fold_letter, is_combining};
 use super::order::order;
@@ -18,7 +19,7 @@ use super::text::Text;
 /// Words to search for.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Query {
-    /// Without empty words and duplicates.
+    /// Each has a letter or a digit; without duplicates.
     words: Vec<Word>,
 }
 
@@ -54,30 +55,6 @@ pub struct Extract<'a> {
     pub text: String,
 }
 
-/// The folded texts of a programme.
-pub struct Index<'a> {
-    sessions: Vec<(&'a Session, Vec<Field>)>,
-    speakers: Vec<(&'a Speaker, Vec<Field>)>,
-    /// All words, and how often each occurs; [`super::typos`] makes them when it first needs them.
-    pub(super) words: OnceLock<BTreeMap<String, usize>>,
-}
-
-struct Field {
-    weight: u32,
-    folded: String,
-}
-
-const TITLE: u32 = 16;
-const NAME: u32 = 12;
-const LABEL: u32 = 6;
-const LONG_TEXT: u32 = 1;
-
-/// What a hit is worth besides the weight of its field.
-const WHOLE_FIELD: u32 = 400;
-const WHOLE_WORD: u32 = 300;
-const BEGINNING: u32 = 200;
-const MIDDLE: u32 = 100;
-
 impl Query {
     /// Reads a typed query.
     pub fn new(typed: &str) -> Query {
@@ -85,8 +62,8 @@ impl Query {
         for word in typed.split_whitespace() {
             let folded = without_punctuation(&fold(word)).to_owned();
             let spelled = with_digraphs(word).map(|word| without_punctuation(&fold(&word)).to_owned());
-            // A letter that folds to nothing, or several words joined by a sign that folds to a space.
-            if !folded.is_empty() && !words.iter().any(|known| known.folded == folded) {
+            // Letters may fold to nothing; and of "Ink - a history" the dash does not matter.
+            if folded.contains(is_in_a_word) && !words.iter().any(|known| known.folded == folded) {
                 words.push(Word { folded, spelled });
             }
         }
@@ -203,108 +180,6 @@ impl Query {
         }
         Some(extract)
     }
-
-    /// The score of a result with these fields; `None` if a word is missing.
-    fn score(&self, fields: &[Field]) -> Option<u32> {
-        let best = |word: &Word| {
-            word.forms().flat_map(|form| fields.iter().filter_map(move |field| field.score(form))).max()
-        };
-        let sum: u32 = self.words.iter().map(best).sum::<Option<u32>>()?;
-        // Several words may be a whole field together, like the name of a speaker.
-        let is_all = |field: &Field| field.weight > LONG_TEXT && self.words().eq(field.folded.split(' '));
-        let whole = fields.iter().filter(|field| is_all(field)).map(|field| field.weight).max();
-        Some(sum + whole.map_or(0, |weight| WHOLE_FIELD + weight))
-    }
-}
-
-impl Field {
-    fn new(weight: u32, text: &str) -> Field {
-        Field { weight, folded: fold(text) }
-    }
-
-    fn score(&self, word: &str) -> Option<u32> {
-        let mut most = None;
-        for (start, _) in self.folded.match_indices(word) {
-            let begins = !self.folded[..start].ends_with(is_in_a_word);
-            let ends = !self.folded[start + word.len()..].starts_with(is_in_a_word);
-            let worth = match (begins, ends) {
-                (true, true) => WHOLE_WORD,
-                (true, false) => BEGINNING,
-                _ => MIDDLE,
-            };
-            most = most.max(Some(worth));
-            if worth == WHOLE_WORD {
-                break;
-            }
-        }
-        // A hit in a long text is less than one elsewhere.
-        let most = if self.weight == LONG_TEXT { most? / 10 } else { most? };
-        Some(most + self.weight)
-    }
-}
-
-impl<'a> Index<'a> {
-    /// Folds every text of the programme once. Abstracts and biographies are taken from `in_full`: this conference, or
-    /// the same with its texts.
-    pub fn new(conference: &'a Conference, in_full: &Conference) -> Index<'a> {
-        let biography = |speaker: &Speaker| {
-            let at = conference.speakers.element_offset(speaker)?;
-            in_full.speakers.get(at)?.biography.as_ref().map(Text::reading)
-        };
-        let summary = |session: &Session| {
-            let at = conference.sessions.element_offset(session)?;
-            in_full.sessions.get(at)?.summary.as_ref().map(Text::reading)
-        };
-        let about = |speaker: &Speaker| {
-            let line = speaker.line.as_deref().unwrap_or_default();
-            let biography = biography(speaker).unwrap_or_default();
-            [Field::new(NAME, &speaker.name), Field::new(LABEL, line), Field::new(LONG_TEXT, &biography)]
-        };
-        let sessions = conference.programme().into_iter().map(|session| {
-            let mut fields = vec![Field::new(TITLE, &session.title)];
-            let track = session.track.as_ref().and_then(|track| Some(&conference.track(track)?.name));
-            let room = conference.room_of(session).map(|room| &room.name);
-            let mut add = |label: &String| fields.push(Field::new(LABEL, label));
-            for label in [&session.subtitle, &session.topic, &session.format, &session.level] {
-                label.iter().for_each(&mut add);
-            }
-            session.tags.iter().for_each(&mut add);
-            track.into_iter().chain(room).for_each(add);
-            if let Some(text) = summary(session) {
-                fields.push(Field::new(LONG_TEXT, &text));
-            }
-            fields.extend(conference.speakers_of(session).flat_map(about));
-            (session, fields)
-        });
-        let speakers = conference.speakers.iter().map(|speaker| (speaker, about(speaker).into()));
-        Index { sessions: sessions.collect(), speakers: speakers.collect(), words: OnceLock::new() }
-    }
-
-    /// All folded texts.
-    pub(super) fn texts(&self) -> impl Iterator<Item = &str> {
-        self.fields().map(|field| field.folded.as_str())
-    }
-
-    fn fields(&self) -> impl Iterator<Item = &Field> {
-        let of_sessions = self.sessions.iter().flat_map(|(_, fields)| fields);
-        of_sessions.chain(self.speakers.iter().flat_map(|(_, fields)| fields))
-    }
-
-    /// The sessions in which every word is found, best first; equally good ones in the order of the programme.
-    pub fn sessions(&self, query: &Query) -> Vec<&'a Session> {
-        answers(&self.sessions, query)
-    }
-
-    /// The speakers and hosts in whose name, line or biography every word is found, best first.
-    pub fn speakers(&self, query: &Query) -> Vec<&'a Speaker> {
-        answers(&self.speakers, query)
-    }
-}
-
-fn answers<'a, T>(entries: &[(&'a T, Vec<Field>)], query: &Query) -> Vec<&'a T> {
-    let scored: Vec<(u32, &T)> =
-        entries.iter().filter_map(|(entry, fields)| Some((query.score(fields)?, *entry))).collect();
-    order(scored.iter().map(|(score, _)| -i64::from(*score))).map(|at| scored[at].1).collect()
 }
 
 /// A typed word with its umlauts written as two letters; `None` if it has none. An umlaut may also be a letter and a
@@ -323,16 +198,9 @@ fn with_digraphs(word: &str) -> Option<String> {
     (spelled != word).then_some(spelled)
 }
 
-/// A typed word without punctuation around it, unless it is only punctuation.
+/// A typed word without punctuation around it.
 fn without_punctuation(word: &str) -> &str {
-    let inner = word.trim_matches([',', ';', ':', '!', '?', '"', '(', ')', '“', '”']).trim_end_matches('.');
-    if inner.is_empty() { word } else { inner }
-}
-
-/// Whether a folded letter belongs to a word. Outside ASCII every character does: Unicode's tables would make the app
-/// larger, and only the order of results depends on this.
-pub(super) fn is_in_a_word(letter: char) -> bool {
-    letter.is_ascii_alphanumeric() || !letter.is_ascii()
+    word.trim_matches([',', ';', ':', '!', '?', '"', '(', ')', '“', '”']).trim_end_matches('.')
 }
 
 #[cfg(test)]
@@ -364,7 +232,7 @@ mod tests {
 
     fn found(typed: &str) -> Vec<String> {
         let conference = conference();
-        let sessions = Index::new(&conference, &conference).sessions(&Query::new(typed));
+        let (sessions, _) = Index::new(&conference, &conference).find(&Query::new(typed));
         sessions.into_iter().map(|session| session.id.to_string()).collect()
     }
 
@@ -375,7 +243,7 @@ mod tests {
         assert_eq!(marked("“O'Reilly's,", text), "Mary [O'Reilly’s] e-mail");
         assert_eq!(marked("e‑mail.", text), "Mary O'Reilly’s [e-mail]");
         assert_eq!(found("yeast? (bread)"), ["bread"]);
-        assert_eq!(marked("?", "What?"), "What[?]");
+        assert_eq!(marked("what - ?", "What - now?"), "[What] - now?");
     }
 
     fn marked(typed: &str, text: &str) -> String {
@@ -430,7 +298,7 @@ mod tests {
         .unwrap();
         let index = Index::new(&conference, &conference);
         let found = |typed: &str| -> Vec<String> {
-            index.sessions(&Query::new(typed)).into_iter().map(|session| session.id.to_string()).collect()
+            index.find(&Query::new(typed)).0.into_iter().map(|session| session.id.to_string()).collect()
         };
         assert_eq!(found("ada"), ["hall", "adaptive", "text"]);
         assert_eq!(found("al bo"), ["talk", "both", "text"]);
@@ -458,7 +326,7 @@ mod tests {
     #[test]
     fn speakers_are_found_by_their_own_texts() {
         let conference = conference();
-        let found = Index::new(&conference, &conference).speakers(&Query::new("sea"));
+        let (_, found) = Index::new(&conference, &conference).find(&Query::new("sea"));
         assert_eq!(
             found.iter().map(|speaker| speaker.name.as_str()).collect::<Vec<_>>(),
             ["Bo Sea", "Zoë Ångström"]

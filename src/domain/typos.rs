@@ -4,9 +4,7 @@
 //! umlauts. Otherwise the word must be almost the same: at most one letter wrong, missing, too many or exchanged with its
 //! neighbour from four letters on, and two from eight on.
 
-use std::collections::BTreeMap;
-
-use super::search::{Index, Query, is_in_a_word};
+use super::search::{Index, Query};
 
 /// The query with each word that is nowhere in the programme replaced by the closest one that is; `None` if there is
 /// nothing to replace, or nothing close.
@@ -25,18 +23,8 @@ pub fn closest(query: &Query, index: &Index<'_>) -> Option<Query> {
 }
 
 fn has(index: &Index<'_>, word: &str) -> bool {
-    index.texts().any(|text| text.contains(word))
-}
-
-/// All words of the programme, and how often each occurs.
-fn words<'i>(index: &'i Index<'_>) -> &'i BTreeMap<String, usize> {
-    index.words.get_or_init(|| {
-        let mut words = BTreeMap::new();
-        for word in index.texts().flat_map(|text| text.split(|letter| !is_in_a_word(letter))) {
-            *words.entry(word.to_owned()).or_default() += 1;
-        }
-        words
-    })
+    let (sessions, speakers) = index.find(&Query::new(word));
+    !sessions.is_empty() || !speakers.is_empty()
 }
 
 /// The word with `a`, `o` and `u` in place of `ae`, `oe` and `ue`: umlauts are folded to these letters.
@@ -53,10 +41,10 @@ fn closest_word(word: &str, index: &Index<'_>) -> Option<String> {
         4..8 => 1,
         _ => 2,
     };
-    let near = words(index).iter().filter_map(|(known, count)| {
-        let known_letters: Vec<char> = known.chars().collect();
+    let near = index.near(word, most as u32).filter_map(|known| {
+        let known_letters: Vec<char> = known.text.chars().collect();
         let differences = differences(&letters, &known_letters, most)?;
-        Some((differences, usize::MAX - count, known))
+        Some((differences, usize::MAX - known.frequency(), &known.text))
     });
     near.min().map(|(.., known)| known.clone())
 }
@@ -67,21 +55,30 @@ fn differences(some: &[char], others: &[char], most: usize) -> Option<usize> {
     if some.len().abs_diff(others.len()) > most {
         return None;
     }
-    let (mut before, mut last): (Vec<usize>, Vec<usize>) = (Vec::new(), (0..=others.len()).collect());
+    // Rows of the usual table, of which only the columns near the diagonal can be small enough.
+    let width = others.len() + 1;
+    let [mut before, mut last, mut now]: [Vec<usize>; 3] = std::array::from_fn(|_| (0..width).collect());
     for (row, letter) in some.iter().enumerate() {
-        let mut now = vec![row + 1];
-        for (column, other) in others.iter().enumerate() {
-            let replaced = last[column] + usize::from(letter != other);
-            let mut least = replaced.min(last[column + 1] + 1).min(now[column] + 1);
-            if row > 0 && column > 0 && *letter == others[column - 1] && some[row - 1] == *other {
-                least = least.min(before[column - 1] + 1);
-            }
-            now.push(least);
+        now.fill(most + 1);
+        if row < most {
+            now[0] = row + 1;
         }
-        if now.iter().all(|differences| *differences > most) {
+        let near = row.saturating_sub(most)..others.len().min(row + most + 1);
+        let mut least = now[0];
+        for column in near {
+            let other = others[column];
+            let replaced = last[column] + usize::from(*letter != other);
+            let mut cost = replaced.min(last[column + 1] + 1).min(now[column] + 1);
+            if row > 0 && column > 0 && *letter == others[column - 1] && some[row - 1] == other {
+                cost = cost.min(before[column - 1] + 1);
+            }
+            now[column + 1] = cost;
+            least = least.min(cost);
+        }
+        if least > most {
             return None;
         }
-        (before, last) = (last, now);
+        (before, last, now) = (last, now, before);
     }
     last.last().copied().filter(|differences| *differences <= most)
 }
@@ -139,6 +136,14 @@ mod tests {
             let (some, others): (Vec<char>, Vec<char>) = (some.chars().collect(), others.chars().collect());
             prop_assert_eq!(differences(&some, &some, 2), Some(0));
             prop_assert_eq!(differences(&some, &others, 2), differences(&others, &some, 2));
+        }
+
+        #[test]
+        fn differences_are_those_of_the_whole_table(some in "[abc]{0,9}", others in "[abc]{0,9}") {
+            let (some, others): (Vec<char>, Vec<char>) = (some.chars().collect(), others.chars().collect());
+            let whole = differences(&some, &others, 9);
+            prop_assert_eq!(differences(&some, &others, 1), whole.filter(|differences| *differences <= 1));
+            prop_assert_eq!(differences(&some, &others, 2), whole.filter(|differences| *differences <= 2));
         }
 
         #[test]

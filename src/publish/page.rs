@@ -174,9 +174,18 @@ impl Shell {
                         if route == Some(&Route::NotFound) && relation.ends_with("preload") {
                             link.set_attribute("rel", &format!("later-{relation}"))?;
                         }
-                        // The agenda is a part of the rest.
-                        if route == Some(&Route::Agenda) && link.get_attribute("id").as_deref() == Some(REST)
-                        {
+                        // These pages are parts of the rest (`kit::LATER`).
+                        let is_later = matches!(
+                            route,
+                            Some(
+                                Route::Agenda
+                                    | Route::Rooms
+                                    | Route::Room(_)
+                                    | Route::Tracks
+                                    | Route::Track(_)
+                            )
+                        );
+                        if is_later && link.get_attribute("id").as_deref() == Some(REST) {
                             link.set_attribute("rel", "preload")?;
                         }
                         Ok(())

@@ -29,8 +29,8 @@ pub struct Site {
     pub texts: Texts,
     /// The programme by days.
     pub schedule: &'static Schedule<'static>,
-    /// The search index without the texts, and with them.
-    indexes: &'static [OnceLock<Index<'static>>; 2],
+    /// The search index of what the app starts with.
+    index: &'static OnceLock<Index<'static>>,
     labels: &'static OnceLock<Labels<'static>>,
 }
 
@@ -45,9 +45,9 @@ impl Site {
         made: i64,
     ) -> Site {
         let schedule = Box::leak(Box::new(Schedule::of(conference)));
-        let (indexes, labels) = (Box::leak(Box::default()), Box::leak(Box::default()));
+        let (index, labels) = (Box::leak(Box::default()), Box::leak(Box::default()));
         let address = address.map(|address| &*address.leak());
-        Site { conference, root: root.leak(), address, made, texts, schedule, indexes, labels }
+        Site { conference, root: root.leak(), address, made, texts, schedule, index, labels }
     }
 
     /// The same site for a page with another path to the root.
@@ -87,10 +87,22 @@ impl Site {
         self.labels.get_or_init(|| Labels::of(self.conference))
     }
 
-    /// The search index of what is there, made on first use. Tracked.
+    /// The search index, made on first use. If the texts come later, it is without them as long as
+    /// [`Site::wait_for_search`] says why. Tracked.
     pub fn index(self) -> &'static Index<'static> {
-        let index = &self.indexes[usize::from(self.has_texts())];
-        index.get_or_init(|| Index::new(self.conference, self.conference_now()))
+        let in_full = match self.texts {
+            Texts::InTheApp | Texts::Beside => None,
+            Texts::Later(later) => later.index(),
+        };
+        in_full.unwrap_or_else(|| self.index.get_or_init(|| Index::new(self.conference, self.conference)))
+    }
+
+    /// Whether a search will find words of abstracts and biographies; `None` if it does. Tracked.
+    pub fn wait_for_search(self) -> Option<Wait> {
+        match self.texts {
+            Texts::InTheApp | Texts::Beside => None,
+            Texts::Later(later) => later.index().is_none().then(|| later.wait()),
+        }
     }
 
     /// The conference with its texts; without them as long as they have not come. Tracked.

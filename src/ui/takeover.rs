@@ -43,7 +43,7 @@ pub fn take_over(list: Box<[u8]>, texts: Option<Box<[u8]>>) -> bool {
 fn show(conference: &'static Conference, list: Option<&'static [u8]>) {
     let Some(page) = document().get_element_by_id(APP) else { return };
     let is_shell = html().has_attribute(SHELL);
-    let later = list.map(|list| Later::new(list, (!is_shell).then(|| page.clone())));
+    let later = list.map(|list| Later::new(list, conference, (!is_shell).then(|| page.clone())));
     let texts = later.map_or(Texts::InTheApp, Texts::Later);
     let root = root();
     let address = window().location().origin().ok().map(|origin| origin + &root);

@@ -3,6 +3,9 @@
 //! The rule of this file: no page waits for them. Until they come, a page shows what its own prerendered page says: of
 //! the page that the browser loaded, or of the one that [`Later::want_page`] fetches.
 
+use std::sync::OnceLock;
+use std::time::Duration;
+
 use leptos::prelude::*;
 use wasm_bindgen::prelude::{Closure, wasm_bindgen};
 use wasm_bindgen::{JsCast, JsValue};
@@ -12,6 +15,7 @@ use super::boot::LATE_TEXT;
 use super::browser::{elements, on_window};
 use super::element::El;
 use crate::domain::conference::Conference;
+use crate::domain::search::Index;
 use crate::programme;
 use crate::route::Route;
 
@@ -42,6 +46,11 @@ pub enum Wait {
 #[derive(Clone, Copy)]
 pub struct Later {
     state: RwSignal<State, LocalStorage>,
+    /// The conference without its texts.
+    conference: &'static Conference,
+    /// The search index with the texts; it is complete when `is_indexed` says so.
+    index: &'static OnceLock<Index<'static>>,
+    is_indexed: RwSignal<bool>,
     /// The list of the programme, to which the texts belong.
     list: &'static [u8],
 }
@@ -58,6 +67,9 @@ struct State {
     /// Whether that page could not be fetched.
     has_failed: bool,
 }
+
+/// How long a slice of indexing lasts, in milliseconds: input waits no longer than that.
+const SLICE: f64 = 8.0;
 
 // `src/boot.js`. Callbacks, because futures would make the app 4 kB larger.
 #[wasm_bindgen]
@@ -76,12 +88,12 @@ extern "C" {
 }
 
 impl Later {
-    /// Texts that belong to a list. `printed` is the prerendered page that the browser shows; if it shows the page of
-    /// the service worker, the texts are on this device, and cost no data.
-    pub fn new(list: &'static [u8], printed: Option<Element>) -> Later {
+    /// Texts that belong to a list and its conference. `printed` is the prerendered page that the browser shows; if it
+    /// shows the page of the service worker, the texts are on this device, and cost no data.
+    pub fn new(list: &'static [u8], conference: &'static Conference, printed: Option<Element>) -> Later {
         let wait = if printed.is_some() && saves_data() { Wait::Unasked } else { Wait::Coming };
-        let state = State { wait, printed, ..State::default() };
-        Later { state: RwSignal::new_local(state), list }
+        let state = RwSignal::new_local(State { wait, printed, ..State::default() });
+        Later { state, conference, index: Box::leak(Box::default()), is_indexed: RwSignal::new(false), list }
     }
 
     /// The conference with its texts, once they have come. Tracked.
@@ -125,8 +137,35 @@ impl Later {
                     state.has_failed |= state.printed.is_none();
                 }
             });
+            if let Some(in_full) = self.state.with_untracked(|state| state.whole) {
+                self.add_entries(Index::empty(self.conference), 0, in_full);
+            }
             then();
         }));
+    }
+
+    /// The search index with the texts, once it is complete. Tracked.
+    pub fn index(self) -> Option<&'static Index<'static>> {
+        self.is_indexed.get().then(|| self.index.get()).flatten()
+    }
+
+    /// Adds entries to the index for the time of one slice, beginning with this one, and schedules the rest.
+    fn add_entries(self, mut index: Index<'static>, from: usize, in_full: &'static Conference) {
+        let go_on = move || {
+            let until = js_sys::Date::now() + SLICE;
+            let mut entry = from;
+            while entry < index.entries() && js_sys::Date::now() < until {
+                index.add(entry, in_full);
+                entry += 1;
+            }
+            if entry < index.entries() {
+                self.add_entries(index, entry, in_full);
+            } else {
+                _ = self.index.set(index);
+                self.is_indexed.set(true);
+            }
+        };
+        set_timeout(go_on, Duration::ZERO);
     }
 
     /// Fetches the prerendered page of a route whose texts are wanted, if that is not done yet.

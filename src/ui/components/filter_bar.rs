@@ -80,7 +80,7 @@ pub fn texts_are_missing(words: &str) -> Option<El> {
     let site = use_site();
     let agenda: MyAgenda = expect_context();
     let Texts::Later(later) = site.texts else { return None };
-    let (words, load) = match site.wait()? {
+    let (words, load) = match site.wait_for_search()? {
         Wait::Coming => (Strings::TEXTS_ARE_COMING, None),
         Wait::Failed => (Strings::TEXTS_HAVE_FAILED, Some(Strings::TRY_AGAIN)),
         Wait::Unasked => (Strings::TEXTS_ARE_LEFT_OUT, Some(Strings::LOAD_TEXTS)),

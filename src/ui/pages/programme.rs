@@ -88,16 +88,16 @@ fn found(site: Site, query: Query, day: Option<Date>) -> Found<'static> {
     panics::at("search");
     // A long programme has a page of its own for speakers; here they are only answers to a question.
     let has_speakers = !(site.is_long() && (query.is_empty() || day.is_some()));
-    // The index, which folds every text, is not made before the first search.
+    // The index is not made before the first search.
     let (sessions, speakers) = if query.is_empty() {
         (site.schedule.programme.clone(), site.conference.session_speakers().collect())
     } else {
-        (site.index().sessions(&query), site.index().speakers(&query))
+        site.index().find(&query)
     };
     // As long as texts are coming, nobody knows whether they have the words.
     if sessions.is_empty()
         && speakers.is_empty()
-        && site.has_texts()
+        && site.wait_for_search().is_none()
         && let Some(meant) = closest(&query, site.index())
     {
         let instead = found(site, meant, day);

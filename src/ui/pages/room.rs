@@ -16,6 +16,7 @@ use crate::ui::site::use_site;
 use crate::ui::strings::Strings;
 
 /// The page of a room.
+#[inline(never)]
 pub fn room_page(room: &'static Room) -> Vec<El> {
     let is_here = |session: &Session| session.room.as_ref() == Some(&room.id);
     let head = el("header").class("page-head").child(heading(&room.name)).children(zone_line());

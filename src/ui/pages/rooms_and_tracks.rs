@@ -8,6 +8,7 @@ use crate::ui::site::use_site;
 use crate::ui::strings::Strings;
 
 /// The page of all rooms.
+#[inline(never)]
 pub fn rooms_page() -> Vec<El> {
     let rooms = use_site().conference.rooms.iter();
     let rooms = rooms.map(|room| {
@@ -18,6 +19,7 @@ pub fn rooms_page() -> Vec<El> {
 }
 
 /// The page of all tracks.
+#[inline(never)]
 pub fn tracks_page() -> Vec<El> {
     let tracks = use_site().conference.tracks.iter();
     let tracks = tracks.map(|track| {

@@ -101,7 +101,7 @@ fn found(speakers: Vec<&'static Speaker>) -> El {
             };
             return letters.iter().map(letter).collect();
         }
-        let found = site.index().speakers(&query);
+        let (_, found) = site.index().find(&query);
         announcer::say_after_a_pause(Strings::speakers(found.len()));
         vec![Item::new(query.key("found"), move || draw_found(found, &query))]
     };

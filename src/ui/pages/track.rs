@@ -11,6 +11,7 @@ use crate::ui::element::{El, el};
 use crate::ui::strings::Strings;
 
 /// The page of a track.
+#[inline(never)]
 pub fn track_page(track: &'static Track) -> Vec<El> {
     let head = el("header").class("page-head").child(heading(&track.name)).children(zone_line());
     let head = head.child(all(Route::Tracks, Strings::ALL_TRACKS));

@@ -1,0 +1,413 @@
+//! The search index: which sessions and speakers have a word, and how much that counts.
+//!
+//! A field that is exactly what was typed comes first (the room "Ada" before the title "Adaptive"), then whole words,
+//! then beginnings of words, then their middles; among these titles, names, labels. Abstracts and biographies come last.
+//!
+//! The rule of this file: the index finds what a scan of all texts would find, except that one or two Latin letters are
+//! only looked for at the beginnings of words. No index is shipped: the app makes it, entry by entry, so that it can
+//! react to input meanwhile.
+
+use super::{Query, Word};
+use crate::domain::conference::{Conference, Session, Speaker};
+use crate::domain::letters::fold;
+use crate::domain::order::order;
+use crate::domain::text::Text;
+
+/// The words of a programme, and where they are. Its entries are the sessions in the order of the programme, then the
+/// speakers and hosts; they have numbers from 0.
+pub struct Index<'a> {
+    conference: &'a Conference,
+    sessions: Vec<&'a Session>,
+    /// The entries of each session's speakers.
+    speakers: Vec<Vec<usize>>,
+    /// The texts of each entry; none where it was not added yet.
+    fields: Vec<Vec<Field>>,
+    words: Vec<Known>,
+    /// Of each of the `words`.
+    shapes: Vec<Shape>,
+    /// The places in `words` by the hash of the word.
+    by_word: Vec<Vec<usize>>,
+    /// The places in `words` by the hash of three letters (bytes) in a row, and of one or two at the beginning.
+    by_part: Vec<Vec<usize>>,
+}
+
+/// A word that the programme has, and where.
+pub struct Known {
+    /// The word, folded.
+    pub text: String,
+    /// Most words are in one text only.
+    first: Hit,
+    others: Vec<Hit>,
+}
+
+/// A field of an entry that has a word.
+#[derive(Clone, Copy)]
+struct Hit {
+    entry: u32,
+    weight: u32,
+}
+
+/// What is known of a word without reading it: its letters as bits (several may share one), and how many it has.
+struct Shape {
+    letters: u32,
+    length: u32,
+}
+
+/// A text of an entry, folded.
+struct Field {
+    weight: u32,
+    folded: String,
+}
+
+const TITLE: u32 = 16;
+const NAME: u32 = 12;
+const LABEL: u32 = 6;
+const LONG_TEXT: u32 = 1;
+
+/// What a hit is worth besides the weight of its field.
+const WHOLE_FIELD: u32 = 400;
+const WHOLE_WORD: u32 = 300;
+const BEGINNING: u32 = 200;
+const MIDDLE: u32 = 100;
+
+/// What a hit is worth in a field of this weight. In a long text it is worth less than elsewhere.
+fn worth(kind: u32, weight: u32) -> u32 {
+    if weight == LONG_TEXT { kind / 10 + weight } else { kind + weight }
+}
+
+/// How many bytes in a row words are listed by.
+const PART: usize = 3;
+/// How many lists there are; different parts may share one.
+const LISTS: usize = 8192;
+
+fn list_of(part: &[u8]) -> usize {
+    part.iter().fold(0_usize, |hash, byte| hash.wrapping_mul(31).wrapping_add((*byte).into())) % LISTS
+}
+
+impl Shape {
+    fn of(word: &str) -> Shape {
+        let add = |letters, letter| letters | 1 << (letter as u32 % 32);
+        Shape { letters: word.chars().fold(0, add), length: word.chars().count() as u32 }
+    }
+
+    /// Whether words of these shapes may be at most so many changes of a letter apart: each change takes at most one letter
+    /// away, and adds at most one.
+    fn may_be_near(&self, other: &Shape, changes: u32) -> bool {
+        (self.letters & !other.letters).count_ones() <= changes
+            && (other.letters & !self.letters).count_ones() <= changes
+            && self.length.abs_diff(other.length) <= changes
+    }
+}
+
+impl<'a> Index<'a> {
+    /// The index of a conference. Abstracts and biographies are taken from `in_full`: this conference, or the same with
+    /// its texts.
+    pub fn new(conference: &'a Conference, in_full: &Conference) -> Index<'a> {
+        let mut index = Index::empty(conference);
+        for entry in 0..index.entries() {
+            index.add(entry, in_full);
+        }
+        index
+    }
+
+    /// An index to which the entries are added ([`Index::add`]).
+    pub fn empty(conference: &'a Conference) -> Index<'a> {
+        let sessions = conference.programme();
+        let (mut fields, mut speakers) = (Vec::new(), Vec::new());
+        fields.resize_with(sessions.len() + conference.speakers.len(), Vec::new);
+        speakers.resize_with(sessions.len(), Vec::new);
+        let [by_word, by_part] = [vec![Vec::new(); LISTS], vec![Vec::new(); LISTS]];
+        Index {
+            conference,
+            sessions,
+            speakers,
+            fields,
+            words: Vec::new(),
+            shapes: Vec::new(),
+            by_word,
+            by_part,
+        }
+    }
+
+    /// How many entries the programme has.
+    pub fn entries(&self) -> usize {
+        self.fields.len()
+    }
+
+    /// Adds the texts of an entry, with its abstract or biography from `in_full`.
+    pub fn add(&mut self, entry: usize, in_full: &Conference) {
+        let conference = self.conference;
+        let Some(&session) = self.sessions.get(entry) else {
+            let Some(speaker) = conference.speakers.get(entry - self.sessions.len()) else { return };
+            self.add_text(entry, NAME, &speaker.name);
+            self.add_text(entry, LABEL, speaker.line.as_deref().unwrap_or_default());
+            let speaker = in_full.speakers.get(entry - self.sessions.len());
+            return self.add_long_text(entry, speaker.and_then(|speaker| speaker.biography.as_ref()));
+        };
+        let entry_of = |speaker| Some(self.sessions.len() + conference.speakers.element_offset(speaker)?);
+        self.speakers[entry] = conference.speakers_of(session).filter_map(entry_of).collect();
+        self.add_text(entry, TITLE, &session.title);
+        let track = session.track.as_ref().and_then(|track| Some(&conference.track(track)?.name));
+        let room = conference.room_of(session).map(|room| &room.name);
+        let own = [&session.subtitle, &session.topic, &session.format, &session.level].into_iter().flatten();
+        for label in own.chain(&session.tags).chain(track).chain(room) {
+            self.add_text(entry, LABEL, label);
+        }
+        let place = conference.sessions.element_offset(session);
+        let session = place.and_then(|place| in_full.sessions.get(place));
+        self.add_long_text(entry, session.and_then(|session| session.summary.as_ref()));
+    }
+
+    fn add_long_text(&mut self, entry: usize, text: Option<&Text>) {
+        if let Some(text) = text {
+            self.add_text(entry, LONG_TEXT, &text.reading());
+        }
+    }
+
+    fn add_text(&mut self, entry: usize, weight: u32, text: &str) {
+        let folded = fold(text);
+        for word in folded.split(|letter| !is_in_a_word(letter)).filter(|word| !word.is_empty()) {
+            let hit = Hit { entry: entry as u32, weight };
+            let is_it = |place: &&usize| self.words[**place].text == word;
+            match self.by_word[list_of(word.as_bytes())].iter().find(is_it) {
+                Some(place) => self.words[*place].add(hit),
+                None => self.meet(word, hit),
+            }
+        }
+        self.fields[entry].push(Field { weight, folded });
+    }
+
+    /// Takes in a word that was not met before.
+    fn meet(&mut self, word: &str, first: Hit) {
+        let (place, bytes) = (self.words.len(), word.as_bytes());
+        let beginnings = (1..PART).filter_map(|length| bytes.get(..length));
+        for part in beginnings.chain(bytes.windows(PART)) {
+            let list = &mut self.by_part[list_of(part)];
+            if list.last() != Some(&place) {
+                list.push(place);
+            }
+        }
+        self.by_word[list_of(bytes)].push(place);
+        self.words.push(Known { text: word.to_owned(), first, others: Vec::new() });
+        self.shapes.push(Shape::of(word));
+    }
+
+    /// The sessions, and the speakers and hosts, in which every word of the query is found: best first; equally good ones
+    /// in the order of the programme.
+    pub fn find(&self, query: &Query) -> (Vec<&'a Session>, Vec<&'a Speaker>) {
+        let mut scores: Vec<Option<u32>> = vec![Some(0); self.entries()];
+        for word in &query.words {
+            for (score, worth) in scores.iter_mut().zip(self.worths(word)) {
+                *score = score.filter(|_| worth > 0).map(|score| score + worth);
+            }
+        }
+        let together = query.words().collect::<Vec<_>>().join(" ");
+        let found: Vec<(usize, u32)> = scores
+            .into_iter()
+            .enumerate()
+            .filter_map(|(entry, score)| Some((entry, score? + self.worth_as_a_whole(entry, &together))))
+            .collect();
+        let best_first = order(found.iter().map(|(_, score)| -i64::from(*score)));
+        let (mut sessions, mut speakers) = (Vec::new(), Vec::new());
+        for entry in best_first.map(|at| found[at].0) {
+            match self.sessions.get(entry) {
+                Some(session) => sessions.push(*session),
+                None => speakers.extend(self.conference.speakers.get(entry - self.sessions.len())),
+            }
+        }
+        (sessions, speakers)
+    }
+
+    /// What each entry is worth for a word; 0 if it does not have it. A session has what its speakers have.
+    fn worths(&self, word: &Word) -> Vec<u32> {
+        let mut worths = vec![0; self.entries()];
+        for form in word.forms() {
+            if form.contains(|letter| !is_in_a_word(letter)) {
+                self.add_joined(form, &mut worths);
+            } else {
+                self.each_with(form, |known, kind| {
+                    for hit in known.hits() {
+                        let worth = &mut worths[hit.entry as usize];
+                        *worth = self::worth(kind, hit.weight).max(*worth);
+                    }
+                });
+            }
+        }
+        for (session, speakers) in self.speakers.iter().enumerate() {
+            worths[session] = speakers.iter().map(|speaker| worths[*speaker]).fold(worths[session], u32::max);
+        }
+        worths
+    }
+
+    /// Adds what each entry is worth for several words joined by signs, like "e-mail": the texts that have all of them are
+    /// scanned.
+    #[inline(never)]
+    fn add_joined(&self, form: &str, worths: &mut [u32]) {
+        let mut may_have = vec![true; self.entries()];
+        let words: Vec<&str> = form.split(|letter| !is_in_a_word(letter)).collect();
+        for (at, word) in words.iter().enumerate().filter(|(_, word)| !word.is_empty()) {
+            let is_whole = at > 0 && at + 1 < words.len();
+            let mut has = vec![false; self.entries()];
+            self.each_with(word, |known, kind| {
+                if kind == WHOLE_WORD || !is_whole {
+                    known.hits().for_each(|hit| has[hit.entry as usize] = true);
+                }
+            });
+            may_have.iter_mut().zip(has).for_each(|(may_have, has)| *may_have &= has);
+        }
+        for (entry, worth) in worths.iter_mut().enumerate().filter(|(entry, _)| may_have[*entry]) {
+            let scores = self.fields[entry].iter().filter_map(|field| field.scan(form));
+            *worth = scores.fold(*worth, u32::max);
+        }
+    }
+
+    /// Calls `each` with every word that has this part, and with what kind of hit it is.
+    fn each_with(&self, part: &str, mut each: impl FnMut(&Known, u32)) {
+        let bytes = part.as_bytes();
+        let is_short = bytes.len() < PART;
+        let list = if is_short {
+            Some(&self.by_part[list_of(bytes)])
+        } else {
+            bytes.windows(PART).map(|part| &self.by_part[list_of(part)]).min_by_key(|list| list.len())
+        };
+        for known in list.into_iter().flatten().map(|place| &self.words[*place]) {
+            match known.text.find(part) {
+                Some(0) => each(known, if known.text.len() == part.len() { WHOLE_WORD } else { BEGINNING }),
+                Some(_) if !is_short => each(known, MIDDLE),
+                _ => {}
+            }
+        }
+    }
+
+    /// What it is worth that several words are a whole field together, like the name of a speaker.
+    fn worth_as_a_whole(&self, entry: usize, words: &str) -> u32 {
+        let is_all = |field: &&Field| field.weight > LONG_TEXT && field.folded == words;
+        self.texts_of(entry).filter(is_all).map(|field| WHOLE_FIELD + field.weight).max().unwrap_or(0)
+    }
+
+    /// The texts of an entry, and of a session's speakers.
+    fn texts_of(&self, entry: usize) -> impl Iterator<Item = &Field> {
+        let speakers = self.speakers.get(entry).into_iter().flatten().copied();
+        std::iter::once(entry).chain(speakers).flat_map(|entry| &self.fields[entry])
+    }
+
+    /// The words of the programme that may be at most so many changes of a letter from this one. Most are ruled out
+    /// without being read.
+    pub fn near(&self, word: &str, changes: u32) -> impl Iterator<Item = &Known> {
+        let shape = Shape::of(word);
+        let may_be = move |(other, _): &(&Shape, &Known)| shape.may_be_near(other, changes);
+        self.shapes.iter().zip(&self.words).filter(may_be).map(|(_, known)| known)
+    }
+}
+
+impl Known {
+    fn add(&mut self, hit: Hit) {
+        match self.others.last_mut().unwrap_or(&mut self.first) {
+            last if last.entry == hit.entry => last.weight = last.weight.max(hit.weight),
+            _ => self.others.push(hit),
+        }
+    }
+
+    fn hits(&self) -> impl Iterator<Item = &Hit> {
+        std::iter::once(&self.first).chain(&self.others)
+    }
+
+    /// In how many texts the word is.
+    pub fn frequency(&self) -> usize {
+        1 + self.others.len()
+    }
+}
+
+impl Field {
+    /// What the field is worth for a part; `None` if it does not have it.
+    fn scan(&self, part: &str) -> Option<u32> {
+        let kinds = self.folded.match_indices(part).map(|(start, _)| {
+            let begins = !self.folded[..start].ends_with(is_in_a_word);
+            let ends = !self.folded[start + part.len()..].starts_with(is_in_a_word);
+            match (begins, ends) {
+                (true, true) => WHOLE_WORD,
+                (true, false) => BEGINNING,
+                _ => MIDDLE,
+            }
+        });
+        kinds.max().map(|kind| worth(kind, self.weight))
+    }
+}
+
+/// Whether a folded letter belongs to a word. Outside ASCII every character does: Unicode's tables would make the app
+/// larger, and only the order of results depends on this.
+pub fn is_in_a_word(letter: char) -> bool {
+    letter.is_ascii_alphanumeric() || !letter.is_ascii()
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+    use serde_json::{Value, json};
+
+    use super::*;
+
+    /// A conference whose texts have these words, dealt out among its fields.
+    fn conference(texts: &[String]) -> Conference {
+        let text = |at: usize| texts.get(at).map_or("", String::as_str);
+        let session = |at: usize| {
+            let mut session = json!({
+                "id": format!("s{at}"), "title": format!("T{at} {}", text(at)), "tags": [format!("l{at}")],
+                "abstract": { "text": format!("{}. {}", text(at + 1), text(at + 2)) },
+            });
+            if at.is_multiple_of(2) {
+                session["speakers"] = json!(["ada", "bo"]);
+            }
+            session
+        };
+        let speaker = |id: &str, at: usize| json!({ "id": id, "name": format!("{id} {}", text(at)), "biography": { "text": format!("x {}", text(at + 3)) } });
+        let sessions: Vec<Value> = (0..3).map(session).collect();
+        let conference = json!({
+            "id": "c", "name": "C", "language": "en", "sessions": sessions,
+            "speakers": [speaker("ada", 0), speaker("bo", 1)],
+        });
+        serde_json::from_value(conference).unwrap()
+    }
+
+    proptest! {
+        #[test]
+        fn a_word_is_worth_what_a_scan_of_all_texts_would_say(
+            texts in prop::collection::vec("[abcä -]{0,14}", 6), typed in "[abcä]{3}[abcä-]{0,3}",
+        ) {
+            let conference = conference(&texts);
+            let index = Index::new(&conference, &conference);
+            let query = Query::new(&typed);
+            for word in &query.words {
+                let scan = |entry: usize| {
+                    let scan = |field: &Field| word.forms().filter_map(|form| field.scan(form)).max();
+                    index.texts_of(entry).filter_map(scan).max().unwrap_or(0)
+                };
+                let expected: Vec<u32> = (0..index.entries()).map(scan).collect();
+                prop_assert_eq!(index.worths(word), expected);
+            }
+        }
+    }
+
+    #[test]
+    fn one_or_two_letters_are_only_looked_for_at_the_beginnings_of_words() {
+        let texts = ["babel", "cabal", "cell"].map(str::to_owned);
+        let conference = conference(&texts);
+        let index = Index::new(&conference, &conference);
+        let titles = |typed: &str| -> Vec<&str> {
+            index.find(&Query::new(typed)).0.into_iter().map(|session| session.title.as_str()).collect()
+        };
+        assert_eq!(titles("c"), ["T1 cabal", "T2 cell", "T0 babel"]);
+        assert_eq!(titles("ab"), [""; 0]);
+        assert_eq!(titles("abe"), ["T0 babel", "T2 cell"]);
+    }
+
+    #[test]
+    fn an_index_without_all_its_entries_finds_those_that_it_has() {
+        let conference = conference(&["babel", "cabal", "cell"].map(str::to_owned));
+        let mut index = Index::empty(&conference);
+        let found = |index: &Index<'_>| index.find(&Query::new("cabal")).0.len();
+        assert_eq!(found(&index), 0);
+        index.add(1, &conference);
+        assert_eq!(found(&index), 1);
+    }
+}
