@@ -1,6 +1,6 @@
 //! Measures how long the search takes in the largest programme, with its texts and with typos: `cargo bench --bench search`.
 //!
-//! The rule of this file: it fails if one query in a hundred takes more than half a millisecond. If the real export is
+//! The rule of this file: it fails if more than one query in a hundred takes more than half a millisecond. If the real export is
 //! not available (in the folder HALLWAY_SHARED_DATA), an invented one of the same size is measured.
 
 mod largest;

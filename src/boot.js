@@ -262,7 +262,7 @@
         // A failed import does not say why; fetching the module as a file does.
         import(script().href).catch((error) => fetchFile(script()).then(() => refuse(error))),
         whole(list),
-        // The agenda and the timetable are parts of the rest. From the service worker it comes at once.
+        // Some pages and the timetable are parts of the rest. From the service worker it comes at once.
         whole(find("#rest[rel=preload]") ?? ((is("shell") || /[?&]view=grid/.test(location.search)) && find("#rest"))),
       ]);
       started = true;

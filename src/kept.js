@@ -37,8 +37,9 @@ export const keep = (tell, { ask, compile, fetchLater, section, address, offer, 
   };
   // Another guide may be in a folder of this one, with a worker of its own.
   workers.onmessage = ({ data, source }) => source.scriptURL === address.href && heard(data);
+  let isRefused = false;
   const register = async () => {
-    // Throws a SecurityError if storage is blocked: Firefox would report the attempt to register as an error of the page.
+    // `localStorage` throws a SecurityError if storage is blocked; Firefox would log an error if a worker were asked for.
     void localStorage;
     return workers.register(address, { updateViaCache: "none" });
   };
@@ -48,27 +49,25 @@ export const keep = (tell, { ask, compile, fetchLater, section, address, offer, 
     if (response.type === "opaqueredirect" || (response.ok && !isScript)) return tell("login");
     if (!response.ok) return;
     tell("online");
+    if (isRefused) return;
     const [, id, when] = /"id":"([^"]+)".*"made":(\d+)/.exec(await response.text()) ?? [];
     // Also if the last install failed, or if `sw.js` is now the worker that removes itself (it has no id).
     if (!id || (id !== ours && +when >= made)) (await register()).update();
   };
   const request = { cache: "no-cache", redirect: "manual" };
   const look = () => document.hidden || fetch(address, request).then(answered, () => tell("offline"));
-  const watch = () => {
-    setInterval(look, 600_000);
-    document.addEventListener("visibilitychange", look);
-    addEventListener("online", look);
-    addEventListener("offline", () => tell("offline"));
-  };
   const begun = ({ active }) => {
-    watch();
     if (active) look();
     return active && ask(active, {}).then(heard);
   };
   const isRefusal = ({ name }) => ["SecurityError", "NotSupportedError", "InvalidStateError"].includes(name);
   register().then(begun, (error) => {
-    if (isRefusal(error)) return tell("refused");
-    watch();
-    look();
+    isRefused = isRefusal(error);
+    if (isRefused) tell("refused");
+    else look();
   });
+  setInterval(look, 600_000);
+  document.addEventListener("visibilitychange", look);
+  addEventListener("online", look);
+  addEventListener("offline", () => tell("offline"));
 };

@@ -75,6 +75,11 @@ impl Query {
         self.words.iter().map(|word| word.folded.as_str())
     }
 
+    /// The words, folded, with spaces between them.
+    pub fn together(&self) -> String {
+        self.words().collect::<Vec<_>>().join(" ")
+    }
+
     /// The key of a result in a list. It depends on the words, so that the result is redrawn with its marks when they
     /// change.
     pub fn key(&self, result: &str) -> String {
@@ -303,6 +308,7 @@ mod tests {
         assert_eq!(found("ada"), ["hall", "adaptive", "text"]);
         assert_eq!(found("al bo"), ["talk", "both", "text"]);
         assert_eq!(found("saal 1"), ["first", "both", "text"]);
+        assert_eq!(found("Bo, al dente – 1 Saal?"), ["both"]);
     }
 
     #[test]

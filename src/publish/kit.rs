@@ -26,7 +26,6 @@ const APP: &str = "guide-";
 /// marked `inline(never)`: what is inlined cannot come later.)
 const LATER: &[&str] = &[
     "::domain::calendar",
-    "::domain::search::index::Index>::add_joined",
     "::domain::typos",
     "::ui::components::changes",
     "::ui::kept::Kept>::listen",
@@ -36,8 +35,9 @@ const LATER: &[&str] = &[
     "::ui::components::slots::day_tables",
     "::ui::components::timetable",
     "::ui::pages::agenda",
-    "::ui::pages::room",
-    "::ui::pages::track",
+    "::ui::pages::room::",
+    "::ui::pages::rooms_and_tracks::",
+    "::ui::pages::track::",
 ];
 
 /// Whether a function is one of those parts: `hallway[1a2b]::ui::pages::agenda::…`, or a closure there

@@ -87,8 +87,7 @@ impl Site {
         self.labels.get_or_init(|| Labels::of(self.conference))
     }
 
-    /// The search index, made on first use. If the texts come later, it is without them as long as
-    /// [`Site::wait_for_search`] says why. Tracked.
+    /// The search index, made on first use. It lacks the texts until [`Site::wait_for_search`] is `None`. Tracked.
     pub fn index(self) -> &'static Index<'static> {
         let in_full = match self.texts {
             Texts::InTheApp | Texts::Beside => None,
@@ -97,7 +96,7 @@ impl Site {
         in_full.unwrap_or_else(|| self.index.get_or_init(|| Index::new(self.conference, self.conference)))
     }
 
-    /// Whether a search will find words of abstracts and biographies; `None` if it does. Tracked.
+    /// Why a search does not find words of abstracts and biographies yet; `None` if it does. Tracked.
     pub fn wait_for_search(self) -> Option<Wait> {
         match self.texts {
             Texts::InTheApp | Texts::Beside => None,

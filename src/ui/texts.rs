@@ -48,7 +48,8 @@ pub struct Later {
     state: RwSignal<State, LocalStorage>,
     /// The conference without its texts.
     conference: &'static Conference,
-    /// The search index with the texts; it is complete when `is_indexed` says so.
+    /// The search index with the texts; it is complete when `is_indexed` says so. (A signal of it would make the app
+    /// 400 bytes larger.)
     index: &'static OnceLock<Index<'static>>,
     is_indexed: RwSignal<bool>,
     /// The list of the programme, to which the texts belong.
@@ -68,7 +69,7 @@ struct State {
     has_failed: bool,
 }
 
-/// How long a slice of indexing lasts, in milliseconds: input waits no longer than that.
+/// After so many milliseconds, indexing lets input through.
 const SLICE: f64 = 8.0;
 
 // `src/boot.js`. Callbacks, because futures would make the app 4 kB larger.

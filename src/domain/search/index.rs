@@ -3,8 +3,8 @@
 //! A field that is exactly what was typed comes first (the room "Ada" before the title "Adaptive"), then whole words,
 //! then beginnings of words, then their middles; among these titles, names, labels. Abstracts and biographies come last.
 //!
-//! The rule of this file: the index finds what a scan of all texts would find, except that one or two Latin letters are
-//! only looked for at the beginnings of words. No index is shipped: the app makes it, entry by entry, so that it can
+//! The rule of this file: the index finds what a scan of all texts would find, except that one or two Latin letters or
+//! digits are only looked for where words begin; letters of other scripts before them do not count, as in "生成AI". No index is shipped: the app makes it, entry by entry, so that it can
 //! react to input meanwhile.
 
 use super::{Query, Word};
@@ -35,7 +35,7 @@ pub struct Index<'a> {
 pub struct Known {
     /// The word, folded.
     pub text: String,
-    /// Most words are in one text only.
+    /// Most words are in one entry only.
     first: Hit,
     others: Vec<Hit>,
 }
@@ -57,6 +57,8 @@ struct Shape {
 struct Field {
     weight: u32,
     folded: String,
+    /// The words of a query that is exactly this text; empty for long texts.
+    words: String,
 }
 
 const TITLE: u32 = 16;
@@ -71,7 +73,7 @@ const BEGINNING: u32 = 200;
 const MIDDLE: u32 = 100;
 
 /// What a hit is worth in a field of this weight. In a long text it is worth less than elsewhere.
-fn worth(kind: u32, weight: u32) -> u32 {
+fn worth_of_hit(kind: u32, weight: u32) -> u32 {
     if weight == LONG_TEXT { kind / 10 + weight } else { kind + weight }
 }
 
@@ -90,8 +92,8 @@ impl Shape {
         Shape { letters: word.chars().fold(0, add), length: word.chars().count() as u32 }
     }
 
-    /// Whether words of these shapes may be at most so many changes of a letter apart: each change takes at most one letter
-    /// away, and adds at most one.
+    /// Whether words of these shapes can differ by at most so many `changes` of a letter: each change takes at most one
+    /// letter away, and adds at most one.
     fn may_be_near(&self, other: &Shape, changes: u32) -> bool {
         (self.letters & !other.letters).count_ones() <= changes
             && (other.letters & !self.letters).count_ones() <= changes
@@ -174,14 +176,16 @@ impl<'a> Index<'a> {
                 None => self.meet(word, hit),
             }
         }
-        self.fields[entry].push(Field { weight, folded });
+        let words = if weight == LONG_TEXT { String::new() } else { Query::new(text).together() };
+        self.fields[entry].push(Field { weight, folded, words });
     }
 
     /// Takes in a word that was not met before.
     fn meet(&mut self, word: &str, first: Hit) {
         let (place, bytes) = (self.words.len(), word.as_bytes());
-        let beginnings = (1..PART).filter_map(|length| bytes.get(..length));
-        for part in beginnings.chain(bytes.windows(PART)) {
+        let begins = (0..bytes.len()).filter(|at| begins_at(bytes, *at));
+        let short = begins.flat_map(|at| (1..PART).filter_map(move |length| bytes.get(at..at + length)));
+        for part in short.chain(bytes.windows(PART)) {
             let list = &mut self.by_part[list_of(part)];
             if list.last() != Some(&place) {
                 list.push(place);
@@ -201,7 +205,7 @@ impl<'a> Index<'a> {
                 *score = score.filter(|_| worth > 0).map(|score| score + worth);
             }
         }
-        let together = query.words().collect::<Vec<_>>().join(" ");
+        let together = query.together();
         let found: Vec<(usize, u32)> = scores
             .into_iter()
             .enumerate()
@@ -228,7 +232,7 @@ impl<'a> Index<'a> {
                 self.each_with(form, |known, kind| {
                     for hit in known.hits() {
                         let worth = &mut worths[hit.entry as usize];
-                        *worth = self::worth(kind, hit.weight).max(*worth);
+                        *worth = worth_of_hit(kind, hit.weight).max(*worth);
                     }
                 });
             }
@@ -241,7 +245,6 @@ impl<'a> Index<'a> {
 
     /// Adds what each entry is worth for several words joined by signs, like "e-mail": the texts that have all of them are
     /// scanned.
-    #[inline(never)]
     fn add_joined(&self, form: &str, worths: &mut [u32]) {
         let mut may_have = vec![true; self.entries()];
         let words: Vec<&str> = form.split(|letter| !is_in_a_word(letter)).collect();
@@ -274,14 +277,20 @@ impl<'a> Index<'a> {
             match known.text.find(part) {
                 Some(0) => each(known, if known.text.len() == part.len() { WHOLE_WORD } else { BEGINNING }),
                 Some(_) if !is_short => each(known, MIDDLE),
-                _ => {}
+                Some(_) => {
+                    let bytes = known.text.as_bytes();
+                    if known.text.match_indices(part).any(|(at, _)| begins_at(bytes, at)) {
+                        each(known, MIDDLE);
+                    }
+                }
+                None => {}
             }
         }
     }
 
     /// What it is worth that several words are a whole field together, like the name of a speaker.
     fn worth_as_a_whole(&self, entry: usize, words: &str) -> u32 {
-        let is_all = |field: &&Field| field.weight > LONG_TEXT && field.folded == words;
+        let is_all = |field: &&Field| field.weight > LONG_TEXT && field.words == words;
         self.texts_of(entry).filter(is_all).map(|field| WHOLE_FIELD + field.weight).max().unwrap_or(0)
     }
 
@@ -312,7 +321,7 @@ impl Known {
         std::iter::once(&self.first).chain(&self.others)
     }
 
-    /// In how many texts the word is.
+    /// In how many entries the word is.
     pub fn frequency(&self) -> usize {
         1 + self.others.len()
     }
@@ -330,14 +339,28 @@ impl Field {
                 _ => MIDDLE,
             }
         });
-        kinds.max().map(|kind| worth(kind, self.weight))
+        kinds.max().map(|kind| worth_of_hit(kind, self.weight))
     }
 }
 
-/// Whether a folded letter belongs to a word. Outside ASCII every character does: Unicode's tables would make the app
-/// larger, and only the order of results depends on this.
+/// Whether Latin letters at this place of a word are at its beginning: nothing, or another script, is before them.
+fn begins_at(word: &[u8], at: usize) -> bool {
+    at == 0 || !word[at - 1].is_ascii()
+}
+
+/// Whether a folded letter belongs to a word. Outside ASCII every character does but the usual punctuation: Unicode's
+/// tables would make the app larger.
 pub fn is_in_a_word(letter: char) -> bool {
-    letter.is_ascii_alphanumeric() || !letter.is_ascii()
+    match letter {
+        '\0'..='\x7F' => letter.is_ascii_alphanumeric(),
+        '\u{AA}' | '\u{B5}' | '\u{BA}' => true,
+        // Latin-1, general punctuation, and what Chinese and Japanese use.
+        '\u{80}'..='\u{BF}' | '\u{2000}'..='\u{206F}' | '\u{3000}'..='\u{3004}' | '\u{3008}'..='\u{3020}' => {
+            false
+        }
+        '\u{30FB}' | '\u{FF5F}'..='\u{FF65}' => false,
+        _ => true,
+    }
 }
 
 #[cfg(test)]
@@ -372,7 +395,7 @@ mod tests {
     proptest! {
         #[test]
         fn a_word_is_worth_what_a_scan_of_all_texts_would_say(
-            texts in prop::collection::vec("[abcä -]{0,14}", 6), typed in "[abcä]{3}[abcä-]{0,3}",
+            texts in prop::collection::vec("[abeäж水“ -]{0,14}", 6), typed in "[abeäж水]{3}[abeäж水-]{0,3}",
         ) {
             let conference = conference(&texts);
             let index = Index::new(&conference, &conference);
@@ -399,6 +422,18 @@ mod tests {
         assert_eq!(titles("c"), ["T1 cabal", "T2 cell", "T0 babel"]);
         assert_eq!(titles("ab"), [""; 0]);
         assert_eq!(titles("abe"), ["T0 babel", "T2 cell"]);
+    }
+
+    #[test]
+    fn latin_letters_after_another_script_or_a_quotation_mark_begin_a_word() {
+        let texts = ["生成AIの活用", "Über „KI“", "Main"].map(str::to_owned);
+        let conference = conference(&texts);
+        let index = Index::new(&conference, &conference);
+        let is_found = |typed: &str| !index.find(&Query::new(typed)).0.is_empty();
+        for typed in ["ai", "AI", "ki", "ma", "成", "Üb"] {
+            assert!(is_found(typed), "{typed}");
+        }
+        assert!(!is_found("in"));
     }
 
     #[test]

@@ -15,6 +15,7 @@ use super::button::{button, opening};
 use super::hiding::way_to_hidden;
 use crate::domain::filter::{Choice, Group};
 use crate::domain::results::Results;
+use crate::domain::search::Query;
 use crate::route::Route;
 use crate::route::query::{WORDS, parameter};
 use crate::ui::boot;
@@ -74,7 +75,7 @@ pub fn words_instead(results: Memo<Results<'static>>) -> Option<String> {
 /// Says that a search does not find words of abstracts and biographies yet, and what to do if they do not come; `None`
 /// if it does, or if there are no words to search for. Tracked.
 pub fn texts_are_missing(words: &str) -> Option<El> {
-    if words.trim().is_empty() {
+    if Query::new(words).is_empty() {
         return None;
     }
     let site = use_site();

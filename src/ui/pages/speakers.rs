@@ -82,7 +82,7 @@ fn letters(speakers: &[&'static Speaker]) -> El {
     let navigation: Navigation = expect_context();
     el("nav")
         .attr("aria-label", Strings::LETTERS)
-        .attr_now("hidden", move || (!navigation.words().trim().is_empty()).then_some(""))
+        .attr_now("hidden", move || (!Query::new(&navigation.words()).is_empty()).then_some(""))
         .child(links)
 }
 
@@ -103,7 +103,8 @@ fn found(speakers: Vec<&'static Speaker>) -> El {
         }
         let (_, found) = site.index().find(&query);
         announcer::say_after_a_pause(Strings::speakers(found.len()));
-        vec![Item::new(query.key("found"), move || draw_found(found, &query))]
+        // With the texts there may be more.
+        vec![Item::new(query.key(&found.len().to_string()), move || draw_found(found, &query))]
     };
     el("div").class("results").list_now(items)
 }

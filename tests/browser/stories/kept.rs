@@ -3,7 +3,7 @@
 
 use std::{env, fs};
 
-use browser_stories::engine::Settings;
+use browser_stories::engine::{Need, Settings, lacks};
 use browser_stories::site::{Fault, Keeping, Site};
 use browser_stories::visitor::Visitor;
 use tempfile::TempDir;
@@ -119,8 +119,8 @@ fn a_deployment_of_which_one_file_is_missing_or_damaged_or_replaced_changes_noth
             visitor.sees_a_session("Clocks That Disagree Politely");
             visitor.sees_so_many_caches(1);
         }
-        // The driver's debugger keeps workers alive whose installation failed; Chromium then lets a navigation wait for
-        // ever once another worker takes over. Without a debugger it does not.
+        // The driver's debugger keeps workers alive whose installation failed. In Chromium a navigation then hangs when
+        // another worker takes over; without a debugger it does not.
         visitor.closes_and_reopens_the_browser();
         visitor.host().recovers();
         visitor.opens("");
@@ -304,6 +304,9 @@ fn a_browser_that_keeps_nothing_says_so_and_the_guide_goes_on() {
 
 #[test]
 fn a_private_window_keeps_the_guide_until_it_is_closed() {
+    if lacks(Need::Emulation) {
+        return;
+    }
     let visitor = keeper_with(Settings { private: true, ..Settings::default() }, Site::everything());
     visitor.adds("Welcome");
     visitor.host().stops();
@@ -320,6 +323,9 @@ fn a_private_window_keeps_the_guide_until_it_is_closed() {
 
 #[test]
 fn over_http_without_tls_the_guide_works_and_promises_nothing() {
+    if lacks(Need::Emulation) {
+        return;
+    }
     let visitor = Visitor::without_tls(Site::everything());
     visitor.opens("");
     visitor.adds("Welcome");

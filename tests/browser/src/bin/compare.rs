@@ -2,7 +2,7 @@
 //! with a slow connection, in turns, each time in a new browser. Prints a table with the ratios. `make compare` calls it.
 //!
 //! The rule: where the two differ in what they do, the measurement favours the widget. It gets a plain page of its own
-//! instead of pretalx's, as brotli where pretalx's servers often send gzip, and of each text only the first paragraph,
+//! instead of pretalx's, its files as brotli where pretalx's servers often send gzip, and of each text only the first paragraph,
 //! because pretalx's file has no full descriptions.
 
 use std::path::{Path, PathBuf};
@@ -161,7 +161,10 @@ fn first_paragraph(text: &Value) -> String {
         match part {
             Value::String(words) => into.push_str(words),
             Value::Array(parts) => parts.iter().for_each(|part| words(part, into)),
-            Value::Object(fields) => fields.values().for_each(|field| words(field, into)),
+            Value::Object(fields) => {
+                let shown = fields.iter().filter(|(name, _)| *name != "address");
+                shown.for_each(|(_, field)| words(field, into));
+            }
             _ => {}
         }
     }
@@ -176,7 +179,7 @@ fn print(guides: &[Visit], widgets: &[Visit]) {
     type Row = (&'static str, fn(&Visit) -> f64);
     const ROWS: [Row; 8] = [
         ("first paint, ms", |visit| visit.first.first_paint),
-        ("sessions in sight, ms", |visit| visit.first.sessions),
+        ("sessions drawn, ms", |visit| visit.first.sessions),
         ("ready to use, ms", |visit| visit.first.ready),
         ("bytes until then", |visit| visit.first.bytes),
         ("requests until then", |visit| visit.first.requests),

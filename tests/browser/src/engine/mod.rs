@@ -91,7 +91,7 @@ async fn looks<T>(mut look: impl AsyncFnMut() -> Option<T>) -> Option<T> {
     None
 }
 
-/// A name of this machine. Browsers treat 127.0.0.1 as if it had TLS, but not this name. Only Chromium knows it.
+/// A name of this machine. Browsers treat 127.0.0.1 as a secure origin, but not this name. Only Chromium knows it.
 pub const WITHOUT_TLS: &str = "guide.test";
 
 /// How a browser is set up.

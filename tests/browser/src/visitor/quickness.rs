@@ -1,8 +1,6 @@
 //! How fast the page reacts. The results depend on the machine, so they are printed and never asserted.
 
-use std::time::Duration;
-
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use serde::Deserialize;
 use serde_json::json;
@@ -20,14 +18,11 @@ const VISIT: &str = "
     })).observe({ type: 'longtask', buffered: true });
     new PerformanceObserver((list) => list.getEntries().forEach((entry) => visit.shift += entry.value))
         .observe({ type: 'layout-shift', buffered: true });
-    const inSight = (element) => {
-        const { top, height } = element.getBoundingClientRect();
-        return height > 0 && top < innerHeight;
-    };
+    const isDrawn = (element) => element.getBoundingClientRect().height > 0;
     const look = () => {
         const widget = document.querySelector('pretalx-schedule');
         const sessions = widget ? widget.shadowRoot?.querySelectorAll('.c-linear-schedule-session') : document.querySelectorAll('[data-pick]');
-        if (![...(sessions ?? [])].some(inSight)) return requestAnimationFrame(look);
+        if (![...(sessions ?? [])].some(isDrawn)) return requestAnimationFrame(look);
         visit.sessions = performance.now();
         if (widget) performance.mark('widget-ready');
     };
@@ -50,7 +45,7 @@ const VISITED: &str = "
 #[derive(Debug, Deserialize)]
 pub struct FirstVisit {
     pub first_paint: f64,
-    /// A session is in sight.
+    /// A session is drawn, perhaps further down the page.
     pub sessions: f64,
     /// The page reacts to input.
     pub ready: f64,
