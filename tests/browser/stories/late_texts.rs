@@ -38,6 +38,18 @@ fn a_search_answers_from_titles_says_that_texts_are_coming_and_completes_itself(
 }
 
 #[test]
+fn a_search_for_speakers_completes_itself_too() {
+    let visitor = Visitor::of(Site::two_thousand());
+    visitor.host().fails("texts-", Fault::Held);
+    visitor.opens("speakers/");
+    visitor.types("looked years");
+    visitor.reads("No speaker found");
+    visitor.host().lets_go();
+    visitor.reads("has looked after");
+    visitor.does_not_read("No speaker found");
+}
+
+#[test]
 fn texts_that_cannot_come_are_told_and_can_be_asked_for_again() {
     let visitor = Visitor::of(Site::two_thousand());
     visitor.expects_in_the_console("404");
