@@ -90,6 +90,15 @@ fn nothing_shifts_when_the_app_takes_over() {
 }
 
 #[test]
+fn a_bookmark_stays_where_it_is_when_the_words_of_its_button_arrive() {
+    let visitor = Visitor::of(Site::everything());
+    for page in ["", "sessions/night-watch/"] {
+        visitor.opens(page);
+        assert_eq!(visitor.bookmark_moves_by(), 0.0, "{page:?}");
+    }
+}
+
+#[test]
 fn a_session_added_early_is_added_even_if_the_attendee_goes_on() {
     let visitor = before_the_app_on("");
     visitor.adds("Night Watch");

@@ -14,6 +14,21 @@ const TEXT_SPACING: &str = "
     p { margin-block-end: 2em !important; }";
 
 impl Visitor {
+    /// How far the bookmark of the first agenda button moves when the words of the button arrive, in pixels.
+    #[track_caller]
+    pub fn bookmark_moves_by(&self) -> f64 {
+        let script = "
+            const [button] = document.querySelectorAll('main .agenda-button');
+            const [bookmark, label] = button.children;
+            const place = () => bookmark.getBoundingClientRect().x;
+            const at_last = place();
+            label.remove();
+            const at_first = place();
+            button.append(label);
+            return Math.abs(at_last - at_first)";
+        self.ask(script, &[])
+    }
+
     #[track_caller]
     fn measure(&self, script: &str, arguments: &[Value]) -> Vec<String> {
         self.ask(&format!("{MEASURES}\n{script}"), arguments)
