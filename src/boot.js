@@ -1,6 +1,7 @@
 // The script that starts the app. Every page contains it or links to it, and it runs before anything is painted: it
 // applies the saved theme, holds presses of buttons until the app takes over, starts the app, and shows a message if
-// something keeps the app from starting or breaks it later. Its sentences (`hallwayWords`) are written before it (src/publish/kit.rs).
+// something keeps the app from starting or breaks it later. Its sentences (`hallwayWords`) are written before it
+// (src/publish/kit.rs).
 (() => {
   const html = document.documentElement;
   const is = (name) => name in html.dataset;

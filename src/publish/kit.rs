@@ -40,6 +40,12 @@ const LATER: &[&str] = &[
     "::ui::pages::track::",
 ];
 
+/// Whether the page of a route is one of those parts; then it needs them at its start.
+pub(super) fn page_comes_later(route: &Route) -> bool {
+    use Route::{Agenda, Room, Rooms, Track, Tracks};
+    matches!(route, Agenda | Rooms | Room(_) | Tracks | Track(_))
+}
+
 /// Whether a function is one of those parts: `hallway[1a2b]::ui::pages::agenda::…`, or a closure there
 /// (`<hallway[1a2b]::… as …>::call_once`). A function of a library that only has such a closure as a type does not count,
 /// because the compiler may have merged it with one that other parts call.

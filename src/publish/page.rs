@@ -13,7 +13,7 @@ use sha2::{Digest, Sha384};
 use unic_langid::{CharacterDirection, LanguageIdentifier};
 
 use super::head;
-use super::kit::Kit;
+use super::kit::{Kit, page_comes_later};
 use crate::route::Route;
 use crate::ui;
 use crate::ui::app::Start;
@@ -174,18 +174,9 @@ impl Shell {
                         if route == Some(&Route::NotFound) && relation.ends_with("preload") {
                             link.set_attribute("rel", &format!("later-{relation}"))?;
                         }
-                        // These pages are parts of the rest (`kit::LATER`).
-                        let is_later = matches!(
-                            route,
-                            Some(
-                                Route::Agenda
-                                    | Route::Rooms
-                                    | Route::Room(_)
-                                    | Route::Tracks
-                                    | Route::Track(_)
-                            )
-                        );
-                        if is_later && link.get_attribute("id").as_deref() == Some(REST) {
+                        if route.is_some_and(page_comes_later)
+                            && link.get_attribute("id").as_deref() == Some(REST)
+                        {
                             link.set_attribute("rel", "preload")?;
                         }
                         Ok(())

@@ -12,7 +12,7 @@ use crate::domain::schedule::{Day, Schedule};
 use crate::domain::search::Index;
 use crate::route::Route;
 use crate::ui::strings::Strings;
-use crate::ui::texts::{Texts, Wait};
+use crate::ui::texts::{Later, Texts, Wait};
 
 /// The data that every part of the page may use.
 #[derive(Clone, Copy)]
@@ -89,32 +89,18 @@ impl Site {
 
     /// The search index, made on first use. It lacks the texts until [`Site::wait_for_search`] is `None`. Tracked.
     pub fn index(self) -> &'static Index<'static> {
-        let in_full = match self.texts {
-            Texts::InTheApp | Texts::Beside => None,
-            Texts::Later(later) => later.index(),
-        };
-        in_full.unwrap_or_else(|| self.index.get_or_init(|| Index::new(self.conference, self.conference)))
+        let made = || self.index.get_or_init(|| Index::new(self.conference, self.conference));
+        self.later().and_then(Later::index).unwrap_or_else(made)
     }
 
     /// Why a search does not find words of abstracts and biographies yet; `None` if it does. Tracked.
     pub fn wait_for_search(self) -> Option<Wait> {
-        match self.texts {
-            Texts::InTheApp | Texts::Beside => None,
-            Texts::Later(later) => later.index().is_none().then(|| later.wait()),
-        }
+        self.later().filter(|later| later.index().is_none()).map(Later::wait)
     }
 
-    /// The conference with its texts; without them as long as they have not come. Tracked.
-    pub fn in_full(self) -> &'static Conference {
-        match self.texts {
-            Texts::InTheApp | Texts::Beside => self.conference,
-            Texts::Later(later) => later.whole().unwrap_or(self.conference),
-        }
-    }
-
-    /// [`Site::in_full`], not tracked.
+    /// The conference with its texts; without them as long as they have not come. Not tracked.
     pub fn conference_now(self) -> &'static Conference {
-        untrack(|| self.in_full())
+        untrack(|| self.later().and_then(Later::whole)).unwrap_or(self.conference)
     }
 
     /// Whether the texts are there. Tracked.
@@ -124,9 +110,14 @@ impl Site {
 
     /// Whether the texts come; `None` if they are there. Tracked.
     pub fn wait(self) -> Option<Wait> {
+        self.later().filter(|later| later.whole().is_none()).map(Later::wait)
+    }
+
+    /// The texts, if the app fetches them.
+    pub fn later(self) -> Option<Later> {
         match self.texts {
             Texts::InTheApp | Texts::Beside => None,
-            Texts::Later(later) => later.whole().is_none().then(|| later.wait()),
+            Texts::Later(later) => Some(later),
         }
     }
 }

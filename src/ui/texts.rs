@@ -48,8 +48,8 @@ pub struct Later {
     state: RwSignal<State, LocalStorage>,
     /// The conference without its texts.
     conference: &'static Conference,
-    /// The search index with the texts; it is complete when `is_indexed` says so. (A signal of it would make the app
-    /// 400 bytes larger.)
+    /// The search index with the texts, once it is complete; `is_indexed` tells of it. (A signal that holds the index would
+    /// make the app 400 bytes larger.)
     index: &'static OnceLock<Index<'static>>,
     is_indexed: RwSignal<bool>,
     /// The list of the programme, to which the texts belong.
@@ -131,14 +131,15 @@ impl Later {
     fn fetch(self, then: impl Fn() + 'static) {
         load_texts(Closure::once_into_js(move |bytes: Option<Box<[u8]>>| {
             let whole = bytes.and_then(|bytes| programme::read(self.list, Some(&bytes)).ok());
+            let whole: Option<&'static Conference> = whole.map(|whole| &*Box::leak(Box::new(whole)));
             self.state.update(|state| match whole {
-                Some(whole) => state.whole = Some(Box::leak(Box::new(whole))),
+                Some(_) => state.whole = whole,
                 None => {
                     state.wait = Wait::Failed;
                     state.has_failed |= state.printed.is_none();
                 }
             });
-            if let Some(in_full) = self.state.with_untracked(|state| state.whole) {
+            if let Some(in_full) = whole {
                 self.add_entries(Index::empty(self.conference), 0, in_full);
             }
             then();
@@ -147,7 +148,8 @@ impl Later {
 
     /// The search index with the texts, once it is complete. Tracked.
     pub fn index(self) -> Option<&'static Index<'static>> {
-        self.is_indexed.get().then(|| self.index.get()).flatten()
+        self.is_indexed.track();
+        self.index.get()
     }
 
     /// Adds entries to the index for the time of one slice, beginning with this one, and schedules the rest.

@@ -4,8 +4,8 @@
 //! then beginnings of words, then their middles; among these titles, names, labels. Abstracts and biographies come last.
 //!
 //! The rule of this file: the index finds what a scan of all texts would find, except that one or two Latin letters or
-//! digits are only looked for where words begin; letters of other scripts before them do not count, as in "生成AI". No index is shipped: the app makes it, entry by entry, so that it can
-//! react to input meanwhile.
+//! digits are only looked for where words begin; letters of other scripts before them do not count, as in "生成AI". No
+//! index is shipped: the app makes it, entry by entry, so that it can react to input meanwhile.
 
 use super::{Query, Word};
 use crate::domain::conference::{Conference, Session, Speaker};

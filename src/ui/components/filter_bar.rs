@@ -25,7 +25,7 @@ use crate::ui::my_agenda::MyAgenda;
 use crate::ui::navigation::Navigation;
 use crate::ui::site::{Site, use_site};
 use crate::ui::strings::Strings;
-use crate::ui::texts::{Texts, Wait};
+use crate::ui::texts::Wait;
 
 /// The search line's id: the takeover finds typed text by it.
 pub const SEARCH_LINE: &str = "search";
@@ -80,7 +80,7 @@ pub fn texts_are_missing(words: &str) -> Option<El> {
     }
     let site = use_site();
     let agenda: MyAgenda = expect_context();
-    let Texts::Later(later) = site.texts else { return None };
+    let later = site.later()?;
     let (words, load) = match site.wait_for_search()? {
         Wait::Coming => (Strings::TEXTS_ARE_COMING, None),
         Wait::Failed => (Strings::TEXTS_HAVE_FAILED, Some(Strings::TRY_AGAIN)),

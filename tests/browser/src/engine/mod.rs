@@ -207,7 +207,9 @@ impl Browser {
         let strategy = if *ENGINE == Engine::Webkit { "normal" } else { "eager" };
         capabilities["pageLoadStrategy"] = json!(strategy);
         let proxy = elsewhere.address.to_string();
-        capabilities["proxy"] = json!({ "proxyType": "manual", "httpProxy": proxy, "sslProxy": proxy, "noProxy": ["127.0.0.1", WITHOUT_TLS] });
+        let here = ["127.0.0.1", WITHOUT_TLS];
+        capabilities["proxy"] =
+            json!({ "proxyType": "manual", "httpProxy": proxy, "sslProxy": proxy, "noProxy": here });
         let capabilities: Capabilities = serde_json::from_value(capabilities).expect("they are an object");
         let driver = WebDriver::new(format!("http://127.0.0.1:{port}"), capabilities)
             .await
