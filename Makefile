@@ -53,11 +53,11 @@ export PATH := $(TOOLS_PATH):$(PATH):/usr/sbin
 
 # --- The guide ---------------------------------------------------------------------------------------------------
 
-.PHONY: help serve build hallway dev tools test lint unit stories firefox everywhere interactions compare lighthouse audit screenshots clean toolchain system sites always absent
+.PHONY: help serve build hallway dev tools test lint unit stories firefox everywhere interactions compare compare-search lighthouse audit screenshots clean toolchain system sites always absent
 
 help: ## list the commands
-	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1|\2/p' $(MAKEFILE_LIST) | while IFS='|' read -r command what; do \
-		printf '  %-18s%s\n' "$$command" "$$what"; done
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1|\2/p' $(MAKEFILE_LIST) | while IFS='|' read -r command what; do \
+		printf '  %-21s%s\n' "$$command" "$$what"; done
 
 serve: $(HALLWAY) ## build the app and serve the guide on this machine
 	@$(HALLWAY) serve $(CONFERENCE) --host $(HOST) --port $(PORT)
@@ -333,6 +333,24 @@ compare: system $(HALLWAY) $(COMPARED) $(PRETALX_WIDGET) ## measure the guide an
 	$(HALLWAY) build $(COMPARED) --precompress --out target/compare
 	@echo "==> first visits, in turns"
 	@cargo run --quiet --package browser-stories --bin compare -- target/compare $(COMPARED) $(PRETALX_WIDGET)
+
+# The search in a module of its own, compiled as in the app.
+SEARCH := target/search-in-browser
+$(SEARCH)/search_bg.wasm: $(SOURCES) $(wildcard tests/search/Cargo.toml tests/search/src/*.rs) | $(BUILDERS)
+	@$(FETCH)
+	@$(SMALL) cargo fetch --target wasm32-unknown-unknown || $(call failed,The standard library's source)
+	$(SMALL) cargo build --release --package search-in-browser --target wasm32-unknown-unknown
+	wasm-bindgen --target web --out-dir $(SEARCH) --out-name search target/wasm32-unknown-unknown/release/search_in_browser.wasm
+	wasm-opt -Oz $(WASM_OPT_PARAMS) $@ -o $@
+
+# Those of the app (index.html).
+WASM_OPT_PARAMS := $(shell sed -n 's/.*data-wasm-opt-params="\([^"]*\)".*/\1/p' index.html)
+
+MINISEARCH := tests/browser/node_modules/minisearch/dist/es/index.js
+
+compare-search: system $(COMPARED) $(SEARCH)/search_bg.wasm $(NODE_PACKAGES) ## measure the search and MiniSearch with the same programme and the same queries, in one browser tab
+	@echo "==> 200 queries, in turns"
+	@cargo run --quiet --package browser-stories --bin compare-search -- $(SEARCH) $(COMPARED) $(MINISEARCH)
 
 lighthouse: system build $(LIGHTHOUSE) ## measure with Lighthouse, as a phone sees it (about 6 minutes)
 	@echo "==> Lighthouse $(LIGHTHOUSE_VERSION), five runs on every kind of page"

@@ -264,7 +264,7 @@
         import(script().href).catch((error) => fetchFile(script()).then(() => refuse(error))),
         whole(list),
         // Some pages and the timetable are parts of the rest. From the service worker it comes at once.
-        whole(find("#rest[rel=preload]") ?? ((is("shell") || /[?&]view=grid/.test(location.search)) && find("#rest"))),
+        whole(find("#rest[rel=preload]") ?? ((is("shell") || is("anywhere") || /[?&]view=grid/.test(location.search)) && find("#rest"))),
       ]);
       started = true;
       exported = await app.default({ module_or_path: compiled });

@@ -1,33 +1,32 @@
-//! What the programme page shows: the sessions and speakers that remain after the search, the filter and the day.
+//! What the programme page shows: the sessions, speakers, rooms and tracks that remain after the search, the filter and the day.
 //!
 //! The rule: the words of the search decide the order of the results; choices and the day only remove some.
 
-use super::conference::{Session, Speaker};
+use super::conference::{Room, Session, Speaker, Track};
 use super::filter::{Filter, Picked};
 use super::moment::Date;
 use super::schedule::{Day, Schedule};
-use super::search::Query;
+use super::search::{Answers, Query};
+use super::typos::Meant;
 
 /// What the words of a search find. Without words, that is the whole programme.
 pub struct Found<'a> {
-    /// The words.
+    /// The words that are marked in answers.
     pub query: Query,
-    /// Whether these words replace the typed ones, which are nowhere.
-    pub is_replaced: bool,
-    /// The sessions, best first, without hidden ones.
-    pub sessions: Vec<&'a Session>,
-    /// The speakers, best first.
-    pub speakers: Vec<&'a Speaker>,
+    /// Words that were probably meant, if the typed ones find little.
+    pub meant: Option<Meant>,
+    /// The answers, without hidden sessions.
+    pub answers: Answers<'a>,
 }
 
 /// What the filter and the day leave of [`Found`]. Choices that are offered, with their counts, are not part of this: a
 /// press on an agenda button may change a count, but seldom changes the results.
 #[derive(Clone)]
 pub struct Results<'a> {
-    /// The words that were searched for.
+    /// The words that are marked.
     pub query: Query,
-    /// Whether these words replace the typed ones, which are nowhere.
-    pub is_replaced: bool,
+    /// Words that were probably meant, if the typed ones find little.
+    pub meant: Option<Meant>,
     /// The sessions that the words find.
     pub found: Vec<&'a Session>,
     /// Those that pass the filter.
@@ -36,6 +35,10 @@ pub struct Results<'a> {
     pub shown: Vec<&'a Session>,
     /// The speakers that the words find; if something is chosen, only speakers of `sessions`.
     pub speakers: Vec<&'a Speaker>,
+    /// Likewise the rooms.
+    pub rooms: Vec<&'a Room>,
+    /// Likewise the tracks.
+    pub tracks: Vec<&'a Track>,
     /// Whether nothing is searched for or chosen.
     pub is_everything: bool,
     /// The day that is shown; `None` for all days.
@@ -51,15 +54,18 @@ impl<'a> Results<'a> {
         schedule: &Schedule<'_>,
         day: Option<Date>,
     ) -> Results<'a> {
-        let Found { query, is_replaced, sessions: found, mut speakers } = found;
+        let Found { query, meant, answers } = found;
+        let Answers { sessions: found, mut speakers, mut rooms, mut tracks } = answers;
         let mut sessions = found.clone();
         sessions.retain(|session| filter.matches(session, picked));
         if filter.choices_made() > 0 {
             speakers.retain(|speaker| sessions.iter().any(|session| session.speakers.contains(&speaker.id)));
+            rooms.retain(|room| sessions.iter().any(|session| session.room.as_ref() == Some(&room.id)));
+            tracks.retain(|track| sessions.iter().any(|session| session.track.as_ref() == Some(&track.id)));
         }
         let shown = on(schedule, &sessions, day);
         let is_everything = filter.is_empty();
-        Results { query, is_replaced, found, sessions, shown, speakers, is_everything, day }
+        Results { query, meant, found, sessions, shown, speakers, rooms, tracks, is_everything, day }
     }
 
     /// The days that are shown, in their order, each with its sessions in the order of the programme and its breaks;
@@ -102,7 +108,7 @@ impl PartialEq for Results<'_> {
         let same = |one: &[&Session], other: &[&Session]| {
             one.iter().map(|session| &session.id).eq(other.iter().map(|session| &session.id))
         };
-        (&self.query, self.is_replaced) == (&other.query, other.is_replaced)
+        (&self.query, &self.meant) == (&other.query, &other.meant)
             && same(&self.found, &other.found)
             && same(&self.sessions, &other.sessions)
             && self
@@ -110,6 +116,8 @@ impl PartialEq for Results<'_> {
                 .iter()
                 .map(|speaker| &speaker.id)
                 .eq(other.speakers.iter().map(|speaker| &speaker.id))
+            && self.rooms == other.rooms
+            && self.tracks == other.tracks
             && self.is_everything == other.is_everything
             && self.day == other.day
     }
@@ -133,8 +141,10 @@ mod tests {
         serde_json::from_value(json!({
             "id": "c", "name": "C", "language": "en", "zone": "UTC",
             "speakers": [{ "id": "ada", "name": "Ada" }, { "id": "bo", "name": "Bo" }, { "id": "cy", "name": "Cy" }],
+            "rooms": [{ "id": "attic", "name": "Attic" }, { "id": "barn", "name": "Barn" }],
+            "tracks": [{ "id": "craft", "name": "Craft" }, { "id": "play", "name": "Play" }],
             "sessions": [
-                { "id": "one", "title": "One", "topic": "Web", "speakers": ["ada"],
+                { "id": "one", "title": "One", "topic": "Web", "speakers": ["ada"], "room": "barn", "track": "craft",
                   "start": "2027-03-05T09:00:00Z", "end": "2027-03-05T10:00:00Z" },
                 { "id": "two", "title": "Two", "topic": "Data", "speakers": ["bo"], "start": "2027-03-05T10:00:00Z" },
                 { "id": "three", "title": "Three", "topic": "Web", "speakers": ["bo"], "start": "2027-03-06T09:00:00Z" },
@@ -151,12 +161,13 @@ mod tests {
 
     fn found<'a>(conference: &'a Conference, words: &str, ids: &[&str]) -> Found<'a> {
         let sessions = ids.iter().filter_map(|id| conference.session(&(*id).into())).collect();
-        Found {
-            query: Query::new(words),
-            is_replaced: false,
+        let answers = Answers {
             sessions,
             speakers: conference.speakers.iter().collect(),
-        }
+            rooms: conference.rooms.iter().collect(),
+            tracks: conference.tracks.iter().collect(),
+        };
+        Found { query: Query::new(words), meant: None, answers }
     }
 
     fn web() -> Filter {
@@ -228,16 +239,18 @@ mod tests {
     }
 
     #[test]
-    fn a_choice_keeps_only_the_speakers_of_its_sessions() {
+    fn a_choice_keeps_only_the_speakers_rooms_and_tracks_of_its_sessions() {
         let conference = conference();
         let schedule = Schedule::of(&conference);
         let names = |filter: &Filter| -> Vec<String> {
             let found = found(&conference, "", &["one", "two"]);
             let results = Results::of(found, filter, &|_| false, &schedule, None);
-            results.speakers.iter().map(|speaker| speaker.name.clone()).collect()
+            let speakers = results.speakers.iter().map(|speaker| speaker.name.clone());
+            let rooms = results.rooms.iter().map(|room| room.name.clone());
+            speakers.chain(rooms).chain(results.tracks.iter().map(|track| track.name.clone())).collect()
         };
-        assert_eq!(names(&Filter::default()), ["Ada", "Bo", "Cy"]);
-        assert_eq!(names(&web()), ["Ada"]);
+        assert_eq!(names(&Filter::default()), ["Ada", "Bo", "Cy", "Attic", "Barn", "Craft", "Play"]);
+        assert_eq!(names(&web()), ["Ada", "Barn", "Craft"]);
     }
 
     #[test]

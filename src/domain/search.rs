@@ -1,4 +1,4 @@
-//! Finds sessions and speakers by words, while the attendee types.
+//! Finds sessions, speakers, rooms and tracks by words, while the attendee types.
 //!
 //! A query may have several words in any order, which may be parts of words; all must be found. Case and accents do not
 //! matter, and `frühstück` finds `Fruehstueck`. The index ([`Index`]) says what is found, and in which order; this file
@@ -10,8 +10,7 @@ pub use self::index::{Index, Known};
 
 use std::ops::Range;
 
-use self::index::is_in_a_word;
-use super::conference::{Conference, Session, Speaker};
+use super::conference::{Conference, Room, Session, Speaker, Track};
 use super::letters::{fold, fold_letter, is_combining};
 use super::order::order;
 use super::text::Text;
@@ -26,14 +25,44 @@ pub struct Query {
 /// A word to search for.
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Word {
-    folded: String,
-    /// The word with its umlauts written as `ae`, `oe` and `ue`, if it has any.
-    spelled: Option<String>,
+    /// The word, folded; then other forms that count as the word: with its umlauts written as `ae`, `oe` and `ue`, or what was
+    /// probably meant too. At least one.
+    forms: Vec<String>,
 }
 
-impl Word {
-    fn forms(&self) -> impl Iterator<Item = &str> {
-        [self.folded.as_str()].into_iter().chain(self.spelled.as_deref())
+/// What words find: each list best first; equally good ones in the order of the programme.
+#[derive(Clone, Debug, Default)]
+pub struct Answers<'a> {
+    /// Sessions.
+    pub sessions: Vec<&'a Session>,
+    /// Speakers and hosts.
+    pub speakers: Vec<&'a Speaker>,
+    /// Rooms, by their names.
+    pub rooms: Vec<&'a Room>,
+    /// Tracks, by their names.
+    pub tracks: Vec<&'a Track>,
+}
+
+impl Answers<'_> {
+    /// How many answers there are.
+    pub fn count(&self) -> usize {
+        self.sessions.len() + self.speakers.len() + self.rooms.len() + self.tracks.len()
+    }
+
+    /// Adds other answers after these, without those that are there already.
+    pub fn add(&mut self, others: Self) {
+        fn add<'a, T>(known: &mut Vec<&'a T>, others: Vec<&'a T>) {
+            let before = known.len();
+            for other in others {
+                if !known[..before].iter().any(|known| std::ptr::eq(*known, other)) {
+                    known.push(other);
+                }
+            }
+        }
+        add(&mut self.sessions, others.sessions);
+        add(&mut self.speakers, others.speakers);
+        add(&mut self.rooms, others.rooms);
+        add(&mut self.tracks, others.tracks);
     }
 }
 
@@ -63,16 +92,26 @@ impl Query {
             let folded = without_punctuation(&fold(word)).to_owned();
             let spelled = with_digraphs(word).map(|word| without_punctuation(&fold(&word)).to_owned());
             // Letters may fold to nothing; and of "Ink - a history" the dash does not matter.
-            if folded.contains(is_in_a_word) && !words.iter().any(|known| known.folded == folded) {
-                words.push(Word { folded, spelled });
+            if folded.contains(is_in_a_word) && !words.iter().any(|known| known.forms[0] == folded) {
+                words.push(Word { forms: [folded].into_iter().chain(spelled).collect() });
             }
         }
         Query { words }
     }
 
+    /// A query whose words have several forms, folded; each of them has at least one.
+    pub fn of_forms(words: Vec<Vec<String>>) -> Query {
+        Query { words: words.into_iter().map(|forms| Word { forms }).collect() }
+    }
+
+    /// The words with all their forms, to be read: `kernel cache/case`.
+    pub fn in_words(&self) -> String {
+        self.words.iter().map(|word| word.forms.join("/")).collect::<Vec<_>>().join(" ")
+    }
+
     /// The words, folded.
     pub fn words(&self) -> impl Iterator<Item = &str> {
-        self.words.iter().map(|word| word.folded.as_str())
+        self.words.iter().map(|word| word.forms[0].as_str())
     }
 
     /// The words, folded, with spaces between them.
@@ -80,10 +119,16 @@ impl Query {
         self.words().collect::<Vec<_>>().join(" ")
     }
 
+    /// This query for marking also what another one finds.
+    pub fn marking_also(mut self, other: &Query) -> Query {
+        self.words.extend(other.words.iter().cloned());
+        self
+    }
+
     /// The key of a result in a list. It depends on the words, so that the result is redrawn with its marks when they
     /// change.
     pub fn key(&self, result: &str) -> String {
-        self.words().fold(format!("{result} "), |key, word| key + word + " ")
+        [result, &self.in_words()].join(" ")
     }
 
     /// Whether the query has no words; then everything is found.
@@ -121,8 +166,8 @@ impl Query {
             origins.resize(folded.len(), start..start + letter.len_utf8());
         }
         let mut hits: Vec<Range<usize>> = Vec::new();
-        for form in self.words.iter().flat_map(Word::forms) {
-            for (start, found) in folded.match_indices(form) {
+        for form in self.words.iter().flat_map(|word| &word.forms) {
+            for (start, found) in folded.match_indices(form.as_str()) {
                 hits.push(origins[start].start..origins[start + found.len() - 1].end);
             }
         }
@@ -161,7 +206,7 @@ impl Query {
     }
 
     fn around_first_hit(&self, text: &str) -> Option<String> {
-        const BEFORE: usize = 60;
+        const BEFORE: usize = 30;
         const AFTER: usize = 140;
         let hit = self.hits(text).into_iter().next()?;
         let start = match text[..hit.start].char_indices().rev().nth(BEFORE) {
@@ -203,6 +248,21 @@ fn with_digraphs(word: &str) -> Option<String> {
     (spelled != word).then_some(spelled)
 }
 
+/// Whether a folded letter belongs to a word. Outside ASCII every character does but the usual punctuation: Unicode's
+/// tables would make the app larger.
+pub fn is_in_a_word(letter: char) -> bool {
+    match letter {
+        '\0'..='\x7F' => letter.is_ascii_alphanumeric(),
+        '\u{AA}' | '\u{B5}' | '\u{BA}' => true,
+        // Latin-1, general punctuation, and what Chinese and Japanese use.
+        '\u{80}'..='\u{BF}' | '\u{2000}'..='\u{206F}' | '\u{3000}'..='\u{3004}' | '\u{3008}'..='\u{3020}' => {
+            false
+        }
+        '\u{30FB}' | '\u{FF5F}'..='\u{FF65}' => false,
+        _ => true,
+    }
+}
+
 /// A typed word without punctuation around it.
 fn without_punctuation(word: &str) -> &str {
     word.trim_matches([',', ';', ':', '!', '?', '"', '(', ')', '“', '”']).trim_end_matches('.')
@@ -237,8 +297,8 @@ mod tests {
 
     fn found(typed: &str) -> Vec<String> {
         let conference = conference();
-        let (sessions, _) = Index::new(&conference, &conference).find(&Query::new(typed));
-        sessions.into_iter().map(|session| session.id.to_string()).collect()
+        let answers = Index::new(&conference, &conference).find(&Query::new(typed));
+        answers.sessions.into_iter().map(|session| session.id.to_string()).collect()
     }
 
     #[test]
@@ -303,12 +363,40 @@ mod tests {
         .unwrap();
         let index = Index::new(&conference, &conference);
         let found = |typed: &str| -> Vec<String> {
-            index.find(&Query::new(typed)).0.into_iter().map(|session| session.id.to_string()).collect()
+            index
+                .find(&Query::new(typed))
+                .sessions
+                .into_iter()
+                .map(|session| session.id.to_string())
+                .collect()
         };
         assert_eq!(found("ada"), ["hall", "adaptive", "text"]);
         assert_eq!(found("al bo"), ["talk", "both", "text"]);
         assert_eq!(found("saal 1"), ["first", "both", "text"]);
         assert_eq!(found("Bo, al dente – 1 Saal?"), ["both"]);
+    }
+
+    #[test]
+    fn rooms_and_tracks_answer_to_their_names_best_first() {
+        let conference: Conference = serde_json::from_value(serde_json::json!({
+            "id": "c", "name": "C", "language": "en",
+            "rooms": [
+                { "id": "adams", "name": "Adams" }, { "id": "ada", "name": "Ada" }, { "id": "cellar", "name": "Gewölbekeller" },
+            ],
+            "tracks": [{ "id": "ada-track", "name": "The language Ada" }],
+            "sessions": [{ "id": "adaptive", "title": "Adaptive systems" }],
+        }))
+        .unwrap();
+        let index = Index::new(&conference, &conference);
+        let found = |typed: &str| {
+            let answers = index.find(&Query::new(typed));
+            let rooms = answers.rooms.into_iter().map(|room| room.id.to_string());
+            rooms.chain(answers.tracks.into_iter().map(|track| track.id.to_string())).collect::<Vec<_>>()
+        };
+        assert_eq!(found("ada"), ["ada", "adams", "ada-track"]);
+        assert_eq!(found("language ada"), ["ada-track"]);
+        assert_eq!(found("gewolbe"), ["cellar"]);
+        assert_eq!(found("systems"), [""; 0]);
     }
 
     #[test]
@@ -332,9 +420,9 @@ mod tests {
     #[test]
     fn speakers_are_found_by_their_own_texts() {
         let conference = conference();
-        let (_, found) = Index::new(&conference, &conference).find(&Query::new("sea"));
+        let found = Index::new(&conference, &conference).find(&Query::new("sea"));
         assert_eq!(
-            found.iter().map(|speaker| speaker.name.as_str()).collect::<Vec<_>>(),
+            found.speakers.iter().map(|speaker| speaker.name.as_str()).collect::<Vec<_>>(),
             ["Bo Sea", "Zoë Ångström"]
         );
     }

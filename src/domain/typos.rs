@@ -1,30 +1,66 @@
-//! Finds what was probably meant by words that no text has.
+//! Finds what was probably meant by mistyped words.
 //!
-//! The rule of this file: a word is only replaced by one that the programme has. First `ae`, `oe` and `ue` are tried as
-//! umlauts. Otherwise the word must be almost the same: at most one letter wrong, missing, too many or exchanged with its
+//! The rule of this file: a word is replaced only by words of the programme, and only if the query finds little; its own
+//! results come first. A word of a title, a name or a label is not mistyped. First `ae`, `oe` and `ue` are tried as umlauts.
+//! Otherwise the words must be almost the same: at most one letter wrong, missing, too many or exchanged with its
 //! neighbour from four letters on, and two from eight on.
 
-use super::search::{Index, Query};
+use super::search::{Answers, Index, Query, is_in_a_word};
 
-/// The query with each word that is nowhere in the programme replaced by the closest one that is; `None` if there is
-/// nothing to replace, or nothing close.
-#[inline(never)]
-pub fn closest(query: &Query, index: &Index<'_>) -> Option<Query> {
-    let mut is_replaced = false;
-    let words = query.words().map(|word| {
-        if has(index, word) {
-            return Some(word.to_owned());
-        }
-        is_replaced = true;
-        without_digraphs(word).filter(|word| has(index, word)).or_else(|| closest_word(word, index))
-    });
-    let words: Vec<String> = words.collect::<Option<_>>()?;
-    is_replaced.then(|| Query::new(&words.join(" ")))
+/// Fewer sessions than this are few. (Counting speakers too would count each talk twice.)
+const FEW: usize = 3;
+
+/// Words that were probably meant.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Meant {
+    /// Finds them, and what the typed words find.
+    pub query: Query,
+    /// The words, to be read: `kernel cache/case`.
+    pub words: String,
+    /// Whether the typed words find nothing; otherwise these results follow theirs.
+    pub is_instead: bool,
 }
 
-fn has(index: &Index<'_>, word: &str) -> bool {
-    let (sessions, speakers) = index.find(&Query::new(word));
-    !sessions.is_empty() || !speakers.is_empty()
+/// What a query finds, and what was probably meant, if that finds more.
+pub fn find_forgiving<'a>(index: &Index<'a>, query: &Query) -> (Answers<'a>, Option<Meant>) {
+    let mut answers = index.find(query);
+    let found = answers.count();
+    if answers.sessions.len() < FEW
+        && let Some((query, words)) = closest(query, index)
+    {
+        answers.add(index.find(&query));
+        if answers.count() > found {
+            return (answers, Some(Meant { query, words, is_instead: found == 0 }));
+        }
+    }
+    (answers, None)
+}
+
+/// The query in which the closest words of the programme count as the words that find little, and the words to be read;
+/// `None` if there are no such words, or one is nowhere and has nothing close.
+#[inline(never)]
+fn closest(query: &Query, index: &Index<'_>) -> Option<(Query, String)> {
+    let (mut is_replaced, mut read) = (false, Vec::new());
+    // Of "user-meeting", each part may be mistyped.
+    let parts = query.words().flat_map(|word| word.split(|letter| !is_in_a_word(letter)));
+    let words = parts.filter(|part| !part.is_empty()).map(|word| {
+        let found = index.count(&Query::new(word));
+        let mut forms: Vec<String> = (found > 0).then(|| word.to_owned()).into_iter().collect();
+        if found < FEW && !index.is_in_a_title(word) {
+            let close = without_digraphs(word).filter(|close| index.has(close));
+            let close = close.map_or_else(|| closest_words(word, index), |close| vec![close]);
+            if !close.is_empty() {
+                is_replaced = true;
+                read.push(close.join("/"));
+                forms.extend(close);
+                return Some(forms);
+            }
+        }
+        read.push(word.to_owned());
+        Some(forms).filter(|forms| !forms.is_empty())
+    });
+    let words: Vec<Vec<String>> = words.collect::<Option<_>>()?;
+    is_replaced.then(|| (Query::of_forms(words), read.join(" ")))
 }
 
 /// The word with `a`, `o` and `u` in place of `ae`, `oe` and `ue`: umlauts are folded to these letters.
@@ -33,20 +69,29 @@ fn without_digraphs(word: &str) -> Option<String> {
     (other != word).then_some(other)
 }
 
-/// The word of the programme with the fewest differences; of several the most frequent one.
-fn closest_word(word: &str, index: &Index<'_>) -> Option<String> {
+/// At most this many words count as the closest ones.
+const CLOSEST: usize = 3;
+
+/// The words of the programme with the fewest differences, the most probable ones first. Words that begin like the typed one
+/// do not count: they are found anyway.
+fn closest_words(word: &str, index: &Index<'_>) -> Vec<String> {
     let letters: Vec<char> = word.chars().collect();
     let most = match letters.len() {
-        0..4 => return None,
+        0..4 => return Vec::new(),
         4..8 => 1,
         _ => 2,
     };
-    let near = index.near(word, most as u32).filter_map(|known| {
+    let near = index.near(word, most as u32).filter(|known| !known.text.starts_with(word));
+    let near = near.filter_map(|known| {
         let known_letters: Vec<char> = known.text.chars().collect();
         let differences = differences(&letters, &known_letters, most)?;
-        Some((differences, usize::MAX - known.frequency(), &known.text))
+        Some((differences, usize::MAX - known.weight(), &known.text))
     });
-    near.min().map(|(.., known)| known.clone())
+    let mut near: Vec<_> = near.collect();
+    near.sort_unstable();
+    let fewest = near.first().map(|(differences, ..)| *differences);
+    let closest = near.into_iter().take_while(|(differences, ..)| Some(*differences) == fewest);
+    closest.take(CLOSEST).map(|(.., known)| known.clone()).collect()
 }
 
 /// How many letters are wrong, missing, too many or exchanged with their neighbour (optimal string alignment distance);
@@ -99,8 +144,7 @@ mod tests {
             ],
         }))
         .unwrap();
-        let query = closest(&Query::new(typed), &Index::new(&conference, &conference))?;
-        Some(query.words().collect::<Vec<_>>().join(" "))
+        Some(closest(&Query::new(typed), &Index::new(&conference, &conference))?.1)
     }
 
     #[test]
@@ -125,9 +169,55 @@ mod tests {
     }
 
     #[test]
-    fn of_equally_close_words_the_more_frequent_one_is_meant() {
+    fn what_is_found_exactly_comes_first_and_what_was_meant_only_if_that_is_little() {
+        let sessions: Vec<serde_json::Value> = [
+            "Cache",
+            "Cache again",
+            "In a hurry",
+            "Many",
+            "Many",
+            "Many",
+            "Mary",
+        ]
+        .iter()
+        .enumerate()
+        .map(|(at, title)| {
+            let text = if *title == "In a hurry" { "Typed: cahe." } else { "" };
+            serde_json::json!({ "id": format!("s{at}"), "title": title, "abstract": { "text": text } })
+        })
+        .collect();
+        let conference: Conference = serde_json::from_value(serde_json::json!({
+            "id": "c", "name": "C", "language": "en",
+            "rooms": [{ "id": "orchard", "name": "Orchard" }],
+            "sessions": sessions,
+        }))
+        .unwrap();
+        let index = Index::new(&conference, &conference);
+        let found = |typed: &str| {
+            let (answers, meant) = find_forgiving(&index, &Query::new(typed));
+            let titles = answers.sessions.iter().map(|session| session.title.as_str());
+            let titles: Vec<&str> =
+                titles.chain(answers.rooms.iter().map(|room| room.name.as_str())).collect();
+            (titles.join(", "), meant.map(|meant| (meant.words, meant.is_instead)))
+        };
+        let meant = |words: &str, is_instead: bool| Some((words.to_owned(), is_instead));
+        assert_eq!(found("cahe"), ("In a hurry, Cache, Cache again".into(), meant("cache", false)));
+        assert_eq!(found("cacje"), ("Cache, Cache again".into(), meant("cache", true)));
+        assert_eq!(found("many"), ("Many, Many, Many".into(), None));
+        assert_eq!(found("orchrad"), ("Orchard".into(), meant("orchard", true)));
+        assert_eq!(found("hury-tyed"), ("In a hurry".into(), meant("hurry typed", true)));
+        // A word of a title is no typo, however rare it is.
+        assert_eq!(found("mary"), ("Mary".into(), None));
+        assert_eq!(found("cahe agian"), ("Cache again".into(), meant("cache again", true)));
+        // Both words are there, but nowhere together.
+        assert_eq!(found("many again"), (String::new(), None));
+        assert_eq!(found("zzzzzz"), (String::new(), None));
+    }
+
+    #[test]
+    fn of_equally_close_words_the_more_frequent_one_is_named_first() {
         // One letter from both "privacy" and "primacy".
-        assert_eq!(meant("priacy").as_deref(), Some("privacy"));
+        assert_eq!(meant("priacy").as_deref(), Some("privacy/primacy"));
     }
 
     proptest! {

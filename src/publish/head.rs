@@ -36,9 +36,9 @@ pub fn tags(route: &Route, site: Site) -> Result<String> {
     let kind = if matches!(route, Route::Speaker(_)) { "profile" } else { "website" };
     let properties = [
         ("og:type", Some(kind.to_owned())),
+        ("og:site_name", Some(conference.name.clone()).filter(|name| *name != title)),
         ("og:title", Some(title)),
         ("og:description", Some(description)),
-        ("og:site_name", Some(conference.name.clone())),
         ("og:url", address),
         ("og:image", photo.and_then(|photo| Some(format!("{}{photo}", conference.address.as_ref()?)))),
     ];

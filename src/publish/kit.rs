@@ -26,7 +26,7 @@ const APP: &str = "guide-";
 /// marked `inline(never)`: what is inlined cannot come later.)
 const LATER: &[&str] = &[
     "::domain::calendar",
-    "::domain::typos",
+    "::domain::typos::closest",
     "::ui::components::changes",
     "::ui::kept::Kept>::listen",
     "::ui::components::day_plan",
@@ -37,13 +37,15 @@ const LATER: &[&str] = &[
     "::ui::pages::agenda",
     "::ui::pages::room::",
     "::ui::pages::rooms_and_tracks::",
+    "::ui::pages::speaker::",
+    "::ui::pages::speakers::",
     "::ui::pages::track::",
 ];
 
 /// Whether the page of a route is one of those parts; then it needs them at its start.
 pub(super) fn page_comes_later(route: &Route) -> bool {
-    use Route::{Agenda, Room, Rooms, Track, Tracks};
-    matches!(route, Agenda | Rooms | Room(_) | Tracks | Track(_))
+    use Route::{Agenda, Room, Rooms, Speaker, Speakers, Track, Tracks};
+    matches!(route, Agenda | Rooms | Room(_) | Speakers | Speaker(_) | Tracks | Track(_))
 }
 
 /// Whether a function is one of those parts: `hallway[1a2b]::ui::pages::agenda::…`, or a closure there

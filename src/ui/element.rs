@@ -34,27 +34,44 @@ impl Item {
 }
 
 thread_local! {
-    /// How many [`AtOnce`] values exist.
-    static AT_ONCE: Cell<usize> = const { Cell::new(0) };
+    /// How many [`AtOnce`] values for everything exist.
+    static EVERYTHING: Cell<usize> = const { Cell::new(0) };
+    /// How many more items are rendered in one go, because of an [`AtOnce`] for a screen.
+    static OF_THE_SCREEN: Cell<usize> = const { Cell::new(0) };
 }
 
-/// While a value of this type exists, long lists are rendered in one go, because the attendee waits for a whole page
-/// (the app takes over, or a page is scrolled back to its old place). Otherwise long lists are rendered in slices, and
-/// the browser can react to input between them.
+/// While a value of this type exists, long lists, or their beginnings, are rendered in one go, because the attendee waits for
+/// a page. Otherwise they are rendered in slices, and the browser can react to input between them.
 #[must_use]
-pub struct AtOnce(());
+pub struct AtOnce {
+    everything: bool,
+}
+
+/// Every item of a list is at least this tall, in CSS pixels.
+const LOWEST_ITEM: usize = 60;
 
 impl AtOnce {
-    /// Renders lists in one go until the value is dropped.
-    pub fn begin() -> AtOnce {
-        AT_ONCE.set(AT_ONCE.get() + 1);
-        AtOnce(())
+    /// Renders everything in one go until the value is dropped: a page is scrolled to a place that may be anywhere.
+    pub fn everything() -> AtOnce {
+        EVERYTHING.set(EVERYTHING.get() + 1);
+        AtOnce { everything: true }
+    }
+
+    /// Renders as many items in one go as fit on a screen of this height (in CSS pixels), until the value is dropped: a page
+    /// is shown from its top.
+    pub fn a_screen(height: usize) -> AtOnce {
+        OF_THE_SCREEN.set(height / LOWEST_ITEM);
+        AtOnce { everything: false }
     }
 }
 
 impl Drop for AtOnce {
     fn drop(&mut self) {
-        AT_ONCE.set(AT_ONCE.get() - 1);
+        if self.everything {
+            EVERYTHING.set(EVERYTHING.get() - 1);
+        } else {
+            OF_THE_SCREEN.set(0);
+        }
     }
 }
 
@@ -438,7 +455,7 @@ mod browser {
         /// Whether these items replace all that are shown, so that every one must be rendered.
         fn is_new(&self, items: &[Item]) -> bool {
             let is_shown = |item: &Item| self.shown.iter().any(|shown| shown.key == item.key);
-            super::AT_ONCE.get() == 0
+            super::EVERYTHING.get() == 0
                 && !self.shown.is_empty()
                 && !items.is_empty()
                 && !items.iter().any(is_shown)
@@ -481,12 +498,19 @@ mod browser {
                 item.node = Some(node.clone());
                 let next = self.shown[at + 1..].iter().find_map(|item| item.node.as_ref());
                 _ = self.parent.insert_before(&node, Some(next.unwrap_or(&self.end)));
-                if js_sys::Date::now() > until && super::AT_ONCE.get() == 0 {
+                if !takes_the_next() && js_sys::Date::now() > until {
                     return self.shown.iter().any(|item| item.node.is_none());
                 }
             }
             false
         }
+    }
+
+    /// Whether the next item is rendered without a pause. Counts it.
+    fn takes_the_next() -> bool {
+        let left = super::OF_THE_SCREEN.get();
+        super::OF_THE_SCREEN.set(left.saturating_sub(1));
+        left > 0 || super::EVERYTHING.get() > 0
     }
 
     /// How long a slice lasts, in milliseconds: input waits no longer than that.

@@ -19,6 +19,7 @@ pub mod navigation;
 mod pages;
 mod panics;
 mod rest;
+mod searching;
 pub mod storage;
 pub mod strings;
 pub mod takeover;

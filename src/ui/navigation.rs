@@ -200,7 +200,7 @@ impl Navigation {
             let place = self.past.try_update_value(|past| past.entries.move_to(entry)).unwrap_or_default();
             // If only the filter, the view or the fragment changes, the page stays.
             if self.here.with_untracked(|here| here.route == there.route) {
-                let at_once = AtOnce::begin();
+                let at_once = AtOnce::everything();
                 self.here.set(there);
                 // The results are rendered by then.
                 request_animation_frame(move || {
@@ -280,7 +280,7 @@ impl Navigation {
         let title = Strings::title(&there.route, self.site.conference);
         document().set_title(&title);
         // The app cannot scroll to a place that is not rendered yet.
-        let at_once = place.is_far().then(AtOnce::begin);
+        let at_once = place.is_far().then(AtOnce::everything);
         self.here.set(there);
         announcer::say(&title);
         // The new page is rendered once the effects have run.

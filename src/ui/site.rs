@@ -9,8 +9,10 @@ use leptos::prelude::*;
 use crate::domain::conference::Conference;
 use crate::domain::filter::Labels;
 use crate::domain::schedule::{Day, Schedule};
-use crate::domain::search::Index;
+use crate::domain::search::{Answers, Index, Query};
+use crate::domain::typos::{Meant, find_forgiving};
 use crate::route::Route;
+use crate::ui::searching::Searching;
 use crate::ui::strings::Strings;
 use crate::ui::texts::{Later, Texts, Wait};
 
@@ -29,8 +31,7 @@ pub struct Site {
     pub texts: Texts,
     /// The programme by days.
     pub schedule: &'static Schedule<'static>,
-    /// The search index of what the app starts with.
-    index: &'static OnceLock<Index<'static>>,
+    searching: Searching,
     labels: &'static OnceLock<Labels<'static>>,
 }
 
@@ -45,9 +46,13 @@ impl Site {
         made: i64,
     ) -> Site {
         let schedule = Box::leak(Box::new(Schedule::of(conference)));
-        let (index, labels) = (Box::leak(Box::default()), Box::leak(Box::default()));
+        let searching = match texts {
+            Texts::Later(later) => later.searching,
+            Texts::InTheApp | Texts::Beside => Searching::new(conference, true),
+        };
+        let labels = Box::leak(Box::default());
         let address = address.map(|address| &*address.leak());
-        Site { conference, root: root.leak(), address, made, texts, schedule, index, labels }
+        Site { conference, root: root.leak(), address, made, texts, schedule, searching, labels }
     }
 
     /// The same site for a page with another path to the root.
@@ -87,15 +92,26 @@ impl Site {
         self.labels.get_or_init(|| Labels::of(self.conference))
     }
 
-    /// The search index, made on first use. It lacks the texts until [`Site::wait_for_search`] is `None`. Tracked.
-    pub fn index(self) -> &'static Index<'static> {
-        let made = || self.index.get_or_init(|| Index::new(self.conference, self.conference));
-        self.later().and_then(Later::index).unwrap_or_else(made)
+    /// What words find, and what was probably meant by them, if they find little. Tracked: there may be more when the texts
+    /// have come.
+    pub fn find(self, query: &Query) -> (Answers<'static>, Option<Meant>) {
+        // As long as texts are coming, nobody knows whether they have the words.
+        let is_whole = self.wait_for_search().is_none();
+        let ask = |index: &Index<'static>| match is_whole {
+            true => find_forgiving(index, query),
+            false => (index.find(query), None),
+        };
+        self.searching.ask(ask)
+    }
+
+    /// Begins to make the search index.
+    pub fn begin_search_index(self) {
+        self.searching.begin();
     }
 
     /// Why a search does not find words of abstracts and biographies yet; `None` if it does. Tracked.
     pub fn wait_for_search(self) -> Option<Wait> {
-        self.later().filter(|later| later.index().is_none()).map(Later::wait)
+        self.later().filter(|later| !later.is_indexed()).map(Later::wait)
     }
 
     /// The conference with its texts; without them as long as they have not come. Not tracked.

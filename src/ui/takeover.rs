@@ -29,13 +29,16 @@ use crate::route::query::parameter;
 
 /// The element that holds the page.
 const APP: &str = "app";
-/// Starts the app on the page that the browser shows, with the list of the programme and, if they are already there,
-/// its texts. Returns whether both could be read; if not, they are damaged, or another version of the guide wrote them.
+/// Reads the list of the programme (and its texts, if they are there), and schedules the start of the app on the page that the
+/// browser shows. Returns whether both could be read; if not, they are damaged, or another version of the guide wrote them.
 pub fn take_over(list: Box<[u8]>, texts: Option<Box<[u8]>>) -> bool {
     panics::at("start");
     let Ok(conference) = programme::read(&list, texts.as_deref()) else { return false };
     // Everything lives as long as the page.
-    show(Box::leak(Box::new(conference)), texts.is_none().then(|| &*Box::leak(list)));
+    let conference = Box::leak(Box::new(conference));
+    let list = texts.is_none().then(|| &*Box::leak(list));
+    // The browser may react to input before that.
+    set_timeout(move || show(conference, list), Duration::ZERO);
     true
 }
 
@@ -69,7 +72,8 @@ fn show(conference: &'static Conference, list: Option<&'static [u8]>) {
     }
     let app_in = fresh.clone();
     let place = navigation::place_on_the_page();
-    let at_once = AtOnce::begin();
+    let height = html().client_height() as usize;
+    let at_once = if place.is_far() { AtOnce::everything() } else { AtOnce::a_screen(height) };
     let mounted = leptos::mount::mount_to(fresh.clone(), move || {
         let parts = app(site, start, move |agenda, navigation, clock, kept| {
             agenda.listen();
@@ -78,6 +82,7 @@ fn show(conference: &'static Conference, list: Option<&'static [u8]>) {
             clock.listen();
             // Once this page is painted.
             set_timeout(move || rest::fetch(move || kept.listen(agenda)), Duration::ZERO);
+            site.begin_search_index();
             if let Some(later) = later {
                 set_timeout(move || later.listen(move || agenda.texts_have_come()), Duration::ZERO);
             }
@@ -98,7 +103,10 @@ fn show(conference: &'static Conference, list: Option<&'static [u8]>) {
     mounted.forget();
     let focus = Focus::in_page(&page);
     _ = page.replace_with_with_node_1(&fresh);
-    place.show();
+    // Scrolling makes the browser lay out the page.
+    if !place.is_the_beginning() {
+        place.show();
+    }
     if let Some(focus) = focus {
         focus.restore(&fresh);
     }

@@ -3,7 +3,6 @@
 //! The rule of this file: no page waits for them. Until they come, a page shows what its own prerendered page says: of
 //! the page that the browser loaded, or of the one that [`Later::want_page`] fetches.
 
-use std::sync::OnceLock;
 use std::time::Duration;
 
 use leptos::prelude::*;
@@ -14,8 +13,8 @@ use web_sys::Element;
 use super::boot::LATE_TEXT;
 use super::browser::{elements, on_window};
 use super::element::El;
+use super::searching::Searching;
 use crate::domain::conference::Conference;
-use crate::domain::search::Index;
 use crate::programme;
 use crate::route::Route;
 
@@ -46,11 +45,8 @@ pub enum Wait {
 #[derive(Clone, Copy)]
 pub struct Later {
     state: RwSignal<State, LocalStorage>,
-    /// The conference without its texts.
-    conference: &'static Conference,
-    /// The search index with the texts, once it is complete; `is_indexed` tells of it. (A signal that holds the index would
-    /// make the app 400 bytes larger.)
-    index: &'static OnceLock<Index<'static>>,
+    /// The search index, which takes in the texts when they come.
+    pub(super) searching: Searching,
     is_indexed: RwSignal<bool>,
     /// The list of the programme, to which the texts belong.
     list: &'static [u8],
@@ -68,9 +64,6 @@ struct State {
     /// Whether that page could not be fetched.
     has_failed: bool,
 }
-
-/// After so many milliseconds, indexing lets input through.
-const SLICE: f64 = 8.0;
 
 // `src/boot.js`. Callbacks, because futures would make the app 4 kB larger.
 #[wasm_bindgen]
@@ -94,7 +87,8 @@ impl Later {
     pub fn new(list: &'static [u8], conference: &'static Conference, printed: Option<Element>) -> Later {
         let wait = if printed.is_some() && saves_data() { Wait::Unasked } else { Wait::Coming };
         let state = RwSignal::new_local(State { wait, printed, ..State::default() });
-        Later { state, conference, index: Box::leak(Box::default()), is_indexed: RwSignal::new(false), list }
+        let searching = Searching::new(conference, false);
+        Later { state, searching, is_indexed: RwSignal::new(false), list }
     }
 
     /// The conference with its texts, once they have come. Tracked.
@@ -129,7 +123,7 @@ impl Later {
     }
 
     fn fetch(self, then: impl Fn() + 'static) {
-        load_texts(Closure::once_into_js(move |bytes: Option<Box<[u8]>>| {
+        let take = move |bytes: Option<Box<[u8]>>| {
             let whole = bytes.and_then(|bytes| programme::read(self.list, Some(&bytes)).ok());
             let whole: Option<&'static Conference> = whole.map(|whole| &*Box::leak(Box::new(whole)));
             self.state.update(|state| match whole {
@@ -140,35 +134,17 @@ impl Later {
                 }
             });
             if let Some(in_full) = whole {
-                self.add_entries(Index::empty(self.conference), 0, in_full);
+                self.searching.take_in(Some(in_full), move || self.is_indexed.set(true));
             }
             then();
-        }));
-    }
-
-    /// The search index with the texts, once it is complete. Tracked.
-    pub fn index(self) -> Option<&'static Index<'static>> {
-        self.is_indexed.track();
-        self.index.get()
-    }
-
-    /// Adds entries to the index for the time of one slice, beginning with this one, and schedules the rest.
-    fn add_entries(self, mut index: Index<'static>, from: usize, in_full: &'static Conference) {
-        let go_on = move || {
-            let until = js_sys::Date::now() + SLICE;
-            let mut entry = from;
-            while entry < index.entries() && js_sys::Date::now() < until {
-                index.add(entry, in_full);
-                entry += 1;
-            }
-            if entry < index.entries() {
-                self.add_entries(index, entry, in_full);
-            } else {
-                _ = self.index.set(index);
-                self.is_indexed.set(true);
-            }
         };
-        set_timeout(go_on, Duration::ZERO);
+        // On a slow phone, handing over the bytes and reading them take 50 ms each. In between, the page reacts to input.
+        load_texts(Closure::once_into_js(move |bytes| set_timeout(move || take(bytes), Duration::ZERO)));
+    }
+
+    /// Whether the search finds words of the texts. Tracked.
+    pub fn is_indexed(self) -> bool {
+        self.is_indexed.get()
     }
 
     /// Fetches the prerendered page of a route whose texts are wanted, if that is not done yet.

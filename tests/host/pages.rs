@@ -15,7 +15,7 @@ use hallway::publish::kit::{Files, Kit};
 use hallway::publish::{Choices, publish};
 use hallway::route::Route;
 use hallway::ui::boot::{
-    ANYWHERE, FAILED, MADE, OPEN, OTHER_DAYS, PICK, PRESSED_BUTTONS, READY, ROOT, SHELL, THEME,
+    ANYWHERE, FAILED, MADE, OPEN, OTHER_DAYS, PICK, PRESSED_BUTTONS, READY, REST, ROOT, SHELL, THEME,
 };
 use hallway::ui::storage::{self, Theme};
 use jiff::Timestamp;
@@ -351,7 +351,7 @@ fn absolute_addresses_are_written_only_if_the_organiser_gave_the_sites() {
 
 #[test]
 fn the_policy_has_the_hashes_of_the_pages_script_and_styles() {
-    let hash = |text: &str| format!("'sha384-{}'", BASE64_STANDARD.encode(Sha384::digest(text)));
+    let hash = |text: &str| format!("'sha256-{}'", BASE64_STANDARD.encode(Sha256::digest(text)));
     for (route, html) in track().pages() {
         let policy = between(&html, "Content-Security-Policy\" content=\"", "\"");
         let script = hash(between(&html, "<script>", "</script>"));
@@ -454,7 +454,19 @@ fn the_boot_script_has_the_names_of_the_app() {
 
     let (_, html) = heavy().pages().next().expect("a guide has a page");
     for id in names_after(&boot, "find(\"#") {
-        assert!(html.contains(&format!(r#"id="{id}"#)), "the page has no #{id}");
+        let has = |form: String| html.contains(&form);
+        assert!(has(format!(r#"id="{id}"#)) || has(format!(" id={id} ")), "the page has no #{id}");
+    }
+}
+
+#[test]
+fn pages_that_need_the_rest_of_the_app_at_their_start_preload_it() {
+    for (route, html) in of("tests/conferences/every-field.json").pages() {
+        let link = html.split("<link ").find(|link| link.contains(&format!("id={REST} ")));
+        let is_preloaded = link.expect("every page has the link").contains("rel=\"preload\"");
+        let needs_it =
+            !matches!(route, Route::Programme | Route::Day(_) | Route::Session(_) | Route::NotFound);
+        assert_eq!(is_preloaded, needs_it, "{route:?}");
     }
 }
 

@@ -1,27 +1,31 @@
-//! The search index: which sessions and speakers have a word, and how much that counts.
+//! The search index: which sessions, speakers, rooms and tracks have a word, and how much that counts.
 //!
 //! A field that is exactly what was typed comes first (the room "Ada" before the title "Adaptive"), then whole words,
 //! then beginnings of words, then their middles; among these titles, names, labels. Abstracts and biographies come last.
 //!
 //! The rule of this file: the index finds what a scan of all texts would find, except that one or two Latin letters or
 //! digits are only looked for where words begin; letters of other scripts before them do not count, as in "生成AI". No
-//! index is shipped: the app makes it, entry by entry, so that it can react to input meanwhile.
+//! index is shipped: the app makes it, text by text, so that it can react to input meanwhile.
 
-use super::{Query, Word};
-use crate::domain::conference::{Conference, Session, Speaker};
+use super::{Answers, Query, Word, is_in_a_word};
+use crate::domain::conference::{Conference, Session};
 use crate::domain::letters::fold;
 use crate::domain::order::order;
 use crate::domain::text::Text;
 
 /// The words of a programme, and where they are. Its entries are the sessions in the order of the programme, then the
-/// speakers and hosts; they have numbers from 0.
+/// speakers and hosts, the rooms, and the tracks; they have numbers from 0.
 pub struct Index<'a> {
     conference: &'a Conference,
     sessions: Vec<&'a Session>,
     /// The entries of each session's speakers.
     speakers: Vec<Vec<usize>>,
-    /// The texts of each entry; none where it was not added yet.
+    /// The texts of each entry, as far as they were added.
     fields: Vec<Vec<Field>>,
+    /// How many entries have their titles, names and labels.
+    titled: usize,
+    /// How many entries also have their abstract or biography.
+    complete: usize,
     words: Vec<Known>,
     /// Of each of the `words`.
     shapes: Vec<Shape>,
@@ -102,21 +106,20 @@ impl Shape {
 }
 
 impl<'a> Index<'a> {
-    /// The index of a conference. Abstracts and biographies are taken from `in_full`: this conference, or the same with
-    /// its texts.
+    /// The index of a conference with all its texts. Abstracts and biographies are taken from `in_full`: this conference,
+    /// or the same with its texts.
     pub fn new(conference: &'a Conference, in_full: &Conference) -> Index<'a> {
         let mut index = Index::empty(conference);
-        for entry in 0..index.entries() {
-            index.add(entry, in_full);
-        }
+        while index.grow(Some(in_full)) {}
         index
     }
 
-    /// An index to which the entries are added ([`Index::add`]).
+    /// An index without any text yet; [`Index::grow`] adds them.
     pub fn empty(conference: &'a Conference) -> Index<'a> {
         let sessions = conference.programme();
+        let Conference { speakers: people, rooms, tracks, .. } = conference;
         let (mut fields, mut speakers) = (Vec::new(), Vec::new());
-        fields.resize_with(sessions.len() + conference.speakers.len(), Vec::new);
+        fields.resize_with(sessions.len() + people.len() + rooms.len() + tracks.len(), Vec::new);
         speakers.resize_with(sessions.len(), Vec::new);
         let [by_word, by_part] = [vec![Vec::new(); LISTS], vec![Vec::new(); LISTS]];
         Index {
@@ -124,6 +127,8 @@ impl<'a> Index<'a> {
             sessions,
             speakers,
             fields,
+            titled: 0,
+            complete: 0,
             words: Vec::new(),
             shapes: Vec::new(),
             by_word,
@@ -131,20 +136,34 @@ impl<'a> Index<'a> {
         }
     }
 
-    /// How many entries the programme has.
-    pub fn entries(&self) -> usize {
-        self.fields.len()
+    /// Adds the title or name and the labels of the next entry. Once all entries have these, adds the next abstract or
+    /// biography from `in_full`, if that is given. Returns whether there was something to add.
+    pub fn grow(&mut self, in_full: Option<&Conference>) -> bool {
+        if self.titled < self.fields.len() {
+            self.add_titles(self.titled);
+            self.titled += 1;
+            return true;
+        }
+        let Some(in_full) = in_full.filter(|_| self.complete < self.fields.len()) else { return false };
+        if let Some(text) = self.long_text(self.complete, in_full) {
+            self.add_text(self.complete, LONG_TEXT, &text.reading());
+        }
+        self.complete += 1;
+        true
     }
 
-    /// Adds the texts of an entry, with its abstract or biography from `in_full`.
-    pub fn add(&mut self, entry: usize, in_full: &Conference) {
+    fn add_titles(&mut self, entry: usize) {
         let conference = self.conference;
         let Some(&session) = self.sessions.get(entry) else {
-            let Some(speaker) = conference.speakers.get(entry - self.sessions.len()) else { return };
-            self.add_text(entry, NAME, &speaker.name);
-            self.add_text(entry, LABEL, speaker.line.as_deref().unwrap_or_default());
-            let speaker = in_full.speakers.get(entry - self.sessions.len());
-            return self.add_long_text(entry, speaker.and_then(|speaker| speaker.biography.as_ref()));
+            let Conference { speakers, rooms, tracks, .. } = conference;
+            let at = entry - self.sessions.len();
+            let names =
+                speakers.iter().map(|speaker| &speaker.name).chain(rooms.iter().map(|room| &room.name));
+            if let Some(name) = names.chain(tracks.iter().map(|track| &track.name)).nth(at) {
+                self.add_text(entry, NAME, name);
+            }
+            let line = speakers.get(at).and_then(|speaker| speaker.line.as_deref());
+            return self.add_text(entry, LABEL, line.unwrap_or_default());
         };
         let entry_of = |speaker| Some(self.sessions.len() + conference.speakers.element_offset(speaker)?);
         self.speakers[entry] = conference.speakers_of(session).filter_map(entry_of).collect();
@@ -155,14 +174,15 @@ impl<'a> Index<'a> {
         for label in own.chain(&session.tags).chain(track).chain(room) {
             self.add_text(entry, LABEL, label);
         }
-        let place = conference.sessions.element_offset(session);
-        let session = place.and_then(|place| in_full.sessions.get(place));
-        self.add_long_text(entry, session.and_then(|session| session.summary.as_ref()));
     }
 
-    fn add_long_text(&mut self, entry: usize, text: Option<&Text>) {
-        if let Some(text) = text {
-            self.add_text(entry, LONG_TEXT, &text.reading());
+    /// The abstract of a session, or the biography of a speaker.
+    fn long_text<'b>(&self, entry: usize, in_full: &'b Conference) -> Option<&'b Text> {
+        match self.sessions.get(entry) {
+            Some(session) => {
+                in_full.sessions.get(self.conference.sessions.element_offset(session)?)?.summary.as_ref()
+            }
+            None => in_full.speakers.get(entry - self.sessions.len())?.biography.as_ref(),
         }
     }
 
@@ -196,36 +216,54 @@ impl<'a> Index<'a> {
         self.shapes.push(Shape::of(word));
     }
 
-    /// The sessions, and the speakers and hosts, in which every word of the query is found: best first; equally good ones
-    /// in the order of the programme.
-    pub fn find(&self, query: &Query) -> (Vec<&'a Session>, Vec<&'a Speaker>) {
-        let mut scores: Vec<Option<u32>> = vec![Some(0); self.entries()];
-        for word in &query.words {
-            for (score, worth) in scores.iter_mut().zip(self.worths(word)) {
-                *score = score.filter(|_| worth > 0).map(|score| score + worth);
-            }
-        }
+    /// How many entries have every word of the query.
+    pub fn count(&self, query: &Query) -> usize {
+        self.scores(query).count()
+    }
+
+    /// The entries that have every word of the query.
+    pub fn find(&self, query: &Query) -> Answers<'a> {
         let together = query.together();
-        let found: Vec<(usize, u32)> = scores
-            .into_iter()
-            .enumerate()
-            .filter_map(|(entry, score)| Some((entry, score? + self.worth_as_a_whole(entry, &together))))
-            .collect();
+        let found = self.scores(query);
+        let found: Vec<(usize, u32)> =
+            found.map(|(entry, score)| (entry, score + self.worth_as_a_whole(entry, &together))).collect();
         let best_first = order(found.iter().map(|(_, score)| -i64::from(*score)));
-        let (mut sessions, mut speakers) = (Vec::new(), Vec::new());
+        let mut answers = Answers::default();
+        let Conference { speakers, rooms, tracks, .. } = self.conference;
         for entry in best_first.map(|at| found[at].0) {
-            match self.sessions.get(entry) {
-                Some(session) => sessions.push(*session),
-                None => speakers.extend(self.conference.speakers.get(entry - self.sessions.len())),
+            // Where the entries of each kind begin.
+            let first_speaker = self.sessions.len();
+            let first_room = first_speaker + speakers.len();
+            let first_track = first_room + rooms.len();
+            if entry < first_speaker {
+                answers.sessions.push(self.sessions[entry]);
+            } else if entry < first_room {
+                answers.speakers.push(&speakers[entry - first_speaker]);
+            } else if entry < first_track {
+                answers.rooms.push(&rooms[entry - first_room]);
+            } else {
+                answers.tracks.push(&tracks[entry - first_track]);
             }
         }
-        (sessions, speakers)
+        answers
+    }
+
+    /// The entries that have every word of the query, with what they are worth for the words.
+    fn scores(&self, query: &Query) -> impl Iterator<Item = (usize, u32)> {
+        let mut scores = vec![0; self.fields.len()];
+        for (at, word) in query.words.iter().enumerate() {
+            for (score, worth) in scores.iter_mut().zip(self.worths(word)) {
+                *score = if worth == 0 || at > 0 && *score == 0 { 0 } else { *score + worth };
+            }
+        }
+        let has_all = move |(_, score): &(usize, u32)| *score > 0 || query.is_empty();
+        scores.into_iter().enumerate().filter(has_all)
     }
 
     /// What each entry is worth for a word; 0 if it does not have it. A session has what its speakers have.
     fn worths(&self, word: &Word) -> Vec<u32> {
-        let mut worths = vec![0; self.entries()];
-        for form in word.forms() {
+        let mut worths = vec![0; self.fields.len()];
+        for form in &word.forms {
             if form.contains(|letter| !is_in_a_word(letter)) {
                 self.add_joined(form, &mut worths);
             } else {
@@ -237,6 +275,10 @@ impl<'a> Index<'a> {
                 });
             }
         }
+        let of_people = self.sessions.len()..self.sessions.len() + self.conference.speakers.len();
+        if worths[of_people].iter().all(|worth| *worth == 0) {
+            return worths;
+        }
         for (session, speakers) in self.speakers.iter().enumerate() {
             worths[session] = speakers.iter().map(|speaker| worths[*speaker]).fold(worths[session], u32::max);
         }
@@ -246,11 +288,11 @@ impl<'a> Index<'a> {
     /// Adds what each entry is worth for several words joined by signs, like "e-mail": the texts that have all of them are
     /// scanned.
     fn add_joined(&self, form: &str, worths: &mut [u32]) {
-        let mut may_have = vec![true; self.entries()];
+        let mut may_have = vec![true; self.fields.len()];
         let words: Vec<&str> = form.split(|letter| !is_in_a_word(letter)).collect();
         for (at, word) in words.iter().enumerate().filter(|(_, word)| !word.is_empty()) {
             let is_whole = at > 0 && at + 1 < words.len();
-            let mut has = vec![false; self.entries()];
+            let mut has = vec![false; self.fields.len()];
             self.each_with(word, |known, kind| {
                 if kind == WHOLE_WORD || !is_whole {
                     known.hits().for_each(|hit| has[hit.entry as usize] = true);
@@ -274,16 +316,16 @@ impl<'a> Index<'a> {
             bytes.windows(PART).map(|part| &self.by_part[list_of(part)]).min_by_key(|list| list.len())
         };
         for known in list.into_iter().flatten().map(|place| &self.words[*place]) {
-            match known.text.find(part) {
-                Some(0) => each(known, if known.text.len() == part.len() { WHOLE_WORD } else { BEGINNING }),
+            let text = known.text.as_bytes();
+            // Words are short: looking at each place is faster than what `str::find` prepares.
+            let mut places = (0..text.len()).filter(|at| text[*at..].starts_with(bytes));
+            match places.next() {
+                Some(0) => each(known, if text.len() == bytes.len() { WHOLE_WORD } else { BEGINNING }),
                 Some(_) if !is_short => each(known, MIDDLE),
-                Some(_) => {
-                    let bytes = known.text.as_bytes();
-                    if known.text.match_indices(part).any(|(at, _)| begins_at(bytes, at)) {
-                        each(known, MIDDLE);
-                    }
+                Some(at) if begins_at(text, at) || places.any(|at| begins_at(text, at)) => {
+                    each(known, MIDDLE)
                 }
-                None => {}
+                _ => {}
             }
         }
     }
@@ -298,6 +340,21 @@ impl<'a> Index<'a> {
     fn texts_of(&self, entry: usize) -> impl Iterator<Item = &Field> {
         let speakers = self.speakers.get(entry).into_iter().flatten().copied();
         std::iter::once(entry).chain(speakers).flat_map(|entry| &self.fields[entry])
+    }
+
+    /// Whether the programme has this folded word as a whole.
+    pub fn has(&self, word: &str) -> bool {
+        self.known(word).is_some()
+    }
+
+    /// Whether a title, a name or a label has this folded word as a whole.
+    pub fn is_in_a_title(&self, word: &str) -> bool {
+        self.known(word).is_some_and(|known| known.hits().any(|hit| hit.weight > LONG_TEXT))
+    }
+
+    fn known(&self, word: &str) -> Option<&Known> {
+        let list = &self.by_word[list_of(word.as_bytes())];
+        list.iter().map(|place| &self.words[*place]).find(|known| known.text == word)
     }
 
     /// The words of the programme that may be at most so many changes of a letter from this one. Most are ruled out
@@ -321,9 +378,10 @@ impl Known {
         std::iter::once(&self.first).chain(&self.others)
     }
 
-    /// In how many entries the word is.
-    pub fn frequency(&self) -> usize {
-        1 + self.others.len()
+    /// How likely this word was meant: more for words of titles and names, then for frequent ones.
+    pub fn weight(&self) -> usize {
+        let weight = self.hits().map(|hit| hit.weight).max().unwrap_or(0) as usize;
+        (weight << 16) + self.others.len()
     }
 }
 
@@ -346,21 +404,6 @@ impl Field {
 /// Whether Latin letters at this place of a word are at its beginning: nothing, or another script, is before them.
 fn begins_at(word: &[u8], at: usize) -> bool {
     at == 0 || !word[at - 1].is_ascii()
-}
-
-/// Whether a folded letter belongs to a word. Outside ASCII every character does but the usual punctuation: Unicode's
-/// tables would make the app larger.
-pub fn is_in_a_word(letter: char) -> bool {
-    match letter {
-        '\0'..='\x7F' => letter.is_ascii_alphanumeric(),
-        '\u{AA}' | '\u{B5}' | '\u{BA}' => true,
-        // Latin-1, general punctuation, and what Chinese and Japanese use.
-        '\u{80}'..='\u{BF}' | '\u{2000}'..='\u{206F}' | '\u{3000}'..='\u{3004}' | '\u{3008}'..='\u{3020}' => {
-            false
-        }
-        '\u{30FB}' | '\u{FF5F}'..='\u{FF65}' => false,
-        _ => true,
-    }
 }
 
 #[cfg(test)]
@@ -402,10 +445,10 @@ mod tests {
             let query = Query::new(&typed);
             for word in &query.words {
                 let scan = |entry: usize| {
-                    let scan = |field: &Field| word.forms().filter_map(|form| field.scan(form)).max();
+                    let scan = |field: &Field| word.forms.iter().filter_map(|form| field.scan(form)).max();
                     index.texts_of(entry).filter_map(scan).max().unwrap_or(0)
                 };
-                let expected: Vec<u32> = (0..index.entries()).map(scan).collect();
+                let expected: Vec<u32> = (0..index.fields.len()).map(scan).collect();
                 prop_assert_eq!(index.worths(word), expected);
             }
         }
@@ -417,7 +460,12 @@ mod tests {
         let conference = conference(&texts);
         let index = Index::new(&conference, &conference);
         let titles = |typed: &str| -> Vec<&str> {
-            index.find(&Query::new(typed)).0.into_iter().map(|session| session.title.as_str()).collect()
+            index
+                .find(&Query::new(typed))
+                .sessions
+                .into_iter()
+                .map(|session| session.title.as_str())
+                .collect()
         };
         assert_eq!(titles("c"), ["T1 cabal", "T2 cell", "T0 babel"]);
         assert_eq!(titles("ab"), [""; 0]);
@@ -429,7 +477,7 @@ mod tests {
         let texts = ["生成AIの活用", "Über „KI“", "Main"].map(str::to_owned);
         let conference = conference(&texts);
         let index = Index::new(&conference, &conference);
-        let is_found = |typed: &str| !index.find(&Query::new(typed)).0.is_empty();
+        let is_found = |typed: &str| !index.find(&Query::new(typed)).sessions.is_empty();
         for typed in ["ai", "AI", "ki", "ma", "成", "Üb"] {
             assert!(is_found(typed), "{typed}");
         }
@@ -437,12 +485,21 @@ mod tests {
     }
 
     #[test]
-    fn an_index_without_all_its_entries_finds_those_that_it_has() {
+    fn an_index_finds_what_it_has_so_far_titles_before_long_texts() {
         let conference = conference(&["babel", "cabal", "cell"].map(str::to_owned));
         let mut index = Index::empty(&conference);
-        let found = |index: &Index<'_>| index.find(&Query::new("cabal")).0.len();
-        assert_eq!(found(&index), 0);
-        index.add(1, &conference);
-        assert_eq!(found(&index), 1);
+        let found = |index: &Index<'_>| {
+            let sessions = index.find(&Query::new("cell")).sessions;
+            sessions.iter().map(|session| session.id.as_str()).collect::<Vec<_>>().join(" ")
+        };
+        assert_eq!(found(&index), "");
+        while index.grow(None) {}
+        assert_eq!(found(&index), "s2");
+        let mut steps = 0;
+        while index.grow(Some(&conference)) {
+            steps += 1;
+        }
+        assert_eq!((found(&index).as_str(), steps), ("s2 s0 s1", 5));
+        assert!(!index.grow(Some(&conference)));
     }
 }

@@ -16,6 +16,7 @@ use super::hiding::way_to_hidden;
 use crate::domain::filter::{Choice, Group};
 use crate::domain::results::Results;
 use crate::domain::search::Query;
+use crate::domain::typos::Meant;
 use crate::route::Route;
 use crate::route::query::{WORDS, parameter};
 use crate::ui::boot;
@@ -50,26 +51,30 @@ pub fn filter_bar(results: Memo<Results<'static>>, listed: Memo<usize>) -> El {
         .class("filter-bar")
         .on("keydown", escape)
         .child(scrim)
-        .child(search_line(open))
+        .child(search_line(results, open))
         // There may be hundreds of filters before the sessions.
         .child(el("a").class("skip-link").attr("href", "#sessions").text(Strings::SKIP_TO_SESSIONS))
         .child(filters(results, listed, open))
         .child(el("p").class("result-count").text_now(count))
         .children_now(move || {
-            let line = |words: String| el("p").class("words-instead").text(&words);
-            words_instead(results).map(line).into_iter().collect()
+            let line = |words: String| el("p").class("other-words").text(&words);
+            other_words(results).map(line).into_iter().collect()
         })
         .children_now(move || texts_are_missing(&navigation.words()).into_iter().collect())
 }
 
-/// Says which words are searched for instead of the typed ones; `None` if those are. Tracked.
-pub fn words_instead(results: Memo<Results<'static>>) -> Option<String> {
+/// Says which other words are searched for; `None` if there are none. Tracked.
+pub fn other_words(results: Memo<Results<'static>>) -> Option<String> {
     let navigation: Navigation = expect_context();
-    let instead = |results: &Results<'static>| {
-        let words: Vec<&str> = results.query.words().collect();
-        results.is_replaced.then(|| words.join(" "))
-    };
-    results.with(instead).map(|words| Strings::showing_instead(&navigation.words(), &words))
+    results.with(|results| Some(other_words_of(&navigation.words(), results.meant.as_ref()?)))
+}
+
+/// Says which words are searched for instead of the typed ones, or in addition to them.
+pub fn other_words_of(typed: &str, Meant { words, is_instead, .. }: &Meant) -> String {
+    match is_instead {
+        true => Strings::showing_instead(typed, words),
+        false => Strings::also_showing(words),
+    }
 }
 
 /// Says that a search does not find words of abstracts and biographies yet, and what to do if they do not come; `None`
@@ -96,8 +101,17 @@ fn close(open: RwSignal<bool>) {
     focus(OPENER);
 }
 
-fn search_line(open: RwSignal<bool>) -> El {
+fn search_line(results: Memo<Results<'static>>, open: RwSignal<bool>) -> El {
     let navigation: Navigation = expect_context();
+    let is_typed = Rc::new(Cell::new(false));
+    let was_typed = Rc::clone(&is_typed);
+    follow(move || {
+        results.track();
+        // While searching, the page has another heading, so the line has moved.
+        if was_typed.take() {
+            after_painting(bring_up);
+        }
+    });
     let opener = el("button")
         .class("filters-button")
         .attr("type", "button")
@@ -112,11 +126,28 @@ fn search_line(open: RwSignal<bool>) -> El {
     };
     search_form(&use_site().href(&Route::Programme), Strings::SEARCH)
         .on("submit", submitted)
-        .on("input", move |event| navigation.type_words(event_target_value(&event)))
+        .on("input", move |event| {
+            is_typed.set(true);
+            navigation.type_words(event_target_value(&event));
+        })
         // The attendee's next action needs the typed words.
         .on("change", move |_| navigation.take_up_words())
-        .child(search_input().property_now("value", move || navigation.words().into()))
+        .child(
+            search_input()
+                .on("click", |_| bring_up())
+                .property_now("value", move || navigation.words().into()),
+        )
         .child(opening(opener, open))
+}
+
+/// On phones, scrolls the search line to the top, so that there is room for results above the keyboard.
+fn bring_up() {
+    let find = |what: &str| document().query_selector(what).ok().flatten();
+    // Only phones show the button for the filters.
+    let is_phone = find(OPENER).is_some_and(|opener| opener.client_height() > 0);
+    if let Some(line) = find(".search-line").filter(|_| is_phone) {
+        window().scroll_by_with_x_and_y(0.0, line.get_bounding_client_rect().top());
+    }
 }
 
 /// A search form, which works with and without the app.
@@ -202,12 +233,13 @@ fn keep_choices_current(results: Memo<Results<'static>>, drawn: Choices) {
     let navigation: Navigation = expect_context();
     let agenda: MyAgenda = expect_context();
     let shown = Rc::new(RefCell::new(drawn));
-    let waits = Rc::new(Cell::new(false));
+    // They are up to date when they are drawn.
+    let (is_drawn, waits) = (Cell::new(true), Rc::new(Cell::new(false)));
     follow(move || {
         results.track();
         navigation.filter();
         agenda.with(|_, _| ());
-        if waits.replace(true) {
+        if is_drawn.take() || waits.replace(true) {
             return;
         }
         let (shown, waits) = (Rc::clone(&shown), Rc::clone(&waits));

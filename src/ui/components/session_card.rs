@@ -45,11 +45,7 @@ pub fn session_card(
         let speakers = site.conference.speakers_of(session);
         if site.is_long() {
             let names = speakers.enumerate().map(|(at, speaker)| {
-                let name = marked(
-                    el("a").attr("href", &site.href(&Route::Speaker(speaker.id.clone()))),
-                    &speaker.name,
-                    query,
-                );
+                let name = marked(label(Route::Speaker(speaker.id.clone()), query), &speaker.name, query);
                 el("span").text(if at == 0 { "" } else { ", " }).child(name)
             });
             el("p").class("names").children(names)
@@ -142,21 +138,23 @@ pub fn label_line(session: &Session, query: &Query, day: Option<Date>) -> El {
     });
     let track = session.track.as_ref().and_then(|track| {
         let at = conference.tracks.iter().position(|other| other.id == *track)?;
-        let link = el("a").class("topic").attr("data-hue", hue(Some(at)));
-        let link = link.attr("href", &site.href(&Route::Track(track.clone())));
-        Some(marked(link, &conference.tracks[at].name, query))
+        let label = label(Route::Track(track.clone()), query).class("topic").attr("data-hue", hue(Some(at)));
+        Some(marked(label, &conference.tracks[at].name, query))
     });
     let room = conference.room_of(session);
-    let room = room.map(|room| {
-        let link = el("a").class("room").attr("href", &site.href(&Route::Room(room.id.clone())));
-        marked(link, &room.name, query)
-    });
+    let room =
+        room.map(|room| marked(label(Route::Room(room.id.clone()), query).class("room"), &room.name, query));
     let word = |class, word: &Option<String>| {
         word.as_deref().map(|word| marked(el("span").class(class), word, query))
     };
     let cancelled = session.cancelled.then(|| el("strong").class("cancelled").text(Strings::CANCELLED));
     let labels = [cancelled, track, topic, word("format", &session.format), word("level", &session.level)];
     el("p").class("label-line").children(labels.into_iter().chain([when(session, day), room]).flatten())
+}
+
+/// A link to another page; plain words while searching, because the whole card then opens the session.
+fn label(route: Route, query: &Query) -> El {
+    if query.is_empty() { el("a").attr("href", &use_site().href(&route)) } else { el("span") }
 }
 
 /// When a session is, in the zone that the attendee chose.

@@ -45,6 +45,11 @@ impl Place {
         self.scrolled > 0.0
     }
 
+    /// Whether neither the page nor the timetable is scrolled.
+    pub fn is_the_beginning(&self) -> bool {
+        !self.is_far() && self.timetable == Scrolled::default()
+    }
+
     /// Scrolls to this place.
     pub fn show(&self) {
         window().scroll_to_with_x_and_y(0.0, self.scrolled);

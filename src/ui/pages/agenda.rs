@@ -38,7 +38,7 @@ pub fn agenda_page() -> Vec<El> {
     let clock: Clock = expect_context();
     let is_on = untrack(|| clock.now()).is_some_and(|now| site.schedule.is_on(now));
     // The line of the current time must be rendered before the page can open there.
-    let at_once = is_on.then(AtOnce::begin);
+    let at_once = is_on.then(AtOnce::everything);
     let days = move || {
         let mut items = Vec::new();
         for day in site.days() {

@@ -10,16 +10,17 @@ use crate::domain::filter::Picked;
 use crate::domain::moment::Date;
 use crate::domain::results::{Found, Results, on};
 use crate::domain::schedule::Day;
-use crate::domain::search::Query;
-use crate::domain::typos::closest;
+use crate::domain::search::{Answers, Query};
+use crate::domain::typos::Meant;
 use crate::route::{Route, query};
 use crate::ui::announcer;
 use crate::ui::browser::{after_painting, focus_on, hold, html, rescue_focus_to};
 use crate::ui::clock::Clock;
 use crate::ui::components::button::button;
 use crate::ui::components::calendar::calendar_links;
-use crate::ui::components::filter_bar::{filter_bar, nothing_found, words_instead};
+use crate::ui::components::filter_bar::{filter_bar, nothing_found, other_words};
 use crate::ui::components::hiding::{hidden_things, way_to_hidden};
+use crate::ui::components::marked::marked;
 use crate::ui::components::session_card::session_item;
 use crate::ui::components::slots::{day_items, day_tables};
 use crate::ui::components::speaker_card::speaker_item;
@@ -55,7 +56,7 @@ pub fn programme_page() -> Vec<El> {
         });
         let day = only.map(|day| day.date);
         let mut found = found(site, Query::new(&filter.text), day);
-        agenda.leave_out_hidden(&mut found.sessions);
+        agenda.leave_out_hidden(&mut found.answers.sessions);
         let results = |picked: Picked<'_>| Results::of(found, &filter, picked, site.schedule, day);
         if filter.asks_for_mine() {
             agenda.with(|agenda, _| results(&|session| agenda.contains(session)))
@@ -76,37 +77,43 @@ pub fn programme_page() -> Vec<El> {
             is_all.then(hosts).flatten().into_iter().collect()
         })
         .children(calendar_links(&Route::Programme));
-    let programme = el("div").class("programme").child(filter_bar(results, listed)).child(found);
+    let are_answers = move || results.with(|results| !results.query.is_empty() && !is_by_days(results));
+    let programme = el("div")
+        .class("programme")
+        .attr_now(ANSWERS, move || are_answers().then_some(""))
+        .child(filter_bar(results, listed).children_now(move || places(results).into_iter().collect()))
+        .child(found);
     let title = el("header")
         .attr_now("class", move || Some(if day().is_some() { "page-head" } else { "title-page" }))
         .children_now(move || day().map_or_else(title_page, title_of_day));
     [title].into_iter().chain(day_tabs(results)).chain([programme]).collect()
 }
 
+/// Set while the programme lists search results.
+const ANSWERS: &str = "data-answers";
+
 /// What words find, best first; without words the whole programme, in its order.
 fn found(site: Site, query: Query, day: Option<Date>) -> Found<'static> {
     panics::at("search");
     // A long programme has a page of its own for speakers; here they are only answers to a question.
     let has_speakers = !(site.is_long() && (query.is_empty() || day.is_some()));
-    // The index is not made before the first search.
-    let (sessions, speakers) = if query.is_empty() {
-        (site.schedule.programme.clone(), site.conference.session_speakers().collect())
+    let (mut answers, meant) = if query.is_empty() {
+        let sessions = site.schedule.programme.clone();
+        let speakers = site.conference.session_speakers().collect();
+        (Answers { sessions, speakers, ..Answers::default() }, None)
     } else {
-        site.index().find(&query)
+        site.find(&query)
     };
-    // As long as texts are coming, nobody knows whether they have the words.
-    if sessions.is_empty()
-        && speakers.is_empty()
-        && site.wait_for_search().is_none()
-        && let Some(meant) = closest(&query, site.index())
-    {
-        let instead = found(site, meant, day);
-        if !instead.sessions.is_empty() || !instead.speakers.is_empty() {
-            return Found { is_replaced: true, ..instead };
-        }
+    if !has_speakers {
+        answers.speakers.clear();
     }
-    let speakers = if has_speakers { speakers } else { Vec::new() };
-    Found { query, is_replaced: false, sessions, speakers }
+    let meant = meant.filter(|_| answers.count() > 0);
+    let query = match &meant {
+        None => query,
+        Some(Meant { query, is_instead: true, .. }) => query.clone(),
+        Some(Meant { query: other, .. }) => query.marking_also(other),
+    };
+    Found { query, meant, answers }
 }
 
 /// Whether the results are shown by days: as tables, or where nothing is searched for. Tracked.
@@ -257,8 +264,8 @@ fn announce(results: Memo<Results<'static>>, listed: Memo<usize>) {
     follow(move || {
         let found = listed.get();
         if before.replace(Some(found)).is_some_and(|before| before != found) {
-            let instead = untrack(|| words_instead(results)).unwrap_or_default();
-            announcer::say_after_a_pause([instead, Strings::sessions_found(found, all)].join(" "));
+            let others = untrack(|| other_words(results)).unwrap_or_default();
+            announcer::say_after_a_pause([others, Strings::sessions_found(found, all)].join(" "));
         }
     });
 }
@@ -374,6 +381,29 @@ fn more(results: &Results<'static>, count: usize, list: &'static str, link: &'st
     let all = all.on("click", move |_| rescue_focus_to(vec![next.clone()]));
     let line = || el("p").class("actions").child(all.text(&Strings::show_all(count)));
     (count > most(results)).then(line).into_iter().collect()
+}
+
+/// How many rooms are offered at most, and how many tracks.
+const MOST_PLACES: usize = 4;
+
+/// While searching: links, in one line, to the rooms and tracks whose names have the words. Tracked.
+fn places(results: Memo<Results<'static>>) -> Option<El> {
+    let site = use_site();
+    results.with(|results| {
+        let place = |route: Route, kind: &str, name: &str| {
+            let link = el("a").class("button").attr("href", &site.href(&route));
+            let link = link.child(el("span").class("line").text(kind)).text(" ");
+            el("li").child(link.child(marked(el("span"), name, &results.query)))
+        };
+        let rooms = results.rooms.iter().take(MOST_PLACES);
+        let rooms = rooms.map(|room| place(Route::Room(room.id.clone()), Strings::ROOM, &room.name));
+        let tracks = results.tracks.iter().take(MOST_PLACES);
+        let tracks = tracks.map(|track| place(Route::Track(track.id.clone()), Strings::TRACK, &track.name));
+        let places: Vec<El> = rooms.chain(tracks).collect();
+        let line =
+            || list("ul", "found-places").attr("aria-label", Strings::ROOMS_AND_TRACKS).children(places);
+        (results.rooms.len() + results.tracks.len() > 0).then(line)
+    })
 }
 
 /// The speakers who match the query and speak in a session that passes the choices.

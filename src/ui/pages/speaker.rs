@@ -13,6 +13,7 @@ use crate::ui::site::use_site;
 use crate::ui::strings::Strings;
 
 /// The page of a speaker.
+#[inline(never)]
 pub fn speaker_page(speaker: &'static Speaker) -> Vec<El> {
     let conference = use_site().conference;
     let host = conference.is_host(speaker).then(|| el("p").class("label-line").text(Strings::hosts(1)));

@@ -9,7 +9,7 @@ use crate::domain::search::Query;
 use crate::route::Route;
 use crate::ui::announcer;
 use crate::ui::browser::rescue_focus;
-use crate::ui::components::filter_bar::{search_form, search_input, texts_are_missing};
+use crate::ui::components::filter_bar::{other_words_of, search_form, search_input, texts_are_missing};
 use crate::ui::components::speaker_card::{speaker_grid, speaker_item};
 use crate::ui::element::{El, Item, el, list};
 use crate::ui::navigation::Navigation;
@@ -20,6 +20,7 @@ use crate::ui::strings::Strings;
 const FEW: usize = 24;
 
 /// The page of all speakers and hosts.
+#[inline(never)]
 pub fn speakers_page() -> Vec<El> {
     let speakers = from_a_to_z(use_site().conference.session_speakers().collect());
     let is_many = speakers.len() > FEW;
@@ -101,10 +102,16 @@ fn found(speakers: Vec<&'static Speaker>) -> El {
             };
             return letters.iter().map(letter).collect();
         }
-        let (_, found) = site.index().find(&query);
-        announcer::say_after_a_pause(Strings::speakers(found.len()));
+        let (answers, meant) = site.find(&query);
+        let found = answers.speakers;
+        let meant = meant.filter(|_| !found.is_empty());
+        let others = meant.as_ref().map(|meant| other_words_of(&navigation.words(), meant));
+        announcer::say_after_a_pause(
+            [others.clone().unwrap_or_default(), Strings::speakers(found.len())].join(" "),
+        );
+        let query = meant.into_iter().fold(query, |query, meant| query.marking_also(&meant.query));
         // With the texts there may be more.
-        vec![Item::new(query.key(&found.len().to_string()), move || draw_found(found, &query))]
+        vec![Item::new(query.key(&found.len().to_string()), move || draw_found(found, &query, others))]
     };
     el("div").class("results").list_now(items)
 }
@@ -117,11 +124,12 @@ fn draw_letter(letter: char, speakers: Vec<&'static Speaker>) -> El {
         .child(speaker_grid("speakers", speakers))
 }
 
-fn draw_found(speakers: Vec<&'static Speaker>, query: &Query) -> El {
+fn draw_found(speakers: Vec<&'static Speaker>, query: &Query, others: Option<String>) -> El {
     if speakers.is_empty() {
         return el("p").text(Strings::NOBODY_FOUND);
     }
     let query = query.clone();
     let cards = move || speakers.iter().map(|speaker| speaker_item(speaker, &query)).collect();
-    list("ul", "speaker-grid").list_now(cards)
+    let others = others.map(|words| el("p").class("other-words").text(&words));
+    el("div").children(others).child(list("ul", "speaker-grid").list_now(cards))
 }

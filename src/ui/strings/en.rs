@@ -47,6 +47,7 @@ impl English {
     pub const ALL_ROOMS: &str = "All rooms";
     pub const ALL_TRACKS: &str = "All tracks";
     pub const ROOM: &str = "Room";
+    pub const ROOMS_AND_TRACKS: &str = "Rooms and tracks";
     pub const SPOKEN_LANGUAGE: &str = "Language";
     pub const LEVEL: &str = "Level";
     pub const TAG: &str = "Tag";
@@ -214,7 +215,7 @@ impl English {
         ),
         (
             "policy",
-            "A security policy of this site or browser does not let the app start, so search and your agenda are off. Another browser may help; organisers: see docs/hosting.md.",
+            "A security policy of this site or browser does not let the app start, so search and your agenda are off. Another browser may help.",
         ),
         (
             "stalled",
@@ -408,6 +409,11 @@ impl English {
     /// Nothing has the typed words; what is shown has other ones, which are almost the same.
     pub fn showing_instead(typed: &str, shown: &str) -> String {
         format!("Nothing for {}. Showing {}.", quoted(typed.trim()), quoted(shown))
+    }
+
+    /// Few results have the typed words; further results have similar ones.
+    pub fn also_showing(shown: &str) -> String {
+        format!("Also showing {}.", quoted(shown))
     }
 
     /// Whether a session is on, past or to come: `On now, 20 minutes left`.

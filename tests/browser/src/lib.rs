@@ -4,6 +4,7 @@
 #![allow(missing_docs)]
 
 pub mod engine;
+pub mod folder;
 pub mod site;
 pub mod visitor;
 

@@ -52,6 +52,21 @@ fn who_searches_far_down_sees_the_first_answers() {
 }
 
 #[test]
+fn above_a_phones_keyboard_three_answers_are_in_sight() {
+    for (site, words) in [(Site::two_thousand(), "queues"), (Site::everything(), "clocks")] {
+        let visitor = Visitor::with(Settings { window: (360, 480), ..Settings::default() }, site);
+        visitor.opens("");
+        visitor.types(words);
+        visitor.sees_titles_whole(3);
+        visitor.finds_it_accessible();
+        // A press beside the title opens the session too.
+        let first = &visitor.sessions()[0];
+        visitor.presses_beside_the_title(first);
+        visitor.sees_the_heading(first);
+    }
+}
+
+#[test]
 fn the_tab_of_the_day_stays_in_sight_when_counts_make_tabs_wider() {
     let visitor = Visitor::with(Settings { window: (360, 740), ..Settings::default() }, Site::two_thousand());
     visitor.opens("days/2027-06-11/");
@@ -144,8 +159,11 @@ fn speakers_are_listed_from_a_to_z_and_found_while_typing() {
     visitor.is_at("speakers/#letter-7a");
     visitor.reads("Zlata Almeida");
     visitor.opens("speakers/");
-    visitor.types("leak");
+    visitor.types("zzzz");
     visitor.reads("No speaker found.");
+    visitor.searches("takcas");
+    visitor.reads("Nothing for “takcas”. Showing “takacs”.");
+    visitor.sees_marked(&["Takács"]);
     visitor.searches("lea takacs");
     visitor.is_at("speakers/?q=lea+takacs");
     visitor.sees_marked(&["Léa", "Takács"]);

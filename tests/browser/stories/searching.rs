@@ -148,6 +148,24 @@ fn a_pick_made_among_results_stays_when_the_results_change() {
 }
 
 #[test]
+fn a_room_and_a_track_answer_to_their_names() {
+    let visitor = on_the_programme();
+    visitor.types("loft");
+    visitor.follows("Room The Loft");
+    visitor.sees_the_heading("The Loft");
+    visitor.goes_back();
+    visitor.sees_in_the_search_line("loft");
+    visitor.searches("keepers");
+    visitor.finds_it_accessible();
+    visitor.follows("Track Systems & Their Keepers");
+    visitor.sees_the_heading("Systems & Their Keepers");
+    visitor.goes_back();
+    visitor.searches("umbrellas");
+    visitor.reads("1 of 14 sessions");
+    visitor.does_not_read("Room The Loft");
+}
+
+#[test]
 fn a_typo_is_forgiven_and_said() {
     let visitor = Visitor::of(Site::everything());
     visitor.opens("?q=wihtdrawn");

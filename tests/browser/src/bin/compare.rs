@@ -5,21 +5,15 @@
 //! instead of pretalx's, its files as brotli where pretalx's servers often send gzip, and of each text only the first paragraph,
 //! because pretalx's file has no full descriptions.
 
-use std::path::{Path, PathBuf};
-use std::sync::Arc;
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::path::PathBuf;
+use std::sync::atomic::Ordering;
 use std::{env, fs};
 
-use axum::Router;
-use axum::http::header;
-use axum::response::Response;
 use browser_stories::as_brotli;
 use browser_stories::engine::Settings;
+use browser_stories::folder::Folder;
 use browser_stories::visitor::{FirstVisit, Visitor};
 use serde_json::{Value, json};
-use tokio::net::TcpListener;
-use tokio::runtime::Runtime;
-use tower_http::services::ServeDir;
 
 const ROUNDS: usize = 5;
 /// What a phone has in a hall full of people: the "slow 4G" of browsers' developer tools.
@@ -46,8 +40,7 @@ fn main() {
     write("pretalx-schedule.min.js", &fs::read(&widget).expect("the widget can be read"));
     write("schedule/widgets/schedule.json", widgets_programme(&conference).to_string().as_bytes());
 
-    let runtime = Runtime::new().expect("a runtime needs only threads");
-    let [guide, widget] = [guide.as_path(), folder.path()].map(|folder| Host::of(folder, &runtime));
+    let [guide, widget] = [guide.as_path(), folder.path()].map(Folder::served);
     let (mut guides, mut widgets) = (Vec::new(), Vec::new());
     for round in 1..=ROUNDS {
         eprintln!("round {round} of {ROUNDS}");
@@ -57,32 +50,6 @@ fn main() {
     print(&guides, &widgets);
 }
 
-/// Serves a folder, with the compressed copies that lie beside its files.
-struct Host {
-    base: String,
-    /// The bytes of all bodies that it sent.
-    sent: Arc<AtomicU64>,
-}
-
-impl Host {
-    fn of(folder: &Path, runtime: &Runtime) -> Host {
-        let sent = Arc::new(AtomicU64::new(0));
-        let count = Arc::clone(&sent);
-        let count = move |response: Response| {
-            let length = response.headers().get(header::CONTENT_LENGTH);
-            let length = length.and_then(|length| length.to_str().ok()?.parse().ok()).unwrap_or(0);
-            count.fetch_add(length, Ordering::Relaxed);
-            async { response }
-        };
-        let files = ServeDir::new(folder).precompressed_br();
-        let router = Router::new().fallback_service(files).layer(axum::middleware::map_response(count));
-        let listener = runtime.block_on(TcpListener::bind("127.0.0.1:0")).expect("some port is free");
-        let address = listener.local_addr().expect("it has an address");
-        runtime.spawn(async { axum::serve(listener, router).await });
-        Host { base: format!("http://{address}"), sent }
-    }
-}
-
 /// A first visit, and the bytes that it had the host send in all.
 struct Visit {
     first: FirstVisit,
@@ -90,7 +57,7 @@ struct Visit {
 }
 
 /// In a new browser, so that nothing is in its cache.
-fn visit(host: &Host) -> Visit {
+fn visit(host: &Folder) -> Visit {
     let before = host.sent.load(Ordering::Relaxed);
     let settings = Settings { window: (360, 780), ..Settings::default() };
     let visitor = Visitor::of_the_site_at(host.base.clone(), settings);
@@ -184,7 +151,7 @@ fn print(guides: &[Visit], widgets: &[Visit]) {
         ("bytes until then", |visit| visit.first.bytes),
         ("requests until then", |visit| visit.first.requests),
         ("bytes in all", |visit| visit.in_all),
-        ("main thread blocked, ms", |visit| visit.first.blocked),
+        ("total blocking time, ms", |visit| visit.first.blocked),
         ("layout shift", |visit| visit.first.shift),
     ];
     println!("| | guide | widget | widget / guide |\n|---|---|---|---|");

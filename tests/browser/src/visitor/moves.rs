@@ -23,6 +23,16 @@ impl Visitor {
         }
     }
 
+    /// Presses the date and the room above the title of a session.
+    #[track_caller]
+    pub fn presses_beside_the_title(&self, title: &str) {
+        let find = "const line = byName('article', arguments[0])[0].querySelector('.label-line')";
+        let script = format!(
+            "{find}.getBoundingClientRect(); document.elementFromPoint(line.left + 4, line.top + 4).click()"
+        );
+        self.ask::<()>(&script, &[json!(title)]);
+    }
+
     /// The address of a page below the site's root.
     pub fn address(&self, path: &str) -> String {
         format!("{}/{path}", self.base)

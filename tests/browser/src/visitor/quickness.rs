@@ -3,7 +3,9 @@
 use std::time::{Duration, Instant};
 
 use serde::Deserialize;
+use serde::de::DeserializeOwned;
 use serde_json::json;
+use thirtyfour::TimeoutConfiguration;
 
 use super::Visitor;
 use crate::block_on;
@@ -11,9 +13,9 @@ use crate::block_on;
 /// Watches a visit from its beginning. It knows the sessions of the guide, and those in pretalx's widget, which is ready
 /// to use when it shows them.
 const VISIT: &str = "
-    window.visit = { blocked: 0, shift: 0, busy: 0 };
+    window.visit = { tasks: [], shift: 0, busy: 0 };
     new PerformanceObserver((list) => list.getEntries().forEach(({ startTime, duration }) => {
-        visit.blocked += Math.max(0, duration - 50);
+        visit.tasks.push([startTime, startTime + duration]);
         visit.busy = startTime + duration;
     })).observe({ type: 'longtask', buffered: true });
     new PerformanceObserver((list) => list.getEntries().forEach((entry) => visit.shift += entry.value))
@@ -33,11 +35,12 @@ const VISITED: &str = "
     const ready = performance.getEntriesByType('mark').find(({ name }) => name.endsWith('-ready'))?.startTime;
     const isOver = ready && visit.sessions && performance.now() > Math.max(ready + 3000, visit.busy + 2000);
     if (!isOver) return null;
+    const [{ startTime: painted }] = performance.getEntriesByName('first-contentful-paint');
+    const blocked = visit.tasks.reduce((sum, [start, end]) => sum + Math.max(0, end - Math.max(start, painted) - 50), 0);
     const files = [...performance.getEntriesByType('navigation'), ...performance.getEntriesByType('resource')];
     const early = files.filter(({ responseEnd }) => responseEnd <= ready);
     return {
-        first_paint: performance.getEntriesByName('first-contentful-paint')[0].startTime,
-        sessions: visit.sessions, ready, blocked: visit.blocked, shift: visit.shift,
+        first_paint: painted, sessions: visit.sessions, ready, blocked, shift: visit.shift,
         bytes: early.reduce((sum, { encodedBodySize }) => sum + encodedBodySize, 0), requests: early.length,
     }";
 
@@ -49,7 +52,7 @@ pub struct FirstVisit {
     pub sessions: f64,
     /// The page reacts to input.
     pub ready: f64,
-    /// How long the main thread was busy beyond 50 ms, all long tasks together.
+    /// The total blocking time: for each long task after the first paint, the time beyond 50 ms, summed.
     pub blocked: f64,
     /// The sum of all layout shifts.
     pub shift: f64,
@@ -117,6 +120,19 @@ impl Visitor {
             assert!(begun.elapsed() < Duration::from_mins(2), "the page does not come to rest");
             std::thread::sleep(Duration::from_millis(500));
         }
+    }
+
+    /// Opens the page that compares two searches (`compare-search.js`), and returns what it measured.
+    #[track_caller]
+    pub fn compares_the_searches<T: DeserializeOwned>(&self) -> T {
+        self.goes_to("");
+        self.browser(|browser| {
+            let patience = TimeoutConfiguration::new(Some(Duration::from_mins(5)), None, None);
+            block_on(browser.driver.update_timeouts(patience)).expect("the driver can wait");
+            let measured = "const done = arguments[0]; compare().then(done, (error) => done(String(error)))";
+            let measured = block_on(browser.driver.execute_async(measured, Vec::new()));
+            measured.and_then(|measured| measured.convert()).expect("the page compares the searches")
+        })
     }
 
     /// How long the slowest of the inputs took until its result was painted; zero if all took less than 16 ms.

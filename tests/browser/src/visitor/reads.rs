@@ -86,6 +86,19 @@ impl Visitor {
         self.waits_until("the number of sessions", &format!("{TITLES}.length"), &[], &count);
     }
 
+    /// Sees at least this many titles of sessions whole, with nothing over them.
+    #[track_caller]
+    pub fn sees_titles_whole(&self, at_least: usize) {
+        let script = "return all('article').filter((article) => {
+            const title = article.querySelector('.title');
+            if (!title) return false;
+            const { left, top, bottom } = title.getBoundingClientRect();
+            const at = (y) => document.elementFromPoint(left + 2, y)?.closest('article');
+            return at(top + 2) === article && at(bottom - 2) === article;
+        }).length >= arguments[0]";
+        self.waits_until("titles in sight", script, &[json!(at_least)], &true);
+    }
+
     /// The session cards with the state of their agenda buttons. Each has exactly one.
     #[track_caller]
     pub fn cards(&self) -> Vec<Card> {
