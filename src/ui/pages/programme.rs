@@ -1,6 +1,7 @@
 //! The programme, which is the first page: a title, search and filters, all sessions, all speakers, the hosts.
 
 use std::cell::Cell;
+use std::time::Duration;
 
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
@@ -185,8 +186,13 @@ fn view_line(results: Memo<Results<'static>>) -> Option<El> {
 }
 
 /// Scrolls to now: in the list to the line between the sessions that have begun and the next ones, in the table to the
-/// line through the running ones. If there is no line, it scrolls to the next sessions.
+/// line through the running ones. If there is no line, it scrolls to the next sessions. It waits for them for two seconds
+/// if they are not drawn yet.
 fn jump_to_now() {
+    jump(20);
+}
+
+fn jump(tries: u32) {
     let find = |place: &str| document().query_selector(place).ok().flatten();
     // Running sessions stand above the line, the next ones below.
     let third = f64::from(html().client_height()) / 3.0;
@@ -203,6 +209,8 @@ fn jump_to_now() {
     if let Some(there) = there {
         focus_on(there.unchecked_ref());
         hold(move || Some(there.clone()), third);
+    } else if tries > 0 {
+        set_timeout(move || jump(tries - 1), Duration::from_millis(100));
     }
 }
 

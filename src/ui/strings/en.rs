@@ -87,7 +87,7 @@ impl English {
     pub const ON_NOW: &str = "On now";
     pub const EXCERPT: &str = "An excerpt: the programme does not have the full text.";
 
-    pub const SEARCH: &str = "Search sessions and speakers";
+    pub const SEARCH: &str = "Search the programme";
     pub const SEARCH_HINT: &str = "Search";
     pub const FILTERS: &str = "Filters";
     pub const CLEAR_FILTERS: &str = "Clear filters";

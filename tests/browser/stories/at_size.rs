@@ -2,7 +2,7 @@
 
 use browser_stories::engine::Settings;
 use browser_stories::site::{Fault, Site};
-use browser_stories::visitor::{Key, Visitor};
+use browser_stories::visitor::{JUMPS_AT_ONCE, Key, Visitor};
 
 const FIRST_DAY: usize = 404;
 
@@ -105,6 +105,15 @@ fn now_is_in_sight_however_long_something_runs_already() {
     visitor.follows("Timetable");
     visitor.presses("Jump to now");
     visitor.sees_the_rooms_and_now_in_sight();
+}
+
+#[test]
+fn who_jumps_to_now_before_it_is_drawn_gets_there() {
+    let before_pages = Some(JUMPS_AT_ONCE.to_owned());
+    let settings = Settings { window: (360, 740), before_pages, ..Settings::default() };
+    let visitor = Visitor::with(settings, Site::two_thousand());
+    visitor.opens("days/2027-06-08/?now=2027-06-08T12:10:00Z");
+    visitor.has_the_focus_on_the_line_of_now("Now 14:10");
 }
 
 #[test]

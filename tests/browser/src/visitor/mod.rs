@@ -23,7 +23,7 @@ pub use self::accessibility::{Finding, RULES};
 pub use self::agenda::BEFORE_A_MINUTE;
 pub use self::app::TIMEKEEPER;
 pub use self::keyboard::{Focused, Key};
-pub use self::programme::clock_at;
+pub use self::programme::{JUMPS_AT_ONCE, clock_at};
 pub use self::quickness::FirstVisit;
 pub use self::reads::Card;
 pub use self::storage::COUNTED_READS;

@@ -7,6 +7,13 @@ use super::Visitor;
 const PLACE_IN_THE_TIMETABLE: &str = "const table = document.querySelector('.timetable');
     return [scrollY, table.scrollLeft, table.scrollTop].map(Math.round)";
 
+/// A script before pages that presses "Jump to now" in the moment in which the app has taken over.
+pub const JUMPS_AT_ONCE: &str = "new MutationObserver((_, observer) => {
+    if (!('ready' in document.documentElement.dataset)) return;
+    observer.disconnect();
+    [...document.querySelectorAll('button')].find((button) => button.textContent === 'Jump to now').click();
+}).observe(document, { attributes: true, subtree: true, attributeFilter: ['data-ready'] });";
+
 /// A script that runs before a page's own: it stops the clock at this time until [`Visitor::lets_time_pass`].
 pub fn clock_at(time: &str) -> String {
     format!(
