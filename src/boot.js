@@ -263,7 +263,8 @@
         // A failed import does not say why; fetching the module as a file does.
         import(script().href).catch((error) => fetchFile(script()).then(() => refuse(error))),
         whole(list),
-        // Some pages and the timetable are parts of the rest. From the service worker it comes at once.
+        // Some pages and the timetable are parts of the rest, and a page that is served at any address may be any of them. From
+        // the service worker the rest comes at once.
         whole(find("#rest[rel=preload]") ?? ((is("shell") || is("anywhere") || /[?&]view=grid/.test(location.search)) && find("#rest"))),
       ]);
       started = true;

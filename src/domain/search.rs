@@ -104,11 +104,6 @@ impl Query {
         Query { words: words.into_iter().map(|forms| Word { forms }).collect() }
     }
 
-    /// The words with all their forms, to be read: `kernel cache/case`.
-    pub fn in_words(&self) -> String {
-        self.words.iter().map(|word| word.forms.join("/")).collect::<Vec<_>>().join(" ")
-    }
-
     /// The words, folded.
     pub fn words(&self) -> impl Iterator<Item = &str> {
         self.words.iter().map(|word| word.forms[0].as_str())
@@ -128,7 +123,7 @@ impl Query {
     /// The key of a result in a list. It depends on the words, so that the result is redrawn with its marks when they
     /// change.
     pub fn key(&self, result: &str) -> String {
-        [result, &self.in_words()].join(" ")
+        self.words.iter().fold(result.to_owned(), |key, word| key + " " + &word.forms.join("/"))
     }
 
     /// Whether the query has no words; then everything is found.

@@ -5,7 +5,8 @@
 //! Otherwise the words must be almost the same: at most one letter wrong, missing, too many or exchanged with its
 //! neighbour from four letters on, and two from eight on.
 
-use super::search::{Answers, Index, Query, is_in_a_word};
+use super::order::in_order;
+use super::search::{Answers, Index, Known, Query, is_in_a_word};
 
 /// Fewer sessions than this are few. (Counting speakers too would count each talk twice.)
 const FEW: usize = 3;
@@ -13,8 +14,8 @@ const FEW: usize = 3;
 /// Words that were probably meant.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Meant {
-    /// Finds them, and what the typed words find.
-    pub query: Query,
+    /// What to mark in the answers: these words and, if they find something, the typed ones.
+    pub marks: Query,
     /// The words, to be read: `kernel cache/case`.
     pub words: String,
     /// Whether the typed words find nothing; otherwise these results follow theirs.
@@ -26,11 +27,13 @@ pub fn find_forgiving<'a>(index: &Index<'a>, query: &Query) -> (Answers<'a>, Opt
     let mut answers = index.find(query);
     let found = answers.count();
     if answers.sessions.len() < FEW
-        && let Some((query, words)) = closest(query, index)
+        && let Some((close, words)) = closest(query, index)
     {
-        answers.add(index.find(&query));
+        answers.add(index.find(&close));
         if answers.count() > found {
-            return (answers, Some(Meant { query, words, is_instead: found == 0 }));
+            let is_instead = found == 0;
+            let marks = if is_instead { close } else { query.clone().marking_also(&close) };
+            return (answers, Some(Meant { marks, words, is_instead }));
         }
     }
     (answers, None)
@@ -85,13 +88,14 @@ fn closest_words(word: &str, index: &Index<'_>) -> Vec<String> {
     let near = near.filter_map(|known| {
         let known_letters: Vec<char> = known.text.chars().collect();
         let differences = differences(&letters, &known_letters, most)?;
-        Some((differences, usize::MAX - known.weight(), &known.text))
+        Some((differences, known))
     });
-    let mut near: Vec<_> = near.collect();
-    near.sort_unstable();
-    let fewest = near.first().map(|(differences, ..)| *differences);
-    let closest = near.into_iter().take_while(|(differences, ..)| Some(*differences) == fewest);
-    closest.take(CLOSEST).map(|(.., known)| known.clone()).collect()
+    let mut near: Vec<(usize, &Known)> = near.collect();
+    let fewest = near.iter().map(|(differences, _)| *differences).min();
+    near.retain(|(differences, _)| Some(*differences) == fewest);
+    let most_probable =
+        in_order(near.into_iter().map(|(_, known)| (-(known.weight() as i64), known)).collect());
+    most_probable.take(CLOSEST).map(|known| known.text.clone()).collect()
 }
 
 /// How many letters are wrong, missing, too many or exchanged with their neighbour (optimal string alignment distance);

@@ -202,6 +202,7 @@ impl Shell {
 
 /// Allows only this site's own files and the two texts in the page, so that no data about the attendee leaves the site.
 fn policy(styles: &str, boot: &str) -> String {
+    // Of the hashes that a policy may have, the shortest: they do not compress, and stand in every page.
     let hash = |text: &str| format!("'sha256-{}'", BASE64_STANDARD.encode(Sha256::digest(text)));
     let (boot, styles) = (hash(boot), hash(styles));
     format!(

@@ -230,11 +230,11 @@ impl<'a> Index<'a> {
         let best_first = order(found.iter().map(|(_, score)| -i64::from(*score)));
         let mut answers = Answers::default();
         let Conference { speakers, rooms, tracks, .. } = self.conference;
+        // Where the entries of each kind begin.
+        let first_speaker = self.sessions.len();
+        let first_room = first_speaker + speakers.len();
+        let first_track = first_room + rooms.len();
         for entry in best_first.map(|at| found[at].0) {
-            // Where the entries of each kind begin.
-            let first_speaker = self.sessions.len();
-            let first_room = first_speaker + speakers.len();
-            let first_track = first_room + rooms.len();
             if entry < first_speaker {
                 answers.sessions.push(self.sessions[entry]);
             } else if entry < first_room {

@@ -12,7 +12,6 @@ use crate::domain::moment::Date;
 use crate::domain::results::{Found, Results, on};
 use crate::domain::schedule::Day;
 use crate::domain::search::{Answers, Query};
-use crate::domain::typos::Meant;
 use crate::route::{Route, query};
 use crate::ui::announcer;
 use crate::ui::browser::{after_painting, focus_on, hold, html, rescue_focus_to};
@@ -109,11 +108,7 @@ fn found(site: Site, query: Query, day: Option<Date>) -> Found<'static> {
         answers.speakers.clear();
     }
     let meant = meant.filter(|_| answers.count() > 0);
-    let query = match &meant {
-        None => query,
-        Some(Meant { query, is_instead: true, .. }) => query.clone(),
-        Some(Meant { query: other, .. }) => query.marking_also(other),
-    };
+    let query = meant.as_ref().map_or(query, |meant| meant.marks.clone());
     Found { query, meant, answers }
 }
 
@@ -408,9 +403,10 @@ fn places(results: Memo<Results<'static>>) -> Option<El> {
         let tracks = results.tracks.iter().take(MOST_PLACES);
         let tracks = tracks.map(|track| place(Route::Track(track.id.clone()), Strings::TRACK, &track.name));
         let places: Vec<El> = rooms.chain(tracks).collect();
-        let line =
-            || list("ul", "found-places").attr("aria-label", Strings::ROOMS_AND_TRACKS).children(places);
-        (results.rooms.len() + results.tracks.len() > 0).then(line)
+        if places.is_empty() {
+            return None;
+        }
+        Some(list("ul", "found-places").attr("aria-label", Strings::ROOMS_AND_TRACKS).children(places))
     })
 }
 

@@ -109,7 +109,7 @@ fn found(speakers: Vec<&'static Speaker>) -> El {
         announcer::say_after_a_pause(
             [others.clone().unwrap_or_default(), Strings::speakers(found.len())].join(" "),
         );
-        let query = meant.into_iter().fold(query, |query, meant| query.marking_also(&meant.query));
+        let query = meant.map_or(query, |meant| meant.marks);
         // With the texts there may be more.
         vec![Item::new(query.key(&found.len().to_string()), move || draw_found(found, &query, others))]
     };
