@@ -13,6 +13,7 @@ use web_sys::{Element, HtmlElement, HtmlInputElement, Node};
 
 use super::button::{button, opening};
 use super::hiding::way_to_hidden;
+use super::marked::marked;
 use crate::domain::filter::{Choice, Group};
 use crate::domain::results::Results;
 use crate::domain::search::Query;
@@ -21,7 +22,7 @@ use crate::route::Route;
 use crate::route::query::{WORDS, parameter};
 use crate::ui::boot;
 use crate::ui::browser::{after_painting, elements, focus, html, rescue_focus};
-use crate::ui::element::{El, el, follow};
+use crate::ui::element::{El, el, follow, list};
 use crate::ui::my_agenda::MyAgenda;
 use crate::ui::navigation::Navigation;
 use crate::ui::site::{Site, use_site};
@@ -34,7 +35,8 @@ pub const SEARCH_LINE: &str = "search";
 /// The button that opens the filters.
 pub const OPENER: &str = "[aria-controls=filters]";
 
-/// The search line, the filters, and the number of sessions that are `listed`.
+/// The search line, the filters, the number of sessions that are `listed`, and what else the search says and finds above
+/// them.
 pub fn filter_bar(results: Memo<Results<'static>>, listed: Memo<usize>) -> El {
     let open = RwSignal::new(false);
     let navigation: Navigation = expect_context();
@@ -47,6 +49,15 @@ pub fn filter_bar(results: Memo<Results<'static>>, listed: Memo<usize>) -> El {
     let count = move || Strings::sessions_found(listed.get(), all);
     // The dimmed area beside the sheet: a press there closes the sheet and does nothing else.
     let scrim = el("div").class("scrim").on("click", move |_| close(open));
+    // One element, because beside tall filters the page's grid has one row for what stands above the results.
+    let said = el("div")
+        .child(el("p").class("result-count").text_now(count))
+        .children_now(move || {
+            let line = |words: String| el("p").class("other-words").text(&words);
+            other_words(results).map(line).into_iter().collect()
+        })
+        .children_now(move || texts_are_missing(&navigation.words()).into_iter().collect())
+        .children_now(move || places(results).into_iter().collect());
     el("div")
         .class("filter-bar")
         .on("keydown", escape)
@@ -55,12 +66,7 @@ pub fn filter_bar(results: Memo<Results<'static>>, listed: Memo<usize>) -> El {
         // There may be hundreds of filters before the sessions.
         .child(el("a").class("skip-link").attr("href", "#sessions").text(Strings::SKIP_TO_SESSIONS))
         .child(filters(results, listed, open))
-        .child(el("p").class("result-count").text_now(count))
-        .children_now(move || {
-            let line = |words: String| el("p").class("other-words").text(&words);
-            other_words(results).map(line).into_iter().collect()
-        })
-        .children_now(move || texts_are_missing(&navigation.words()).into_iter().collect())
+        .child(said)
 }
 
 /// Says which other words are searched for; `None` if there are none. Tracked.
@@ -75,6 +81,30 @@ pub fn other_words_of(typed: &str, Meant { words, is_instead, .. }: &Meant) -> S
         true => Strings::showing_instead(typed, words),
         false => Strings::also_showing(words),
     }
+}
+
+/// How many rooms are offered at most, and how many tracks.
+const MOST_PLACES: usize = 4;
+
+/// While searching: links, in one line, to the rooms and tracks whose names have the words. Tracked.
+fn places(results: Memo<Results<'static>>) -> Option<El> {
+    let site = use_site();
+    results.with(|results| {
+        let place = |route: Route, kind: &str, name: &str| {
+            let link = el("a").class("button").attr("href", &site.href(&route));
+            let link = link.child(el("span").class("line").text(kind)).text(" ");
+            el("li").child(link.child(marked(el("span"), name, &results.query)))
+        };
+        let rooms = results.rooms.iter().take(MOST_PLACES);
+        let rooms = rooms.map(|room| place(Route::Room(room.id.clone()), Strings::ROOM, &room.name));
+        let tracks = results.tracks.iter().take(MOST_PLACES);
+        let tracks = tracks.map(|track| place(Route::Track(track.id.clone()), Strings::TRACK, &track.name));
+        let places: Vec<El> = rooms.chain(tracks).collect();
+        if places.is_empty() {
+            return None;
+        }
+        Some(list("ul", "found-places").attr("aria-label", Strings::ROOMS_AND_TRACKS).children(places))
+    })
 }
 
 /// Says that a search does not find words of abstracts and biographies yet, and what to do if they do not come; `None`

@@ -20,7 +20,6 @@ use crate::ui::components::button::button;
 use crate::ui::components::calendar::calendar_links;
 use crate::ui::components::filter_bar::{filter_bar, nothing_found, other_words};
 use crate::ui::components::hiding::{hidden_things, way_to_hidden};
-use crate::ui::components::marked::marked;
 use crate::ui::components::session_card::session_item;
 use crate::ui::components::slots::{day_items, day_tables};
 use crate::ui::components::speaker_card::speaker_item;
@@ -81,7 +80,7 @@ pub fn programme_page() -> Vec<El> {
     let programme = el("div")
         .class("programme")
         .attr_now(ANSWERS, move || are_answers().then_some(""))
-        .child(filter_bar(results, listed).children_now(move || places(results).into_iter().collect()))
+        .child(filter_bar(results, listed))
         .child(found);
     let title = el("header")
         .attr_now("class", move || Some(if day().is_some() { "page-head" } else { "title-page" }))
@@ -384,30 +383,6 @@ fn more(results: &Results<'static>, count: usize, list: &'static str, link: &'st
     let all = all.on("click", move |_| rescue_focus_to(vec![next.clone()]));
     let line = || el("p").class("actions").child(all.text(&Strings::show_all(count)));
     (count > most(results)).then(line).into_iter().collect()
-}
-
-/// How many rooms are offered at most, and how many tracks.
-const MOST_PLACES: usize = 4;
-
-/// While searching: links, in one line, to the rooms and tracks whose names have the words. Tracked.
-fn places(results: Memo<Results<'static>>) -> Option<El> {
-    let site = use_site();
-    results.with(|results| {
-        let place = |route: Route, kind: &str, name: &str| {
-            let link = el("a").class("button").attr("href", &site.href(&route));
-            let link = link.child(el("span").class("line").text(kind)).text(" ");
-            el("li").child(link.child(marked(el("span"), name, &results.query)))
-        };
-        let rooms = results.rooms.iter().take(MOST_PLACES);
-        let rooms = rooms.map(|room| place(Route::Room(room.id.clone()), Strings::ROOM, &room.name));
-        let tracks = results.tracks.iter().take(MOST_PLACES);
-        let tracks = tracks.map(|track| place(Route::Track(track.id.clone()), Strings::TRACK, &track.name));
-        let places: Vec<El> = rooms.chain(tracks).collect();
-        if places.is_empty() {
-            return None;
-        }
-        Some(list("ul", "found-places").attr("aria-label", Strings::ROOMS_AND_TRACKS).children(places))
-    })
 }
 
 /// The speakers who match the query and speak in a session that passes the choices.

@@ -166,6 +166,15 @@ fn a_room_and_a_track_answer_to_their_names() {
 }
 
 #[test]
+fn beside_tall_filters_the_answers_follow_what_is_said_above_them() {
+    for words in ["loft", "wihtdrawn"] {
+        let visitor = Visitor::of(Site::everything());
+        visitor.opens(&format!("?q={words}"));
+        visitor.sees_titles_whole(1);
+    }
+}
+
+#[test]
 fn a_typo_is_forgiven_and_said() {
     let visitor = Visitor::of(Site::everything());
     visitor.opens("?q=wihtdrawn");
