@@ -8,7 +8,9 @@
 //! The rule: text and attribute values are data and never become markup.
 
 use std::cell::Cell;
+use std::time::Duration;
 
+use leptos::prelude::set_timeout;
 use wasm_bindgen::JsValue;
 
 /// An element with its content.
@@ -38,6 +40,8 @@ thread_local! {
     static EVERYTHING: Cell<usize> = const { Cell::new(0) };
     /// How many more items are rendered in one go, because of an [`AtOnce`] for a screen.
     static OF_THE_SCREEN: Cell<usize> = const { Cell::new(0) };
+    /// How many lists are not fully rendered.
+    static UNFINISHED: Cell<usize> = const { Cell::new(0) };
 }
 
 /// While a value of this type exists, long lists, or their beginnings, are rendered in one go, because the attendee waits for
@@ -72,6 +76,24 @@ impl Drop for AtOnce {
         } else {
             OF_THE_SCREEN.set(0);
         }
+    }
+}
+
+/// Renders what is left of all lists, and calls `then` after that.
+pub fn when_everything_is_drawn(then: impl FnOnce() + 'static) {
+    let at_once = AtOnce::everything();
+    wait_for_lists(Box::new(move || {
+        drop(at_once);
+        then();
+    }));
+}
+
+/// Lists go on in tasks of their own (`browser::go_on`).
+fn wait_for_lists(then: Box<dyn FnOnce()>) {
+    if UNFINISHED.get() == 0 {
+        then();
+    } else {
+        set_timeout(move || wait_for_lists(then), Duration::ZERO);
     }
 }
 
@@ -311,7 +333,7 @@ mod browser {
     use wasm_bindgen::{JsCast, JsValue};
     use web_sys::{Element, Node};
 
-    use super::{El, Item};
+    use super::{El, Item, UNFINISHED};
 
     const SVG: &str = "http://www.w3.org/2000/svg";
 
@@ -402,8 +424,8 @@ mod browser {
                 list.borrow_mut().wanted = Some(items);
                 if is_new {
                     // The pressed button is painted first.
-                    let list = Rc::clone(&list);
-                    crate::ui::browser::after_painting(move || go_on(list));
+                    let (list, unfinished) = (Rc::clone(&list), Unfinished::new());
+                    crate::ui::browser::after_painting(move || go_on(list, unfinished));
                 } else {
                     list.borrow_mut().show();
                     draw_slice(&list);
@@ -522,13 +544,31 @@ mod browser {
         let goes_on = is_left && !list.borrow().goes_on;
         if goes_on {
             list.borrow_mut().goes_on = true;
-            go_on(Rc::clone(list));
+            go_on(Rc::clone(list), Unfinished::new());
+        }
+    }
+
+    /// Counts a list as not fully rendered while it exists.
+    struct Unfinished;
+
+    impl Unfinished {
+        fn new() -> Unfinished {
+            UNFINISHED.set(UNFINISHED.get() + 1);
+            Unfinished
+        }
+    }
+
+    impl Drop for Unfinished {
+        fn drop(&mut self) {
+            UNFINISHED.set(UNFINISHED.get() - 1);
         }
     }
 
     /// Renders the next slice once the browser has done its other work.
-    fn go_on(list: Rc<RefCell<List>>) {
+    fn go_on(list: Rc<RefCell<List>>, unfinished: Unfinished) {
         let then = move || {
+            // The next slice counts again.
+            drop(unfinished);
             list.borrow_mut().goes_on = false;
             // The attendee may have left the page meanwhile.
             if list.borrow().end.is_connected() {

@@ -1,7 +1,6 @@
 //! The programme, which is the first page: a title, search and filters, all sessions, all speakers, the hosts.
 
 use std::cell::Cell;
-use std::time::Duration;
 
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
@@ -24,7 +23,7 @@ use crate::ui::components::session_card::session_item;
 use crate::ui::components::slots::{day_items, day_tables};
 use crate::ui::components::speaker_card::speaker_item;
 use crate::ui::components::zone_line::zone_line;
-use crate::ui::element::{El, el, follow, list};
+use crate::ui::element::{El, el, follow, list, when_everything_is_drawn};
 use crate::ui::my_agenda::MyAgenda;
 use crate::ui::navigation::{KEEPS_FILTER, Navigation};
 use crate::ui::panics;
@@ -180,13 +179,12 @@ fn view_line(results: Memo<Results<'static>>) -> Option<El> {
 }
 
 /// Scrolls to now: in the list to the line between the sessions that have begun and the next ones, in the table to the
-/// line through the running ones. If there is no line, it scrolls to the next sessions. It waits for them for two seconds
-/// if they are not drawn yet.
+/// line through the running ones. If there is no line, it scrolls to the next sessions.
 fn jump_to_now() {
-    jump(20);
+    when_everything_is_drawn(scroll_to_now);
 }
 
-fn jump(tries: u32) {
+fn scroll_to_now() {
     let find = |place: &str| document().query_selector(place).ok().flatten();
     // Running sessions stand above the line, the next ones below.
     let third = f64::from(html().client_height()) / 3.0;
@@ -203,8 +201,6 @@ fn jump(tries: u32) {
     if let Some(there) = there {
         focus_on(there.unchecked_ref());
         hold(move || Some(there.clone()), third);
-    } else if tries > 0 {
-        set_timeout(move || jump(tries - 1), Duration::from_millis(100));
     }
 }
 

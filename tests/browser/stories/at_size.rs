@@ -114,6 +114,9 @@ fn who_jumps_to_now_before_it_is_drawn_gets_there() {
     let visitor = Visitor::with(settings, Site::two_thousand());
     visitor.opens("days/2027-06-08/?now=2027-06-08T12:10:00Z");
     visitor.has_the_focus_on_the_line_of_now("Now 14:10");
+    // The beginning of the running sessions is drawn already.
+    visitor.opens("days/2027-06-08/?now=2027-06-08T06:10:00Z");
+    visitor.has_the_focus_on_the_line_of_now("Now 08:10");
 }
 
 #[test]
