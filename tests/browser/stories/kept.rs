@@ -263,6 +263,20 @@ fn what_was_not_kept_at_first_is_kept_later() {
 }
 
 #[test]
+fn who_comes_back_again_and_again_while_the_worker_comes_or_goes_causes_no_error() {
+    // The worker of the first host removes itself. An error in the console would fail the story.
+    let hosts: [fn(Site) -> Visitor; 2] = [Visitor::of, |site| Visitor::who_keeps("", site)];
+    for of in hosts {
+        let visitor = of(Site::everything());
+        visitor.opens("");
+        for _ in 0..20 {
+            visitor.turns_away_and_comes_back();
+        }
+        visitor.reads("It is not sent anywhere");
+    }
+}
+
+#[test]
 fn after_a_notice_was_put_away_others_are_still_shown() {
     let visitor = keeper(Site::everything());
     hears_of_the_next_build(&visitor);
