@@ -14,6 +14,7 @@ use serde_json::json;
 use super::split::{Split, split};
 use super::{head, imports};
 use crate::route::Route;
+use crate::ui::site::Site;
 use crate::ui::strings::Strings;
 
 /// The files of a folder, by their paths below it, with `/`.
@@ -42,18 +43,30 @@ const LATER: &[&str] = &[
     "::ui::pages::track::",
 ];
 
+/// The parts that only a programme with times uses: the app of one without times has them later. (Callers ask for the days
+/// first.)
+const TIMED: &[&str] = &[
+    "::ui::components::day_tabs",
+    "::ui::components::slots",
+    "::ui::components::view_line",
+    "::ui::components::zone_line::draw",
+];
+
+/// The style sheet that only a programme with times, or a long one, uses (`style/schedule.css`).
+const STYLES_OF_SCHEDULES: &str = "./schedule-";
+
 /// Whether the page of a route is one of those parts; then it needs them at its start.
 pub(super) fn page_comes_later(route: &Route) -> bool {
     use Route::{Agenda, Room, Rooms, Speaker, Speakers, Track, Tracks};
     matches!(route, Agenda | Rooms | Room(_) | Speakers | Speaker(_) | Tracks | Track(_))
 }
 
-/// Whether a function is one of those parts: `hallway[1a2b]::ui::pages::agenda::…`, or a closure there
+/// Whether a function is one of these parts: `hallway[1a2b]::ui::pages::agenda::…`, or a closure there
 /// (`<hallway[1a2b]::… as …>::call_once`). A function of a library that only has such a closure as a type does not count,
 /// because the compiler may have merged it with one that other parts call.
-fn comes_later(name: &str) -> bool {
+fn is_one_of(parts: &[&str], name: &str) -> bool {
     let path = name.trim_start_matches('<').strip_prefix("hallway[").and_then(|rest| rest.split_once(']'));
-    path.is_some_and(|(_, path)| LATER.iter().any(|later| path.starts_with(later)))
+    path.is_some_and(|(_, path)| parts.iter().any(|part| path.starts_with(part)))
 }
 
 /// The import that loads them (`ui/rest.rs`).
@@ -63,18 +76,26 @@ const LOAD: &str = "loadRest";
 pub struct Kit {
     /// Trunk's page, without styles and boot script.
     pub page: String,
-    /// All styles, in the order of the cascade.
+    /// The styles of every guide, in the order of the cascade.
     pub styles: String,
+    /// The styles that come after them where there are times, or many sessions.
+    pub styles_of_schedules: String,
     /// The boot script, after the sentences that it may show.
     pub boot: String,
     /// The JavaScript of the app, by its name.
     pub script: (String, Vec<u8>),
-    /// The WebAssembly with which the app starts.
+    /// The WebAssembly of the app.
     pub wasm: Vec<u8>,
-    /// The WebAssembly that comes later.
-    pub rest: Vec<u8>,
     /// The files that a site has unchanged, like its icon.
     pub others: Files,
+}
+
+/// What the guide of a conference has of a kit.
+pub struct Fitted {
+    /// The styles.
+    pub styles: String,
+    /// The WebAssembly with which the app starts, and the one that comes later.
+    pub app: Split,
 }
 
 impl Kit {
@@ -86,7 +107,7 @@ impl Kit {
     pub fn new(mut files: Files) -> Result<Kit> {
         let first = Route::Programme.file();
         let page = files.remove(&first).with_context(|| format!("there is no {first}"))?;
-        let mut styles = Vec::new();
+        let mut styles: Vec<String> = Vec::new();
         let mut scripts = Vec::new();
         let page = rewrite_str(
             std::str::from_utf8(&page)?,
@@ -109,13 +130,30 @@ impl Kit {
         if styles.is_empty() || scripts.len() != 1 || !page.contains("modulepreload") {
             bail!("{first} has no styles, no boot script or no links to the app");
         }
-        let styles = joined(&mut files, &styles)?;
+        let (of_schedules, styles): (Vec<_>, Vec<_>) =
+            styles.into_iter().partition(|link| link.starts_with(STYLES_OF_SCHEDULES));
+        let [styles, styles_of_schedules] =
+            [joined(&mut files, &styles)?, joined(&mut files, &of_schedules)?];
         let boot = boot_words()? + &joined(&mut files, &scripts)?;
         let mut script = app_file(&mut files, ".js")?;
         let (_, mut wasm) = app_file(&mut files, ".wasm")?;
         imports::number(&mut script.1, &mut wasm);
-        let Split { first: wasm, second: rest } = split(&wasm, &comes_later, LOAD)?;
-        Ok(Kit { page, styles, boot, script, wasm, rest, others: files })
+        Ok(Kit { page, styles, styles_of_schedules, boot, script, wasm, others: files })
+    }
+
+    /// What the guide of a conference has of this kit.
+    ///
+    /// # Errors
+    ///
+    /// If the app cannot be split.
+    pub fn fit(&self, site: Site) -> Result<Fitted> {
+        let has_times = !site.days().is_empty();
+        let later = |name: &str| is_one_of(LATER, name) || !has_times && is_one_of(TIMED, name);
+        let mut styles = self.styles.clone();
+        if has_times || site.is_long() {
+            styles += &self.styles_of_schedules;
+        }
+        Ok(Fitted { styles, app: split(&self.wasm, &later, LOAD)? })
     }
 
     /// The kit inside this command.

@@ -4,6 +4,7 @@
 //! nothing. The same kit and conference make the same bytes.
 
 use std::fs;
+use std::mem::take;
 use std::path::Path;
 
 use anyhow::{Context, Result};
@@ -12,7 +13,7 @@ use base64::prelude::BASE64_URL_SAFE_NO_PAD;
 use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 
-use self::kit::{Files, Kit};
+use self::kit::{Files, Fitted, Kit};
 use self::page::{Links, Shell};
 use self::precompress::brotli;
 use crate::domain::calendar::{Event, calendar};
@@ -91,9 +92,13 @@ pub fn publish(
     let mut files = kit.others.clone();
     let (script, app) = kit.script.clone();
     files.insert(script, app);
-    let (links, texts) = add_app(kit, conference, &mut files)?;
-    let shell = Shell::new(kit, choices.has_policy, &links)?;
+    let parts = Parts::of(conference)
+        .context("the app cannot read this programme: all its times must be from the year 1 to 9998")?;
+    let texts = if is_light(&parts) { Texts::InTheApp } else { Texts::Beside };
     let site = Site::new(conference, texts, String::new(), conference.address.clone(), made);
+    let mut fitted = kit.fit(site)?;
+    let links = add_app(kit, &mut fitted, parts, texts, &mut files);
+    let shell = Shell::new(kit, &fitted.styles, choices.has_policy, &links)?;
     let routes = Route::all(conference);
     let slim = routes.len() > PAGES_WITH_EVERYTHING_INSIDE;
     files.extend(pages(&shell, site, &routes, slim)?);
@@ -118,7 +123,7 @@ pub fn publish(
     files.insert(headers::FILE.to_owned(), headers::headers(conference).into());
     let photos = photos.len();
     if slim {
-        files.insert(links.styles, kit.styles.clone().into());
+        files.insert(links.styles, fitted.styles.into());
         files.insert(links.boot, kit.boot.clone().into());
     }
     Ok(Published { files, pages: routes.len(), calendars, photos })
@@ -146,27 +151,31 @@ fn checksum(kit: &Kit, conference: &Conference) -> Result<String> {
     let conference = serde_json::to_vec(conference)?;
     let mut sum = Sha256::new();
     let others = kit.others.iter().flat_map(|(path, content)| [path.as_bytes(), content]);
-    let texts_of_kit = [&kit.page, &kit.styles, &kit.boot].map(|text| text.as_bytes());
-    for content in others.chain(texts_of_kit).chain([&kit.script.1[..], &kit.wasm, &kit.rest, &conference]) {
+    let texts_of_kit =
+        [&kit.page, &kit.styles, &kit.styles_of_schedules, &kit.boot].map(|text| text.as_bytes());
+    for content in others.chain(texts_of_kit).chain([&kit.script.1[..], &kit.wasm, &conference]) {
         sum.update(content.len().to_le_bytes());
         sum.update(content);
     }
     Ok(BASE64_URL_SAFE_NO_PAD.encode(sum.finalize()))
 }
 
-/// Adds the app, with the programme inside or beside it.
-fn add_app(kit: &Kit, conference: &Conference, files: &mut Files) -> Result<(Links, Texts)> {
-    let Parts { list, texts } = Parts::of(conference)
-        .context("the app cannot read this programme: all its times must be from the year 1 to 9998")?;
+/// Whether a programme is small enough to stand in the app.
+fn is_light(Parts { list, texts }: &Parts) -> bool {
     // About what is transferred.
     let compressed = |bytes: &[u8]| brotli(bytes, 9).len();
-    let is_light = list.len() + texts.len() <= 10 * MOST_INSIDE_THE_APP
-        && compressed(&list) + compressed(&texts) <= MOST_INSIDE_THE_APP;
-    let mut wasm = kit.wasm.clone();
+    list.len() + texts.len() <= 10 * MOST_INSIDE_THE_APP
+        && compressed(list) + compressed(texts) <= MOST_INSIDE_THE_APP
+}
+
+/// Adds the app, with the programme inside or beside it.
+fn add_app(kit: &Kit, fitted: &mut Fitted, programme: Parts, texts: Texts, files: &mut Files) -> Links {
+    let Parts { list, texts: long } = programme;
+    let (mut wasm, rest) = (take(&mut fitted.app.first), take(&mut fitted.app.second));
     let mut parts = None;
-    if is_light {
+    if matches!(texts, Texts::InTheApp) {
         module::add_section(&mut wasm, programme::LIST, &list);
-        module::add_section(&mut wasm, programme::TEXTS, &texts);
+        module::add_section(&mut wasm, programme::TEXTS, &long);
     } else {
         let mut beside = |name: &str, content: &[u8]| {
             let mut file = module::EMPTY.to_vec();
@@ -175,20 +184,20 @@ fn add_app(kit: &Kit, conference: &Conference, files: &mut Files) -> Result<(Lin
             files.insert(path.clone(), file);
             path
         };
-        parts = Some([beside(programme::LIST, &list), beside(programme::TEXTS, &texts)]);
+        parts = Some([beside(programme::LIST, &list), beside(programme::TEXTS, &long)]);
     }
     let links = Links {
-        styles: hashed("style", "css", kit.styles.as_bytes()),
+        styles: hashed("style", "css", fitted.styles.as_bytes()),
         boot: hashed("boot", "js", kit.boot.as_bytes()),
         wasm: hashed("guide", "wasm", &wasm),
-        rest: hashed("rest", "wasm", &kit.rest),
+        rest: hashed("rest", "wasm", &rest),
         kept: hashed("kept", "js", KEPT),
         parts,
     };
     files.insert(links.wasm.clone(), wasm);
-    files.insert(links.rest.clone(), kit.rest.clone());
+    files.insert(links.rest.clone(), rest);
     files.insert(links.kept.clone(), KEPT.to_vec());
-    Ok((links, if is_light { Texts::InTheApp } else { Texts::Beside }))
+    links
 }
 
 /// The name of a file that changes with its content.

@@ -72,9 +72,9 @@ impl Shell {
     /// # Errors
     ///
     /// If the kit's page cannot be read.
-    pub fn new(kit: &Kit, with_policy: bool, files: &Links) -> Result<Shell> {
+    pub fn new(kit: &Kit, styles: &str, with_policy: bool, files: &Links) -> Result<Shell> {
         let policy = if with_policy {
-            let policy = policy(&kit.styles, &kit.boot);
+            let policy = policy(styles, &kit.boot);
             format!(r#"<meta http-equiv="Content-Security-Policy" content="{policy}">"#)
         } else {
             String::new()
@@ -105,7 +105,7 @@ impl Shell {
         )?;
         Ok(Shell {
             html,
-            inside: format!("{policy}<style>{}</style><script>{}</script>", kit.styles, kit.boot),
+            inside: format!("{policy}<style>{styles}</style><script>{}</script>", kit.boot),
             linked: format!(
                 r#"{policy}<link rel="stylesheet" href="{ROOT_HERE}{}"><script src="{ROOT_HERE}{}"></script>"#,
                 files.styles, files.boot

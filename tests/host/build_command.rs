@@ -6,10 +6,10 @@ use std::io::Read;
 use std::path::Path;
 use std::time::SystemTime;
 
-use hallway::publish::kit::{Kit, read_folder};
+use hallway::publish::kit::read_folder;
 use tempfile::TempDir;
 
-use crate::kit::{kit, write_kit};
+use crate::kit::write_kit;
 use crate::{Run, in_repository, run};
 
 /// A folder with a kit, a conference file, and room for a site.
@@ -213,18 +213,43 @@ fn a_folder_that_is_no_kit_is_told() {
 
 #[test]
 fn the_app_and_its_rest_are_valid_modules_that_share_memory_and_functions() {
-    let kit = Kit::new(kit()).unwrap();
-    for module in [&kit.wasm, &kit.rest] {
-        wasmparser::validate(module).unwrap();
-    }
-    let names = |module: &[u8]| String::from_utf8_lossy(module).into_owned();
-    assert!(!names(&kit.wasm).contains("agenda_page"), "names would only make the app larger");
-    // The agenda and what only it calls; what everybody calls stays.
+    let desk = Desk::new();
+    let modules = || {
+        assert_eq!(desk.builds(&[]).exit, Some(0));
+        ["guide-", "rest-"].map(|name| {
+            let is_it = |path: &&String| path.starts_with(name) && path.ends_with(".wasm");
+            let site = desk.site();
+            let module = site[site.keys().find(is_it).unwrap()].0.clone();
+            wasmparser::validate(&module).unwrap();
+            module
+        })
+    };
+    let [app, rest] = modules();
+    let names = String::from_utf8_lossy(&app);
+    assert!(!names.contains("agenda_page"), "names would only make the app larger");
     let functions = |module: &[u8]| {
         let payloads = wasmparser::Parser::new(0).parse_all(module);
         payloads.filter(|part| matches!(part, Ok(wasmparser::Payload::CodeSectionEntry(_)))).count()
     };
-    assert_eq!((functions(&kit.wasm), functions(&kit.rest)), (4, 2));
+    // The agenda and what only it calls come later; what everybody calls stays. Days of a programme without times, too.
+    assert_eq!((functions(&app), functions(&rest)), (5, 3));
+    desk.edits(r#""hosts""#, r#""zone": "Europe/London", "hosts""#);
+    desk.edits(r#""id": "ebpf","#, r#""id": "ebpf", "start": "2027-03-01T09:00:00+00:00","#);
+    let [app, rest] = modules();
+    assert_eq!((functions(&app), functions(&rest)), (5, 2));
+}
+
+#[test]
+fn styles_of_days_are_only_where_there_are_days() {
+    let desk = Desk::new();
+    let page = || {
+        assert_eq!(desk.builds(&[]).exit, Some(0));
+        String::from_utf8(desk.site()["index.html"].0.clone()).unwrap()
+    };
+    assert!(page().contains("<style>p{margin:0}\n</style>"));
+    desk.edits(r#""hosts""#, r#""zone": "Europe/London", "hosts""#);
+    desk.edits(r#""id": "ebpf","#, r#""id": "ebpf", "start": "2027-03-01T09:00:00+00:00","#);
+    assert!(page().contains("<style>p{margin:0}\ntime{color:red}\n</style>"));
 }
 
 #[test]

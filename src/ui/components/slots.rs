@@ -17,6 +17,7 @@ use crate::ui::strings::Strings;
 
 /// The items of some days, for a list that changes, with a heading for each day if that is wanted. Between the sessions
 /// that have begun and the next ones stands a line with the current time (`now`, in seconds since 1970).
+#[inline(never)]
 pub fn day_items(days: &[Day<'static>], has_headings: bool, query: &Query, now: Option<i64>) -> Vec<Item> {
     let mut items = Vec::new();
     for day in days {
@@ -45,6 +46,7 @@ pub fn day_items(days: &[Day<'static>], has_headings: bool, query: &Query, now: 
 }
 
 /// The same items, for pages that do not change.
+#[inline(never)]
 pub fn day_list(days: &[Day<'static>]) -> El {
     let items = day_items(days, days.len() > 1, &Query::default(), None);
     el("div").class("slots").children(items.into_iter().map(Item::into_element))

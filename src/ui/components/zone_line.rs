@@ -12,9 +12,13 @@ use crate::ui::strings::Strings;
 
 /// The line; `None` if the programme has no times.
 pub fn zone_line() -> Option<El> {
-    let navigation: Navigation = expect_context();
     let site = use_site();
-    let zone = site.conference.zone.as_deref().filter(|_| !site.days().is_empty())?;
+    site.conference.zone.as_deref().filter(|_| !site.days().is_empty()).map(draw)
+}
+
+#[inline(never)]
+fn draw(zone: &'static str) -> El {
+    let navigation: Navigation = expect_context();
     let words = move || {
         if navigation.view().in_my_time {
             Strings::times_of_mine(my_zone().as_deref())
@@ -36,5 +40,5 @@ pub fn zone_line() -> Option<El> {
     };
     let switch =
         el("a").class("button zone-button").attr_now("href", there).attr(KEEPS_FILTER, "").text_now(switch);
-    Some(el("p").class("zone").child(el("span").text_now(words)).text(" ").child(switch))
+    el("p").class("zone").child(el("span").text_now(words)).text(" ").child(switch)
 }

@@ -3,27 +3,27 @@
 use std::cell::Cell;
 
 use leptos::prelude::*;
-use wasm_bindgen::JsCast;
 
 use super::{heading, hosts, section};
 use crate::domain::filter::Picked;
 use crate::domain::moment::Date;
-use crate::domain::results::{Found, Results, on};
+use crate::domain::results::{Found, Results};
 use crate::domain::schedule::Day;
 use crate::domain::search::{Answers, Query};
 use crate::route::{Route, query};
 use crate::ui::announcer;
-use crate::ui::browser::{after_painting, focus_on, hold, html, rescue_focus_to};
+use crate::ui::browser::rescue_focus_to;
 use crate::ui::clock::Clock;
-use crate::ui::components::button::button;
 use crate::ui::components::calendar::calendar_links;
+use crate::ui::components::day_tabs::day_tabs;
 use crate::ui::components::filter_bar::{filter_bar, nothing_found, other_words};
-use crate::ui::components::hiding::{hidden_things, way_to_hidden};
+use crate::ui::components::hiding::hidden_things;
 use crate::ui::components::session_card::session_item;
 use crate::ui::components::slots::{day_items, day_tables};
 use crate::ui::components::speaker_card::speaker_item;
+use crate::ui::components::view_line::view_line;
 use crate::ui::components::zone_line::zone_line;
-use crate::ui::element::{El, el, follow, list, when_everything_is_drawn};
+use crate::ui::element::{El, el, follow, list};
 use crate::ui::my_agenda::MyAgenda;
 use crate::ui::navigation::{KEEPS_FILTER, Navigation};
 use crate::ui::panics;
@@ -66,7 +66,7 @@ pub fn programme_page() -> Vec<El> {
     announce(results, listed);
     let found = el("div")
         .class("results")
-        .children(view_line(results))
+        .children((!site.days().is_empty()).then(|| view_line(results)))
         .child(sessions(results, route))
         .child(speakers(results))
         .children_now(move || hidden_things().into_iter().collect())
@@ -84,7 +84,8 @@ pub fn programme_page() -> Vec<El> {
     let title = el("header")
         .attr_now("class", move || Some(if day().is_some() { "page-head" } else { "title-page" }))
         .children_now(move || day().map_or_else(title_page, title_of_day));
-    [title].into_iter().chain(day_tabs(results)).chain([programme]).collect()
+    let tabs = (site.days().len() > 1).then(|| day_tabs(results));
+    [title].into_iter().chain(tabs).chain([programme]).collect()
 }
 
 /// Set while the programme lists search results.
@@ -123,136 +124,6 @@ fn over_by(results: &Results<'static>) -> Option<i64> {
     let clock: Clock = expect_context();
     let navigation: Navigation = expect_context();
     clock.last_arrival().filter(|_| navigation.view().hides_past && is_by_days(results))
-}
-
-/// The choice between list and table; during the conference also a link to now, and a choice to hide past sessions.
-/// `None` if the programme has no times.
-fn view_line(results: Memo<Results<'static>>) -> Option<El> {
-    let site = use_site();
-    let clock: Clock = expect_context();
-    let navigation: Navigation = expect_context();
-    if site.days().is_empty() {
-        return None;
-    }
-    let is_on = Memo::new(move |_| clock.now().is_some_and(|now| site.schedule.is_on(now)));
-    // Whether the current time is on a day that is shown.
-    let shows_now = Memo::new(move |_| {
-        let today = site.schedule.today(clock.now()).map(|day| day.date);
-        is_on.get()
-            && results
-                .with(|results| results.query.is_empty() && results.day.is_none_or(|day| today == Some(day)))
-    });
-    let way = |there: &'static str| el("a").class("button").attr("href", there).attr(KEEPS_FILTER, "");
-    let view = move |label: &str, there: &'static str, is_table: bool| {
-        let is_this = move || (navigation.view().as_table == is_table).then_some("true");
-        way(there).attr_now("aria-current", is_this).text(label)
-    };
-    let views = (site.conference.rooms.len() > 1).then(|| {
-        let [list, table] = [
-            view(Strings::AS_A_LIST, query::AS_A_LIST, false),
-            view(Strings::AS_A_TABLE, query::AS_A_TABLE, true),
-        ];
-        el("span")
-            .class("views")
-            .attr("role", "group")
-            .attr("aria-label", Strings::VIEW)
-            .child(list)
-            .child(table)
-    });
-    let while_on = move || {
-        let hides = move || navigation.view().hides_past;
-        let jump = shows_now.get().then(|| button(Strings::JUMP_TO_NOW).on("click", |_| jump_to_now()));
-        let there = move || Some(if hides() { query::WITH_THE_PAST } else { query::WITHOUT_THE_PAST });
-        let label = move || if hides() { Strings::SHOW_WHAT_IS_OVER } else { Strings::HIDE_WHAT_IS_OVER };
-        let past = el("a")
-            .class("button")
-            .attr_now("href", there)
-            .attr(KEEPS_FILTER, "")
-            .text_now(move || label().to_owned());
-        // When everything is over, the attendee must still be able to show past sessions.
-        jump.into_iter().chain((is_on.get() || hides()).then_some(past)).collect()
-    };
-    // If nothing is found, the message there has this link.
-    let finds_some = Memo::new(move |_| results.with(|results| !results.shown.is_empty()));
-    let hidden = move || way_to_hidden().filter(|_| finds_some.get()).into_iter().collect();
-    Some(el("p").class("actions view-line").children(views).children_now(while_on).children_now(hidden))
-}
-
-/// Scrolls to now: in the list to the line between the sessions that have begun and the next ones, in the table to the
-/// line through the running ones. If there is no line, it scrolls to the next sessions.
-fn jump_to_now() {
-    when_everything_is_drawn(scroll_to_now);
-}
-
-fn scroll_to_now() {
-    let find = |place: &str| document().query_selector(place).ok().flatten();
-    // Running sessions stand above the line, the next ones below.
-    let third = f64::from(html().client_height()) / 3.0;
-    let line = find(".timetable .now-line");
-    if let Some((line, table)) = line.and_then(|line| Some((line.clone(), line.parent_element()?))) {
-        let [line, top] = [&line, &table].map(|element| element.get_bounding_client_rect().top());
-        table.scroll_by_with_x_and_y(0.0, line - top - third);
-        table.scroll_into_view();
-        find(".cell[data-phase=running] a").inspect(|running| focus_on(running.unchecked_ref()));
-        return;
-    }
-    let next = || find(".slot:not([data-over]) .slot-time, .cell:not([data-phase]) a");
-    let there = find(".slots > .now-line").or_else(next);
-    if let Some(there) = there {
-        focus_on(there.unchecked_ref());
-        hold(move || Some(there.clone()), third);
-    }
-}
-
-/// The days as tabs: links, each with the number of that day's sessions that pass the filter.
-fn day_tabs(results: Memo<Results<'static>>) -> Option<El> {
-    let site = use_site();
-    let days = site.days();
-    if days.len() < 2 {
-        return None;
-    }
-    let tab = move |route: Route, label: &str, date: Option<Date>| {
-        let here = move || results.with(|results| results.day == date);
-        let count = move || {
-            results.with(|results| match results.is_everything {
-                true => String::new(),
-                false => on(site.schedule, &results.sessions, date).len().to_string(),
-            })
-        };
-        let link = el("a")
-            .class("day-tab")
-            .attr("href", &site.href(&route))
-            .attr(KEEPS_FILTER, "")
-            .attr_now("aria-current", move || here().then_some("page"))
-            .text(label)
-            .text(" ")
-            .child(el("span").class("count").text_now(count));
-        el("li").child(link)
-    };
-    // A long programme has no page of all days, unless something is searched for or chosen.
-    let all = tab(Route::Programme, Strings::ALL_DAYS, None).attr_now("hidden", move || {
-        (site.is_long() && results.with(|results| results.is_everything)).then_some("")
-    });
-    let tabs =
-        days.iter().map(|day| tab(Route::Day(day.date), &Strings::short_date(day.date), Some(day.date)));
-    let tabs = list("ul", "day-tabs").child(all).children(tabs);
-    follow(move || {
-        results.track();
-        after_painting(show_the_day_tab);
-    });
-    Some(el("nav").attr("aria-label", Strings::DAYS).child(tabs))
-}
-
-/// Scrolls the row of tabs so that the current day's tab is visible: counts make the tabs wider.
-fn show_the_day_tab() {
-    let tab = document().query_selector(".day-tab[aria-current]").ok().flatten();
-    if let Some((tab, tabs)) = tab.and_then(|tab| Some((tab.clone(), tab.closest(".day-tabs").ok()??))) {
-        let middle = |element: &web_sys::Element| {
-            let place = element.get_bounding_client_rect();
-            place.left() + place.width() / 2.0
-        };
-        tabs.scroll_by_with_x_and_y(middle(&tab) - middle(&tabs), 0.0);
-    }
 }
 
 /// Announces the number of sessions whenever it changes.

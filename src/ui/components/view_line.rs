@@ -1,0 +1,91 @@
+//! The line of views: list or timetable, the way to now, past sessions, hidden ones. Only a programme with times has it.
+
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+
+use super::button::button;
+use super::hiding::way_to_hidden;
+use crate::domain::results::Results;
+use crate::route::query;
+use crate::ui::browser::{focus_on, hold, html};
+use crate::ui::clock::Clock;
+use crate::ui::element::{El, el, when_everything_is_drawn};
+use crate::ui::navigation::{KEEPS_FILTER, Navigation};
+use crate::ui::site::use_site;
+use crate::ui::strings::Strings;
+
+/// The choice between list and table; during the conference also a link to now, and a choice to hide past sessions.
+#[inline(never)]
+pub fn view_line(results: Memo<Results<'static>>) -> El {
+    let site = use_site();
+    let clock: Clock = expect_context();
+    let navigation: Navigation = expect_context();
+    let is_on = Memo::new(move |_| clock.now().is_some_and(|now| site.schedule.is_on(now)));
+    // Whether the current time is on a day that is shown.
+    let shows_now = Memo::new(move |_| {
+        let today = site.schedule.today(clock.now()).map(|day| day.date);
+        is_on.get()
+            && results
+                .with(|results| results.query.is_empty() && results.day.is_none_or(|day| today == Some(day)))
+    });
+    let way = |there: &'static str| el("a").class("button").attr("href", there).attr(KEEPS_FILTER, "");
+    let view = move |label: &str, there: &'static str, is_table: bool| {
+        let is_this = move || (navigation.view().as_table == is_table).then_some("true");
+        way(there).attr_now("aria-current", is_this).text(label)
+    };
+    let views = (site.conference.rooms.len() > 1).then(|| {
+        let [list, table] = [
+            view(Strings::AS_A_LIST, query::AS_A_LIST, false),
+            view(Strings::AS_A_TABLE, query::AS_A_TABLE, true),
+        ];
+        el("span")
+            .class("views")
+            .attr("role", "group")
+            .attr("aria-label", Strings::VIEW)
+            .child(list)
+            .child(table)
+    });
+    let while_on = move || {
+        let hides = move || navigation.view().hides_past;
+        let jump = shows_now.get().then(|| button(Strings::JUMP_TO_NOW).on("click", |_| jump_to_now()));
+        let there = move || Some(if hides() { query::WITH_THE_PAST } else { query::WITHOUT_THE_PAST });
+        let label = move || if hides() { Strings::SHOW_WHAT_IS_OVER } else { Strings::HIDE_WHAT_IS_OVER };
+        let past = el("a")
+            .class("button")
+            .attr_now("href", there)
+            .attr(KEEPS_FILTER, "")
+            .text_now(move || label().to_owned());
+        // When everything is over, the attendee must still be able to show past sessions.
+        jump.into_iter().chain((is_on.get() || hides()).then_some(past)).collect()
+    };
+    // If nothing is found, the message there has this link.
+    let finds_some = Memo::new(move |_| results.with(|results| !results.shown.is_empty()));
+    let hidden = move || way_to_hidden().filter(|_| finds_some.get()).into_iter().collect();
+    el("p").class("actions view-line").children(views).children_now(while_on).children_now(hidden)
+}
+
+/// Scrolls to now: in the list to the line between the sessions that have begun and the next ones, in the table to the
+/// line through the running ones. If there is no line, it scrolls to the next sessions.
+fn jump_to_now() {
+    when_everything_is_drawn(scroll_to_now);
+}
+
+fn scroll_to_now() {
+    let find = |place: &str| document().query_selector(place).ok().flatten();
+    // Running sessions stand above the line, the next ones below.
+    let third = f64::from(html().client_height()) / 3.0;
+    let line = find(".timetable .now-line");
+    if let Some((line, table)) = line.and_then(|line| Some((line.clone(), line.parent_element()?))) {
+        let [line, top] = [&line, &table].map(|element| element.get_bounding_client_rect().top());
+        table.scroll_by_with_x_and_y(0.0, line - top - third);
+        table.scroll_into_view();
+        find(".cell[data-phase=running] a").inspect(|running| focus_on(running.unchecked_ref()));
+        return;
+    }
+    let next = || find(".slot:not([data-over]) .slot-time, .cell:not([data-phase]) a");
+    let there = find(".slots > .now-line").or_else(next);
+    if let Some(there) = there {
+        focus_on(there.unchecked_ref());
+        hold(move || Some(there.clone()), third);
+    }
+}
