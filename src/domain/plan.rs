@@ -139,6 +139,23 @@ impl<'a> Walks<'a> {
         worst
     }
 
+    /// The next of the attendee's picks to begin after `now`, within a day, with the later ones that it clashes with; and the
+    /// running pick from which they must leave now to be there in time. Cancelled picks do not count.
+    pub fn next<'s>(&self, picks: &[&'s Session], now: i64) -> (Vec<&'s Session>, Option<&'s Session>) {
+        let start = |session: &Session| self.span(session).map_or(i64::MAX, |(start, _)| start);
+        let to_come = picks.iter().map(|session| (start(session), *session));
+        let to_come = to_come.filter(|(start, _)| (now + 1..=now + 86_400).contains(start)).collect();
+        let mut to_come: Vec<&Session> = in_order(to_come).collect();
+        let Some(first) = to_come.first().copied() else { return (to_come, None) };
+        to_come.retain(|other| other.id == first.id || self.clash(first, other, picks).is_some());
+        let is_here = |session: &&&Session| {
+            let is_running = self.span(session).is_some_and(|(from, until)| from <= now && now < until);
+            is_running && start(first) - now <= self.between(session, first)
+        };
+        let here = picks.iter().filter(is_here).max_by_key(|session| start(session));
+        (to_come, here.copied())
+    }
+
     /// Whether picking `one`, or taking it out, can change the clashes of `other`: because the two clash, or because
     /// `one` lies between `other` and a pick.
     pub fn is_near(&self, one: &Session, other: &Session) -> bool {
@@ -355,6 +372,29 @@ mod tests {
 
     fn span(session: &Session) -> (i64, i64) {
         (session.starts(), session.end.map_or(0, |end| end.seconds()))
+    }
+
+    #[test]
+    fn the_next_pick_comes_with_what_clashes_with_it_and_says_when_to_leave() {
+        let all = conference(
+            &[("a", 0, 30), ("b", 30, 60), ("c", 40, 70), ("a", 60, 90), ("a", 2_000, 2_030)],
+            json!([]),
+        );
+        let schedule = Schedule::of(&all);
+        let picks: Vec<&Session> = all.sessions.iter().collect();
+        let next = |minutes: i64| {
+            let (next, here) = walks(&schedule).next(&picks, NINE + minutes * 60);
+            (
+                next.iter().map(|one| one.id.to_string()).collect::<Vec<_>>().join(" "),
+                here.map(|here| here.room.as_ref().unwrap().as_str()),
+            )
+        };
+        assert_eq!(next(-60), ("0 1".to_owned(), None), "the way between them is too short");
+        assert_eq!(next(0), ("1 2 3".to_owned(), None));
+        assert_eq!(next(25), ("1 2 3".to_owned(), Some("a")), "the way takes five minutes");
+        assert_eq!(next(35), ("2 3".to_owned(), Some("b")));
+        assert_eq!(next(100), (String::new(), None), "what begins in more than a day");
+        assert_eq!(next(3_000), (String::new(), None));
     }
 
     #[test]

@@ -6,7 +6,7 @@
 
 use super::conference::{Break, Conference, Session, Speaker};
 use super::moment::{Date, Moment, TimeOfDay};
-use super::order::order;
+use super::order::{in_order, order};
 
 /// When a day ends if the conference does not say.
 const DAY_CHANGE: TimeOfDay = TimeOfDay { minutes: 5 * 60 };
@@ -34,6 +34,7 @@ pub struct Neighbours<'a> {
 }
 
 /// A day of the programme.
+#[derive(Clone)]
 pub struct Day<'a> {
     /// The calendar day on which it begins.
     pub date: Date,
@@ -225,6 +226,15 @@ impl<'a> Schedule<'a> {
     /// Whether a session is over at `now`.
     pub fn is_over(&self, session: &Session, now: i64) -> bool {
         self.phase(session, now) == Phase::Over
+    }
+
+    /// Takes out of a day what is running at `now`, and returns it: first what ends next.
+    pub fn take_running(&self, day: &mut Day<'a>, now: i64) -> Vec<&'a Session> {
+        let is_running = |session: &&Session| self.phase(session, now) == Phase::Running;
+        let (running, others): (Vec<_>, Vec<_>) = day.sessions.iter().copied().partition(is_running);
+        day.sessions = others;
+        let end = |session| self.span(session).map_or(0, |(_, end)| end);
+        in_order(running.into_iter().map(|session| (end(session), session)).collect()).collect()
     }
 
     /// How soon a session starts, or how much of it is left, in whole minutes; `None` if it has no time, was cancelled,

@@ -10,8 +10,8 @@ pub struct View {
     pub as_table: bool,
     /// In the reader's time zone, not in that of the venue.
     pub in_my_time: bool,
-    /// Without past sessions.
-    pub hides_past: bool,
+    /// Without past sessions, or with them; `None` if the reader did not choose.
+    pub hides_past: Option<bool>,
     /// With all results of a search, not only the best.
     pub shows_all: bool,
     /// As if it were this moment, for trying things out.

@@ -43,13 +43,16 @@ const LATER: &[&str] = &[
     "::ui::pages::track::",
 ];
 
-/// The parts that only a programme with times uses: the app of one without times has them later. (Callers ask for the days
-/// first.)
-const TIMED: &[&str] = &[
+/// The parts that only a programme with times, or a long one, uses: the app of any other has them later. (Callers ask for the
+/// days, or the length, first.)
+const OF_SCHEDULES: &[&str] = &[
     "::ui::components::day_tabs",
+    "::ui::components::next_pick",
+    "::ui::components::session_card::session_row",
     "::ui::components::slots",
     "::ui::components::view_line",
     "::ui::components::zone_line::draw",
+    "::ui::components::zone_line::zone_word",
 ];
 
 /// The style sheet that only a programme with times, or a long one, uses (`style/schedule.css`).
@@ -147,10 +150,10 @@ impl Kit {
     ///
     /// If the app cannot be split.
     pub fn fit(&self, site: Site) -> Result<Fitted> {
-        let has_times = !site.days().is_empty();
-        let later = |name: &str| is_one_of(LATER, name) || !has_times && is_one_of(TIMED, name);
+        let is_schedule = site.is_long() || !site.days().is_empty();
+        let later = |name: &str| is_one_of(LATER, name) || !is_schedule && is_one_of(OF_SCHEDULES, name);
         let mut styles = self.styles.clone();
-        if has_times || site.is_long() {
+        if is_schedule {
             styles += &self.styles_of_schedules;
         }
         Ok(Fitted { styles, app: split(&self.wasm, &later, LOAD)? })

@@ -69,7 +69,7 @@ pub fn view(query: &str, before: View) -> View {
         match name.as_ref() {
             "view" => view.as_table = value == "grid",
             "zone" => view.in_my_time = value == "mine",
-            "past" => view.hides_past = value == "hidden",
+            "past" => view.hides_past = ["hidden", "shown"].contains(&&*value).then(|| value == "hidden"),
             "results" => view.shows_all = value == "all",
             "now" => view.now = Moment::parse(&value).ok(),
             _ => {}
@@ -93,7 +93,8 @@ pub fn written(filter: &Filter, view: &View) -> String {
     let set = [
         (view.as_table, "view", "grid"),
         (view.in_my_time, "zone", "mine"),
-        (view.hides_past, "past", "hidden"),
+        (view.hides_past == Some(true), "past", "hidden"),
+        (view.hides_past == Some(false), "past", "shown"),
         (view.shows_all, "results", "all"),
     ];
     for (_, name, value) in set.into_iter().filter(|(is_set, ..)| *is_set) {
@@ -123,6 +124,7 @@ mod tests {
             "",
             "?view=grid",
             "?zone=mine&past=hidden&results=all",
+            "?past=shown",
             "?view=grid&now=2027-03-05T10%3A15%3A00%2B01%3A00",
             "?q=a+b&mine=yes&topic=Rust+%26+C%2B%2B&topic=Web&view=grid",
         ] {
@@ -133,16 +135,17 @@ mod tests {
     #[test]
     fn a_link_changes_what_it_names_and_nothing_else() {
         let plain = View::default;
-        let (list, past, place) = (
+        let (list, past, whole, place) = (
             View { as_table: true, ..plain() },
-            View { hides_past: true, ..plain() },
+            View { hides_past: Some(true), ..plain() },
+            View { hides_past: Some(false), ..plain() },
             View { in_my_time: true, ..plain() },
         );
         for (link, before, after) in [
             (AS_A_TABLE, plain(), list.clone()),
             (AS_A_LIST, list, plain()),
             (WITHOUT_THE_PAST, plain(), past.clone()),
-            (WITH_THE_PAST, past, plain()),
+            (WITH_THE_PAST, past, whole),
             (IN_MY_TIME, plain(), place.clone()),
             (IN_THE_TIME_OF_THE_PLACE, place, plain()),
             (ALL_RESULTS, plain(), View { shows_all: true, ..plain() }),

@@ -98,7 +98,7 @@ fn addresses() -> Vec<String> {
     let view = View {
         as_table: true,
         in_my_time: true,
-        hides_past: true,
+        hides_past: Some(true),
         shows_all: true,
         now: Some(Moment::at(0, 0)),
     };

@@ -2,11 +2,14 @@
 
 use leptos::prelude::*;
 
-use crate::domain::moment::Date;
+use crate::domain::agenda::Agenda;
+use crate::domain::conference::Session;
 use crate::domain::results::{Results, on};
+use crate::domain::schedule::Day;
 use crate::route::Route;
 use crate::ui::browser::after_painting;
 use crate::ui::element::{El, el, follow, list};
+use crate::ui::my_agenda::MyAgenda;
 use crate::ui::navigation::KEEPS_FILTER;
 use crate::ui::site::use_site;
 use crate::ui::strings::Strings;
@@ -16,7 +19,9 @@ use crate::ui::strings::Strings;
 pub fn day_tabs(results: Memo<Results<'static>>) -> El {
     let site = use_site();
     let days = site.days();
-    let tab = move |route: Route, label: &str, date: Option<Date>| {
+    let agenda: MyAgenda = expect_context();
+    let tab = move |route: Route, label: [&str; 2], day: Option<&'static Day<'static>>| {
+        let date = day.map(|day| day.date);
         let here = move || results.with(|results| results.day == date);
         let count = move || {
             results.with(|results| match results.is_everything {
@@ -29,17 +34,36 @@ pub fn day_tabs(results: Memo<Results<'static>>) -> El {
             .attr("href", &site.href(&route))
             .attr(KEEPS_FILTER, "")
             .attr_now("aria-current", move || here().then_some("page"))
-            .text(label)
+            .child(el("span").text(label[0]))
             .text(" ")
-            .child(el("span").class("count").text_now(count));
+            .child(el("b").text(label[1]))
+            .text(" ")
+            .child(el("span").class("count").text_now(count))
+            .children_now(move || {
+                let is_mine = |agenda: &Agenda, session: &&&Session| agenda.contains(&session.id);
+                let mine = agenda.with(|agenda, _| {
+                    day.map_or(0, |day| {
+                        day.sessions.iter().filter(|session| is_mine(agenda, session)).count()
+                    })
+                });
+                let picks = || {
+                    el("span")
+                        .class("picks")
+                        .attr("aria-label", &Strings::picks(mine))
+                        .text(&mine.to_string())
+                };
+                (mine > 0).then(picks).into_iter().collect()
+            });
         el("li").child(link)
     };
     // A long programme has no page of all days, unless something is searched for or chosen.
-    let all = tab(Route::Programme, Strings::ALL_DAYS, None).attr_now("hidden", move || {
+    let all = tab(Route::Programme, [Strings::ALL_DAYS, ""], None).attr_now("hidden", move || {
         (site.is_long() && results.with(|results| results.is_everything)).then_some("")
     });
-    let tabs =
-        days.iter().map(|day| tab(Route::Day(day.date), &Strings::short_date(day.date), Some(day.date)));
+    let tabs = days.iter().map(|day| {
+        let label = [Strings::short_weekday(day.date), &Strings::day_of_month(day.date)];
+        tab(Route::Day(day.date), label, Some(day))
+    });
     let tabs = list("ul", "day-tabs").child(all).children(tabs);
     follow(move || {
         results.track();

@@ -14,6 +14,7 @@ pub mod late_text;
 pub mod links;
 pub mod long_text;
 pub mod marked;
+pub mod next_pick;
 pub mod notices;
 pub mod portrait;
 pub mod save_and_export;

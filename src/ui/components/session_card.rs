@@ -2,6 +2,7 @@
 //! exactly one agenda button in it.
 
 use leptos::prelude::*;
+use wasm_bindgen::JsCast;
 
 use super::agenda_button::{agenda_controls, clash_line};
 use super::marked::marked;
@@ -22,6 +23,21 @@ const TITLE: &str = "session-";
 
 /// The hues that topics get in turn (style/tokens.css).
 const HUES: [&str; 8] = ["0", "1", "2", "3", "4", "5", "6", "7"];
+
+/// The hue of a session's track, and its name; without a track, of its topic.
+fn topic_of(session: &Session) -> Option<(&'static str, &'static str)> {
+    let conference = use_site().conference;
+    let track = session.track.as_ref().and_then(|track| {
+        let at = conference.tracks.iter().position(|other| other.id == *track)?;
+        Some((at, &*conference.tracks[at].name))
+    });
+    let topic = || {
+        let topics = conference.topics();
+        let at = topics.iter().position(|topic| Some(*topic) == session.topic.as_deref())?;
+        Some((at, topics[at]))
+    };
+    track.or_else(topic).map(|(at, name)| (HUES[at % HUES.len()], name))
+}
 
 /// A session's card, in which the matches of a search are marked. In a long programme it shows only the most important
 /// details.
@@ -53,17 +69,113 @@ pub fn session_card(
             list("ul", "people").children(speakers.map(|speaker| person(speaker, query)))
         }
     });
-    let card = el("article").class("session-card").attr("aria-labelledby", &id);
-    let card = if session.cancelled { card.attr("data-cancelled", "") } else { card };
-    let clock: Clock = expect_context();
-    let card = if untrack(|| is_over(session, clock)) { card.attr(OVER, "") } else { card };
-    card.child(label_line(session, query, day))
+    card(session, &id)
+        .child(label_line(session, query, day))
         .child(title)
         .children(session.subtitle.as_deref().map(|line| marked(el("p").class("subtitle"), line, query)))
         .children(people)
         .children(summary(session, query))
         .children(clash_line(session))
         .child(agenda_controls(session))
+}
+
+/// The element of a card whose title has this id.
+fn card(session: &Session, title: &str) -> El {
+    let clock: Clock = expect_context();
+    let card = el("article").class("session-card").attr("aria-labelledby", title);
+    let card = if session.cancelled { card.attr("data-cancelled", "") } else { card };
+    if untrack(|| is_over(session, clock)) { card.attr(OVER, "") } else { card }
+}
+
+/// What stands above a row.
+#[derive(Clone, Copy)]
+enum Above {
+    /// Nothing that says when its session is.
+    Nothing,
+    /// The time at which its session starts.
+    Start,
+    /// The current time, on this day: its session is running.
+    Now(Date),
+}
+
+/// A session's row in a long list: the colour of its track, title, room, length, speakers and the agenda button. The whole
+/// row opens the session. What it says of its time depends on what stands above it.
+#[inline(never)]
+fn session_row(session: &'static Session, above: Above, heading: &'static str) -> El {
+    let site = use_site();
+    let conference = site.conference;
+    let id = [TITLE, session.id.as_str()].concat();
+    let title = el("a").attr("href", &site.href(&Route::Session(session.id.clone()))).quote(&session.title);
+    let title = el(heading).class("title").attr("id", &id).child(in_its_language(title, session));
+    let title =
+        title.children(session.subtitle.as_deref().map(|line| el("span").class("subtitle").quote(line)));
+    let names: Vec<&str> = conference.speakers_of(session).map(|speaker| &*speaker.name).collect();
+    let (_, label) = topic_of(session).unzip();
+    let word = |class, word: Option<&str>| {
+        word.filter(|word| !word.is_empty()).map(|word| el("span").class(class).quote(word))
+    };
+    let room = word("room", conference.room_of(session).map(|room| &*room.name));
+    let line = [
+        session.cancelled.then(|| el("strong").class("cancelled").text(Strings::CANCELLED)),
+        match above {
+            Above::Nothing => when(session, None),
+            Above::Start | Above::Now(_) => None,
+        },
+        room,
+        match above {
+            Above::Nothing => None,
+            Above::Start => length(session),
+            Above::Now(day) => end(session, day),
+        },
+        word("names", Some(&names.join(", "))),
+        word("topic", label),
+    ];
+    let row = card(session, &id).class("session-card row");
+    let row = match topic_of(session) {
+        Some((hue, _)) => row.attr("data-hue", hue),
+        None => row,
+    };
+    row.child(title)
+        .child(
+            line.into_iter()
+                .flatten()
+                .fold(el("p").class("row-line"), |line, part| line.child(part).text(" ")),
+        )
+        .children(clash_line(session))
+        .child(agenda_controls(session))
+}
+
+/// The row of a running session: it says when the session ends, and shows how far it is.
+pub fn running_row_item(session: &'static Session, day: Date) -> Item {
+    let draw = move || {
+        let clock: Clock = expect_context();
+        let row = session_row(session, Above::Now(day), "h4").attr("data-running", "");
+        let node: web_sys::HtmlElement = row.node().unchecked_into();
+        let span = use_site().schedule.span(session);
+        follow(move || {
+            if let (Some(now), Some((start, end))) = (clock.now(), span) {
+                // In percent, as a whole number: the app has no other code that writes fractions, which is large.
+                let done = ((now - start) * 100 / (end - start).max(1)).clamp(0, 100);
+                _ = node.style().set_property("--done", &done.to_string());
+            }
+        });
+        el("li").child(row)
+    };
+    Item::new(session.id.to_string(), draw)
+}
+
+/// When a running session ends; `None` if nobody knows.
+fn end(session: &Session, day: Date) -> Option<El> {
+    let clock: Clock = expect_context();
+    let end = session.end?;
+    let words = move || Strings::ends(&Strings::time_on(clock.in_chosen_zone(end), day));
+    Some(el("span").class("when").text_now(words))
+}
+
+/// How long a session lasts; `None` if nobody knows.
+fn length(session: &Session) -> Option<El> {
+    let minutes = (session.end?.seconds() - session.start?.seconds()) / 60;
+    Some(el("span").class("when").text(&Strings::length(minutes)))
 }
 
 /// Set on the card of a session that is over.
@@ -100,7 +212,13 @@ pub fn keep_cards_current() {
 pub fn session_item(session: &'static Session, query: &Query, day: Option<Date>) -> Item {
     let (key, query) = (query.key(session.id.as_str()), query.clone());
     let heading = if day.is_some() { "h4" } else { "h3" };
-    Item::new(key, move || el("li").child(session_card(session, &query, day, heading)))
+    Item::new(key, move || {
+        let is_row = use_site().is_long() && query.is_empty();
+        el("li").child(match is_row {
+            true => session_row(session, if day.is_some() { Above::Start } else { Above::Nothing }, heading),
+            false => session_card(session, &query, day, heading),
+        })
+    })
 }
 
 /// Marks an element as written in the session's language, so that it is read out in that language.
@@ -114,8 +232,7 @@ pub fn in_its_language(element: El, session: &Session) -> El {
 /// The cards of several sessions.
 pub fn session_list(sessions: Vec<&'static Session>) -> El {
     let nothing = Query::default();
-    let cards =
-        sessions.into_iter().map(|session| el("li").child(session_card(session, &nothing, None, "h3")));
+    let cards = sessions.into_iter().map(|session| session_item(session, &nothing, None).into_element());
     list("ul", "session-list").children(cards)
 }
 

@@ -4,11 +4,11 @@
 
 use leptos::prelude::*;
 
-use super::session_card::session_item;
+use super::session_card::{running_row_item, session_item};
 use super::timetable::{draw_timetable, scrolled};
-use crate::domain::conference::Break;
+use crate::domain::conference::{Break, Session};
 use crate::domain::moment::{Date, Moment};
-use crate::domain::schedule::{Day, Slot};
+use crate::domain::schedule::{Day, Phase, Slot};
 use crate::domain::search::Query;
 use crate::ui::clock::Clock;
 use crate::ui::element::{El, Item, el, list};
@@ -16,11 +16,26 @@ use crate::ui::site::use_site;
 use crate::ui::strings::Strings;
 
 /// The items of some days, for a list that changes, with a heading for each day if that is wanted. Between the sessions
-/// that have begun and the next ones stands a line with the current time (`now`, in seconds since 1970).
+/// that have begun and the next ones stands a line with the current time (`now`, in seconds since 1970). What was running
+/// when the attendee came (`arrived`) stands together below that line, if this time is given: otherwise, in a long programme,
+/// it would be far above.
 #[inline(never)]
-pub fn day_items(days: &[Day<'static>], has_headings: bool, query: &Query, now: Option<i64>) -> Vec<Item> {
+pub fn day_items(
+    days: &[Day<'static>],
+    has_headings: bool,
+    query: &Query,
+    now: Option<i64>,
+    arrived: Option<i64>,
+) -> Vec<Item> {
     let mut items = Vec::new();
+    let schedule = use_site().schedule;
     for day in days {
+        let mut day = day.clone();
+        let running = arrived.map(|at| schedule.take_running(&mut day, at)).unwrap_or_default();
+        let mut on_now = arrived.filter(|_| !running.is_empty()).map(|at| (at, running));
+        // The line of the current time stands in its heading.
+        let now = now.filter(|_| on_now.is_none());
+        let day = &day;
         let date = day.date;
         items.extend(has_headings.then(|| day_heading(date)));
         // The line of the current time, if that is between this start and the next one, or the end of the day.
@@ -31,6 +46,9 @@ pub fn day_items(days: &[Day<'static>], has_headings: bool, query: &Query, now: 
         let mut before: Option<Moment> = None;
         for slot in day.slots() {
             let start = slot.start;
+            items.extend(
+                on_now.take_if(|(at, _)| *at < start.seconds()).map(|(_, it)| running_item(it, date)),
+            );
             items.extend(line(before, start.seconds()));
             before = Some(start);
             let mut key = query.key("slot");
@@ -39,16 +57,28 @@ pub fn day_items(days: &[Day<'static>], has_headings: bool, query: &Query, now: 
             let query = query.clone();
             items.push(Item::new(key, move || draw_slot(slot, date, &query)));
         }
-        let (_, end) = use_site().schedule.span_of(day);
-        items.extend(line(before, end));
+        items.extend(on_now.map(|(_, running)| running_item(running, date)));
+        items.extend(line(before, schedule.span_of(day).1));
     }
     items
+}
+
+/// The sessions that are running, below the current time.
+fn running_item(running: Vec<&'static Session>, day: Date) -> Item {
+    let ids: String = running.iter().map(|session| [" ", session.id.as_str()].concat()).collect();
+    let draw = move || {
+        let before = running.first().and_then(|session| session.start);
+        let rows = move || running.iter().map(|session| running_row_item(session, day)).collect();
+        let heading = before.map(|before| now_line("h3", before, day).class("slot-time now-line"));
+        el("section").class("slot").children(heading).child(list("ul", "session-list").list_now(rows))
+    };
+    Item::new(["running", &ids].concat(), draw)
 }
 
 /// The same items, for pages that do not change.
 #[inline(never)]
 pub fn day_list(days: &[Day<'static>]) -> El {
-    let items = day_items(days, days.len() > 1, &Query::default(), None);
+    let items = day_items(days, days.len() > 1, &Query::default(), None, None);
     el("div").class("slots").children(items.into_iter().map(Item::into_element))
 }
 
@@ -62,7 +92,7 @@ pub fn day_tables(days: &[Day<'static>]) -> Vec<Item> {
         items.extend((days.len() > 1).then(|| day_heading(date)));
         let mut key = format!("table {date}");
         key.extend(day.sessions.iter().map(|session| [" ", session.id.as_str()].concat()));
-        let day = day.only(&|_| true);
+        let day = day.clone();
         // When a filter changes the sessions of the table, its scroll position stays.
         let scrolled = scrolled(date);
         items.push(Item::new(key, move || draw_timetable(&day, scrolled)));
@@ -80,12 +110,16 @@ fn day_heading(date: Date) -> Item {
 
 /// The line of the current time, in the zone of a moment of this day.
 pub fn draw_now(before: Moment, day: Date) -> El {
+    now_line("p", before, day)
+}
+
+fn now_line(tag: &'static str, before: Moment, day: Date) -> El {
     let clock: Clock = expect_context();
     let now = move || {
         let now = clock.now().map(|now| clock.in_chosen_zone(before.at_this_offset(now)));
         now.map(|now| Strings::now(&Strings::time_on(now, day))).unwrap_or_default()
     };
-    el("p").class("now-line").attr("tabindex", "-1").text_now(now)
+    el(tag).class("now-line").attr("tabindex", "-1").text_now(now)
 }
 
 fn draw_slot(slot: Slot<'static>, day: Date, query: &Query) -> El {
@@ -102,13 +136,19 @@ fn draw_slot(slot: Slot<'static>, day: Date, query: &Query) -> El {
             && breaks.iter().all(|pause| site.schedule.end_of_break(pause) <= now))
         .then_some("")
     };
+    let running = slot.sessions.clone();
+    let on_now = move || {
+        let runs = |now| running.iter().any(|session| site.schedule.phase(session, now) == Phase::Running);
+        if clock.now().is_some_and(runs) { Strings::ON_NOW.to_owned() } else { String::new() }
+    };
+    let on_now = el("span").class("on-now-mark").text_now(on_now);
     // Rendered as a list, in slices: dozens may start at the same time.
     let (cards, query) = (slot.sessions, query.clone());
     let cards = move || cards.iter().map(|session| session_item(session, &query, Some(day))).collect();
     el("section")
         .class("slot")
         .attr_now("data-over", is_over)
-        .child(el("h3").class("slot-time").attr("tabindex", "-1").child(time))
+        .child(el("h3").class("slot-time").attr("tabindex", "-1").child(time).text(" ").child(on_now))
         .children(slot.breaks.into_iter().map(|pause| draw_break(pause, day)))
         .child(list("ul", "session-list").list_now(cards))
 }

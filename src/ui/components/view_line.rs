@@ -5,6 +5,7 @@ use wasm_bindgen::JsCast;
 
 use super::button::button;
 use super::hiding::way_to_hidden;
+use super::zone_line::zone_word;
 use crate::domain::results::Results;
 use crate::route::query;
 use crate::ui::browser::{focus_on, hold, html};
@@ -46,10 +47,15 @@ pub fn view_line(results: Memo<Results<'static>>) -> El {
             .child(table)
     });
     let while_on = move || {
-        let hides = move || navigation.view().hides_past;
-        let jump = shows_now.get().then(|| button(Strings::JUMP_TO_NOW).on("click", |_| jump_to_now()));
+        let hides = move || results.with(hides_past);
+        let label = if site.is_long() { Strings::NOW } else { Strings::JUMP_TO_NOW };
+        let jump = shows_now.get().then(|| button(label).on("click", |_| jump_to_now()));
         let there = move || Some(if hides() { query::WITH_THE_PAST } else { query::WITHOUT_THE_PAST });
-        let label = move || if hides() { Strings::SHOW_WHAT_IS_OVER } else { Strings::HIDE_WHAT_IS_OVER };
+        let label = move || match (hides(), site.is_long()) {
+            (false, _) => Strings::HIDE_WHAT_IS_OVER,
+            (true, false) => Strings::SHOW_WHAT_IS_OVER,
+            (true, true) => Strings::EARLIER,
+        };
         let past = el("a")
             .class("button")
             .attr_now("href", there)
@@ -61,7 +67,26 @@ pub fn view_line(results: Memo<Results<'static>>) -> El {
     // If nothing is found, the message there has this link.
     let finds_some = Memo::new(move |_| results.with(|results| !results.shown.is_empty()));
     let hidden = move || way_to_hidden().filter(|_| finds_some.get()).into_iter().collect();
-    el("p").class("actions view-line").children(views).children_now(while_on).children_now(hidden)
+    let zone = site.conference.zone.as_deref().filter(|_| site.is_long()).map(zone_word);
+    el("p")
+        .class("actions view-line")
+        .children(views)
+        .children_now(while_on)
+        .children(zone)
+        .children_now(hidden)
+}
+
+/// Whether past sessions are hidden: as the attendee chose; otherwise in the list of a long programme's current day, which
+/// begins with now. Tracked.
+pub fn hides_past(results: &Results<'static>) -> bool {
+    let (navigation, clock): (Navigation, Clock) = (expect_context(), expect_context());
+    let view = navigation.view();
+    let schedule = use_site().schedule;
+    let is_today = || {
+        let now = clock.last_arrival().filter(|now| schedule.is_on(*now));
+        now.is_some() && schedule.today(now).map(|day| day.date) == results.day
+    };
+    view.hides_past.unwrap_or_else(|| use_site().is_long() && !view.as_table && is_today())
 }
 
 /// Scrolls to now: in the list to the line between the sessions that have begun and the next ones, in the table to the
@@ -83,7 +108,7 @@ fn scroll_to_now() {
         return;
     }
     let next = || find(".slot:not([data-over]) .slot-time, .cell:not([data-phase]) a");
-    let there = find(".slots > .now-line").or_else(next);
+    let there = find(".slots .now-line").or_else(next);
     if let Some(there) = there {
         focus_on(there.unchecked_ref());
         hold(move || Some(there.clone()), third);

@@ -16,6 +16,22 @@ pub fn zone_line() -> Option<El> {
     site.conference.zone.as_deref().filter(|_| !site.days().is_empty()).map(draw)
 }
 
+/// The word for the zone in a line of tools: a link that shows the other one.
+#[inline(never)]
+pub fn zone_word(zone: &'static str) -> El {
+    let navigation: Navigation = expect_context();
+    let mine = move || navigation.view().in_my_time;
+    let word = move || if mine() { Strings::MY_TIME.to_owned() } else { Strings::time_in(zone) };
+    let switch = move || if mine() { Strings::IN_THE_TIME_OF_THE_PLACE } else { Strings::IN_MY_TIME };
+    let there = move || Some(if mine() { query::IN_THE_TIME_OF_THE_PLACE } else { query::IN_MY_TIME });
+    el("a")
+        .class("zone-word")
+        .attr_now("href", there)
+        .attr(KEEPS_FILTER, "")
+        .child(el("span").text_now(word))
+        .child(el("span").class("visually-hidden").text_now(move || format!(". {}", switch())))
+}
+
 #[inline(never)]
 fn draw(zone: &'static str) -> El {
     let navigation: Navigation = expect_context();

@@ -18,6 +18,7 @@ use crate::ui::components::button::button;
 use crate::ui::components::calendar::{to_calendar, walk_setting};
 use crate::ui::components::changes::{NEXT, changes_list};
 use crate::ui::components::day_plan::{day_plan, open_at_now};
+use crate::ui::components::next_pick::next_pick;
 use crate::ui::components::save_and_export::save_and_export;
 use crate::ui::components::session_card::session_card;
 use crate::ui::components::zone_line::zone_line;
@@ -94,7 +95,8 @@ pub fn agenda_page() -> Vec<El> {
     if let Some(at_once) = at_once {
         open_at_now(at_once);
     }
-    vec![head, needs_app, mine]
+    let next = (!site.days().is_empty()).then(next_pick);
+    [head, needs_app].into_iter().chain(next).chain([mine]).collect()
 }
 
 /// A row of the list.

@@ -18,10 +18,11 @@ use crate::ui::components::calendar::calendar_links;
 use crate::ui::components::day_tabs::day_tabs;
 use crate::ui::components::filter_bar::{filter_bar, nothing_found, other_words};
 use crate::ui::components::hiding::hidden_things;
+use crate::ui::components::next_pick::next_pick;
 use crate::ui::components::session_card::session_item;
 use crate::ui::components::slots::{day_items, day_tables};
 use crate::ui::components::speaker_card::speaker_item;
-use crate::ui::components::view_line::view_line;
+use crate::ui::components::view_line::{hides_past, view_line};
 use crate::ui::components::zone_line::zone_line;
 use crate::ui::element::{El, el, follow, list};
 use crate::ui::my_agenda::MyAgenda;
@@ -81,11 +82,17 @@ pub fn programme_page() -> Vec<El> {
         .attr_now(ANSWERS, move || are_answers().then_some(""))
         .child(filter_bar(results, listed))
         .child(found);
+    let class = move || match (site.is_long(), day()) {
+        (true, _) => "page-head brief",
+        (false, Some(_)) => "page-head",
+        (false, None) => "title-page",
+    };
     let title = el("header")
-        .attr_now("class", move || Some(if day().is_some() { "page-head" } else { "title-page" }))
+        .attr_now("class", move || Some(class()))
         .children_now(move || day().map_or_else(title_page, title_of_day));
     let tabs = (site.days().len() > 1).then(|| day_tabs(results));
-    [title].into_iter().chain(tabs).chain([programme]).collect()
+    let next = (!site.days().is_empty()).then(next_pick);
+    [title].into_iter().chain(tabs).chain(next).chain([programme]).collect()
 }
 
 /// Set while the programme lists search results.
@@ -122,8 +129,7 @@ fn is_by_days(results: &Results<'static>) -> bool {
 /// somebody reads. Tracked.
 fn over_by(results: &Results<'static>) -> Option<i64> {
     let clock: Clock = expect_context();
-    let navigation: Navigation = expect_context();
-    clock.last_arrival().filter(|_| navigation.view().hides_past && is_by_days(results))
+    if is_by_days(results) && hides_past(results) { clock.last_arrival() } else { None }
 }
 
 /// Announces the number of sessions whenever it changes.
@@ -139,9 +145,15 @@ fn announce(results: Memo<Results<'static>>, listed: Memo<usize>) {
     });
 }
 
+/// The line about the time zone. A long programme has a word for it beside the views (`zone_word`), which needs the app.
+fn zone_of_the_page() -> Option<El> {
+    let is_long = use_site().is_long();
+    zone_line().map(|line| if is_long { line.class("zone needs-app") } else { line })
+}
+
 /// The date, and the line about the time zone.
 fn title_of_day(day: &Day<'static>) -> Vec<El> {
-    [heading(&Strings::long_date(day.date))].into_iter().chain(zone_line()).collect()
+    [heading(&Strings::long_date(day.date))].into_iter().chain(zone_of_the_page()).collect()
 }
 
 /// The conference's name, its line, its hosts, and the line about the time zone.
@@ -157,7 +169,7 @@ fn title_page() -> Vec<El> {
     );
     let line = conference.line.as_deref().map(|line| el("p").class("line").quote(line));
     let byline = (!conference.hosts.is_empty()).then_some(byline);
-    let lines = [line, byline, zone_line()].into_iter().flatten();
+    let lines = [line, byline, zone_of_the_page()].into_iter().flatten();
     [heading(&conference.name)].into_iter().chain(lines).collect()
 }
 
@@ -187,7 +199,9 @@ fn sessions(results: Memo<Results<'static>>, route: Memo<Route>) -> El {
                 true => left.iter().map(|day| day.beginning(MOST_PRINTED)).collect(),
                 false => left,
             };
-            day_items(&left, has_headings, &results.query, now)
+            // Not the current time: nothing may move while somebody reads.
+            let arrived = clock.last_arrival().filter(|_| site.is_long());
+            day_items(&left, has_headings, &results.query, now, arrived)
         })
     };
     let rest = move || {

@@ -67,6 +67,11 @@ impl English {
     /// A shortcut on the home screen.
     pub const NOW_AND_NEXT: &str = "Now and next";
     pub const JUMP_TO_NOW: &str = "Jump to now";
+    pub const NOW: &str = "Now";
+    pub const EARLIER: &str = "Earlier";
+    pub const MY_NEXT: &str = "My next session";
+    pub const IN: &str = "In";
+    pub const MY_TIME: &str = "My time";
     pub const HIDE_WHAT_IS_OVER: &str = "Hide past sessions";
     pub const SHOW_WHAT_IS_OVER: &str = "Show past sessions";
     pub const VIEW: &str = "View";
@@ -347,6 +352,55 @@ impl English {
             (hours, 0) => counted(hours as usize, "hour", "hours"),
             (hours, minutes) => format!("{hours} h {minutes} min"),
         }
+    }
+
+    /// A length in a few letters, for rows.
+    pub fn length(minutes: i64) -> String {
+        match (minutes / 60, minutes % 60) {
+            (0..=1, _) | (2, 0) => format!("{minutes} min"),
+            (hours, 0) => format!("{hours} h"),
+            (hours, minutes) => format!("{hours} h {minutes} min"),
+        }
+    }
+
+    /// The minutes until something begins, as a number and its unit, beside [`English::IN`].
+    pub fn soon(minutes: i64) -> (String, &'static str) {
+        match minutes {
+            ..100 => (minutes.to_string(), "min"),
+            _ => ((minutes / 60).to_string(), "h"),
+        }
+    }
+
+    pub fn leave_now(room: &str) -> String {
+        format!("Leave now from {}", isolated(room))
+    }
+
+    pub fn more_clash(count: usize) -> String {
+        format!("and {count} more at the same time")
+    }
+
+    /// When a running session ends: `until 15:10`.
+    pub fn ends(time: &str) -> String {
+        format!("until {time}")
+    }
+
+    pub fn picks(count: usize) -> String {
+        format!("{count} in my agenda")
+    }
+
+    /// The number of a day, below its weekday.
+    pub fn day_of_month(date: Date) -> String {
+        date.day.to_string()
+    }
+
+    /// `Fri`.
+    pub fn short_weekday(date: Date) -> &'static str {
+        &weekday(date)[..3]
+    }
+
+    /// The zone's city, as the word for its times: `Berlin time`.
+    pub fn time_in(zone: &str) -> String {
+        format!("{} time", zone.rsplit('/').next().unwrap_or(zone).replace('_', " "))
     }
 
     pub fn changed_sessions(count: usize) -> String {

@@ -2,7 +2,7 @@
 
 use browser_stories::engine::Settings;
 use browser_stories::site::{Fault, Site};
-use browser_stories::visitor::{JUMPS_AT_ONCE, Key, Visitor};
+use browser_stories::visitor::{JUMPS_AT_ONCE, Key, Visitor, clock_at};
 
 const FIRST_DAY: usize = 404;
 
@@ -96,15 +96,56 @@ fn now_is_in_sight_however_long_something_runs_already() {
     let visitor = Visitor::with(settings, Site::two_thousand());
     // While the last sessions of the day run.
     visitor.opens("days/2027-06-08/?now=2027-06-08T12:10:00Z");
-    visitor.presses("Jump to now");
+    visitor.presses("Now");
     visitor.has_the_focus_on_the_line_of_now("Now 14:10");
     visitor.opens("days/2027-06-08/?now=2027-06-08T10:10:00Z");
-    visitor.presses("Jump to now");
+    visitor.presses("Now");
     visitor.has_the_focus_on_the_line_of_now("Now 12:10");
     visitor.rests_there();
     visitor.follows("Timetable");
-    visitor.presses("Jump to now");
+    visitor.presses("Now");
     visitor.sees_the_rooms_and_now_in_sight();
+}
+
+#[test]
+fn a_running_day_begins_with_now_and_many_sessions_are_in_sight() {
+    for (window, first, scrolled) in [((360, 780), 5, 8), ((1280, 900), 14, 18)] {
+        let visitor = Visitor::with(Settings { window, ..Settings::default() }, Site::two_thousand());
+        visitor.opens("days/2027-06-08/?now=2027-06-08T08:10:00Z");
+        visitor.has_in_sight("Now 10:10");
+        visitor.sees_rows(first);
+        visitor.scrolls_to_the_session(&visitor.sessions()[100]);
+        visitor.sees_rows(scrolled);
+        visitor.presses("Now");
+        visitor.has_the_focus_on_the_line_of_now("Now 10:10");
+        visitor.does_not_read("08:00");
+        visitor.follows("Earlier");
+        visitor.reads("08:00");
+    }
+}
+
+#[test]
+fn the_next_pick_is_in_sight_with_its_minutes_and_what_clashes_with_it() {
+    let settings = Settings {
+        window: (360, 780),
+        before_pages: Some(clock_at("2027-06-08T06:10:00Z")),
+        ..Settings::default()
+    };
+    let visitor = Visitor::with(settings, Site::two_thousand());
+    visitor.opens("days/2027-06-08/");
+    let titles = visitor.sessions();
+    visitor.adds(&titles[60]);
+    visitor.opens("");
+    visitor.has_in_sight("In 50 min");
+    visitor.has_in_sight(&titles[60]);
+    visitor.adds(&titles[62]);
+    visitor.opens("days/2027-06-08/");
+    visitor.has_in_sight(&titles[60]);
+    visitor.has_in_sight(&titles[62]);
+    visitor.lets_time_pass(46);
+    visitor.has_in_sight("In 4 min");
+    visitor.opens("agenda/");
+    visitor.reads("In 50 min");
 }
 
 #[test]
@@ -139,7 +180,7 @@ fn the_keyboard_skips_hundreds_of_filters() {
     visitor.tabs_to("link", "Skip to sessions");
     visitor.presses_the_key(Key::Enter);
     visitor.presses_the_key(Key::Tab);
-    visitor.has_the_focus_on("link", "Room 1");
+    visitor.has_the_focus_on("link", &visitor.sessions()[0]);
 }
 
 #[test]

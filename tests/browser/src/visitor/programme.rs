@@ -7,14 +7,14 @@ use super::Visitor;
 const PLACE_IN_THE_TIMETABLE: &str = "const table = document.querySelector('.timetable');
     return [scrollY, table.scrollLeft, table.scrollTop].map(Math.round)";
 
-/// A script before pages that presses "Jump to now" in the moment in which the app has taken over, on a machine so slow
+/// A script before pages that presses "Now" in the moment in which the app has taken over, on a machine so slow
 /// that the app draws one item of a list in a slice.
 pub const JUMPS_AT_ONCE: &str = "let now = Date.now();
 Date.now = () => now += 13;
 new MutationObserver((_, observer) => {
     if (!('ready' in document.documentElement.dataset)) return;
     observer.disconnect();
-    [...document.querySelectorAll('button')].find((button) => button.textContent === 'Jump to now').click();
+    [...document.querySelectorAll('button')].find((button) => button.textContent === 'Now').click();
 }).observe(document, { attributes: true, subtree: true, attributeFilter: ['data-ready'] });";
 
 /// A script that runs before a page's own: it stops the clock at this time until [`Visitor::lets_time_pass`].
@@ -74,6 +74,19 @@ impl Visitor {
     pub fn sees_the_time_of(&self, title: &str, time: &str) {
         let script = "return text(byName('article', arguments[0])[0]?.querySelector('time, .when'))";
         self.waits_until("the time of a session", script, &[json!(title)], &time.to_owned());
+    }
+
+    /// Sees at least so many rows of sessions whole, between what sticks to the top and the bottom bar.
+    #[track_caller]
+    pub fn sees_rows(&self, at_least: usize) {
+        let script = "const place = (one) => document.querySelector(one)?.getBoundingClientRect();
+            const sticky = (one) => getComputedStyle(document.querySelector(one)).position === 'sticky';
+            const [line, bar] = [place('.search-line'), place('.site-nav')];
+            const top = innerWidth < 960 && sticky('.search-line') ? Math.max(0, line.bottom) : 0;
+            const bottom = bar.top > innerHeight / 2 ? bar.top : innerHeight;
+            const rows = [...document.querySelectorAll('.session-card.row')].map((row) => row.getBoundingClientRect());
+            return rows.filter((row) => row.top >= top && row.bottom <= bottom).length >= arguments[0]";
+        self.waits_for(&format!("{at_least} rows"), script, &[json!(at_least)]);
     }
 
     #[track_caller]
