@@ -52,12 +52,12 @@ export const keep = (tell, { ask, compile, fetchLater, section, address, offer, 
     if (isRefused) return;
     const [, id, when] = /"id":"([^"]+)".*"made":(\d+)/.exec(await response.text()) ?? [];
     // Also if the last install failed, or if `sw.js` is now the worker that removes itself (it has no id).
-    if (!id || (id !== ours && +when >= made)) await (await register()).update();
+    // A worker that is going away, or whose installation fails just now, cannot be updated; the next look tries again.
+    const update = (registration) => registration.update();
+    if (!id || (id !== ours && +when >= made)) register().then(update).catch(() => {});
   };
   const request = { cache: "no-cache", redirect: "manual" };
-  // A worker that is going away, or whose installation fails just now, cannot be updated; the next look tries again.
-  const look = () =>
-    document.hidden || fetch(address, request).then(answered, () => tell("offline")).catch(() => {});
+  const look = () => document.hidden || fetch(address, request).then(answered, () => tell("offline"));
   const begun = ({ active }) => {
     if (active) look();
     return active && ask(active, {}).then(heard);

@@ -139,8 +139,8 @@ impl<'a> Walks<'a> {
         worst
     }
 
-    /// The next of the attendee's picks to begin after `now`, within a day, with the later ones that it clashes with; and the
-    /// running pick from which they must leave now to be there in time. Cancelled picks do not count.
+    /// The pick that begins next after `now` (in seconds since 1970), within a day, and after it those later picks that clash
+    /// with it. Also the running pick that the attendee must leave now to be there in time. Cancelled picks do not count.
     pub fn next<'s>(&self, picks: &[&'s Session], now: i64) -> (Vec<&'s Session>, Option<&'s Session>) {
         let start = |session: &Session| self.span(session).map_or(i64::MAX, |(start, _)| start);
         let to_come = picks.iter().map(|session| (start(session), *session));
@@ -395,6 +395,12 @@ mod tests {
         assert_eq!(next(35), ("2 3".to_owned(), Some("b")));
         assert_eq!(next(100), (String::new(), None), "what begins in more than a day");
         assert_eq!(next(3_000), (String::new(), None));
+        let mut cancelled = all.clone();
+        cancelled.sessions[1].cancelled = true;
+        let schedule = Schedule::of(&cancelled);
+        let picks: Vec<&Session> = cancelled.sessions.iter().collect();
+        let (next, _) = walks(&schedule).next(&picks, NINE);
+        assert_eq!(next.first().map(|session| session.id.as_str()), Some("2"));
     }
 
     #[test]

@@ -228,9 +228,10 @@ impl<'a> Schedule<'a> {
         self.phase(session, now) == Phase::Over
     }
 
-    /// Takes out of a day what is running at `now`, and returns it: first what ends next.
+    /// Takes out of a day what is running at `now` and was not cancelled, and returns it: first what ends next.
     pub fn take_running(&self, day: &mut Day<'a>, now: i64) -> Vec<&'a Session> {
-        let is_running = |session: &&Session| self.phase(session, now) == Phase::Running;
+        let is_running =
+            |session: &&Session| !session.cancelled && self.phase(session, now) == Phase::Running;
         let (running, others): (Vec<_>, Vec<_>) = day.sessions.iter().copied().partition(is_running);
         day.sessions = others;
         let end = |session| self.span(session).map_or(0, |(_, end)| end);
@@ -363,6 +364,23 @@ pub(super) mod tests {
 
     pub fn at(text: &str) -> i64 {
         Moment::parse(text).unwrap().seconds()
+    }
+
+    #[test]
+    fn what_is_running_is_taken_out_of_a_day_first_what_ends_next() {
+        let mut all = conference(json!([
+            session("long", "a", "2027-03-05T09:00:00Z", "2027-03-05T17:00:00Z"),
+            session("over", "b", "2027-03-05T09:00:00Z", "2027-03-05T10:00:00Z"),
+            session("short", "c", "2027-03-05T10:00:00Z", "2027-03-05T11:00:00Z"),
+            session("off", "d", "2027-03-05T10:00:00Z", "2027-03-05T10:45:00Z"),
+            session("next", "b", "2027-03-05T11:00:00Z", "2027-03-05T12:00:00Z"),
+        ]));
+        all.sessions.iter_mut().find(|session| session.id.as_str() == "off").unwrap().cancelled = true;
+        let schedule = Schedule::of(&all);
+        let mut day = schedule.days()[0].clone();
+        let running = schedule.take_running(&mut day, at("2027-03-05T10:30:00Z"));
+        assert_eq!(ids(&running), ["short", "long"]);
+        assert_eq!(ids(&day.sessions), ["over", "off", "next"]);
     }
 
     #[test]

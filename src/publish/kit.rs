@@ -93,7 +93,7 @@ pub struct Kit {
     pub others: Files,
 }
 
-/// What the guide of a conference has of a kit.
+/// The parts of a kit that the guide of one conference uses.
 pub struct Fitted {
     /// The styles.
     pub styles: String,
@@ -130,11 +130,12 @@ impl Kit {
                 ..RewriteStrSettings::new()
             },
         )?;
-        if styles.is_empty() || scripts.len() != 1 || !page.contains("modulepreload") {
+        let (of_schedules, styles): (Vec<_>, Vec<_>) =
+            styles.into_iter().partition(|link: &String| link.starts_with(STYLES_OF_SCHEDULES));
+        let has_styles = !styles.is_empty() && !of_schedules.is_empty();
+        if !has_styles || scripts.len() != 1 || !page.contains("modulepreload") {
             bail!("{first} has no styles, no boot script or no links to the app");
         }
-        let (of_schedules, styles): (Vec<_>, Vec<_>) =
-            styles.into_iter().partition(|link| link.starts_with(STYLES_OF_SCHEDULES));
         let [styles, styles_of_schedules] =
             [joined(&mut files, &styles)?, joined(&mut files, &of_schedules)?];
         let boot = boot_words()? + &joined(&mut files, &scripts)?;
@@ -144,7 +145,7 @@ impl Kit {
         Ok(Kit { page, styles, styles_of_schedules, boot, script, wasm, others: files })
     }
 
-    /// What the guide of a conference has of this kit.
+    /// The parts that the guide of this conference uses.
     ///
     /// # Errors
     ///

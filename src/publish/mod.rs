@@ -4,7 +4,6 @@
 //! nothing. The same kit and conference make the same bytes.
 
 use std::fs;
-use std::mem::take;
 use std::path::Path;
 
 use anyhow::{Context, Result};
@@ -16,6 +15,7 @@ use sha2::{Digest, Sha256};
 use self::kit::{Files, Fitted, Kit};
 use self::page::{Links, Shell};
 use self::precompress::brotli;
+use self::split::Split;
 use crate::domain::calendar::{Event, calendar};
 use crate::domain::conference::Conference;
 use crate::programme::{self, Parts, module};
@@ -96,9 +96,9 @@ pub fn publish(
         .context("the app cannot read this programme: all its times must be from the year 1 to 9998")?;
     let texts = if is_light(&parts) { Texts::InTheApp } else { Texts::Beside };
     let site = Site::new(conference, texts, String::new(), conference.address.clone(), made);
-    let mut fitted = kit.fit(site)?;
-    let links = add_app(kit, &mut fitted, parts, texts, &mut files);
-    let shell = Shell::new(kit, &fitted.styles, choices.has_policy, &links)?;
+    let Fitted { styles, app } = kit.fit(site)?;
+    let links = add_app(kit, &styles, app, parts, texts, &mut files);
+    let shell = Shell::new(kit, &styles, choices.has_policy, &links)?;
     let routes = Route::all(conference);
     let slim = routes.len() > PAGES_WITH_EVERYTHING_INSIDE;
     files.extend(pages(&shell, site, &routes, slim)?);
@@ -123,7 +123,7 @@ pub fn publish(
     files.insert(headers::FILE.to_owned(), headers::headers(conference).into());
     let photos = photos.len();
     if slim {
-        files.insert(links.styles, fitted.styles.into());
+        files.insert(links.styles, styles.into());
         files.insert(links.boot, kit.boot.clone().into());
     }
     Ok(Published { files, pages: routes.len(), calendars, photos })
@@ -169,9 +169,14 @@ fn is_light(Parts { list, texts }: &Parts) -> bool {
 }
 
 /// Adds the app, with the programme inside or beside it.
-fn add_app(kit: &Kit, fitted: &mut Fitted, programme: Parts, texts: Texts, files: &mut Files) -> Links {
-    let Parts { list, texts: long } = programme;
-    let (mut wasm, rest) = (take(&mut fitted.app.first), take(&mut fitted.app.second));
+fn add_app(
+    kit: &Kit,
+    styles: &str,
+    Split { first: mut wasm, second: rest }: Split,
+    Parts { list, texts: long }: Parts,
+    texts: Texts,
+    files: &mut Files,
+) -> Links {
     let mut parts = None;
     if matches!(texts, Texts::InTheApp) {
         module::add_section(&mut wasm, programme::LIST, &list);
@@ -187,7 +192,7 @@ fn add_app(kit: &Kit, fitted: &mut Fitted, programme: Parts, texts: Texts, files
         parts = Some([beside(programme::LIST, &list), beside(programme::TEXTS, &long)]);
     }
     let links = Links {
-        styles: hashed("style", "css", fitted.styles.as_bytes()),
+        styles: hashed("style", "css", styles.as_bytes()),
         boot: hashed("boot", "js", kit.boot.as_bytes()),
         wasm: hashed("guide", "wasm", &wasm),
         rest: hashed("rest", "wasm", &rest),

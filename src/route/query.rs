@@ -25,6 +25,8 @@ pub const IN_THE_TIME_OF_THE_PLACE: &str = "?zone=place";
 pub const WITHOUT_THE_PAST: &str = "?past=hidden";
 /// A link to the same page with past sessions.
 pub const WITH_THE_PAST: &str = "?past=shown";
+/// A link to the same page with past sessions or without them, as is usual for it.
+pub const PAST_AS_USUAL: &str = "?past=usual";
 /// A link to the same page with all results of a search.
 pub const ALL_RESULTS: &str = "?results=all";
 
@@ -145,7 +147,8 @@ mod tests {
             (AS_A_TABLE, plain(), list.clone()),
             (AS_A_LIST, list, plain()),
             (WITHOUT_THE_PAST, plain(), past.clone()),
-            (WITH_THE_PAST, past, whole),
+            (WITH_THE_PAST, past, whole.clone()),
+            (PAST_AS_USUAL, whole, plain()),
             (IN_MY_TIME, plain(), place.clone()),
             (IN_THE_TIME_OF_THE_PLACE, place, plain()),
             (ALL_RESULTS, plain(), View { shows_all: true, ..plain() }),

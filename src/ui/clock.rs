@@ -70,6 +70,11 @@ impl Clock {
         self.last_arrival.get()
     }
 
+    /// The attendee wants to see what is on now: that counts as coming to the page.
+    pub fn arrive(self) {
+        self.last_arrival.set(self.now.get_untracked());
+    }
+
     /// A moment in the zone that the attendee chose. Tracked.
     pub fn in_chosen_zone(self, moment: Moment) -> Moment {
         if self.in_my_time.get() { in_my_time(moment) } else { moment }

@@ -52,7 +52,7 @@ pub struct AtOnce {
 }
 
 /// Every item of a list is at least this tall, in CSS pixels.
-const LOWEST_ITEM: usize = 60;
+const LOWEST_ITEM: usize = 36;
 
 impl AtOnce {
     /// Renders everything in one go until the value is dropped: a page is scrolled to a place that may be anywhere.
@@ -123,7 +123,7 @@ impl El {
         El(Plain::of(element))
     }
 
-    /// Sets the class (style/components.css, style/pages.css).
+    /// Sets the class (`style/`).
     pub fn class(self, class: &'static str) -> El {
         self.attr("class", class)
     }

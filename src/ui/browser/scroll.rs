@@ -32,7 +32,7 @@ const FRAMES_TO_HOLD: u32 = 8;
 
 /// Scrolls so that an element stands `below` pixels below the top of the screen, and holds it there while the page is
 /// updated: elements above it may be rendered anew, and cards get their real height only when they come into view
-/// (style/components.css). It stops as soon as the attendee scrolls.
+/// (style/schedule.css). It stops as soon as the attendee scrolls.
 pub fn hold(element: impl Fn() -> Option<Element> + 'static, below: f64) {
     hold_in(Box::new(element), below, None, 0);
 }

@@ -3,7 +3,7 @@
 //! It is a toggle: its name is the same in both states (`aria-pressed` tells them apart), and a second press undoes the
 //! first. Each session card has exactly one. `data-pick` lets the boot script hold presses until the app has started.
 //! Once a session is picked, a second button turns the must into a maybe. Any session that clashes with a pick says so,
-//! picked or not.
+//! picked or not; in the rows of a long programme only a picked one does (style/schedule.css).
 
 use std::cell::{Cell, RefCell};
 

@@ -47,10 +47,9 @@ pub fn day_tabs(results: Memo<Results<'static>>) -> El {
                     })
                 });
                 let picks = || {
-                    el("span")
-                        .class("picks")
-                        .attr("aria-label", &Strings::picks(mine))
-                        .text(&mine.to_string())
+                    let number = el("span").attr("aria-hidden", "true").text(&mine.to_string());
+                    let words = el("span").class("visually-hidden").text(&Strings::picks(mine));
+                    el("span").class("picks").child(number).child(words)
                 };
                 (mine > 0).then(picks).into_iter().collect()
             });

@@ -1,13 +1,15 @@
 //! What the attendee has to be at next: one strip on the programme and the agenda, with the minutes until then.
 //!
-//! The rule: it follows the clock, and it is empty if nothing that is chosen begins within a day.
+//! The rule: it follows the clock, but its links stay while they name the same sessions, and with them the focus. It is
+//! empty if no pick begins within a day.
 
 use leptos::prelude::*;
 
 use crate::domain::conference::Session;
+use crate::domain::moment::Date;
 use crate::route::Route;
 use crate::ui::clock::Clock;
-use crate::ui::element::{El, el};
+use crate::ui::element::{El, Item, el};
 use crate::ui::my_agenda::MyAgenda;
 use crate::ui::site::use_site;
 use crate::ui::strings::Strings;
@@ -15,41 +17,56 @@ use crate::ui::strings::Strings;
 /// The strip. Callers ask first whether the programme has days.
 #[inline(never)]
 pub fn next_pick() -> El {
-    el("div").class("next-pick").attr("role", "group").attr("aria-label", Strings::MY_NEXT).children_now(draw)
+    el("div").list_now(items)
 }
 
-fn draw() -> Vec<El> {
+/// One item or none.
+fn items() -> Vec<Item> {
     let (site, agenda): (_, MyAgenda) = (use_site(), expect_context());
     let clock: Clock = expect_context();
     let Some(now) = clock.now() else { return Vec::new() };
     let picks = agenda.with(|agenda, _| agenda.sessions(&site.schedule.programme));
     let (next, here) = agenda.walks().next(&picks, now);
-    let Some(first) = next.first() else { return Vec::new() };
-    // Rounded up: what is to come never starts "in 0 minutes".
-    let (number, unit) = Strings::soon((first.starts() - now + 59) / 60);
-    let minutes = el("p")
-        .class("minutes")
-        .text(Strings::IN)
-        .text(" ")
-        .child(el("b").text(&number))
-        .text(" ")
-        .text(unit);
-    let leave = here.and_then(|here| site.conference.room_of(here));
-    let leave = leave.map(|room| el("strong").text(&Strings::leave_now(&room.name)));
-    let others = next.len().saturating_sub(MOST_NEXT);
-    let others = (others > 0).then(|| el("p").class("row-line").text(&Strings::more_clash(others)));
-    let sessions = next.iter().take(MOST_NEXT).map(|session| draw_session(session, clock));
-    vec![minutes, el("div").children(sessions).children(leave).children(others)]
+    let mut key = format!("{:?}", here.map(|here| &here.id));
+    key.extend(next.iter().map(|session| [" ", session.id.as_str()].concat()));
+    let today = next.first().and_then(|first| first.start).map(|start| start.at_this_offset(now).date);
+    let item = |today| Item::new(key, move || draw(&next, here, today));
+    today.map(item).into_iter().collect()
 }
 
 /// How many sessions that clash it names.
 const MOST_NEXT: usize = 2;
 
-fn draw_session(session: &'static Session, clock: Clock) -> El {
-    let site = use_site();
+fn draw(next: &[&'static Session], here: Option<&Session>, today: Date) -> El {
+    let clock: Clock = expect_context();
+    let start = next[0].starts();
+    // Rounded up: what is to come never starts "in 0 minutes".
+    let until = move || Strings::soon((start - clock.now().unwrap_or(start) + 59) / 60);
+    let minutes = el("p")
+        .class("minutes")
+        .text(Strings::IN)
+        .text(" ")
+        .child(el("b").text_now(move || until().0))
+        .text(" ")
+        .child(el("span").text_now(move || until().1.to_owned()));
+    let leave = here.and_then(|here| use_site().conference.room_of(here));
+    let leave = leave.map(|room| el("strong").text(&Strings::leave_now(&room.name)));
+    let clash =
+        || el("p").class("clash-line").text(&Strings::these_clash(next.len().saturating_sub(MOST_NEXT)));
+    let sessions = next.iter().take(MOST_NEXT).map(|session| draw_session(session, today));
+    let what = el("div").children(sessions).children((next.len() > 1).then(clash)).children(leave);
+    let strip = el("div").class("next-pick").attr("role", "group").attr("aria-label", Strings::MY_NEXT);
+    strip.child(minutes).child(what)
+}
+
+/// A session with its time, which is on this day or the next one.
+fn draw_session(session: &'static Session, today: Date) -> El {
+    let (site, clock): (_, Clock) = (use_site(), expect_context());
     let title = el("a").attr("href", &site.href(&Route::Session(session.id.clone()))).quote(&session.title);
-    let time = session.start.map(|start| clock.in_chosen_zone(start).time_of_day());
+    let time = session.start.map(|start| {
+        el("span").class("when").text_now(move || Strings::time_on(clock.in_chosen_zone(start), today))
+    });
     let room = site.conference.room_of(session).map(|room| el("span").class("room").quote(&room.name));
-    let line = el("p").class("row-line").children(time.map(|time| el("span").class("when").text(&time)));
-    el("div").child(el("p").class("title").child(title)).child(line.children(room))
+    let line = el("p").class("row-line").children(time).text(" ").children(room);
+    el("div").child(el("p").class("title").child(title)).child(line)
 }

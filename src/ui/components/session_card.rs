@@ -1,5 +1,5 @@
-//! The card of a session, the unit from which the guide's lists are built: an article named by its heading, always with
-//! exactly one agenda button in it.
+//! The card of a session, the unit from which the guide's lists are built, and its row in the lists of a long programme: an
+//! article named by its heading, always with exactly one agenda button in it.
 
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
@@ -107,8 +107,9 @@ fn session_row(session: &'static Session, above: Above, heading: &'static str) -
     let id = [TITLE, session.id.as_str()].concat();
     let title = el("a").attr("href", &site.href(&Route::Session(session.id.clone()))).quote(&session.title);
     let title = el(heading).class("title").attr("id", &id).child(in_its_language(title, session));
-    let title =
-        title.children(session.subtitle.as_deref().map(|line| el("span").class("subtitle").quote(line)));
+    let title = title
+        .text(" ")
+        .children(session.subtitle.as_deref().map(|line| el("span").class("subtitle").quote(line)));
     let names: Vec<&str> = conference.speakers_of(session).map(|speaker| &*speaker.name).collect();
     let (_, label) = topic_of(session).unzip();
     let word = |class, word: Option<&str>| {
@@ -153,7 +154,8 @@ pub fn running_row_item(session: &'static Session, day: Date) -> Item {
         let node: web_sys::HtmlElement = row.node().unchecked_into();
         let span = use_site().schedule.span(session);
         follow(move || {
-            if let (Some(now), Some((start, end))) = (clock.now(), span) {
+            // Nobody knows how far a session without an end is.
+            if let (Some(now), Some((start, end)), Some(_)) = (clock.now(), span, session.end) {
                 // In percent, as a whole number: the app has no other code that writes fractions, which is large.
                 let done = ((now - start) * 100 / (end - start).max(1)).clamp(0, 100);
                 _ = node.style().set_property("--done", &done.to_string());

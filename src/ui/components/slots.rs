@@ -31,6 +31,8 @@ pub fn day_items(
     let schedule = use_site().schedule;
     for day in days {
         let mut day = day.clone();
+        let arrived =
+            arrived.filter(|at| schedule.today(Some(*at)).is_some_and(|today| today.date == day.date));
         let running = arrived.map(|at| schedule.take_running(&mut day, at)).unwrap_or_default();
         let mut on_now = arrived.filter(|_| !running.is_empty()).map(|at| (at, running));
         // The line of the current time stands in its heading.
@@ -46,9 +48,7 @@ pub fn day_items(
         let mut before: Option<Moment> = None;
         for slot in day.slots() {
             let start = slot.start;
-            items.extend(
-                on_now.take_if(|(at, _)| *at < start.seconds()).map(|(_, it)| running_item(it, date)),
-            );
+            items.extend(on_now.take_if(|(at, _)| *at < start.seconds()).map(|it| running_item(it, date)));
             items.extend(line(before, start.seconds()));
             before = Some(start);
             let mut key = query.key("slot");
@@ -57,22 +57,23 @@ pub fn day_items(
             let query = query.clone();
             items.push(Item::new(key, move || draw_slot(slot, date, &query)));
         }
-        items.extend(on_now.map(|(_, running)| running_item(running, date)));
+        items.extend(on_now.map(|it| running_item(it, date)));
         items.extend(line(before, schedule.span_of(day).1));
     }
     items
 }
 
-/// The sessions that are running, below the current time.
-fn running_item(running: Vec<&'static Session>, day: Date) -> Item {
+/// The sessions that were running at a time (in seconds since 1970), below that time.
+fn running_item((at, running): (i64, Vec<&'static Session>), day: Date) -> Item {
     let ids: String = running.iter().map(|session| [" ", session.id.as_str()].concat()).collect();
+    let key = format!("running {at}{ids}");
     let draw = move || {
-        let before = running.first().and_then(|session| session.start);
+        let first = running.first().and_then(|session| session.start);
         let rows = move || running.iter().map(|session| running_row_item(session, day)).collect();
-        let heading = before.map(|before| now_line("h3", before, day).class("slot-time now-line"));
+        let heading = first.map(|first| now_line("h3", first, day, Some(at)).class("slot-time now-line"));
         el("section").class("slot").children(heading).child(list("ul", "session-list").list_now(rows))
     };
-    Item::new(["running", &ids].concat(), draw)
+    Item::new(key, draw)
 }
 
 /// The same items, for pages that do not change.
@@ -110,13 +111,14 @@ fn day_heading(date: Date) -> Item {
 
 /// The line of the current time, in the zone of a moment of this day.
 pub fn draw_now(before: Moment, day: Date) -> El {
-    now_line("p", before, day)
+    now_line("p", before, day, None)
 }
 
-fn now_line(tag: &'static str, before: Moment, day: Date) -> El {
+/// The same with the time `at` instead of the current one.
+fn now_line(tag: &'static str, before: Moment, day: Date, at: Option<i64>) -> El {
     let clock: Clock = expect_context();
     let now = move || {
-        let now = clock.now().map(|now| clock.in_chosen_zone(before.at_this_offset(now)));
+        let now = at.or_else(|| clock.now()).map(|now| clock.in_chosen_zone(before.at_this_offset(now)));
         now.map(|now| Strings::now(&Strings::time_on(now, day))).unwrap_or_default()
     };
     el(tag).class("now-line").attr("tabindex", "-1").text_now(now)
@@ -138,7 +140,10 @@ fn draw_slot(slot: Slot<'static>, day: Date, query: &Query) -> El {
     };
     let running = slot.sessions.clone();
     let on_now = move || {
-        let runs = |now| running.iter().any(|session| site.schedule.phase(session, now) == Phase::Running);
+        let is_running = |session: &Session, now| {
+            !session.cancelled && site.schedule.phase(session, now) == Phase::Running
+        };
+        let runs = |now| running.iter().any(|session| is_running(session, now));
         if clock.now().is_some_and(runs) { Strings::ON_NOW.to_owned() } else { String::new() }
     };
     let on_now = el("span").class("on-now-mark").text_now(on_now);

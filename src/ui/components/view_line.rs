@@ -8,7 +8,7 @@ use super::hiding::way_to_hidden;
 use super::zone_line::zone_word;
 use crate::domain::results::Results;
 use crate::route::query;
-use crate::ui::browser::{focus_on, hold, html};
+use crate::ui::browser::{after_painting, focus_on, hold, html};
 use crate::ui::clock::Clock;
 use crate::ui::element::{El, el, when_everything_is_drawn};
 use crate::ui::navigation::{KEEPS_FILTER, Navigation};
@@ -49,8 +49,17 @@ pub fn view_line(results: Memo<Results<'static>>) -> El {
     let while_on = move || {
         let hides = move || results.with(hides_past);
         let label = if site.is_long() { Strings::NOW } else { Strings::JUMP_TO_NOW };
-        let jump = shows_now.get().then(|| button(label).on("click", |_| jump_to_now()));
-        let there = move || Some(if hides() { query::WITH_THE_PAST } else { query::WITHOUT_THE_PAST });
+        let jump = || {
+            button(label).attr("aria-label", Strings::JUMP_TO_NOW).on("click", move |_| jump_to_now(clock))
+        };
+        let jump = shows_now.get().then(jump);
+        let there = move || {
+            Some(match (hides(), site.is_long()) {
+                (true, _) => query::WITH_THE_PAST,
+                (false, false) => query::WITHOUT_THE_PAST,
+                (false, true) => query::PAST_AS_USUAL,
+            })
+        };
         let label = move || match (hides(), site.is_long()) {
             (false, _) => Strings::HIDE_WHAT_IS_OVER,
             (true, false) => Strings::SHOW_WHAT_IS_OVER,
@@ -84,15 +93,19 @@ pub fn hides_past(results: &Results<'static>) -> bool {
     let schedule = use_site().schedule;
     let is_today = || {
         let now = clock.last_arrival().filter(|now| schedule.is_on(*now));
-        now.is_some() && schedule.today(now).map(|day| day.date) == results.day
+        let is_shown = now.is_some() && schedule.today(now).map(|day| day.date) == results.day;
+        // Where all is over that a filter leaves, it is shown.
+        is_shown && results.listed(schedule, now) > 0
     };
     view.hides_past.unwrap_or_else(|| use_site().is_long() && !view.as_table && is_today())
 }
 
 /// Scrolls to now: in the list to the line between the sessions that have begun and the next ones, in the table to the
 /// line through the running ones. If there is no line, it scrolls to the next sessions.
-fn jump_to_now() {
-    when_everything_is_drawn(scroll_to_now);
+fn jump_to_now(clock: Clock) {
+    clock.arrive();
+    // The list of what is running is drawn anew first.
+    after_painting(|| when_everything_is_drawn(scroll_to_now));
 }
 
 fn scroll_to_now() {
@@ -111,6 +124,8 @@ fn scroll_to_now() {
     let there = find(".slots .now-line").or_else(next);
     if let Some(there) = there {
         focus_on(there.unchecked_ref());
-        hold(move || Some(there.clone()), third);
+        // A heading that sticks to the top says nothing of where its slot is.
+        let slot = there.closest(".slot").ok().flatten().unwrap_or(there);
+        hold(move || Some(slot.clone()), third);
     }
 }

@@ -16,7 +16,7 @@ pub struct Place {
     scrolled: f64,
     /// The heading of the card that was in view, and how far below the top of the screen the card stood. The scroll
     /// position alone is not enough: cards in a long list have an estimated height until they come into view
-    /// (style/components.css).
+    /// (style/schedule.css).
     card: String,
     below: f64,
     /// How far the timetable was scrolled.

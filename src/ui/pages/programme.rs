@@ -124,7 +124,7 @@ fn is_by_days(results: &Results<'static>) -> bool {
     !use_site().days().is_empty() && (navigation.view().as_table || results.query.is_empty())
 }
 
-/// Sessions that are over by this time are left out; `None` if the attendee does not hide past sessions. Search results
+/// Sessions that are over by this time are left out; `None` if past sessions are shown. Search results
 /// are listed even if they are past. A session that ends while the page is shown stays, so that nothing moves while
 /// somebody reads. Tracked.
 fn over_by(results: &Results<'static>) -> Option<i64> {
@@ -145,15 +145,9 @@ fn announce(results: Memo<Results<'static>>, listed: Memo<usize>) {
     });
 }
 
-/// The line about the time zone. A long programme has a word for it beside the views (`zone_word`), which needs the app.
-fn zone_of_the_page() -> Option<El> {
-    let is_long = use_site().is_long();
-    zone_line().map(|line| if is_long { line.class("zone needs-app") } else { line })
-}
-
 /// The date, and the line about the time zone.
 fn title_of_day(day: &Day<'static>) -> Vec<El> {
-    [heading(&Strings::long_date(day.date))].into_iter().chain(zone_of_the_page()).collect()
+    [heading(&Strings::long_date(day.date))].into_iter().chain(zone_line()).collect()
 }
 
 /// The conference's name, its line, its hosts, and the line about the time zone.
@@ -169,7 +163,7 @@ fn title_page() -> Vec<El> {
     );
     let line = conference.line.as_deref().map(|line| el("p").class("line").quote(line));
     let byline = (!conference.hosts.is_empty()).then_some(byline);
-    let lines = [line, byline, zone_of_the_page()].into_iter().flatten();
+    let lines = [line, byline, zone_line()].into_iter().flatten();
     [heading(&conference.name)].into_iter().chain(lines).collect()
 }
 

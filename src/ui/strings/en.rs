@@ -367,7 +367,7 @@ impl English {
     pub fn soon(minutes: i64) -> (String, &'static str) {
         match minutes {
             ..100 => (minutes.to_string(), "min"),
-            _ => ((minutes / 60).to_string(), "h"),
+            _ => (((minutes + 30) / 60).to_string(), "h"),
         }
     }
 
@@ -375,8 +375,12 @@ impl English {
         format!("Leave now from {}", isolated(room))
     }
 
-    pub fn more_clash(count: usize) -> String {
-        format!("and {count} more at the same time")
+    /// Said of the sessions that are named, and this many more.
+    pub fn these_clash(more: usize) -> String {
+        match more {
+            0 => "These clash".to_owned(),
+            more => format!("These clash, and {more} more"),
+        }
     }
 
     /// When a running session ends: `until 15:10`.

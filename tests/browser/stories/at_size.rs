@@ -95,15 +95,15 @@ fn now_is_in_sight_however_long_something_runs_already() {
     let settings = Settings { window: (360, 740), ..Settings::default() };
     let visitor = Visitor::with(settings, Site::two_thousand());
     // While the last sessions of the day run.
-    visitor.opens("days/2027-06-08/?now=2027-06-08T12:10:00Z");
-    visitor.presses("Now");
+    visitor.opens("days/2027-06-08/?past=shown&now=2027-06-08T12:10:00Z");
+    visitor.presses("Jump to now");
     visitor.has_the_focus_on_the_line_of_now("Now 14:10");
-    visitor.opens("days/2027-06-08/?now=2027-06-08T10:10:00Z");
-    visitor.presses("Now");
+    visitor.opens("days/2027-06-08/?past=shown&now=2027-06-08T10:10:00Z");
+    visitor.presses("Jump to now");
     visitor.has_the_focus_on_the_line_of_now("Now 12:10");
     visitor.rests_there();
     visitor.follows("Timetable");
-    visitor.presses("Now");
+    visitor.presses("Jump to now");
     visitor.sees_the_rooms_and_now_in_sight();
 }
 
@@ -116,8 +116,9 @@ fn a_running_day_begins_with_now_and_many_sessions_are_in_sight() {
         visitor.sees_rows(first);
         visitor.scrolls_to_the_session(&visitor.sessions()[100]);
         visitor.sees_rows(scrolled);
-        visitor.presses("Now");
+        visitor.presses("Jump to now");
         visitor.has_the_focus_on_the_line_of_now("Now 10:10");
+        visitor.has_in_sight(&visitor.sessions()[0]);
         visitor.does_not_read("08:00");
         visitor.follows("Earlier");
         visitor.reads("08:00");
@@ -153,10 +154,10 @@ fn who_jumps_to_now_before_it_is_drawn_gets_there() {
     let before_pages = Some(JUMPS_AT_ONCE.to_owned());
     let settings = Settings { window: (360, 740), before_pages, ..Settings::default() };
     let visitor = Visitor::with(settings, Site::two_thousand());
-    visitor.opens("days/2027-06-08/?now=2027-06-08T12:10:00Z");
+    visitor.opens("days/2027-06-08/?past=shown&now=2027-06-08T12:10:00Z");
     visitor.has_the_focus_on_the_line_of_now("Now 14:10");
     // The beginning of the running sessions is drawn already.
-    visitor.opens("days/2027-06-08/?now=2027-06-08T06:10:00Z");
+    visitor.opens("days/2027-06-08/?past=shown&now=2027-06-08T06:10:00Z");
     visitor.has_the_focus_on_the_line_of_now("Now 08:10");
 }
 

@@ -7,14 +7,14 @@ use super::Visitor;
 const PLACE_IN_THE_TIMETABLE: &str = "const table = document.querySelector('.timetable');
     return [scrollY, table.scrollLeft, table.scrollTop].map(Math.round)";
 
-/// A script before pages that presses "Now" in the moment in which the app has taken over, on a machine so slow
+/// A script before pages that presses "Jump to now" in the moment in which the app has taken over, on a machine so slow
 /// that the app draws one item of a list in a slice.
 pub const JUMPS_AT_ONCE: &str = "let now = Date.now();
 Date.now = () => now += 13;
 new MutationObserver((_, observer) => {
     if (!('ready' in document.documentElement.dataset)) return;
     observer.disconnect();
-    [...document.querySelectorAll('button')].find((button) => button.textContent === 'Now').click();
+    [...document.querySelectorAll('button')].find((button) => button.ariaLabel === 'Jump to now').click();
 }).observe(document, { attributes: true, subtree: true, attributeFilter: ['data-ready'] });";
 
 /// A script that runs before a page's own: it stops the clock at this time until [`Visitor::lets_time_pass`].
