@@ -52,6 +52,9 @@ const OF_SCHEDULES: &[&str] = &[
     "::ui::components::slots",
     "::ui::components::view_line",
     "::ui::components::zone_line::draw",
+    "::ui::components::zone_line::is_mine",
+    "::ui::components::zone_line::link",
+    "::ui::components::zone_line::other_zone",
     "::ui::components::zone_line::zone_word",
 ];
 

@@ -19,42 +19,34 @@ pub fn zone_line() -> Option<El> {
 /// The word for the zone in a line of tools: a link that shows the other one.
 #[inline(never)]
 pub fn zone_word(zone: &'static str) -> El {
-    let navigation: Navigation = expect_context();
-    let mine = move || navigation.view().in_my_time;
-    let word = move || if mine() { Strings::MY_TIME.to_owned() } else { Strings::time_in(zone) };
-    let switch = move || if mine() { Strings::IN_THE_TIME_OF_THE_PLACE } else { Strings::IN_MY_TIME };
-    let there = move || Some(if mine() { query::IN_THE_TIME_OF_THE_PLACE } else { query::IN_MY_TIME });
-    el("a")
-        .class("zone-word")
-        .attr_now("href", there)
-        .attr(KEEPS_FILTER, "")
-        .child(el("span").text_now(word))
-        .child(el("span").class("visually-hidden").text_now(move || format!(". {}", switch())))
+    let word = move || if is_mine() { Strings::MY_TIME.to_owned() } else { Strings::time_in(zone) };
+    let other = el("span").class("visually-hidden").text_now(|| Strings::and_then(other_zone()));
+    link("zone-word").child(el("span").text_now(word)).child(other)
 }
 
 #[inline(never)]
 fn draw(zone: &'static str) -> El {
+    let words = move || match is_mine() {
+        true => Strings::times_of_mine(my_zone().as_deref()),
+        false => Strings::times_of_the_place(zone),
+    };
+    let other = link("button zone-button").text_now(|| other_zone().to_owned());
+    el("p").class("zone").child(el("span").text_now(words)).text(" ").child(other)
+}
+
+/// Whether times are shown in the attendee's zone. Tracked.
+fn is_mine() -> bool {
     let navigation: Navigation = expect_context();
-    let words = move || {
-        if navigation.view().in_my_time {
-            Strings::times_of_mine(my_zone().as_deref())
-        } else {
-            Strings::times_of_the_place(zone)
-        }
-    };
-    let switch = move || {
-        let label = if navigation.view().in_my_time {
-            Strings::IN_THE_TIME_OF_THE_PLACE
-        } else {
-            Strings::IN_MY_TIME
-        };
-        label.to_owned()
-    };
-    let there = move || {
-        let in_my_time = navigation.view().in_my_time;
-        Some(if in_my_time { query::IN_THE_TIME_OF_THE_PLACE } else { query::IN_MY_TIME })
-    };
-    let switch =
-        el("a").class("button zone-button").attr_now("href", there).attr(KEEPS_FILTER, "").text_now(switch);
-    el("p").class("zone").child(el("span").text_now(words)).text(" ").child(switch)
+    navigation.view().in_my_time
+}
+
+/// What leads to the other zone.
+fn other_zone() -> &'static str {
+    if is_mine() { Strings::IN_THE_TIME_OF_THE_PLACE } else { Strings::IN_MY_TIME }
+}
+
+/// A link to the same page in the other zone.
+fn link(class: &'static str) -> El {
+    let there = || Some(if is_mine() { query::IN_THE_TIME_OF_THE_PLACE } else { query::IN_MY_TIME });
+    el("a").class(class).attr_now("href", there).attr(KEEPS_FILTER, "")
 }

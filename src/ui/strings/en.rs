@@ -402,6 +402,11 @@ impl English {
         &weekday(date)[..3]
     }
 
+    /// Said after the word on a button that does something else than the word says: `. In my time`.
+    pub fn and_then(words: &str) -> String {
+        format!(". {words}")
+    }
+
     /// The zone's city, as the word for its times: `Berlin time`.
     pub fn time_in(zone: &str) -> String {
         format!("{} time", zone.rsplit('/').next().unwrap_or(zone).replace('_', " "))
@@ -697,7 +702,7 @@ impl English {
 
     /// `Fri 5`.
     pub fn short_date(date: Date) -> String {
-        format!("{:.3} {}", weekday(date), date.day)
+        format!("{} {}", Self::short_weekday(date), date.day)
     }
 
     /// `Friday 5 March`.
