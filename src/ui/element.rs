@@ -51,8 +51,9 @@ pub struct AtOnce {
     everything: bool,
 }
 
-/// Every item of a list is at least this tall, in CSS pixels.
-const LOWEST_ITEM: usize = 36;
+/// About how tall an item of a list is on a phone, in CSS pixels. Where items are lower, the rest of the screen follows in the
+/// next slice.
+const LOW_ITEM: usize = 60;
 
 impl AtOnce {
     /// Renders everything in one go until the value is dropped: a page is scrolled to a place that may be anywhere.
@@ -64,7 +65,7 @@ impl AtOnce {
     /// Renders as many items in one go as fit on a screen of this height (in CSS pixels), until the value is dropped: a page
     /// is shown from its top.
     pub fn a_screen(height: usize) -> AtOnce {
-        OF_THE_SCREEN.set(height / LOWEST_ITEM);
+        OF_THE_SCREEN.set(height / LOW_ITEM);
         AtOnce { everything: false }
     }
 }
