@@ -149,8 +149,7 @@ impl<'a> Walks<'a> {
         let Some(first) = to_come.first().copied() else { return (to_come, None) };
         to_come.retain(|other| other.id == first.id || self.clash(first, other, picks).is_some());
         let is_here = |session: &&&Session| {
-            let is_running = self.span(session).is_some_and(|(from, until)| from <= now && now < until);
-            is_running && start(first) - now <= self.between(session, first)
+            self.schedule.is_running(session, now) && start(first) - now <= self.between(session, first)
         };
         let here = picks.iter().filter(is_here).max_by_key(|session| start(session));
         (to_come, here.copied())

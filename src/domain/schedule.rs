@@ -228,14 +228,18 @@ impl<'a> Schedule<'a> {
         self.phase(session, now) == Phase::Over
     }
 
-    /// Takes out of a day what is running at `now` and was not cancelled, and returns it: first what ends next.
+    /// Whether a session is running at `now`; a cancelled one never is.
+    pub fn is_running(&self, session: &Session, now: i64) -> bool {
+        !session.cancelled && self.phase(session, now) == Phase::Running
+    }
+
+    /// Takes out of a day what is running at `now`, and returns it: first what ends next.
     pub fn take_running(&self, day: &mut Day<'a>, now: i64) -> Vec<&'a Session> {
-        let is_running =
-            |session: &&Session| !session.cancelled && self.phase(session, now) == Phase::Running;
-        let (running, others): (Vec<_>, Vec<_>) = day.sessions.iter().copied().partition(is_running);
+        let all = day.sessions.iter().copied();
+        let (running, others): (Vec<_>, Vec<_>) = all.partition(|session| self.is_running(session, now));
         day.sessions = others;
-        let end = |session| self.span(session).map_or(0, |(_, end)| end);
-        in_order(running.into_iter().map(|session| (end(session), session)).collect()).collect()
+        let with_end = |session| (self.end(session).unwrap_or_default(), session);
+        in_order(running.into_iter().map(with_end).collect()).collect()
     }
 
     /// How soon a session starts, or how much of it is left, in whole minutes; `None` if it has no time, was cancelled,

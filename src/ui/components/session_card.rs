@@ -7,7 +7,7 @@ use wasm_bindgen::JsCast;
 use super::agenda_button::{agenda_controls, clash_line};
 use super::marked::marked;
 use super::portrait::portrait;
-use crate::domain::conference::{Session, Speaker};
+use crate::domain::conference::{Session, Speaker, Track};
 use crate::domain::moment::Date;
 use crate::domain::search::{Extract, Query};
 use crate::domain::text::Text;
@@ -24,19 +24,18 @@ const TITLE: &str = "session-";
 /// The hues that topics get in turn (style/tokens.css).
 const HUES: [&str; 8] = ["0", "1", "2", "3", "4", "5", "6", "7"];
 
-/// The hue of a session's track, and its name; without a track, of its topic.
+/// The track of a session, after its hue.
+fn track_of(session: &Session) -> Option<(&'static str, &'static Track)> {
+    let (tracks, id) = (&use_site().conference.tracks, session.track.as_ref()?);
+    let at = tracks.iter().position(|track| track.id == *id)?;
+    Some((HUES[at % HUES.len()], &tracks[at]))
+}
+
+/// The topic of a session, after its hue.
 fn topic_of(session: &Session) -> Option<(&'static str, &'static str)> {
-    let conference = use_site().conference;
-    let track = session.track.as_ref().and_then(|track| {
-        let at = conference.tracks.iter().position(|other| other.id == *track)?;
-        Some((at, &*conference.tracks[at].name))
-    });
-    let topic = || {
-        let topics = conference.topics();
-        let at = topics.iter().position(|topic| Some(*topic) == session.topic.as_deref())?;
-        Some((at, topics[at]))
-    };
-    track.or_else(topic).map(|(at, name)| (HUES[at % HUES.len()], name))
+    let (topics, topic) = (use_site().conference.topics(), session.topic.as_deref()?);
+    let at = topics.iter().position(|other| *other == topic)?;
+    Some((HUES[at % HUES.len()], topics[at]))
 }
 
 /// A session's card, in which the matches of a search are marked. In a long programme it shows only the most important
@@ -111,29 +110,28 @@ fn session_row(session: &'static Session, above: Above, heading: &'static str) -
         .text(" ")
         .children(session.subtitle.as_deref().map(|line| el("span").class("subtitle").quote(line)));
     let names: Vec<&str> = conference.speakers_of(session).map(|speaker| &*speaker.name).collect();
-    let (_, label) = topic_of(session).unzip();
+    let track = track_of(session).map(|(hue, track)| (hue, &*track.name));
+    let (hue, label) = track.or_else(|| topic_of(session)).unzip();
     let word = |class, word: Option<&str>| {
         word.filter(|word| !word.is_empty()).map(|word| el("span").class(class).quote(word))
     };
     let room = word("room", conference.room_of(session).map(|room| &*room.name));
+    let (before, after) = match above {
+        Above::Nothing => (when(session, None), None),
+        Above::Start => (None, length(session)),
+        Above::Now(day) => (None, end(session, day)),
+    };
     let line = [
         session.cancelled.then(|| el("strong").class("cancelled").text(Strings::CANCELLED)),
-        match above {
-            Above::Nothing => when(session, None),
-            Above::Start | Above::Now(_) => None,
-        },
+        before,
         room,
-        match above {
-            Above::Nothing => None,
-            Above::Start => length(session),
-            Above::Now(day) => end(session, day),
-        },
+        after,
         word("names", Some(&names.join(", "))),
         word("topic", label),
     ];
     let row = card(session, &id).class("session-card row");
-    let row = match topic_of(session) {
-        Some((hue, _)) => row.attr("data-hue", hue),
+    let row = match hue {
+        Some(hue) => row.attr("data-hue", hue),
         None => row,
     };
     row.child(title)
@@ -250,15 +248,11 @@ fn person(speaker: &Speaker, query: &Query) -> El {
 pub fn label_line(session: &Session, query: &Query, day: Option<Date>) -> El {
     let site = use_site();
     let conference = site.conference;
-    let hue = |at: Option<usize>| HUES[at.unwrap_or(0) % HUES.len()];
-    let topic = session.topic.as_deref().map(|topic| {
-        let at = conference.topics().iter().position(|other| *other == topic);
-        marked(el("span").class("topic").attr("data-hue", hue(at)), topic, query)
-    });
-    let track = session.track.as_ref().and_then(|track| {
-        let at = conference.tracks.iter().position(|other| other.id == *track)?;
-        let label = label(Route::Track(track.clone()), query).class("topic").attr("data-hue", hue(Some(at)));
-        Some(marked(label, &conference.tracks[at].name, query))
+    let topic = topic_of(session)
+        .map(|(hue, topic)| marked(el("span").class("topic").attr("data-hue", hue), topic, query));
+    let track = track_of(session).map(|(hue, track)| {
+        let label = label(Route::Track(track.id.clone()), query).class("topic").attr("data-hue", hue);
+        marked(label, &track.name, query)
     });
     let room = conference.room_of(session);
     let room =

@@ -8,7 +8,7 @@ use super::session_card::{running_row_item, session_item};
 use super::timetable::{draw_timetable, scrolled};
 use crate::domain::conference::{Break, Session};
 use crate::domain::moment::{Date, Moment};
-use crate::domain::schedule::{Day, Phase, Slot};
+use crate::domain::schedule::{Day, Slot};
 use crate::domain::search::Query;
 use crate::ui::clock::Clock;
 use crate::ui::element::{El, Item, el, list};
@@ -140,10 +140,7 @@ fn draw_slot(slot: Slot<'static>, day: Date, query: &Query) -> El {
     };
     let running = slot.sessions.clone();
     let on_now = move || {
-        let is_running = |session: &Session, now| {
-            !session.cancelled && site.schedule.phase(session, now) == Phase::Running
-        };
-        let runs = |now| running.iter().any(|session| is_running(session, now));
+        let runs = |now| running.iter().any(|session| site.schedule.is_running(session, now));
         if clock.now().is_some_and(runs) { Strings::ON_NOW.to_owned() } else { String::new() }
     };
     let on_now = el("span").class("on-now-mark").text_now(on_now);
