@@ -261,8 +261,9 @@ pub fn label_line(session: &Session, query: &Query, day: Option<Date>) -> El {
         word.as_deref().map(|word| marked(el("span").class(class), word, query))
     };
     let cancelled = session.cancelled.then(|| el("strong").class("cancelled").text(Strings::CANCELLED));
-    let labels = [cancelled, track, topic, word("format", &session.format), word("level", &session.level)];
-    el("p").class("label-line").children(labels.into_iter().chain([when(session, day), room]).flatten())
+    let (format, level) = (word("format", &session.format), word("level", &session.level));
+    let labels = [cancelled, when(session, day), track, topic, format, level, room];
+    el("p").class("label-line").children(labels.into_iter().flatten())
 }
 
 /// A link to another page; plain words while searching, because the whole card then opens the session.

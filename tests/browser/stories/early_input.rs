@@ -90,6 +90,22 @@ fn nothing_shifts_when_the_app_takes_over() {
 }
 
 #[test]
+fn no_list_shifts_while_its_page_arrives() {
+    let (phone, screen) = ((360, 780), (1280, 900));
+    // Pages of a long programme are so large that a browser paints them while they arrive.
+    let visits =
+        [(phone, Site::everything()), (phone, Site::two_thousand()), (screen, Site::two_thousand())];
+    for (window, site) in visits {
+        let visitor = Visitor::with(Settings { window, ..Settings::default() }, site);
+        visitor.host().fails(".wasm", Fault::Held);
+        for page in ["", "agenda/", "speakers/", "rooms/"] {
+            visitor.goes_to(page);
+            assert_eq!(visitor.moves_while_the_page_arrives(), [""; 0], "{window:?} {page:?}");
+        }
+    }
+}
+
+#[test]
 fn a_bookmark_stays_where_it_is_when_the_words_of_its_button_arrive() {
     let visitor = Visitor::of(Site::everything());
     for page in ["", "sessions/night-watch/"] {

@@ -139,4 +139,46 @@ impl Visitor {
         let shifts = self.browser(|browser| block_on(browser.driver.execute_async(script, Vec::new())));
         shifts.and_then(|shifts| shifts.convert()).expect("the browser counts shifts")
     }
+
+    /// What would move on the first screen while the page arrives: takes the page away node by node from its end (a
+    /// browser may paint after any of them) and says what stood elsewhere then. Navigations are left out: their few links
+    /// share the width, and mostly arrive together. Leaves the page unusable.
+    #[track_caller]
+    pub fn moves_while_the_page_arrives(&self) -> Vec<String> {
+        let script = "
+            const range = document.createRange();
+            const rects = (node) => {
+                if (node.nodeType !== Node.TEXT_NODE) return node.getClientRects();
+                range.selectNodeContents(node);
+                return range.getClientRects();
+            };
+            // Where it begins, if it is in sight: a browser counts no shift of what only grows, or of less than 3 pixels.
+            const place = (node) => {
+                const rect = [...rects(node)].find(({ width, height }) => width > 1 && height > 1);
+                const isOnScreen = rect && rect.top < innerHeight && rect.bottom > 0 && rect.left < innerWidth && rect.right > 0;
+                return isOnScreen ? [rect.left, rect.top] : null;
+            };
+            const everything = [];
+            const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT);
+            while (walker.nextNode()) everything.push(walker.currentNode);
+            const isPainted = (node) => (node.data?.trim() || node.matches?.('svg, img, button, input')) && !node.parentElement.closest('nav');
+            const places = new Map(everything.filter(isPainted).map((node) => [node, place(node)]));
+            const last = everything.findLastIndex((node) => places.get(node));
+            everything.splice(last + 1).reverse().forEach((node) => node.remove());
+            const moved = new Set();
+            while (everything.length > 0) {
+                everything.pop().remove();
+                for (const node of everything) {
+                    const [now, later] = [places.has(node) && place(node), places.get(node)];
+                    const differs = now && later && now.some((at, axis) => Math.abs(at - later[axis]) >= 3);
+                    if (differs && !moved.has(node)) {
+                        moved.add(node);
+                        node.arrived = `${(node.outerHTML ?? node.data).slice(0, 80)}: ${now.map(Math.round)} to ${later.map(Math.round)}`;
+                    }
+                    if (now) places.set(node, now);
+                }
+            }
+            return [...moved].map((node) => node.arrived)";
+        self.ask(script, &[])
+    }
 }
