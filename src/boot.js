@@ -19,7 +19,7 @@
   // day even while the others are on (`data-days`). In these cases CSS hides its list until the app is ready.
   const now = new Date(new URLSearchParams(location.search).get("now") ?? Date.now()) / 1000;
   const [from, until] = (html.dataset.days ?? "").split(" ");
-  const isFiltered = /[?&](q|mine|track|format|topic|room|language|level|tag|recorded|speaker)=/.test(location.search);
+  const isFiltered = /[?&](q|mine|track|room|format|topic|language|level|tag|recorded|speaker)=/.test(location.search);
   if (isFiltered || (from <= now && now < until)) html.dataset.outdated = "";
 
   // The two links to the app. In 404.html their `rel` is `later-modulepreload` and `later-preload`: the right folder is

@@ -12,6 +12,9 @@ mod form;
 /// Tells what files hold that should be pictures.
 pub mod pictures;
 
+// Labels that differ only in case or spaces are one.
+mod spelling;
+
 // Finds all slips in a file's JSON.
 mod syntax;
 
@@ -19,6 +22,7 @@ mod syntax;
 mod text;
 
 pub use file::{ParseError, parse, problems, read, read_unless_export, warnings};
+pub use spelling::unify;
 pub use text::is_utf_16;
 
 /// A small conference whose sessions explain the fields. (JSON has no comments, and what a comment says can be read in

@@ -4,6 +4,7 @@
 //! narrow it. The day is not part of the filter: each day has its own address.
 
 use super::conference::{Conference, Session, SessionId, distinct};
+use super::order::in_order;
 
 /// The search words and the choices. Choices keep the order in which they were made, without duplicates.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -63,9 +64,9 @@ impl Group {
     pub const ALL: [Group; 10] = [
         Group::Mine,
         Group::Track,
+        Group::Room,
         Group::Format,
         Group::Topic,
-        Group::Room,
         Group::Language,
         Group::Level,
         Group::Tag,
@@ -191,7 +192,8 @@ impl Filter {
 }
 
 /// The possible choices in a conference, which never change: for each group all values that sessions have. Tracks,
-/// rooms and speakers are in the order of the conference's lists, all others in the order of their first occurrence.
+/// rooms and speakers are in the order of the conference's lists, all others in the order of their first occurrence, or if
+/// there are many, by frequency.
 pub struct Labels<'a> {
     conference: &'a Conference,
     /// The values of each group in [`Group::ALL`], with their labels in the programme.
@@ -231,6 +233,9 @@ impl<'a> Labels<'a> {
 /// still contain any choice.
 const MOST_CHOICES: usize = 120;
 
+/// If a group has more values than this, the most frequent ones come first.
+const MOST_IN_ORDER: usize = 8;
+
 /// All values of a group that sessions have, with their labels in the programme.
 fn labelled(group: Group, conference: &Conference) -> Vec<(&str, &str)> {
     let has = |value: &str| {
@@ -249,9 +254,17 @@ fn labelled(group: Group, conference: &Conference) -> Vec<(&str, &str)> {
         Group::Recorded => vec![(YES, YES), (NO, NO)],
         Group::Mine => return vec![(YES, YES)],
         Group::Format | Group::Topic | Group::Language | Group::Level | Group::Tag => {
-            let sessions = conference.sessions.iter();
-            let values = distinct(sessions.flat_map(|session| group.values(session, &|_| false)));
-            return values.into_iter().map(|value| (value, value)).collect();
+            let sessions =
+                || conference.sessions.iter().flat_map(|session| group.values(session, &|_| false));
+            let values = distinct(sessions());
+            let is_many = values.len() > MOST_IN_ORDER;
+            let mut frequency = vec![0; values.len()];
+            for value in sessions().filter(|_| is_many) {
+                let at = values.iter().position(|other| *other == value);
+                at.into_iter().for_each(|at| frequency[at] -= 1);
+            }
+            let values = in_order(frequency.into_iter().zip(values).collect());
+            return values.map(|value| (value, value)).collect();
         }
     };
     listed.into_iter().filter(|(value, _)| has(value)).collect()
@@ -314,6 +327,26 @@ mod tests {
         assert_eq!(counts(Group::Topic), [("Rust & C++", 1, false), ("Web", 1, true)]);
         assert_eq!(counts(Group::Format), [("Talk", 1, true), ("Panel", 1, false)]);
         assert_eq!(counts(Group::Speaker), [("Ada", 1, false), ("Bo", 1, false)]);
+    }
+
+    #[test]
+    fn of_many_labels_the_most_frequent_come_first() {
+        let sessions: Vec<_> = (0..9)
+            .map(|at| {
+                let tags: Vec<_> = (at..9).map(|tag| tag.to_string()).rev().collect();
+                serde_json::json!({ "id": at.to_string(), "title": "T", "format": format!("F{}", at % 8), "tags": tags })
+            })
+            .collect();
+        let conference: Conference = serde_json::from_value(serde_json::json!({
+            "id": "c", "name": "C", "language": "en", "sessions": sessions,
+        }))
+        .unwrap();
+        let labels = Labels::of(&conference);
+        let listed =
+            |group: Group| labels.listed[group.place()].iter().map(|(value, _)| *value).collect::<String>();
+        assert_eq!(listed(Group::Tag), "876543210");
+        // As few as these stay in their order.
+        assert_eq!(listed(Group::Format), "F0F1F2F3F4F5F6F7");
     }
 
     #[test]

@@ -65,6 +65,17 @@ pub enum Phase {
     Over,
 }
 
+/// Whether a programme is to come, runs or is over.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stage {
+    /// It begins in this many days, by the calendar: 0 is today.
+    ToCome(i64),
+    /// It runs.
+    On,
+    /// It is over.
+    Over,
+}
+
 /// How soon a session starts, or how much of it is left: for a sentence on its page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Standing {
@@ -162,11 +173,21 @@ impl<'a> Schedule<'a> {
         on.or(self.days.first())
     }
 
-    /// Whether the programme runs now: from its first start to the end of its last day.
+    /// Whether the programme runs now.
     pub fn is_on(&self, now: i64) -> bool {
-        let first = self.days.first().and_then(|day| day.sessions.first()).and_then(|session| session.start);
-        let last = self.days.last().map(|day| self.end_of(day));
-        first.is_some_and(|first| first.seconds() <= now) && last.is_some_and(|last| now < last)
+        self.stage(now) == Some(Stage::On)
+    }
+
+    /// Whether the programme is to come, runs or is over: it runs from its first start to the end of its last day. `None`
+    /// if it has no times.
+    pub fn stage(&self, now: i64) -> Option<Stage> {
+        let (first, last) = (self.days.first()?, self.days.last()?);
+        let start = first.sessions.first()?.start?;
+        if now < start.seconds() {
+            // By the calendar at the venue: on the evening before, it begins tomorrow.
+            return Some(Stage::ToCome(start.date.days_after(start.at_this_offset(now).date)));
+        }
+        Some(if now < self.end_of(last) { Stage::On } else { Stage::Over })
     }
 
     /// When a day begins and ends: from its first start to [`Schedule::end_of`].

@@ -131,6 +131,12 @@ impl Query {
         self.words.is_empty()
     }
 
+    /// Whether a text has all words, or parts of words.
+    pub fn is_in(&self, text: &str) -> bool {
+        let text = fold(text);
+        self.words.iter().all(|word| word.forms.iter().any(|form| text.contains(form.as_str())))
+    }
+
     /// The text cut into hits and other pieces. Joined together, the pieces are the text.
     pub fn pieces<'a>(&self, text: &'a str) -> Vec<Piece<'a>> {
         let mut pieces = Vec::new();

@@ -91,7 +91,11 @@ pub fn ready(
     let problems = data::problems(&conference, photos);
     let name = files.first().map(|file| file.display().to_string()).unwrap_or_default();
     let lines: Vec<String> = problems.iter().map(|problem| format!("{name}: {problem}")).collect();
-    Ok(if lines.is_empty() { Ok(Ready { conference, report }) } else { Err(lines.join("\n")) })
+    if !lines.is_empty() {
+        return Ok(Err(lines.join("\n")));
+    }
+    data::unify(&mut conference);
+    Ok(Ok(Ready { conference, report }))
 }
 
 /// Runs an import. `now` is recorded as the time of change of changed sessions.

@@ -27,11 +27,13 @@ const APP: &str = "guide-";
 /// marked `inline(never)`: what is inlined cannot come later.)
 const LATER: &[&str] = &[
     "::domain::calendar",
+    "::domain::search::Query>::is_in",
     "::domain::typos::closest",
     "::ui::components::changes",
     "::ui::kept::Kept>::listen",
     "::ui::components::day_plan",
     "::ui::components::device_line::drawn",
+    "::ui::components::filters::narrow",
     "::ui::components::save_and_export",
     "::ui::components::slots::day_tables",
     "::ui::components::timetable",

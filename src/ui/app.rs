@@ -102,7 +102,7 @@ fn page(site: Site, route: Route) -> Vec<El> {
     page.unwrap_or_else(not_found_page)
 }
 
-/// The conference's name and the links to the three main pages. On phones the links stand in a bar at the bottom.
+/// The conference's name and the links to the main pages; to rooms and tracks only where there are several. On phones the links stand in a bar at the bottom.
 fn site_header() -> El {
     let site = use_site();
     let agenda: MyAgenda = expect_context();
@@ -123,6 +123,8 @@ fn site_header() -> El {
         .attr("aria-label", Strings::MAIN_NAVIGATION)
         .child(nav_link(Route::Programme, Strings::PROGRAMME))
         .child(nav_link(Route::Speakers, Strings::SPEAKERS))
+        .children((site.conference.rooms.len() > 1).then(|| nav_link(Route::Rooms, Strings::ROOMS)))
+        .children((site.conference.tracks.len() > 1).then(|| nav_link(Route::Tracks, Strings::TRACKS)))
         .child(
             nav_link(Route::Agenda, Strings::MY_AGENDA)
                 .child(el("span").class("count").text_now(count))

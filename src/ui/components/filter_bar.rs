@@ -1,31 +1,30 @@
-//! The search line and the filters of the programme.
+//! The search line of the programme, with the filters beside it, and what is said above the results.
 //!
-//! On phones the line sticks to the top and the filters open as a sheet; on wide screens both stand beside the
-//! sessions. The sheet is a disclosure: it follows its button in reading order, closes on Escape and when the focus
-//! leaves it, and says how many sessions it leaves.
+//! On phones the line sticks to the top and the filters open as a sheet (`filters`); on wide screens both stand beside
+//! the sessions.
 
-use std::cell::{Cell, RefCell};
+use std::cell::Cell;
 use std::rc::Rc;
 
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlElement, HtmlInputElement, Node};
+use web_sys::HtmlElement;
 
 use super::button::{button, opening};
+use super::filters::{active_choices, filters};
 use super::hiding::way_to_hidden;
 use super::marked::marked;
-use crate::domain::filter::{Choice, Group};
+use super::view_line::{before_and_after, way_to_now};
 use crate::domain::results::Results;
 use crate::domain::search::Query;
 use crate::domain::typos::Meant;
 use crate::route::Route;
-use crate::route::query::{WORDS, parameter};
-use crate::ui::boot;
-use crate::ui::browser::{after_painting, elements, focus, html, rescue_focus};
+use crate::route::query::WORDS;
+use crate::ui::browser::{after_painting, focus};
 use crate::ui::element::{El, el, follow, list};
 use crate::ui::my_agenda::MyAgenda;
 use crate::ui::navigation::Navigation;
-use crate::ui::site::{Site, use_site};
+use crate::ui::site::use_site;
 use crate::ui::strings::Strings;
 use crate::ui::texts::Wait;
 
@@ -49,9 +48,11 @@ pub fn filter_bar(results: Memo<Results<'static>>, listed: Memo<usize>) -> El {
     let count = move || Strings::sessions_found(listed.get(), all);
     // The dimmed area beside the sheet: a press there closes the sheet and does nothing else.
     let scrim = el("div").class("scrim").on("click", move |_| close(open));
+    let stage = (!use_site().days().is_empty()).then(before_and_after);
     // One element, because beside tall filters the page's grid has one row for what stands above the results.
     let said = el("div")
-        .child(el("p").class("result-count").text_now(count))
+        .child(active_choices())
+        .child(el("p").class("result-count").child(el("span").text_now(count)).text(" ").children(stage))
         .children_now(move || {
             let line = |words: String| el("p").class("other-words").text(&words);
             other_words(results).map(line).into_iter().collect()
@@ -126,7 +127,8 @@ pub fn texts_are_missing(words: &str) -> Option<El> {
     Some(el("p").class("texts-missing").text(words).text(" ").children(load))
 }
 
-fn close(open: RwSignal<bool>) {
+/// Closes the sheet of filters. The focus goes back to its button.
+pub fn close(open: RwSignal<bool>) {
     open.set(false);
     focus(OPENER);
 }
@@ -167,6 +169,7 @@ fn search_line(results: Memo<Results<'static>>, open: RwSignal<bool>) -> El {
                 .on("click", |_| bring_up())
                 .property_now("value", move || navigation.words().into()),
         )
+        .children((!use_site().days().is_empty()).then(|| way_to_now(results)))
         .child(opening(opener, open))
 }
 
@@ -195,139 +198,6 @@ pub fn search_input() -> El {
         .attr("placeholder", Strings::SEARCH_HINT)
         .attr("autocomplete", "off")
         .attr("enterkeyhint", "search")
-}
-
-fn filters(results: Memo<Results<'static>>, listed: Memo<usize>, open: RwSignal<bool>) -> El {
-    let navigation: Navigation = expect_context();
-    let choices = choices(use_site(), results, navigation, expect_context());
-    let groups: Vec<El> = Group::ALL
-        .into_iter()
-        .zip(&choices)
-        .filter_map(|(group, choices)| filter_group(group, choices))
-        .collect();
-    let clear = button(Strings::CLEAR_FILTERS)
-        .property_now("disabled", move || (navigation.filter().choices_made() == 0).into())
-        .on("click", move |_| {
-            navigation.choose(navigation.filter().without_choices());
-            rescue_focus("#filters");
-        });
-    let done = el("button")
-        .class("button primary done")
-        .attr("type", "button")
-        .text_now(move || Strings::show_sessions(listed.get()))
-        .on("click", move |_| close(open));
-    keep_choices_current(results, choices);
-    el("section")
-        .class("filters")
-        .attr("id", "filters")
-        // Focusable, so that a press on plain text in the sheet keeps the focus in it.
-        .attr("tabindex", "-1")
-        .attr("aria-label", Strings::FILTERS)
-        .attr_now(boot::OPEN, move || open.get().then_some(""))
-        .on("focusout", move |event| {
-            if leaves(&event) {
-                open.set(false);
-            }
-        })
-        .children(groups)
-        .child(el("p").class("actions").child(clear).child(done))
-}
-
-/// Whether the focus moves to a control outside the element that listens. It does not count if the focus goes nowhere
-/// (a press on plain text), or to the button that opened the sheet and will close it.
-fn leaves(event: &web_sys::Event) -> bool {
-    let sheet: Option<Node> = event.current_target().and_then(|sheet| sheet.dyn_into().ok());
-    let next = event.unchecked_ref::<web_sys::FocusEvent>().related_target();
-    let next: Option<Element> = next.and_then(|next| next.dyn_into().ok());
-    sheet.zip(next).is_some_and(|(sheet, next)| {
-        !sheet.contains(Some(&next)) && !next.contains(Some(&sheet)) && !next.matches(OPENER).unwrap_or(false)
-    })
-}
-
-/// The choices of all groups with their counts, in the order of `Group::ALL`; empty once the page is left. Not tracked.
-fn choices(site: Site, results: Memo<Results<'static>>, navigation: Navigation, agenda: MyAgenda) -> Choices {
-    let filter = untrack(|| navigation.filter());
-    let count = |results: &Results<'static>| {
-        filter.choices(site.labels(), &results.found, &|session| agenda.contains_now(session))
-    };
-    results.try_with_untracked(count).unwrap_or_default()
-}
-
-type Choices = [Vec<Choice<'static>>; Group::ALL.len()];
-
-/// Keeps the counts and states of all choices up to date. The choices are always the same, so each is rendered once and
-/// keeps the focus. One effect serves all, because there may be hundreds. The pressed choice is painted first: a phone
-/// takes longer to count than to paint.
-fn keep_choices_current(results: Memo<Results<'static>>, drawn: Choices) {
-    let site = use_site();
-    let navigation: Navigation = expect_context();
-    let agenda: MyAgenda = expect_context();
-    let shown = Rc::new(RefCell::new(drawn));
-    // They are up to date when they are drawn.
-    let (is_drawn, waits) = (Cell::new(true), Rc::new(Cell::new(false)));
-    follow(move || {
-        results.track();
-        navigation.filter();
-        agenda.with(|_, _| ());
-        if is_drawn.take() || waits.replace(true) {
-            return;
-        }
-        let (shown, waits) = (Rc::clone(&shown), Rc::clone(&waits));
-        after_painting(move || {
-            waits.set(false);
-            let now = choices(site, results, navigation, agenda);
-            let before = shown.replace(now.clone());
-            let changes = before.iter().flatten().zip(now.iter().flatten());
-            let boxes = elements(&html(), "#filters input").into_iter().zip(changes);
-            for (input, (_, choice)) in boxes.filter(|(_, (before, choice))| before != choice) {
-                let input: HtmlInputElement = input.unchecked_into();
-                input.set_checked(choice.chosen);
-                let Some(label) = input.parent_element() else { return };
-                _ = label.toggle_attribute_with_force(NONE, choice.count == 0);
-                if let Some(count) = label.last_element_child() {
-                    count.set_text_content(Some(&choice.count.to_string()));
-                }
-            }
-        });
-    });
-}
-
-/// On a choice that would leave no session.
-const NONE: &str = "data-none";
-
-/// The choices of a group; `None` if the programme has none.
-fn filter_group(group: Group, choices: &[Choice<'static>]) -> Option<El> {
-    let legend = match group {
-        Group::Mine => Strings::MY_AGENDA,
-        Group::Track => Strings::TRACK,
-        Group::Format => Strings::FORMAT,
-        Group::Topic => Strings::TOPIC,
-        Group::Room => Strings::ROOM,
-        Group::Language => Strings::SPOKEN_LANGUAGE,
-        Group::Level => Strings::LEVEL,
-        Group::Tag => Strings::TAG,
-        Group::Recorded => Strings::RECORDING,
-        Group::Speaker => Strings::SPEAKER,
-    };
-    let rows: Vec<El> = choices.iter().map(|choice| filter_choice(group, choice)).collect();
-    let legend = el("legend").text(legend);
-    (!rows.is_empty())
-        .then(|| el("fieldset").class("filter-group").child(legend).child(el("ul").children(rows)))
-}
-
-fn filter_choice(group: Group, choice: &Choice<'static>) -> El {
-    let navigation: Navigation = expect_context();
-    let value = choice.value;
-    let input = el("input").attr("type", "checkbox").attr("name", parameter(group)).attr("value", value);
-    let input = if choice.chosen { input.attr("checked", "") } else { input };
-    let label = el("label").class("choice");
-    let label = if choice.count == 0 { label.attr(NONE, "") } else { label };
-    let label = label
-        .child(input.on("change", move |_| navigation.toggle_choice(group, value)))
-        .child(el("span").class("label").quote(Strings::choice(group, choice.label)))
-        .text(" ")
-        .child(el("span").class("count").text(&choice.count.to_string()));
-    el("li").child(label)
 }
 
 /// The message in place of the results, if there are none.

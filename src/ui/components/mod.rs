@@ -9,6 +9,7 @@ pub mod day_plan;
 pub mod day_tabs;
 pub mod device_line;
 pub mod filter_bar;
+pub mod filters;
 pub mod hiding;
 pub mod late_text;
 pub mod links;

@@ -1,4 +1,4 @@
-//! The card of a speaker: biography, the link to the speaker's page, and the speaker's links elsewhere.
+//! The card of a speaker: titles of sessions, biography, the link to the speaker's page, and the speaker's links elsewhere.
 
 use super::links::links_of;
 use super::marked::marked;
@@ -31,9 +31,18 @@ pub fn speaker_card(section: &str, speaker: &Speaker, query: &Query) -> El {
         .child(portrait(speaker))
         .child(el("h3").class("name").attr("id", &heading).child(marked(page(), &speaker.name, query)))
         .children(line)
+        .children(titles(speaker))
         .children(biography.map(|text| marked(el("p").class("summary"), &text, query)))
         .children(more)
         .children(links_of(speaker).filter(|_| !is_long))
+}
+
+/// The titles of a speaker's sessions, in one line.
+fn titles(speaker: &Speaker) -> Option<El> {
+    let sessions = use_site().schedule.sessions_of(speaker);
+    let titles = sessions.iter().map(|session| el("li").quote(&session.title));
+    (!sessions.is_empty())
+        .then(|| list("ul", "titles").attr("aria-label", Strings::SESSIONS).children(titles))
 }
 
 /// A speaker's card in a list that changes; another search renders it anew, because its marks change.

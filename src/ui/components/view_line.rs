@@ -1,4 +1,5 @@
-//! The line of views: list or timetable, the way to now, past sessions, hidden ones. Only a programme with times has it.
+//! The line of views: list or timetable, past sessions, hidden ones; and the way to now, which is always in reach. Only a
+//! programme with times has them.
 
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
@@ -7,28 +8,66 @@ use super::button::button;
 use super::hiding::way_to_hidden;
 use super::zone_line::zone_word;
 use crate::domain::results::Results;
-use crate::route::query;
+use crate::domain::schedule::{Day, Stage};
+use crate::route::{Route, query};
 use crate::ui::browser::{after_painting, focus_on, hold, html};
 use crate::ui::clock::Clock;
 use crate::ui::element::{El, el, when_everything_is_drawn};
+use crate::ui::my_agenda::MyAgenda;
 use crate::ui::navigation::{KEEPS_FILTER, Navigation};
 use crate::ui::site::use_site;
 use crate::ui::strings::Strings;
 
-/// The choice between list and table; during the conference also a link to now, and a choice to hide past sessions.
+/// The button that leads to now. It is hidden unless the conference is on and its current day is shown.
+#[inline(never)]
+pub fn way_to_now(results: Memo<Results<'static>>) -> El {
+    let schedule = use_site().schedule;
+    let clock: Clock = expect_context();
+    let is_shown = Memo::new(move |_| {
+        let now = clock.now().filter(|now| schedule.is_on(*now));
+        let today = now.and_then(|now| schedule.today(Some(now)));
+        let has_now = |day: &Day<'_>| {
+            results
+                .with(|results| results.query.is_empty() && results.day.is_none_or(|shown| shown == day.date))
+        };
+        today.is_some_and(has_now)
+    });
+    button(Strings::NOW)
+        .attr("aria-label", Strings::JUMP_TO_NOW)
+        .attr_now("hidden", move || (!is_shown.get()).then_some(""))
+        .on("click", move |_| jump_to_now(clock))
+}
+
+/// Before the conference, in how many days it begins; afterwards, that it is over, with the way to the agenda.
+#[inline(never)]
+pub fn before_and_after() -> El {
+    let (clock, agenda): (Clock, MyAgenda) = (expect_context(), expect_context());
+    let stage = stage(clock);
+    let has_picks = Memo::new(move |_| agenda.len() > 0);
+    let words = move || match stage.get() {
+        Some(Stage::ToCome(days)) => vec![el("span").text(&Strings::begins_in(days))],
+        Some(Stage::Over) => {
+            let link = || el("a").attr("href", &use_site().href(&Route::Agenda)).text(Strings::MY_AGENDA);
+            let mine = has_picks.get().then(link);
+            [el("span").text(Strings::IT_IS_OVER).text(" ").children(mine)].into()
+        }
+        _ => Vec::new(),
+    };
+    el("span").class("stage").children_now(words)
+}
+
+fn stage(clock: Clock) -> Memo<Option<Stage>> {
+    let schedule = use_site().schedule;
+    Memo::new(move |_| clock.now().and_then(|now| schedule.stage(now)))
+}
+
+/// The choice between list and table; during the conference also a choice to hide past sessions.
 #[inline(never)]
 pub fn view_line(results: Memo<Results<'static>>) -> El {
     let site = use_site();
     let clock: Clock = expect_context();
     let navigation: Navigation = expect_context();
-    let is_on = Memo::new(move |_| clock.now().is_some_and(|now| site.schedule.is_on(now)));
-    // Whether the current time is on a day that is shown.
-    let shows_now = Memo::new(move |_| {
-        let today = site.schedule.today(clock.now()).map(|day| day.date);
-        is_on.get()
-            && results
-                .with(|results| results.query.is_empty() && results.day.is_none_or(|day| today == Some(day)))
-    });
+    let stage = stage(clock);
     let way = |there: &'static str| el("a").class("button").attr("href", there).attr(KEEPS_FILTER, "");
     let view = move |label: &str, there: &'static str, is_table: bool| {
         let is_this = move || (navigation.view().as_table == is_table).then_some("true");
@@ -48,11 +87,6 @@ pub fn view_line(results: Memo<Results<'static>>) -> El {
     });
     let while_on = move || {
         let hides = move || results.with(hides_past);
-        let label = if site.is_long() { Strings::NOW } else { Strings::JUMP_TO_NOW };
-        let jump = || {
-            button(label).attr("aria-label", Strings::JUMP_TO_NOW).on("click", move |_| jump_to_now(clock))
-        };
-        let jump = shows_now.get().then(jump);
         let there = move || {
             Some(match (hides(), site.is_long()) {
                 (true, _) => query::WITH_THE_PAST,
@@ -71,7 +105,7 @@ pub fn view_line(results: Memo<Results<'static>>) -> El {
             .attr(KEEPS_FILTER, "")
             .text_now(move || label().to_owned());
         // When everything is over, the attendee must still be able to show past sessions.
-        jump.into_iter().chain((is_on.get() || hides()).then_some(past)).collect()
+        (stage.get() == Some(Stage::On) || hides()).then_some(past).into_iter().collect()
     };
     // If nothing is found, the message there has this link.
     let finds_some = Memo::new(move |_| results.with(|results| !results.shown.is_empty()));

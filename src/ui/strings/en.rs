@@ -68,6 +68,7 @@ impl English {
     pub const NOW_AND_NEXT: &str = "Now and next";
     pub const JUMP_TO_NOW: &str = "Jump to now";
     pub const NOW: &str = "Now";
+    pub const IT_IS_OVER: &str = "The conference is over.";
     pub const EARLIER: &str = "Earlier";
     pub const MY_NEXT: &str = "My next session";
     pub const IN: &str = "In";
@@ -95,6 +96,7 @@ impl English {
     pub const SEARCH: &str = "Search the programme";
     pub const SEARCH_HINT: &str = "Search";
     pub const FILTERS: &str = "Filters";
+    pub const ACTIVE_FILTERS: &str = "Filters in use";
     pub const CLEAR_FILTERS: &str = "Clear filters";
     pub const SHOW_EVERYTHING: &str = "Show the whole programme";
     pub const NOTHING_FOUND: &str = "No session found";
@@ -363,6 +365,15 @@ impl English {
         }
     }
 
+    /// For example `The conference begins in 12 days.`
+    pub fn begins_in(days: i64) -> String {
+        match days {
+            ..=0 => "The conference begins today.".to_owned(),
+            1 => "The conference begins tomorrow.".to_owned(),
+            _ => format!("The conference begins in {days} days."),
+        }
+    }
+
     /// The minutes until something begins, as a number and its unit, beside [`English::IN`].
     pub fn soon(minutes: i64) -> (String, &'static str) {
         match minutes {
@@ -509,6 +520,31 @@ impl English {
             0 => "Close: nothing found".to_owned(),
             count => format!("Show {}", Self::sessions(count)),
         }
+    }
+
+    /// For example `Remove the filter “Workshop”`: the name of the button of a filter in use.
+    pub fn remove_filter(label: &str) -> String {
+        format!("Remove the filter {}", quoted(label))
+    }
+
+    /// For example `Show all 92`: below the first choices of a group of filters.
+    pub fn show_all_choices(count: usize) -> String {
+        format!("Show all {count}")
+    }
+
+    /// For example `Show all 92: Room`: the name of the same button.
+    pub fn show_all_of(count: usize, group: &str) -> String {
+        format!("Show all {count}: {group}")
+    }
+
+    /// For example `Find in “Room”`: the field that searches the choices of a group.
+    pub fn search_in(group: &str) -> String {
+        format!("Find in “{group}”")
+    }
+
+    /// For example `3 of 92`: how many choices of a group have the typed words.
+    pub fn choices_found(found: usize, all: usize) -> String {
+        format!("{found} of {all}")
     }
 
     pub fn filters(chosen: usize) -> String {

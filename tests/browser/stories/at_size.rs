@@ -233,6 +233,33 @@ fn speakers_are_listed_from_a_to_z_and_found_while_typing() {
 }
 
 #[test]
+fn while_a_list_is_scrolled_days_the_way_to_now_and_letters_stay_in_reach() {
+    for window in [(360, 780), (1280, 900)] {
+        let visitor = Visitor::with(Settings { window, ..Settings::default() }, Site::two_thousand());
+        visitor.opens("days/2027-06-08/?past=shown&now=2027-06-08T08:10:00Z");
+        visitor.scrolls_to_the_session(&visitor.sessions()[300]);
+        visitor.has_in_reach("link", "Wed 9");
+        visitor.has_in_reach("button", "Jump to now");
+        visitor.finds_it_accessible();
+        visitor.presses("Jump to now");
+        visitor.has_the_focus_on_the_line_of_now("Now 10:10");
+        visitor.opens("speakers/");
+        visitor.follows("m");
+        visitor.has_in_reach("heading", "m");
+        visitor.has_in_reach("link", "l");
+    }
+}
+
+#[test]
+fn a_speakers_card_names_the_sessions() {
+    let visitor = Visitor::of(Site::two_thousand());
+    visitor.opens("days/2027-06-07/");
+    let session = &visitor.sessions()[0];
+    visitor.opens("speakers/");
+    visitor.reads(session);
+}
+
+#[test]
 fn a_room_of_a_large_conference_lists_its_days() {
     let visitor = Visitor::of(Site::two_thousand());
     visitor.opens("rooms/room-1/?now=2027-06-08T06:10:00Z");

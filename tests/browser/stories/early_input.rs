@@ -93,8 +93,7 @@ fn nothing_shifts_when_the_app_takes_over() {
 fn no_list_shifts_while_its_page_arrives() {
     let (phone, screen) = ((360, 780), (1280, 900));
     // Pages of a long programme are so large that a browser paints them while they arrive.
-    let visits =
-        [(phone, Site::everything()), (phone, Site::two_thousand()), (screen, Site::two_thousand())];
+    let visits = [(phone, Site::everything()), (phone, Site::two_thousand()), (screen, Site::two_thousand())];
     for (window, site) in visits {
         let visitor = Visitor::with(Settings { window, ..Settings::default() }, site);
         visitor.host().fails(".wasm", Fault::Held);

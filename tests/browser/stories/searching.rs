@@ -1,7 +1,8 @@
 //! Searching as one types, and filtering.
 
+use browser_stories::engine::Settings;
 use browser_stories::site::Site;
-use browser_stories::visitor::Visitor;
+use browser_stories::visitor::{Key, Visitor};
 
 const CLOCKS: &str = "Clocks That Disagree Politely";
 const FOUR_VOICES: &str = "Four Voices, One Outage";
@@ -89,6 +90,59 @@ fn every_choice_of_a_filter_can_be_taken_back_with_the_back_button() {
     visitor.sees_chosen(&["Storage"]);
     visitor.sees_sessions(&[LONG_TITLE, QUIET_DATABASE]);
     visitor.is_still_on_the_marked_page();
+}
+
+#[test]
+fn what_is_chosen_stands_above_the_results_and_each_can_be_taken_back_there() {
+    let visitor = on_the_programme();
+    visitor.chooses("Storage");
+    visitor.chooses("Workshop");
+    visitor.presses("Remove the filter “Workshop”");
+    visitor.is_at("?topic=Storage");
+    visitor.sees_chosen(&["Storage"]);
+    // The next one has the focus; after the last, the page's heading.
+    visitor.has_the_focus_on("button", "Remove the filter “Storage”");
+    visitor.finds_it_accessible();
+    visitor.presses_the_key(Key::Enter);
+    visitor.is_at("");
+    visitor.sees_chosen(&[]);
+    visitor.has_the_focus_on_the_heading("The Everything Conference");
+    visitor.sees_a_session("Welcome");
+    // A room, a track and a speaker are called by their names, and what is chosen on a phone is said too.
+    let settings = Settings { window: (360, 740), ..Settings::default() };
+    let visitor = Visitor::with(settings, Site::everything());
+    visitor.opens("?room=great-hall&speaker=aoife-ni-dhalaigh&mine=yes&tag=unknown");
+    for name in ["In my agenda", "Great Hall", "unknown", "Aoife Ní Dhálaigh"] {
+        visitor.has_in_reach("button", &format!("Remove the filter “{name}”"));
+        visitor.presses(&format!("Remove the filter “{name}”"));
+    }
+    visitor.is_at("");
+}
+
+#[test]
+fn a_long_group_of_filters_shows_its_first_choices_and_can_be_searched() {
+    let visitor = Visitor::of(Site::two_thousand());
+    visitor.opens("");
+    let long = "The Room With the Longest Name That Anybody Ever Gave a Room";
+    let crab = "🦀 Crab Room 🌊";
+    visitor.sees_choices("Room", &["Room 1", "Room 2", "Room 3", long, crab, "Room 6", "Room 7", "Room 8"]);
+    visitor.presses("Show all 57: Room");
+    visitor.has_the_focus_on("checkbox", "Room 9");
+    visitor.looks_among_choices("Room", "CRAB");
+    visitor.hears("1 of 57");
+    visitor.sees_choices("Room", &[crab]);
+    visitor.finds_it_accessible();
+    visitor.looks_among_choices("Room", "room 57");
+    visitor.sees_choices("Room", &["Room 57"]);
+    visitor.looks_among_choices("Room", "nowhere");
+    visitor.hears("0 of 57");
+    visitor.looks_among_choices("Room", "\u{e017}");
+    visitor.chooses("Room 9");
+    visitor.reloads();
+    // What is chosen is never folded away.
+    visitor.sees_chosen(&["Room 9"]);
+    visitor.chooses("Room 9");
+    visitor.sees_chosen(&[]);
 }
 
 #[test]

@@ -186,6 +186,29 @@ fn before_and_after_the_conference_nothing_speaks_of_now() {
 }
 
 #[test]
+fn before_the_conference_it_says_in_how_many_days_it_begins_and_afterwards_that_it_is_over() {
+    for (now, words) in [
+        ("2027-03-15T22:00:00Z", "The conference begins in 12 days."),
+        // It is the day before at the venue, and not the same day in UTC.
+        ("2027-03-26T22:30:00Z", "The conference begins tomorrow."),
+        ("2027-03-26T23:30:00Z", "The conference begins today."),
+        ("2027-03-29T10:00:00Z", "The conference is over."),
+    ] {
+        let visitor = at(&format!("?now={now}"));
+        visitor.reads(words);
+    }
+    let visitor = at("?now=2027-03-27T09:00:00Z");
+    visitor.sees_a_session("Welcome");
+    visitor.does_not_read("The conference begins");
+    visitor.does_not_read("The conference is over");
+    // The way to what one has chosen.
+    visitor.opens("?now=2027-03-29T10:00:00Z");
+    visitor.adds("Welcome");
+    visitor.follows_in_the_page("My agenda");
+    visitor.sees_in_the_agenda(&["Welcome"]);
+}
+
+#[test]
 fn a_room_says_what_is_on_in_it_and_what_is_next() {
     let visitor = at(&format!("rooms/great-hall/?{AT_TEN}"));
     visitor.sees_the_heading("Great Hall");
@@ -202,6 +225,17 @@ fn a_session_says_what_is_next_in_its_room_and_what_runs_at_the_same_time() {
     let visitor = at("sessions/clocks/");
     visitor.sees_under("Next in this room", &["Four Voices, One Outage"]);
     visitor.sees_under("At the same time", &["Escaping <script>alert(1)</script> & \"quotes\" </title>"]);
+}
+
+#[test]
+fn rooms_and_tracks_are_in_the_navigation() {
+    let visitor = at("");
+    visitor.goes_by_navigation_to("Rooms");
+    visitor.sees_the_heading("Rooms");
+    visitor.goes_by_navigation_to("Tracks");
+    visitor.sees_the_heading("Tracks");
+    visitor.goes_by_navigation_to("Programme");
+    visitor.sees_the_heading("The Everything Conference");
 }
 
 #[test]

@@ -155,6 +155,7 @@ fn print(guides: &[Visit], widgets: &[Visit]) {
         ("layout shift", |visit| visit.first.shift),
     ];
     println!("| | guide | widget | widget / guide |\n|---|---|---|---|");
+    guides.iter().flat_map(|guide| &guide.first.shifts).for_each(|shift| eprintln!("shifted: {shift}"));
     for (name, figure) in ROWS {
         let cell = |visits: &[Visit]| {
             let figures = sorted(visits.iter().map(figure));

@@ -16,6 +16,15 @@ pub const TIMEKEEPER: &str = "
         if (theme) window.themedBeforeTheBody ??= !document.body;
     }).observe(document, { attributes: true, subtree: true, childList: true });";
 
+/// Says by how much a page shifted, and what moved from where to where.
+pub const SHIFTED: &str = "
+    const shifted = ({ value, sources }) => {
+        const place = ({ x, y, width, height }) => [x, y, width, height].map(Math.round).join(' ');
+        const what = ({ node, previousRect, currentRect }) =>
+            `${(node?.outerHTML ?? node?.textContent ?? 'something').slice(0, 80)}: ${place(previousRect)} to ${place(currentRect)}`;
+        return [value, ...sources.map(what)].join('; ');
+    };";
+
 impl Visitor {
     #[track_caller]
     pub fn waits_for_the_app(&self) {
@@ -127,15 +136,13 @@ impl Visitor {
     #[track_caller]
     pub fn layout_shifts(&self) -> Vec<String> {
         let script = "const done = arguments[arguments.length - 1];
-            const place = ({ x, y, width, height }) => [x, y, width, height].map(Math.round).join(' ');
-            const what = ({ node, previousRect, currentRect }) =>
-                `${(node?.outerHTML ?? node?.textContent ?? 'something').slice(0, 80)}: ${place(previousRect)} to ${place(currentRect)}`;
             const shifts = [];
-            const add = (entries) => entries.forEach((entry) => shifts.push([entry.value, ...entry.sources.map(what)].join('; ')));
+            const add = (entries) => entries.forEach((entry) => shifts.push(shifted(entry)));
             const observer = new PerformanceObserver((list) => add(list.getEntries()));
             observer.observe({ type: 'layout-shift', buffered: true });
             const soon = (then) => requestAnimationFrame(() => setTimeout(then));
             soon(() => soon(() => { add(observer.takeRecords()); done(shifts); }))";
+        let script = [SHIFTED, script].concat();
         let shifts = self.browser(|browser| block_on(browser.driver.execute_async(script, Vec::new())));
         shifts.and_then(|shifts| shifts.convert()).expect("the browser counts shifts")
     }

@@ -87,6 +87,13 @@ impl Visitor {
         self.clicks(&link);
     }
 
+    /// Follows the only link with this name in the page's own content.
+    #[track_caller]
+    pub fn follows_in_the_page(&self, link: &str) {
+        let script = "return byName('link', arguments[0]).find((one) => one.closest('main'))";
+        self.clicks(&self.element(&format!("{link:?} in the page"), script, &[json!(link)]));
+    }
+
     #[track_caller]
     pub fn presses(&self, button: &str) {
         self.clicks(&self.named("button", button));
@@ -131,9 +138,19 @@ impl Visitor {
     #[track_caller]
     pub fn has_in_sight(&self, words: &str) {
         let script = "const inSight = ({ top, bottom }) => top >= 0 && bottom <= innerHeight;
-            return [...document.querySelectorAll('main :is(h2, h3, p, a, button)')]
+            return [...document.querySelectorAll('main :is(h2, h3, p, span, a, button)')]
                 .some((one) => text(one) === arguments[0] && isSeen(one) && inSight(one.getBoundingClientRect()))";
         self.waits_for(&format!("{words:?} in sight"), script, &[json!(words)]);
+    }
+
+    /// Sees a control where a press would reach it: nothing covers it.
+    #[track_caller]
+    pub fn has_in_reach(&self, role: &str, name: &str) {
+        let script = "return byName(...arguments).some((one) => {
+            const { left, top, width, height } = one.getBoundingClientRect();
+            return one.contains(document.elementFromPoint(left + width / 2, top + height / 2));
+        })";
+        self.waits_for(&format!("{role} {name:?} in reach"), script, &[json!(role), json!(name)]);
     }
 
     /// Waits for a moment, until the app has written the place into the history.

@@ -7,10 +7,11 @@ const roles = {
   article: "article",
   button: "button",
   checkbox: "input[type=checkbox]",
+  heading: "h1, h2, h3, h4",
   link: "a[href]",
   radio: "input[type=radio]",
   searchbox: "input[type=search]",
-  textbox: "textarea",
+  textbox: "textarea, input[type=text]",
   notice: "[role=status], [role=alert]",
 };
 const nameOf = (element) => {

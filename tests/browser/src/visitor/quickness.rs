@@ -8,18 +8,21 @@ use serde_json::json;
 use thirtyfour::TimeoutConfiguration;
 
 use super::Visitor;
+use super::app::SHIFTED;
 use crate::block_on;
 
 /// Watches a visit from its beginning. It knows the sessions of the guide, and those in pretalx's widget, which is ready
 /// to use when it shows them.
 const VISIT: &str = "
-    window.visit = { tasks: [], shift: 0, busy: 0 };
+    window.visit = { tasks: [], shift: 0, shifts: [], busy: 0 };
     new PerformanceObserver((list) => list.getEntries().forEach(({ startTime, duration }) => {
         visit.tasks.push([startTime, startTime + duration]);
         visit.busy = startTime + duration;
     })).observe({ type: 'longtask', buffered: true });
-    new PerformanceObserver((list) => list.getEntries().forEach((entry) => visit.shift += entry.value))
-        .observe({ type: 'layout-shift', buffered: true });
+    new PerformanceObserver((list) => list.getEntries().forEach((entry) => {
+        visit.shift += entry.value;
+        visit.shifts.push(shifted(entry));
+    })).observe({ type: 'layout-shift', buffered: true });
     const isDrawn = (element) => element.getBoundingClientRect().height > 0;
     const look = () => {
         const widget = document.querySelector('pretalx-schedule');
@@ -40,7 +43,7 @@ const VISITED: &str = "
     const files = [...performance.getEntriesByType('navigation'), ...performance.getEntriesByType('resource')];
     const early = files.filter(({ responseEnd }) => responseEnd <= ready);
     return {
-        first_paint: painted, sessions: visit.sessions, ready, blocked, shift: visit.shift,
+        first_paint: painted, sessions: visit.sessions, ready, blocked, shift: visit.shift, shifts: visit.shifts,
         bytes: early.reduce((sum, { encodedBodySize }) => sum + encodedBodySize, 0), requests: early.length,
     }";
 
@@ -56,6 +59,8 @@ pub struct FirstVisit {
     pub blocked: f64,
     /// The sum of all layout shifts.
     pub shift: f64,
+    /// What moved from where to where.
+    pub shifts: Vec<String>,
     /// Of all bodies that came before the page was ready, compressed.
     pub bytes: f64,
     pub requests: f64,
@@ -110,7 +115,7 @@ impl Visitor {
     /// Opens the first page, with nothing in the browser's cache, and says what that took.
     #[track_caller]
     pub fn visits_for_the_first_time(&self) -> FirstVisit {
-        self.browser(|browser| block_on(browser.runs_before_pages(VISIT)));
+        self.browser(|browser| block_on(browser.runs_before_pages(&[SHIFTED, VISIT].concat())));
         self.goes_to("");
         let begun = Instant::now();
         loop {

@@ -251,6 +251,25 @@ impl Visitor {
         self.clicks(&self.named("checkbox", choice));
     }
 
+    /// The choices of a group of filters that can be seen, in the order of the page.
+    #[track_caller]
+    pub fn sees_choices(&self, group: &str, choices: &[&str]) {
+        let script = "const [group] = [...document.querySelectorAll('fieldset')]
+                .filter((one) => text(one.querySelector('legend')) === arguments[0]);
+            return [...group.querySelectorAll(roles.checkbox)].filter((box) => box.checkVisibility()).map(nameOf)";
+        let choices: Vec<String> = choices.iter().map(|&choice| choice.to_owned()).collect();
+        self.waits_until(&format!("the choices of {group:?}"), script, &[json!(group)], &choices);
+    }
+
+    /// Types words into the field that searches the choices of a group of filters.
+    #[track_caller]
+    pub fn looks_among_choices(&self, group: &str, words: &str) {
+        let field = self.named("textbox", &format!("Find in “{group}”"));
+        self.clicks(&field);
+        self.ask::<()>("document.activeElement.select()", &[]);
+        crate::block_on(field.send_keys(words)).expect("one can type into a field");
+    }
+
     /// The choices that are checked, in the order of the page.
     #[track_caller]
     pub fn sees_chosen(&self, choices: &[&str]) {
