@@ -400,7 +400,7 @@ fn is_zero(number: &u32) -> bool {
 }
 
 /// The labels in the order of their first occurrence, without duplicates.
-pub(super) fn distinct<'a>(labels: impl Iterator<Item = &'a str>) -> Vec<&'a str> {
+pub fn distinct<'a>(labels: impl Iterator<Item = &'a str>) -> Vec<&'a str> {
     let mut seen = Vec::new();
     for label in labels {
         if !seen.contains(&label) {

@@ -3,8 +3,8 @@
 //! Several choices within a group (two topics) widen the result; choices in several groups (a topic and a speaker)
 //! narrow it. The day is not part of the filter: each day has its own address.
 
-use super::conference::{Conference, Session, SessionId, distinct};
-use super::order::in_order;
+use super::conference::{Conference, Session, SessionId};
+use super::order::order;
 
 /// The search words and the choices. Choices keep the order in which they were made, without duplicates.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -205,10 +205,7 @@ pub struct Labels<'a> {
 impl<'a> Labels<'a> {
     /// Collects the values of a conference. A group with too many choices has none here.
     pub fn of(conference: &'a Conference) -> Labels<'a> {
-        let listed = Group::ALL.map(|group| {
-            let labels = labelled(group, conference);
-            if labels.len() > MOST_CHOICES { Vec::new() } else { labels }
-        });
+        let listed = Group::ALL.map(|group| labelled(group, conference));
         let of_session = |session: &Session| {
             let mut has = Vec::new();
             for group in Group::ALL {
@@ -236,38 +233,36 @@ const MOST_CHOICES: usize = 120;
 /// If a group has more values than this, the most frequent ones come first.
 const MOST_IN_ORDER: usize = 8;
 
-/// All values of a group that sessions have, with their labels in the programme.
+/// All values of a group that sessions have, with their labels in the programme; none if there are more than
+/// [`MOST_CHOICES`].
 fn labelled(group: Group, conference: &Conference) -> Vec<(&str, &str)> {
-    let has = |value: &str| {
-        let mut sessions = conference.sessions.iter();
-        sessions.any(|session| group.values(session, &|_| false).contains(&value))
-    };
-    let listed: Vec<(&str, &str)> = match group {
-        Group::Track => {
-            conference.tracks.iter().map(|track| (track.id.as_str(), track.name.as_str())).collect()
-        }
-        Group::Room => conference.rooms.iter().map(|room| (room.id.as_str(), room.name.as_str())).collect(),
-        Group::Speaker => {
-            let speaking = conference.speakers.iter().filter(|speaker| conference.speaks(speaker));
-            return speaking.map(|one| (one.id.as_str(), one.name.as_str())).collect();
-        }
-        Group::Recorded => vec![(YES, YES), (NO, NO)],
-        Group::Mine => return vec![(YES, YES)],
-        Group::Format | Group::Topic | Group::Language | Group::Level | Group::Tag => {
-            let sessions =
-                || conference.sessions.iter().flat_map(|session| group.values(session, &|_| false));
-            let values = distinct(sessions());
-            let is_many = values.len() > MOST_IN_ORDER;
-            let mut frequency = vec![0; values.len()];
-            for value in sessions().filter(|_| is_many) {
-                let at = values.iter().position(|other| *other == value);
-                at.into_iter().for_each(|at| frequency[at] -= 1);
+    // Each with how often sessions have it, as a negative number.
+    let mut used: Vec<(&str, i64)> = Vec::new();
+    for session in &conference.sessions {
+        for value in group.values(session, &|_| false) {
+            match used.iter().position(|(other, _)| *other == value) {
+                Some(at) => used[at].1 -= 1,
+                None if used.len() == MOST_CHOICES => return Vec::new(),
+                None => used.push((value, -1)),
             }
-            let values = in_order(frequency.into_iter().zip(values).collect());
-            return values.map(|value| (value, value)).collect();
         }
-    };
-    listed.into_iter().filter(|(value, _)| has(value)).collect()
+    }
+    let is_used = |(value, _): &(&str, &str)| used.iter().any(|(other, _)| other == value);
+    let tracks = || conference.tracks.iter().map(|track| (track.id.as_str(), track.name.as_str()));
+    let rooms = || conference.rooms.iter().map(|room| (room.id.as_str(), room.name.as_str()));
+    let speakers = || conference.speakers.iter().map(|speaker| (speaker.id.as_str(), speaker.name.as_str()));
+    match group {
+        Group::Track => tracks().filter(is_used).collect(),
+        Group::Room => rooms().filter(is_used).collect(),
+        Group::Speaker => speakers().filter(is_used).collect(),
+        Group::Recorded => [(YES, YES), (NO, NO)].into_iter().filter(is_used).collect(),
+        Group::Mine => vec![(YES, YES)],
+        Group::Format | Group::Topic | Group::Language | Group::Level | Group::Tag => {
+            let is_many = used.len() > MOST_IN_ORDER;
+            let places = order(used.iter().map(|(_, frequency)| if is_many { *frequency } else { 0 }));
+            places.map(|at| (used[at].0, used[at].0)).collect()
+        }
+    }
 }
 
 #[cfg(test)]

@@ -17,7 +17,7 @@ use super::kit::{Kit, page_comes_later};
 use crate::route::Route;
 use crate::ui;
 use crate::ui::app::Start;
-use crate::ui::boot::{ANYWHERE, LIST, MADE, OTHER_DAYS, REST, ROOT, SHELL, TEXTS};
+use crate::ui::boot::{ANYWHERE, BEGINS_WITH_NOW, LIST, MADE, REST, ROOT, SHELL, TEXTS};
 use crate::ui::navigation::Location;
 use crate::ui::site::Site;
 use crate::ui::storage::{Saved, Theme};
@@ -144,12 +144,8 @@ impl Shell {
                         }
                         html.set_attribute(ROOT, &root)?;
                         html.set_attribute(MADE, &site.made.to_string())?;
-                        if let [first, .., last] = site.days()
-                            && route == Some(&Route::Programme)
-                            && site.is_long()
-                        {
-                            let end = |day| site.schedule.span_of(day).1;
-                            html.set_attribute(OTHER_DAYS, &format!("{} {}", end(first), end(last)))?;
+                        if let Some((from, until)) = route.and_then(|route| begins_with_now(route, site)) {
+                            html.set_attribute(BEGINS_WITH_NOW, &format!("{from} {until}"))?;
                         }
                         match route {
                             Some(Route::NotFound) => html.set_attribute(ANYWHERE, "")?,
@@ -217,6 +213,20 @@ fn runs_from_right_to_left(language: &str) -> bool {
     // The script decides. A tag seldom names it, so it is looked up.
     language.maximize();
     language.character_direction() == CharacterDirection::RTL
+}
+
+/// From and until when the list of a page begins with now, in seconds since 1970: in a long programme, that of a day while
+/// the day is on, and that of the first page during the conference.
+fn begins_with_now(route: &Route, site: Site) -> Option<(i64, i64)> {
+    if !site.is_long() {
+        return None;
+    }
+    let span = |day| site.schedule.span_of(day);
+    match route {
+        Route::Programme => Some((span(site.days().first()?).0, span(site.days().last()?).1)),
+        Route::Day(date) => Some(span(site.schedule.day(*date)?)),
+        _ => None,
+    }
 }
 
 #[cfg(test)]

@@ -8,10 +8,10 @@ use crate::programme;
 
 /// On `<html>`, prerendered: when the site was built, in seconds since 1970. The script tells builds apart by it.
 pub const MADE: &str = "data-made";
-/// On `<html>`, prerendered: the page shows the first day; the others are on from and until these moments, in seconds
-/// since 1970. The script reads it, the app does not.
+/// On `<html>`, prerendered: from and until these moments, in seconds since 1970, the app shows another list: it begins with
+/// what is on now. The script reads it, the app does not.
 #[cfg(feature = "prerender")]
-pub const OTHER_DAYS: &str = "data-days";
+pub const BEGINS_WITH_NOW: &str = "data-days";
 /// On `<html>`, prerendered: the path to the site's root. The script corrects it in a page that is served at any depth.
 pub const ROOT: &str = "data-root";
 /// On `<html>`, prerendered: this page is served at any depth.

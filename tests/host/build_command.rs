@@ -69,6 +69,22 @@ fn a_build_of_the_same_things_touches_no_file() {
 }
 
 #[test]
+fn labels_that_differ_only_in_case_or_spaces_are_one_in_the_guide_and_stay_in_the_file() {
+    let desk = Desk::new();
+    let sessions = [("one", "Talk"), ("two", "talk"), ("three", "Talk")];
+    let sessions =
+        sessions.map(|(id, format)| serde_json::json!({ "id": id, "title": "T", "format": format }));
+    let conference = serde_json::json!({ "id": "c", "name": "C", "language": "en", "sessions": sessions });
+    desk.write("conference.json", conference.to_string().as_bytes());
+    let built = desk.builds(&[]);
+    assert_eq!(built.exit, Some(0), "{}{}", built.stdout, built.stderr);
+    let page = String::from_utf8(desk.site()["index.html"].0.clone()).unwrap();
+    assert_eq!(page.matches("name=\"format\"").count(), 1);
+    assert!(page.contains("value=\"Talk\"") && !page.contains("talk</"));
+    assert!(fs::read_to_string(desk.path("conference.json")).unwrap().contains("\"talk\""));
+}
+
+#[test]
 fn what_the_site_no_longer_has_is_removed_and_what_others_wrote_stays() {
     let desk = Desk::new();
     desk.builds(&[]);

@@ -15,7 +15,7 @@ use hallway::publish::kit::{Files, Kit};
 use hallway::publish::{Choices, publish};
 use hallway::route::Route;
 use hallway::ui::boot::{
-    ANYWHERE, FAILED, MADE, OPEN, OTHER_DAYS, PICK, PRESSED_BUTTONS, READY, REST, ROOT, SHELL, THEME,
+    ANYWHERE, BEGINS_WITH_NOW, FAILED, MADE, OPEN, PICK, PRESSED_BUTTONS, READY, REST, ROOT, SHELL, THEME,
 };
 use hallway::ui::storage::{self, Theme};
 use jiff::Timestamp;
@@ -428,7 +428,7 @@ fn the_boot_script_has_the_names_of_the_app() {
     let marks = ["dataset.", "data-", "is(\""];
     let used: BTreeSet<&str> = marks.into_iter().flat_map(|mark| names_after(&boot, mark)).collect();
     let of_the_app =
-        [ROOT, ANYWHERE, THEME, FAILED, READY, PICK, PRESSED_BUTTONS, OPEN, OTHER_DAYS, SHELL, MADE];
+        [ROOT, ANYWHERE, THEME, FAILED, READY, PICK, PRESSED_BUTTONS, OPEN, BEGINS_WITH_NOW, SHELL, MADE];
     let mut known: BTreeSet<&str> =
         of_the_app.into_iter().flat_map(|name| names_after(name, "data-")).collect();
     // Used only by the style sheets.
@@ -515,15 +515,16 @@ fn the_first_page_of_a_long_programme_lists_the_beginning_of_the_first_day_and_l
     assert!(first.contains("Friday 5 March") && first.contains(">All of Friday 5 March</a>"));
     assert!(values(&first, "href").contains(&"./days/2027-03-05/"));
     assert_eq!(of_the_day(&guide.text("days/2027-03-05/index.html")), 80);
-    // From the end of the first day to that of the last, the page must not pass for today's.
-    let times: Vec<i64> =
-        values(&first, "data-days")[0].split(' ').map(|time| time.parse().unwrap()).collect();
+    // While the conference is on, the page must not pass for what is on now, nor must that of a day while the day is on.
+    let day = guide.text("days/2027-03-05/index.html");
+    let [all, day] = [&first, &day].map(|page| values(page, "data-days")[0].to_owned());
+    let [all, day] =
+        [all, day].map(|times| times.split(' ').map(|time| time.parse::<i64>().unwrap()).collect::<Vec<_>>());
     let at = |time: &str| time.parse::<Timestamp>().unwrap().as_second();
-    assert!(at("2027-03-05T14:45:00Z") < times[0] && times[0] <= at("2027-03-06T04:00:00Z"), "{times:?}");
-    assert!(at("2027-03-06T09:00:00Z") < times[1], "{times:?}");
-    for others in ["days/2027-03-05/index.html", "agenda/index.html"] {
-        assert!(!guide.text(others).contains("data-days"), "{others}");
-    }
+    assert_eq!(all[0], day[0]);
+    assert!(at("2027-03-05T14:45:00Z") < day[1] && day[1] <= at("2027-03-06T04:00:00Z"), "{day:?}");
+    assert!(at("2027-03-06T09:00:00Z") < all[1], "{all:?}");
+    assert!(!guide.text("agenda/index.html").contains("data-days"));
     assert!(!track().text("index.html").contains("data-days"));
 }
 

@@ -28,6 +28,9 @@ use crate::ui::strings::Strings;
 /// A group with more choices shows only so many of them at first.
 const FEW_CHOICES: usize = 8;
 
+/// The first choice of a group that was not shown at first; the group's name follows.
+const NEXT_CHOICE: &str = "#filters li:nth-child(9) [name=";
+
 /// A group with more choices can be searched.
 const MANY_CHOICES: usize = 12;
 
@@ -77,11 +80,8 @@ fn active_choice(group: Group, value: String) -> El {
 pub fn filters(results: Memo<Results<'static>>, listed: Memo<usize>, open: RwSignal<bool>) -> El {
     let navigation: Navigation = expect_context();
     let choices = choices(use_site(), results, navigation, expect_context());
-    let groups: Vec<El> = Group::ALL
-        .into_iter()
-        .zip(&choices)
-        .filter_map(|(group, choices)| filter_group(group, choices))
-        .collect();
+    let shown = Rc::new(RefCell::new(choices));
+    let groups: Vec<El> = Group::ALL.into_iter().filter_map(|group| filter_group(group, &shown)).collect();
     let clear = button(Strings::CLEAR_FILTERS)
         .property_now("disabled", move || (navigation.filter().choices_made() == 0).into())
         .on("click", move |_| {
@@ -93,7 +93,7 @@ pub fn filters(results: Memo<Results<'static>>, listed: Memo<usize>, open: RwSig
         .attr("type", "button")
         .text_now(move || Strings::show_sessions(listed.get()))
         .on("click", move |_| close(open));
-    keep_choices_current(results, choices);
+    keep_choices_current(results, shown);
     el("section")
         .class("filters")
         .attr("id", "filters")
@@ -132,14 +132,13 @@ fn choices(site: Site, results: Memo<Results<'static>>, navigation: Navigation, 
 
 type Choices = [Vec<Choice<'static>>; Group::ALL.len()];
 
-/// Keeps the counts and states of all choices up to date. The choices are always the same, so each is rendered once and
-/// keeps the focus. One effect serves all, because there may be hundreds. The pressed choice is painted first: a phone
-/// takes longer to count than to paint.
-fn keep_choices_current(results: Memo<Results<'static>>, drawn: Choices) {
+/// Keeps the counts and states of the choices up to date. A choice that is shown keeps its element, and with it the focus.
+/// One effect serves all, because there may be hundreds. The pressed choice is painted first: a phone takes longer to
+/// count than to paint.
+fn keep_choices_current(results: Memo<Results<'static>>, shown: Rc<RefCell<Choices>>) {
     let site = use_site();
     let navigation: Navigation = expect_context();
     let agenda: MyAgenda = expect_context();
-    let shown = Rc::new(RefCell::new(drawn));
     // They are up to date when they are drawn.
     let (is_drawn, waits) = (Cell::new(true), Rc::new(Cell::new(false)));
     follow(move || {
@@ -154,26 +153,35 @@ fn keep_choices_current(results: Memo<Results<'static>>, drawn: Choices) {
             waits.set(false);
             let now = choices(site, results, navigation, agenda);
             let before = shown.replace(now.clone());
-            let changes = before.iter().flatten().zip(now.iter().flatten());
-            let boxes = elements(&html(), "#filters input").into_iter().zip(changes);
-            for (input, (_, choice)) in boxes.filter(|(_, (before, choice))| before != choice) {
-                let input: HtmlInputElement = input.unchecked_into();
-                input.set_checked(choice.chosen);
-                let Some(label) = input.parent_element() else { return };
-                _ = label.toggle_attribute_with_force(NONE, choice.count == 0);
-                if let Some(count) = label.last_element_child() {
-                    count.set_text_content(Some(&choice.count.to_string()));
+            for (group, (before, now)) in Group::ALL.into_iter().zip(before.iter().zip(&now)) {
+                if before != now {
+                    update(group, now);
                 }
             }
         });
     });
 }
 
+/// Updates those choices of a group that are shown.
+fn update(group: Group, choices: &[Choice<'static>]) {
+    for input in elements(&html(), &["#filters [name=", parameter(group), "]"].concat()) {
+        let input: HtmlInputElement = input.unchecked_into();
+        let value = input.value();
+        let Some(choice) = choices.iter().find(|choice| choice.value == value) else { continue };
+        input.set_checked(choice.chosen);
+        let Some(label) = input.parent_element() else { continue };
+        _ = label.toggle_attribute_with_force(NONE, choice.count == 0);
+        if let Some(count) = label.last_element_child() {
+            count.set_text_content(Some(&choice.count.to_string()));
+        }
+    }
+}
+
 /// On a choice that would leave no session.
 const NONE: &str = "data-none";
 
 /// The choices of a group; `None` if the programme has none.
-fn filter_group(group: Group, choices: &[Choice<'static>]) -> Option<El> {
+fn filter_group(group: Group, shown: &Rc<RefCell<Choices>>) -> Option<El> {
     let legend = match group {
         Group::Mine => Strings::MY_AGENDA,
         Group::Track => Strings::TRACK,
@@ -186,57 +194,61 @@ fn filter_group(group: Group, choices: &[Choice<'static>]) -> Option<El> {
         Group::Recorded => Strings::RECORDING,
         Group::Speaker => Strings::SPEAKER,
     };
-    let rows: Vec<El> = choices.iter().map(|choice| filter_choice(group, choice)).collect();
-    let fieldset = el("fieldset").class("filter-group").child(el("legend").text(legend));
-    if rows.len() <= FEW_CHOICES {
-        return (!rows.is_empty()).then(|| fieldset.child(el("ul").children(rows)));
+    let choices = &shown.borrow()[group.place()];
+    let all = choices.len();
+    if all == 0 {
+        return None;
     }
     // What is chosen can always be seen.
-    let is_folded = RwSignal::new(!choices[FEW_CHOICES..].iter().any(|choice| choice.chosen));
-    let search = (rows.len() > MANY_CHOICES).then(|| search_in(legend, is_folded));
-    let unfold = button(&Strings::show_all_choices(rows.len()))
-        .attr("aria-label", &Strings::show_all_of(rows.len(), legend))
-        .attr_now("hidden", move || (!is_folded.get()).then_some(""))
-        .on("click", move |_| {
-            is_folded.set(false);
-            // The button goes, and the focus with it.
-            let first = format!("#filters li:nth-child({}) [name={}]", FEW_CHOICES + 1, parameter(group));
-            rescue_focus_to(vec![first]);
-        });
-    let fieldset = fieldset.attr_now("data-few", move || is_folded.get().then_some(""));
-    Some(fieldset.children(search).child(el("ul").children(rows)).child(unfold))
+    let is_folded = RwSignal::new(choices.iter().skip(FEW_CHOICES).all(|choice| !choice.chosen));
+    // Signals of strings would make the app larger: this one only says that the words have changed.
+    let (typed, is_typed) = (Rc::new(RefCell::new(String::new())), RwSignal::new(false));
+    let words = Rc::clone(&typed);
+    let search = (all > MANY_CHOICES).then(|| {
+        let label = Strings::search_in(legend);
+        el("input")
+            .attr("type", "text")
+            .attr("aria-label", &label)
+            .attr("placeholder", &label)
+            .attr("autocomplete", "off")
+            .on("input", move |event| {
+                words.replace(event_target_value(&event));
+                is_typed.set(true);
+            })
+    });
+    let unfold = (all > FEW_CHOICES).then(|| {
+        button(&Strings::show_all_choices(all))
+            .attr("aria-label", &Strings::show_all_of(all, legend))
+            .attr_now("hidden", move || (!is_folded.get() || is_typed.get()).then_some(""))
+            .on("click", move |_| {
+                is_folded.set(false);
+                // The button goes, and the focus with it.
+                rescue_focus_to(vec![[NEXT_CHOICE, parameter(group), "]"].concat()]);
+            })
+    });
+    let shown = Rc::clone(shown);
+    let items = move || {
+        let mut choices = shown.borrow()[group.place()].clone();
+        if is_typed.get() {
+            narrow(&mut choices, &typed.borrow());
+        } else if is_folded.get() {
+            choices.truncate(FEW_CHOICES);
+        }
+        let item = |choice: Choice<'static>| {
+            Item::new(choice.value.to_owned(), move || filter_choice(group, &choice))
+        };
+        choices.into_iter().map(item).collect()
+    };
+    let fieldset = el("fieldset").class("filter-group").child(el("legend").text(legend)).children(search);
+    Some(fieldset.child(el("ul").list_now(items)).children(unfold))
 }
 
-/// The field that leaves only those choices of its group whose labels have the typed words.
-fn search_in(legend: &str, is_folded: RwSignal<bool>) -> El {
-    let label = Strings::search_in(legend);
-    el("input")
-        .attr("type", "text")
-        .attr("aria-label", &label)
-        .attr("placeholder", &label)
-        .attr("autocomplete", "off")
-        .on("input", move |event| {
-            is_folded.set(false);
-            narrow(&event);
-        })
-}
-
-/// Hides those choices of a group whose labels do not have the words that were just typed in its field.
+/// Leaves only those choices of a group whose labels have the typed words, and says how many these are.
 #[inline(never)]
-fn narrow(event: &web_sys::Event) {
-    let Some(input) = event.target() else { return };
-    let input: HtmlInputElement = input.unchecked_into();
-    let query = Query::new(&input.value());
-    let Ok(Some(group)) = input.closest("fieldset") else { return };
-    let rows = elements(&group, "li");
-    let mut found = 0;
-    for row in &rows {
-        let label = row.query_selector(".label").ok().flatten();
-        let is_found = query.is_in(&label.and_then(|label| label.text_content()).unwrap_or_default());
-        found += usize::from(is_found);
-        _ = row.toggle_attribute_with_force("hidden", !is_found);
-    }
-    announcer::say_after_a_pause(Strings::choices_found(found, rows.len()));
+fn narrow(choices: &mut Vec<Choice<'static>>, typed: &str) {
+    let (query, all) = (Query::new(typed), choices.len());
+    choices.retain(|choice| query.is_in(choice.label));
+    announcer::say_after_a_pause(Strings::choices_found(choices.len(), all));
 }
 
 fn filter_choice(group: Group, choice: &Choice<'static>) -> El {

@@ -3,7 +3,7 @@
 use super::links::links_of;
 use super::marked::marked;
 use super::portrait::portrait;
-use crate::domain::conference::Speaker;
+use crate::domain::conference::{Speaker, distinct};
 use crate::domain::search::Query;
 use crate::route::Route;
 use crate::ui::element::{El, Item, el, list};
@@ -40,7 +40,9 @@ pub fn speaker_card(section: &str, speaker: &Speaker, query: &Query) -> El {
 /// The titles of a speaker's sessions, in one line.
 fn titles(speaker: &Speaker) -> Option<El> {
     let sessions = use_site().schedule.sessions_of(speaker);
-    let titles = sessions.iter().map(|session| el("li").quote(&session.title));
+    // A session that is held twice is named once.
+    let titles = distinct(sessions.iter().map(|session| session.title.as_str()));
+    let titles = titles.into_iter().map(|title| el("li").quote(title));
     (!sessions.is_empty())
         .then(|| list("ul", "titles").attr("aria-label", Strings::SESSIONS).children(titles))
 }

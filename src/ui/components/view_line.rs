@@ -42,23 +42,16 @@ pub fn way_to_now(results: Memo<Results<'static>>) -> El {
 #[inline(never)]
 pub fn before_and_after() -> El {
     let (clock, agenda): (Clock, MyAgenda) = (expect_context(), expect_context());
-    let stage = stage(clock);
-    let has_picks = Memo::new(move |_| agenda.len() > 0);
-    let words = move || match stage.get() {
-        Some(Stage::ToCome(days)) => vec![el("span").text(&Strings::begins_in(days))],
-        Some(Stage::Over) => {
-            let link = || el("a").attr("href", &use_site().href(&Route::Agenda)).text(Strings::MY_AGENDA);
-            let mine = has_picks.get().then(link);
-            [el("span").text(Strings::IT_IS_OVER).text(" ").children(mine)].into()
-        }
-        _ => Vec::new(),
+    let stage = move || use_site().schedule.stage(clock.now()?);
+    let words = move || match stage() {
+        Some(Stage::ToCome(days)) => Strings::begins_in(days),
+        Some(Stage::Over) => Strings::IT_IS_OVER.to_owned(),
+        _ => String::new(),
     };
-    el("span").class("stage").children_now(words)
-}
-
-fn stage(clock: Clock) -> Memo<Option<Stage>> {
-    let schedule = use_site().schedule;
-    Memo::new(move |_| clock.now().and_then(|now| schedule.stage(now)))
+    let mine = el("a").attr("href", &use_site().href(&Route::Agenda)).text(Strings::MY_AGENDA);
+    let has_mine = move || stage() == Some(Stage::Over) && agenda.len() > 0;
+    let mine = mine.attr_now("hidden", move || (!has_mine()).then_some(""));
+    el("span").class("stage").child(el("span").text_now(words)).text(" ").child(mine)
 }
 
 /// The choice between list and table; during the conference also a choice to hide past sessions.
@@ -67,7 +60,7 @@ pub fn view_line(results: Memo<Results<'static>>) -> El {
     let site = use_site();
     let clock: Clock = expect_context();
     let navigation: Navigation = expect_context();
-    let stage = stage(clock);
+    let is_on = Memo::new(move |_| clock.now().is_some_and(|now| site.schedule.is_on(now)));
     let way = |there: &'static str| el("a").class("button").attr("href", there).attr(KEEPS_FILTER, "");
     let view = move |label: &str, there: &'static str, is_table: bool| {
         let is_this = move || (navigation.view().as_table == is_table).then_some("true");
@@ -105,7 +98,7 @@ pub fn view_line(results: Memo<Results<'static>>) -> El {
             .attr(KEEPS_FILTER, "")
             .text_now(move || label().to_owned());
         // When everything is over, the attendee must still be able to show past sessions.
-        (stage.get() == Some(Stage::On) || hides()).then_some(past).into_iter().collect()
+        (is_on.get() || hides()).then_some(past).into_iter().collect()
     };
     // If nothing is found, the message there has this link.
     let finds_some = Memo::new(move |_| results.with(|results| !results.shown.is_empty()));

@@ -294,17 +294,20 @@ fn the_table_of_57_rooms_is_crossed_with_the_keyboard() {
 }
 
 #[test]
-fn the_first_page_never_shows_another_day_than_today_not_even_before_the_app_runs() {
+fn no_page_shows_another_day_or_the_morning_as_if_it_were_now_not_even_before_the_app_runs() {
     // 2027-06-07 is the first of five days.
-    for (now, early, tab) in [
-        ("2027-06-01T10:00:00Z", 40, "Mon 7"),
-        ("2027-06-07T10:00:00Z", 40, "Mon 7"),
-        ("2027-06-09T10:00:00Z", 0, "Wed 9"),
-        ("2027-07-01T10:00:00Z", 40, "Mon 7"),
+    for (page, now, early, tab) in [
+        ("", "2027-06-01T10:00:00Z", 40, "Mon 7"),
+        ("", "2027-06-07T10:00:00Z", 0, "Mon 7"),
+        ("", "2027-06-09T10:00:00Z", 0, "Wed 9"),
+        ("", "2027-07-01T10:00:00Z", 40, "Mon 7"),
+        ("days/2027-06-09/", "2027-06-09T10:00:00Z", 0, "Wed 9"),
+        ("days/2027-06-07/", "2027-06-09T10:00:00Z", FIRST_DAY, "Mon 7"),
+        ("days/2027-06-07/", "2027-06-07T03:00:00Z", FIRST_DAY, "Mon 7"),
     ] {
         let visitor = Visitor::of(Site::two_thousand());
         visitor.host().fails("guide-", Fault::Held);
-        visitor.goes_to(&format!("?now={now}"));
+        visitor.goes_to(&format!("{page}?now={now}"));
         visitor.sees_that_the_app_is_not_there_yet();
         visitor.sees_as_many_sessions(early);
         visitor.host().lets_go();

@@ -149,7 +149,8 @@ impl Visitor {
 
     /// What would move on the first screen while the page arrives: takes the page away node by node from its end (a
     /// browser may paint after any of them) and says what stood elsewhere then. Navigations are left out: their few links
-    /// share the width, and mostly arrive together. Leaves the page unusable.
+    /// share the width, and mostly arrive together; and so are checkboxes, which stand in the middle beside their labels.
+    /// Leaves the page unusable.
     #[track_caller]
     pub fn moves_while_the_page_arrives(&self) -> Vec<String> {
         let script = "
@@ -168,7 +169,7 @@ impl Visitor {
             const everything = [];
             const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT);
             while (walker.nextNode()) everything.push(walker.currentNode);
-            const isPainted = (node) => (node.data?.trim() || node.matches?.('svg, img, button, input')) && !node.parentElement.closest('nav');
+            const isPainted = (node) => (node.data?.trim() || node.matches?.('svg, img, button, input:not([type=checkbox])')) && !node.parentElement.closest('nav');
             const places = new Map(everything.filter(isPainted).map((node) => [node, place(node)]));
             const last = everything.findLastIndex((node) => places.get(node));
             everything.splice(last + 1).reverse().forEach((node) => node.remove());
