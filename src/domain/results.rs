@@ -95,6 +95,16 @@ impl<'a> Results<'a> {
     pub fn listed(&self, schedule: &Schedule<'a>, over_by: Option<i64>) -> usize {
         self.shown.iter().filter(|session| is_not_over(schedule, session, over_by)).count()
     }
+
+    /// If the current day alone is shown: what began on an earlier day and is running at `now` (in seconds since 1970).
+    #[inline(never)]
+    pub fn still_running(&self, schedule: &Schedule<'a>, now: i64) -> Vec<&'a Session> {
+        let today = schedule.today(Some(now)).map(|day| day.date);
+        let Some(day) = self.day.filter(|day| today == Some(*day)) else { return Vec::new() };
+        let began_before = |session: &&&Session| schedule.day_of(session).is_some_and(|date| date < day);
+        let still_running = self.sessions.iter().filter(began_before);
+        still_running.filter(|session| schedule.is_running(session, now)).copied().collect()
+    }
 }
 
 /// Whether a session is not over by `over_by`; a session without a time is never over.
@@ -178,6 +188,26 @@ mod tests {
 
     fn ids<'a>(sessions: &[&'a Session]) -> Vec<&'a str> {
         sessions.iter().map(|session| session.id.as_str()).collect()
+    }
+
+    #[test]
+    fn what_began_on_an_earlier_day_is_still_running_on_the_current_one() {
+        let mut conference = conference();
+        conference.sessions[0].end = Some(Moment::parse("2027-03-06T12:00:00Z").unwrap());
+        conference.sessions[1].end = Some(Moment::parse("2027-03-06T08:00:00Z").unwrap());
+        let schedule = Schedule::of(&conference);
+        let still_running = |day: &str, now: &str| {
+            let day = Some(Date::parse(day).unwrap());
+            let all = ["one", "two", "three", "four"];
+            let found = found(&conference, "", &all);
+            let results = Results::of(found, &Filter::default(), &|_| false, &schedule, day);
+            let now = Moment::parse(now).unwrap().seconds();
+            ids(&results.still_running(&schedule, now)).join(" ")
+        };
+        let later = "2027-03-06T09:30:00Z";
+        assert_eq!(still_running("2027-03-06", later), "one");
+        assert_eq!(still_running("2027-03-05", later), "");
+        assert_eq!(still_running("2027-03-06", "2027-03-06T12:00:00Z"), "");
     }
 
     #[test]

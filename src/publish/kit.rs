@@ -48,6 +48,7 @@ const LATER: &[&str] = &[
 /// The parts that only a programme with times, or a long one, uses: the app of any other has them later. (Callers ask for the
 /// days, or the length, first.)
 const OF_SCHEDULES: &[&str] = &[
+    "::domain::results::Results>::still_running",
     "::ui::components::day_tabs",
     "::ui::components::next_pick",
     "::ui::components::session_card::session_row",

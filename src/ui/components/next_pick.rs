@@ -3,11 +3,14 @@
 //! The rule: it follows the clock, but its links stay while they name the same sessions, and with them the focus. It is
 //! empty if no pick begins within a day.
 
+use std::cell::RefCell;
+
 use leptos::prelude::*;
 
 use crate::domain::conference::Session;
 use crate::domain::moment::Date;
 use crate::route::Route;
+use crate::ui::browser::{hold, html};
 use crate::ui::clock::Clock;
 use crate::ui::element::{El, Item, el};
 use crate::ui::my_agenda::MyAgenda;
@@ -17,11 +20,12 @@ use crate::ui::strings::Strings;
 /// The strip. Callers ask first whether the programme has days.
 #[inline(never)]
 pub fn next_pick() -> El {
-    el("div").list_now(items)
+    let last = RefCell::new(None);
+    el("div").list_now(move || items(&last))
 }
 
-/// One item or none.
-fn items() -> Vec<Item> {
+/// One item or none. `last` is the key of the last one.
+fn items(last: &RefCell<Option<String>>) -> Vec<Item> {
     let (site, agenda): (_, MyAgenda) = (use_site(), expect_context());
     let clock: Clock = expect_context();
     let Some(now) = clock.now() else { return Vec::new() };
@@ -29,9 +33,23 @@ fn items() -> Vec<Item> {
     let (next, here) = agenda.walks().next(&picks, now);
     let mut key = format!("{:?}", here.map(|here| &here.id));
     key.extend(next.iter().map(|session| [" ", session.id.as_str()].concat()));
+    if last.replace(Some(key.clone())).is_some_and(|last| last != key) {
+        hold_what_is_read();
+    }
     let today = next.first().and_then(|first| first.start).map(|start| start.at_this_offset(now).date);
     let item = |today| Item::new(key, move || draw(&next, here, today));
     today.map(item).into_iter().collect()
+}
+
+/// The strip comes, goes or changes: the session in the middle of the screen stays where it is.
+fn hold_what_is_read() {
+    let (width, height) = (html().client_width() as f32, html().client_height() as f32);
+    let middle = document().element_from_point(width / 2.0, height / 2.0);
+    let session = middle.and_then(|middle| middle.closest("article").ok().flatten());
+    if let Some(session) = session {
+        let below = session.get_bounding_client_rect().top();
+        hold(move || Some(session.clone()).filter(|session| session.is_connected()), below);
+    }
 }
 
 /// How many sessions that clash it names.

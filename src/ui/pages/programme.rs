@@ -63,7 +63,14 @@ pub fn programme_page() -> Vec<El> {
             results(&|_| false)
         }
     });
-    let listed = Memo::new(move |_| results.with(|results| results.listed(site.schedule, over_by(results))));
+    let listed = Memo::new(move |_| {
+        results.with(|results| {
+            let over_by = over_by(results);
+            let in_list = over_by.filter(|_| !navigation.view().as_table);
+            let earlier = in_list.map_or(0, |now| results.still_running(site.schedule, now).len());
+            results.listed(site.schedule, over_by) + earlier
+        })
+    });
     announce(results, listed);
     let found = el("div")
         .class("results")
@@ -182,9 +189,15 @@ fn sessions(results: Memo<Results<'static>>, route: Memo<Route>) -> El {
         }
         results.with(|results| {
             let now = clock.now();
-            let left = results.days(site.schedule, over_by(results));
+            let over_by = over_by(results);
+            let mut left = results.days(site.schedule, over_by);
             if as_tables() {
                 return day_tables(&left);
+            }
+            if let ([today], Some(now)) = (&mut left[..], over_by) {
+                let mut sessions = results.still_running(site.schedule, now);
+                sessions.append(&mut today.sessions);
+                today.sessions = sessions;
             }
             let is_first = route.with(|route| *route == Route::Programme);
             let has_headings = left.len() > 1 || site.is_long() && is_first;

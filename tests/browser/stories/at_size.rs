@@ -150,6 +150,20 @@ fn the_next_pick_is_in_sight_with_its_minutes_and_what_clashes_with_it() {
 }
 
 #[test]
+fn nothing_moves_under_the_finger_when_the_first_pick_brings_the_strip() {
+    let visitor = Visitor::with(Settings { window: (360, 780), ..Settings::default() }, Site::two_thousand());
+    visitor.opens("days/2027-06-08/?now=2027-06-08T04:00:00Z");
+    let title = &visitor.sessions()[2];
+    let place = visitor.place_of_the_session(title);
+    visitor.adds(title);
+    visitor.reads("In 2 h");
+    visitor.sees_the_session_at(title, place);
+    visitor.takes_out(title);
+    visitor.does_not_read("In 2 h");
+    visitor.sees_the_session_at(title, place);
+}
+
+#[test]
 fn who_jumps_to_now_before_it_is_drawn_gets_there() {
     let before_pages = Some(JUMPS_AT_ONCE.to_owned());
     let settings = Settings { window: (360, 740), before_pages, ..Settings::default() };
