@@ -15,9 +15,9 @@
   } catch {
     // Storage is blocked, or the value is not ours: the system's theme stays.
   }
-  // The prerendered page does not know the search or filter in the address, and in a long programme it begins with the
-  // morning, or shows the first day, while others are on (`data-days`). In these cases CSS hides its list until the app
-  // is ready.
+  // The prerendered page does not know the search or filter in the address. In a long programme it begins with the
+  // morning, or with the first day, even when the app would begin with now (`data-days`). In these cases CSS hides its
+  // list until the app is ready.
   const now = new Date(new URLSearchParams(location.search).get("now") ?? Date.now()) / 1000;
   const [from, until] = (html.dataset.days ?? "").split(" ");
   const isFiltered = /[?&](q|mine|track|room|format|topic|language|level|tag|recorded|speaker)=/.test(location.search);

@@ -5,7 +5,7 @@
 
 use std::collections::HashMap;
 
-use crate::domain::conference::{Conference, Session};
+use crate::domain::conference::{Conference, Session, distinct};
 
 /// Gives labels of sessions that differ only in case or spaces the same spelling: formats, topics, levels, tags and
 /// languages, each for itself.
@@ -17,8 +17,11 @@ pub fn unify(conference: &mut Conference) {
     unify_field(sessions, |session| session.tags.iter_mut().collect());
     unify_field(sessions, |session| session.languages.iter_mut().collect());
     for session in sessions {
-        remove_duplicates(&mut session.tags);
-        remove_duplicates(&mut session.languages);
+        for labels in [&mut session.tags, &mut session.languages] {
+            let each_once =
+                distinct(labels.iter().map(String::as_str)).into_iter().map(str::to_owned).collect();
+            *labels = each_once;
+        }
     }
 }
 
@@ -34,7 +37,7 @@ fn unify_field(sessions: &mut [Session], labels: impl Fn(&mut Session) -> Vec<&m
         }
     }
     for label in sessions.iter_mut().flat_map(&labels) {
-        // The last of the greatest, so the order is reversed.
+        // `max_by_key` takes the last of equals; reversed, that is the first.
         let most = spellings[&folded(label)].iter().rev().max_by_key(|(_, number)| *number);
         most.into_iter().for_each(|(spelling, _)| label.clone_from(spelling));
     }
@@ -46,15 +49,6 @@ fn without_extra_spaces(label: &str) -> String {
 
 fn folded(label: &str) -> String {
     without_extra_spaces(label).to_lowercase()
-}
-
-fn remove_duplicates(labels: &mut Vec<String>) {
-    let mut seen = Vec::new();
-    labels.retain(|label| {
-        let is_new = !seen.contains(label);
-        seen.push(label.clone());
-        is_new
-    });
 }
 
 #[cfg(test)]

@@ -118,7 +118,7 @@ impl Filter {
     }
 
     fn position(&self, group: Group, value: &str) -> Option<usize> {
-        self.chosen.iter().position(|(other, chosen)| *other == group && chosen == value)
+        self.chosen.iter().position(|(other, chosen)| *other == group && is_same(chosen, value))
     }
 
     /// Makes a choice, unless it is already made.
@@ -150,7 +150,7 @@ impl Filter {
         let mut chosen = self.chosen(group).peekable();
         chosen.peek().is_none() || {
             let values = group.values(session, picked);
-            chosen.any(|value| values.contains(&value))
+            chosen.any(|value| values.iter().any(|other| is_same(other, value)))
         }
     }
 
@@ -226,17 +226,22 @@ impl<'a> Labels<'a> {
     }
 }
 
+/// Whether two values are the same. An address may be older than the spelling that labels have now.
+fn is_same(one: &str, other: &str) -> bool {
+    one.eq_ignore_ascii_case(other)
+}
+
 /// The greatest number of choices of a group that are offered; with more, attendees use the search. An address may
 /// still contain any choice.
 const MOST_CHOICES: usize = 120;
 
-/// If a group has more values than this, the most frequent ones come first.
-const MOST_IN_ORDER: usize = 8;
+/// A group with more choices shows only so many of them at first; so the most frequent ones come first.
+pub const FEW_CHOICES: usize = 8;
 
 /// All values of a group that sessions have, with their labels in the programme; none if there are more than
 /// [`MOST_CHOICES`].
 fn labelled(group: Group, conference: &Conference) -> Vec<(&str, &str)> {
-    // Each with how often sessions have it, as a negative number.
+    // Each with how often sessions have it, as a negative number: the most frequent one is the smallest.
     let mut used: Vec<(&str, i64)> = Vec::new();
     for session in &conference.sessions {
         for value in group.values(session, &|_| false) {
@@ -258,7 +263,7 @@ fn labelled(group: Group, conference: &Conference) -> Vec<(&str, &str)> {
         Group::Recorded => [(YES, YES), (NO, NO)].into_iter().filter(is_used).collect(),
         Group::Mine => vec![(YES, YES)],
         Group::Format | Group::Topic | Group::Language | Group::Level | Group::Tag => {
-            let is_many = used.len() > MOST_IN_ORDER;
+            let is_many = used.len() > FEW_CHOICES;
             let places = order(used.iter().map(|(_, frequency)| if is_many { *frequency } else { 0 }));
             places.map(|at| (used[at].0, used[at].0)).collect()
         }
@@ -307,6 +312,8 @@ mod tests {
         assert_eq!(shown(&conference, &[web, rust]), ["one", "two", "three"]);
         assert_eq!(shown(&conference, &[web, ada]), ["two"]);
         assert_eq!(shown(&conference, &[(Group::Format, "Panel"), ada]), [""; 0]);
+        // A link from before a label was spelled otherwise.
+        assert_eq!(shown(&conference, &[(Group::Format, "panel")]), ["three"]);
     }
 
     #[test]

@@ -71,6 +71,7 @@ impl<'a> Results<'a> {
     /// The days that are shown, in their order, each with its sessions in the order of the programme and its breaks;
     /// days without sessions are left out. Sessions and breaks that are over by `over_by` (in seconds since 1970) are
     /// left out too.
+    #[inline(never)]
     pub fn days(&self, schedule: &Schedule<'a>, over_by: Option<i64>) -> Vec<Day<'a>> {
         // Looking for each session in the list of results would take quadratic time.
         let all = &schedule.conference.sessions;
@@ -91,14 +92,33 @@ impl<'a> Results<'a> {
         days
     }
 
-    /// How many of the sessions that are shown are not over by `over_by` (in seconds since 1970).
+    /// The same for a list: the current day also has what began before it and is still running.
+    #[inline(never)]
+    pub fn listed_days(&self, schedule: &Schedule<'a>, over_by: Option<i64>) -> Vec<Day<'a>> {
+        let mut days = self.days(schedule, over_by);
+        if let (Some(date), Some(now)) = (self.day, over_by) {
+            let mut sessions = self.still_running(schedule, now);
+            match days.first_mut() {
+                Some(today) => {
+                    sessions.append(&mut today.sessions);
+                    today.sessions = sessions;
+                }
+                None if !sessions.is_empty() => days.push(Day { date, sessions, breaks: Vec::new() }),
+                None => {}
+            }
+        }
+        days
+    }
+
+    /// How many sessions [`Results::listed_days`] has.
     pub fn listed(&self, schedule: &Schedule<'a>, over_by: Option<i64>) -> usize {
-        self.shown.iter().filter(|session| is_not_over(schedule, session, over_by)).count()
+        let shown = self.shown.iter().filter(|session| is_not_over(schedule, session, over_by)).count();
+        shown + over_by.map_or(0, |now| self.still_running(schedule, now).len())
     }
 
     /// If the current day alone is shown: what began on an earlier day and is running at `now` (in seconds since 1970).
     #[inline(never)]
-    pub fn still_running(&self, schedule: &Schedule<'a>, now: i64) -> Vec<&'a Session> {
+    fn still_running(&self, schedule: &Schedule<'a>, now: i64) -> Vec<&'a Session> {
         let today = schedule.today(Some(now)).map(|day| day.date);
         let Some(day) = self.day.filter(|day| today == Some(*day)) else { return Vec::new() };
         let began_before = |session: &&&Session| schedule.day_of(session).is_some_and(|date| date < day);
@@ -208,6 +228,16 @@ mod tests {
         assert_eq!(still_running("2027-03-06", later), "one");
         assert_eq!(still_running("2027-03-05", later), "");
         assert_eq!(still_running("2027-03-06", "2027-03-06T12:00:00Z"), "");
+        // Also where it is all that a filter leaves.
+        let mut craft = Filter::default();
+        craft.choose(Group::Track, "craft");
+        let all = ["one", "two", "three", "four"];
+        let day = Date::parse("2027-03-06");
+        let results = Results::of(found(&conference, "", &all), &craft, &|_| false, &schedule, day);
+        let now = Some(Moment::parse(later).unwrap().seconds());
+        let days = results.listed_days(&schedule, now);
+        assert_eq!(days.iter().map(|day| ids(&day.sessions)).collect::<Vec<_>>(), [["one"]]);
+        assert_eq!((results.listed(&schedule, now), results.listed(&schedule, None)), (1, 0));
     }
 
     #[test]

@@ -132,6 +132,7 @@ impl Query {
     }
 
     /// Whether a text has all words, or parts of words.
+    #[inline(never)]
     pub fn is_in(&self, text: &str) -> bool {
         let text = fold(text);
         self.words.iter().all(|word| word.forms.iter().any(|form| text.contains(form.as_str())))

@@ -34,6 +34,7 @@ const LATER: &[&str] = &[
     "::ui::components::day_plan",
     "::ui::components::device_line::drawn",
     "::ui::components::filters::narrow",
+    "::ui::components::filters::take_back",
     "::ui::components::save_and_export",
     "::ui::components::slots::day_tables",
     "::ui::components::timetable",
@@ -48,6 +49,8 @@ const LATER: &[&str] = &[
 /// The parts that only a programme with times, or a long one, uses: the app of any other has them later. (Callers ask for the
 /// days, or the length, first.)
 const OF_SCHEDULES: &[&str] = &[
+    "::domain::results::Results>::days",
+    "::domain::results::Results>::listed_days",
     "::domain::results::Results>::still_running",
     "::ui::components::day_tabs",
     "::ui::components::next_pick",

@@ -20,7 +20,7 @@ use crate::domain::search::Query;
 use crate::domain::typos::Meant;
 use crate::route::Route;
 use crate::route::query::WORDS;
-use crate::ui::browser::{after_painting, focus};
+use crate::ui::browser::{after_painting, focus, html};
 use crate::ui::element::{El, el, follow, list};
 use crate::ui::my_agenda::MyAgenda;
 use crate::ui::navigation::Navigation;
@@ -178,8 +178,11 @@ fn bring_up() {
     let find = |what: &str| document().query_selector(what).ok().flatten();
     // Only phones show the button for the filters.
     let is_phone = find(OPENER).is_some_and(|opener| opener.client_height() > 0);
+    // On high screens the days stay above it (style/schedule.css), until there are answers.
+    let days = find(".brief ~ nav:not(:has(~ [data-answers]))").filter(|_| html().client_height() >= 640);
+    let above = days.map_or(0, |days| days.client_height());
     if let Some(line) = find(".search-line").filter(|_| is_phone) {
-        window().scroll_by_with_x_and_y(0.0, line.get_bounding_client_rect().top());
+        window().scroll_by_with_x_and_y(0.0, line.get_bounding_client_rect().top() - f64::from(above));
     }
 }
 

@@ -12,7 +12,7 @@ use web_sys::{Element, HtmlInputElement, Node};
 
 use super::button::button;
 use super::filter_bar::{OPENER, close};
-use crate::domain::filter::{Choice, Group};
+use crate::domain::filter::{Choice, FEW_CHOICES, Group};
 use crate::domain::results::Results;
 use crate::domain::search::Query;
 use crate::route::query::parameter;
@@ -24,12 +24,6 @@ use crate::ui::my_agenda::MyAgenda;
 use crate::ui::navigation::Navigation;
 use crate::ui::site::{Site, use_site};
 use crate::ui::strings::Strings;
-
-/// A group with more choices shows only so many of them at first.
-const FEW_CHOICES: usize = 8;
-
-/// The first choice of a group that was not shown at first; the group's name follows.
-const NEXT_CHOICE: &str = "#filters li:nth-child(9) [name=";
 
 /// A group with more choices can be searched.
 const MANY_CHOICES: usize = 12;
@@ -69,11 +63,19 @@ fn active_choice(group: Group, value: String) -> El {
         .attr("aria-label", &Strings::remove_filter(name))
         .child(el("span").quote(name))
         .child(el("span").attr("aria-hidden", "true").text("×"));
-    let remove = remove.on("click", move |_| {
-        navigation.toggle_choice(group, &value);
-        rescue_focus_to([".active-choices button", "main h1"].map(str::to_owned).to_vec());
-    });
-    el("li").child(remove)
+    el("li").child(remove.on("click", move |_| take_back(navigation, group, &value)))
+}
+
+/// Takes a choice back, and moves the focus to the next one.
+#[inline(never)]
+fn take_back(navigation: Navigation, group: Group, value: &str) {
+    let filter = navigation.filter();
+    let all = Group::ALL.into_iter().flat_map(|group| filter.chosen(group).map(move |one| (group, one)));
+    let before = all.take_while(|one| *one != (group, value)).count();
+    navigation.toggle_choice(group, value);
+    let next = format!(".active-choices li:nth-child({}) button", before + 1);
+    let others = [".active-choices li:last-child button", "main h1"].map(str::to_owned);
+    rescue_focus_to([next].into_iter().chain(others).collect());
 }
 
 /// The sheet with all groups of choices; it says how many sessions are `listed`.
@@ -201,7 +203,7 @@ fn filter_group(group: Group, shown: &Rc<RefCell<Choices>>) -> Option<El> {
     }
     // What is chosen can always be seen.
     let is_folded = RwSignal::new(choices.iter().skip(FEW_CHOICES).all(|choice| !choice.chosen));
-    // Signals of strings would make the app larger: this one only says that the words have changed.
+    // A signal of a string would make the app larger. This one only says that something was typed.
     let (typed, is_typed) = (Rc::new(RefCell::new(String::new())), RwSignal::new(false));
     let words = Rc::clone(&typed);
     let search = (all > MANY_CHOICES).then(|| {
@@ -223,7 +225,8 @@ fn filter_group(group: Group, shown: &Rc<RefCell<Choices>>) -> Option<El> {
             .on("click", move |_| {
                 is_folded.set(false);
                 // The button goes, and the focus with it.
-                rescue_focus_to(vec![[NEXT_CHOICE, parameter(group), "]"].concat()]);
+                let next = format!("#filters li:nth-child({}) [name={}]", FEW_CHOICES + 1, parameter(group));
+                rescue_focus_to(vec![next]);
             })
     });
     let shown = Rc::clone(shown);
@@ -237,6 +240,9 @@ fn filter_group(group: Group, shown: &Rc<RefCell<Choices>>) -> Option<El> {
         let item = |choice: Choice<'static>| {
             Item::new(choice.value.to_owned(), move || filter_choice(group, &choice))
         };
+        if choices.is_empty() {
+            return vec![Item::new(String::new(), || el("li").text(Strings::NO_CHOICE))];
+        }
         choices.into_iter().map(item).collect()
     };
     let fieldset = el("fieldset").class("filter-group").child(el("legend").text(legend)).children(search);

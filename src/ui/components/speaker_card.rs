@@ -37,7 +37,7 @@ pub fn speaker_card(section: &str, speaker: &Speaker, query: &Query) -> El {
         .children(links_of(speaker).filter(|_| !is_long))
 }
 
-/// The titles of a speaker's sessions, in one line.
+/// The titles of a speaker's sessions, one after the other.
 fn titles(speaker: &Speaker) -> Option<El> {
     let sessions = use_site().schedule.sessions_of(speaker);
     // A session that is held twice is named once.

@@ -63,19 +63,12 @@ pub fn programme_page() -> Vec<El> {
             results(&|_| false)
         }
     });
-    let listed = Memo::new(move |_| {
-        results.with(|results| {
-            let over_by = over_by(results);
-            let in_list = over_by.filter(|_| !navigation.view().as_table);
-            let earlier = in_list.map_or(0, |now| results.still_running(site.schedule, now).len());
-            results.listed(site.schedule, over_by) + earlier
-        })
-    });
+    let listed = Memo::new(move |_| results.with(|results| results.listed(site.schedule, over_by(results))));
     announce(results, listed);
     let found = el("div")
         .class("results")
         .children((!site.days().is_empty()).then(|| view_line(results)))
-        .child(sessions(results, route))
+        .child(sessions(results, listed, route))
         .child(speakers(results))
         .children_now(move || hidden_things().into_iter().collect())
         .children_now(move || {
@@ -176,7 +169,7 @@ fn title_page() -> Vec<El> {
 
 /// The sessions that were found: search results best first, otherwise by day. Sessions that stay are not rendered
 /// again, unless the search changes, because their marks change then.
-fn sessions(results: Memo<Results<'static>>, route: Memo<Route>) -> El {
+fn sessions(results: Memo<Results<'static>>, listed: Memo<usize>, route: Memo<Route>) -> El {
     let site = use_site();
     let clock: Clock = expect_context();
     let navigation: Navigation = expect_context();
@@ -190,15 +183,10 @@ fn sessions(results: Memo<Results<'static>>, route: Memo<Route>) -> El {
         results.with(|results| {
             let now = clock.now();
             let over_by = over_by(results);
-            let mut left = results.days(site.schedule, over_by);
             if as_tables() {
-                return day_tables(&left);
+                return day_tables(&results.days(site.schedule, over_by));
             }
-            if let ([today], Some(now)) = (&mut left[..], over_by) {
-                let mut sessions = results.still_running(site.schedule, now);
-                sessions.append(&mut today.sessions);
-                today.sessions = sessions;
-            }
+            let left = results.listed_days(site.schedule, over_by);
             let is_first = route.with(|route| *route == Route::Programme);
             let has_headings = left.len() > 1 || site.is_long() && is_first;
             #[cfg(feature = "prerender")]
@@ -225,7 +213,7 @@ fn sessions(results: Memo<Results<'static>>, route: Memo<Route>) -> El {
             shown.into_iter().map(|session| session_item(session, &results.query, None)).collect()
         })
     };
-    let nothing = Memo::new(move |_| results.with(|results| results.shown.is_empty()));
+    let nothing = Memo::new(move |_| results.with(|results| results.shown.is_empty() && listed.get() == 0));
     section("sessions", "sessions", Strings::SESSIONS)
         .children_now(move || if nothing.get() { vec![nothing_found()] } else { Vec::new() })
         .child(el("div").class("slots").list_now(by_days))

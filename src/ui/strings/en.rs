@@ -68,7 +68,7 @@ impl English {
     pub const NOW_AND_NEXT: &str = "Now and next";
     pub const JUMP_TO_NOW: &str = "Jump to now";
     pub const NOW: &str = "Now";
-    pub const IT_IS_OVER: &str = "The conference is over.";
+    pub const IT_IS_OVER: &str = "It is over.";
     pub const EARLIER: &str = "Earlier";
     pub const MY_NEXT: &str = "My next session";
     pub const IN: &str = "In";
@@ -96,6 +96,7 @@ impl English {
     pub const SEARCH: &str = "Search the programme";
     pub const SEARCH_HINT: &str = "Search";
     pub const FILTERS: &str = "Filters";
+    pub const NO_CHOICE: &str = "Nothing with these words.";
     pub const ACTIVE_FILTERS: &str = "Filters in use";
     pub const CLEAR_FILTERS: &str = "Clear filters";
     pub const SHOW_EVERYTHING: &str = "Show the whole programme";
@@ -365,12 +366,12 @@ impl English {
         }
     }
 
-    /// For example `The conference begins in 12 days.`
+    /// For example `Begins in 12 days.`: beside the number of sessions.
     pub fn begins_in(days: i64) -> String {
         match days {
-            ..=0 => "The conference begins today.".to_owned(),
-            1 => "The conference begins tomorrow.".to_owned(),
-            _ => format!("The conference begins in {days} days."),
+            ..=0 => "Begins today.".to_owned(),
+            1 => "Begins tomorrow.".to_owned(),
+            _ => format!("Begins in {days} days."),
         }
     }
 
@@ -542,9 +543,9 @@ impl English {
         format!("Find in “{group}”")
     }
 
-    /// For example `3 of 92`: how many choices of a group have the typed words.
+    /// For example `3 of 92 choices`: how many choices of a group have the typed words.
     pub fn choices_found(found: usize, all: usize) -> String {
-        format!("{found} of {all}")
+        format!("{found} of {all} choices")
     }
 
     pub fn filters(chosen: usize) -> String {

@@ -153,14 +153,20 @@ fn the_next_pick_is_in_sight_with_its_minutes_and_what_clashes_with_it() {
 fn nothing_moves_under_the_finger_when_the_first_pick_brings_the_strip() {
     let visitor = Visitor::with(Settings { window: (360, 780), ..Settings::default() }, Site::two_thousand());
     visitor.opens("days/2027-06-08/?now=2027-06-08T04:00:00Z");
-    let title = &visitor.sessions()[2];
-    let place = visitor.place_of_the_session(title);
-    visitor.adds(title);
-    visitor.reads("In 2 h");
-    visitor.sees_the_session_at(title, place);
-    visitor.takes_out(title);
-    visitor.does_not_read("In 2 h");
-    visitor.sees_the_session_at(title, place);
+    // At the top of the page, where no browser keeps things in place, and further down.
+    for at in [2, 40] {
+        let title = &visitor.sessions()[at];
+        if at > 2 {
+            visitor.scrolls_to_the_session(&visitor.sessions()[at - 5]);
+        }
+        let place = visitor.place_of_the_session(title);
+        visitor.adds(title);
+        visitor.reads("In 2 h");
+        visitor.sees_the_session_at(title, place);
+        visitor.takes_out(title);
+        visitor.does_not_read("In 2 h");
+        visitor.sees_the_session_at(title, place);
+    }
 }
 
 #[test]
@@ -262,6 +268,24 @@ fn while_a_list_is_scrolled_days_the_way_to_now_and_letters_stay_in_reach() {
         visitor.has_in_reach("heading", "m");
         visitor.has_in_reach("link", "l");
     }
+}
+
+#[test]
+fn the_days_that_stay_in_reach_cover_no_focus_and_take_no_press() {
+    let visitor = Visitor::of(Site::two_thousand());
+    visitor.opens("days/2027-06-08/");
+    let titles = visitor.sessions();
+    visitor.scrolls_to_the_session(&titles[98]);
+    visitor.adds(&titles[100]);
+    for _ in 0..30 {
+        visitor.presses_shift_and(Key::Tab);
+        let focused = visitor.focused().unwrap();
+        assert_eq!(focused.covered_by, None, "{focused:?}");
+    }
+    // The search field loses the focus when the mouse is pressed elsewhere; the press still counts.
+    visitor.focuses_the_search_line();
+    visitor.chooses("Room 1");
+    visitor.sees_chosen(&["Room 1"]);
 }
 
 #[test]

@@ -87,6 +87,14 @@ fn nothing_shifts_when_the_app_takes_over() {
         visitor.opens(page);
         assert_eq!(visitor.layout_shifts(), [""; 0], "{page:?}");
     }
+    for site in [Site::everything(), Site::two_thousand()] {
+        let settings = Settings { window: (360, 780), ..Settings::default() };
+        let visitor = Visitor::with(settings, site);
+        for now in ["2027-02-26T10:00:00Z", "2028-03-27T10:00:00Z"] {
+            visitor.opens(&format!("?now={now}"));
+            assert_eq!(visitor.layout_shifts(), [""; 0], "{now}");
+        }
+    }
 }
 
 #[test]

@@ -95,13 +95,19 @@ fn every_choice_of_a_filter_can_be_taken_back_with_the_back_button() {
 #[test]
 fn what_is_chosen_stands_above_the_results_and_each_can_be_taken_back_there() {
     let visitor = on_the_programme();
-    visitor.chooses("Storage");
-    visitor.chooses("Workshop");
-    visitor.presses("Remove the filter “Workshop”");
-    visitor.is_at("?topic=Storage");
-    visitor.sees_chosen(&["Storage"]);
-    // The next one has the focus; after the last, the page's heading.
-    visitor.has_the_focus_on("button", "Remove the filter “Storage”");
+    for choice in ["Storage", "Security", "Talk"] {
+        visitor.chooses(choice);
+    }
+    visitor.is_at("?format=Talk&topic=Storage&topic=Security");
+    visitor.presses("Remove the filter “Storage”");
+    visitor.is_at("?format=Talk&topic=Security");
+    // The next one has the focus, or the last.
+    visitor.has_the_focus_on("button", "Remove the filter “Security”");
+    visitor.presses_the_key(Key::Enter);
+    visitor.is_at("?format=Talk");
+    visitor.has_the_focus_on("button", "Remove the filter “Talk”");
+    visitor.sees_chosen(&["Talk"]);
+    // After the last, the page's heading has the focus.
     visitor.finds_it_accessible();
     visitor.presses_the_key(Key::Enter);
     visitor.is_at("");
@@ -129,13 +135,14 @@ fn a_long_group_of_filters_shows_its_first_choices_and_can_be_searched() {
     visitor.presses("Show all 57: Room");
     visitor.has_the_focus_on("checkbox", "Room 9");
     visitor.looks_among_choices("Room", "CRAB");
-    visitor.hears("1 of 57");
+    visitor.hears("1 of 57 choices");
     visitor.sees_choices("Room", &[crab]);
     visitor.finds_it_accessible();
     visitor.looks_among_choices("Room", "room 57");
     visitor.sees_choices("Room", &["Room 57"]);
     visitor.looks_among_choices("Room", "nowhere");
-    visitor.hears("0 of 57");
+    visitor.hears("0 of 57 choices");
+    visitor.reads("Nothing with these words.");
     visitor.looks_among_choices("Room", "\u{e017}");
     visitor.chooses("Room 9");
     visitor.reloads();

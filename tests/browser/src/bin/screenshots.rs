@@ -96,10 +96,10 @@ fn at_size(settings: &Settings) -> Vec<Picture> {
     let mut picture =
         |name, visitor: &Visitor| pictures.push(Picture { name, png: visitor.takes_a_picture() });
     visitor.opens("?now=2027-06-08T07:10:00Z");
-    visitor.reads("Jump to now");
+    visitor.has_in_reach("button", "Jump to now");
     picture("list of a day", &visitor);
     visitor.opens("days/2027-06-08/?view=grid&now=2027-06-08T07:10:00Z");
-    visitor.reads("Jump to now");
+    visitor.has_in_reach("button", "Jump to now");
     picture("timetable", &visitor);
     visitor.turns_the_page_around();
     picture("timetable from right to left", &visitor);
@@ -123,6 +123,7 @@ fn in_time(settings: &Settings) -> Vec<Picture> {
     visitor.opens("days/2027-03-27/?now=2027-03-27T10:40:00%2B01:00");
     for id in ["welcome", "clocks", "escaping", "four-voices", "build-slowly", "quiet-database", "vanishes"] {
         visitor.presses_the_first(&format!("main [data-pick='{id}']"));
+        visitor.rests_there();
     }
     picture("list with clashes", &visitor);
     visitor.goes_to_the_agenda();

@@ -168,6 +168,12 @@ impl Visitor {
     }
 
     #[track_caller]
+    pub fn has_no_button(&self, name: &str) {
+        let script = "return byName('button', arguments[0]).length";
+        self.waits_until(&format!("no button {name:?}"), script, &[json!(name)], &0);
+    }
+
+    #[track_caller]
     pub fn sees_no_notice(&self) {
         self.waits_until("no notice", "return notices()", &[], &Vec::<String>::new());
     }
