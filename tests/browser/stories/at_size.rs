@@ -157,7 +157,7 @@ fn nothing_moves_under_the_finger_when_the_first_pick_brings_the_strip() {
     for at in [2, 40] {
         let title = &visitor.sessions()[at];
         if at > 2 {
-            visitor.scrolls_to_the_session(&visitor.sessions()[at - 5]);
+            visitor.scrolls_to_the_session(&visitor.sessions()[at - 3]);
         }
         let place = visitor.place_of_the_session(title);
         visitor.adds(title);
