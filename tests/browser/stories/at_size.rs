@@ -158,6 +158,7 @@ fn nothing_moves_under_the_finger_when_the_first_pick_brings_the_strip() {
         let title = &visitor.sessions()[at];
         if at > 2 {
             visitor.scrolls_to_the_session(&visitor.sessions()[at - 3]);
+            visitor.rests_there();
         }
         let place = visitor.place_of_the_session(title);
         visitor.adds(title);
