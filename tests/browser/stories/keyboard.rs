@@ -21,11 +21,13 @@ fn the_tab_key_follows_the_reading_order() {
     let stops = visitor.tabs_through_the_page();
     let names = names(&stops);
     assert_eq!(
-        names[..8],
+        names[..10],
         [
             "Skip to content",
             "Programme",
             "Speakers",
+            "Rooms",
+            "Tracks",
             "My agenda",
             "Aoife Ní Dhálaigh",
             "Søren Blåbjerg",

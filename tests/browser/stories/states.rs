@@ -53,7 +53,7 @@ const STATES: [State; 30] = [
     }),
     ("the timetable", |visitor| {
         visitor.opens(GRID);
-        visitor.has_in_reach("button", "Jump to now");
+        visitor.has_a_button("Jump to now");
     }),
     ("a session", |visitor| {
         visitor.opens("sessions/clocks/");

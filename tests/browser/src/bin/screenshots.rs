@@ -96,10 +96,10 @@ fn at_size(settings: &Settings) -> Vec<Picture> {
     let mut picture =
         |name, visitor: &Visitor| pictures.push(Picture { name, png: visitor.takes_a_picture() });
     visitor.opens("?now=2027-06-08T07:10:00Z");
-    visitor.has_in_reach("button", "Jump to now");
+    visitor.has_a_button("Jump to now");
     picture("list of a day", &visitor);
     visitor.opens("days/2027-06-08/?view=grid&now=2027-06-08T07:10:00Z");
-    visitor.has_in_reach("button", "Jump to now");
+    visitor.has_a_button("Jump to now");
     picture("timetable", &visitor);
     visitor.turns_the_page_around();
     picture("timetable from right to left", &visitor);

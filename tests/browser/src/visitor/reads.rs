@@ -167,6 +167,12 @@ impl Visitor {
         self.waits_until(&format!("the button {name:?}"), script, &[json!(name)], &vec![true]);
     }
 
+    /// Sees a button, perhaps further down.
+    #[track_caller]
+    pub fn has_a_button(&self, name: &str) {
+        self.named("button", name);
+    }
+
     #[track_caller]
     pub fn has_no_button(&self, name: &str) {
         let script = "return byName('button', arguments[0]).length";
