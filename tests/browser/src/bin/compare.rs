@@ -154,8 +154,8 @@ fn print(guides: &[Visit], widgets: &[Visit]) {
         ("total blocking time, ms", |visit| visit.first.blocked),
         ("layout shift", |visit| visit.first.shift),
     ];
-    println!("| | guide | widget | widget / guide |\n|---|---|---|---|");
     guides.iter().flat_map(|guide| &guide.first.shifts).for_each(|shift| eprintln!("shifted: {shift}"));
+    println!("| | guide | widget | widget / guide |\n|---|---|---|---|");
     for (name, figure) in ROWS {
         let cell = |visits: &[Visit]| {
             let figures = sorted(visits.iter().map(figure));

@@ -143,6 +143,11 @@ impl Visitor {
         self.waits_for(&format!("{words:?} in sight"), script, &[json!(words)]);
     }
 
+    #[track_caller]
+    pub fn scrolls_the_page_down_by(&self, pixels: u32) {
+        self.ask::<()>("scrollBy(0, arguments[0])", &[json!(pixels)]);
+    }
+
     /// Sees a control where a press would reach it: nothing covers it.
     #[track_caller]
     pub fn has_in_reach(&self, role: &str, name: &str) {
